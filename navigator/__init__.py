@@ -1,0 +1,1 @@
+"""The core of Contract Navigator: turns files into immutable facts about agreements. Never knows Qt."""

@@ -1,0 +1,1 @@
+"""Frozen facts about agreements: the standard library only, no input or output."""

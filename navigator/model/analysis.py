@@ -1,0 +1,53 @@
+"""Everything that was understood of one source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from navigator.model.agreement import Agreement
+from navigator.model.amendments import Amendment
+from navigator.model.figures import Figure
+from navigator.model.links import Hyperlink, Reference
+from navigator.model.rules import Rule, SpecialTerms
+from navigator.model.terms import Definition, TermUse
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The agreement and every standoff layer over its text. Immutable; safe to hand between threads."""
+
+    agreement: Agreement
+    definitions: tuple[Definition, ...] = ()
+    uses: tuple[TermUse, ...] = ()
+    references: tuple[Reference, ...] = ()
+    hyperlinks: tuple[Hyperlink, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    special_terms: tuple[SpecialTerms, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    @cached_property
+    def references_from(self) -> dict[str, tuple[Reference, ...]]:
+        """References that a provision (or its summary) makes."""
+        found: dict[str, list[Reference]] = {}
+        for row in self.references:
+            found.setdefault(row.provision, []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    @cached_property
+    def references_to(self) -> dict[str, tuple[Reference, ...]]:
+        """Resolved references that point at a provision."""
+        found: dict[str, list[Reference]] = {}
+        for row in self.references:
+            if row.target is not None:
+                found.setdefault(row.target, []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    @cached_property
+    def uses_in(self) -> dict[str, tuple[TermUse, ...]]:
+        """Uses of defined terms in a provision and its summary."""
+        found: dict[str, list[TermUse]] = {}
+        for row in self.uses:
+            found.setdefault(row.provision, []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}

@@ -1,0 +1,128 @@
+"""What the library and its search hand to the front ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from navigator.model.rules import Profile
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementCard:
+    """One agreement (one version) in the library, without its text.
+
+    key        stable name of this version in the library: the first 16 hex digits of the source's SHA-256
+    sample     one of the agreements that come with the product
+    earlier    keys of earlier versions of the same agreement, newest first
+    """
+
+    key: str
+    title: str
+    publisher: str | None
+    version: date | None
+    language: str
+    source_name: str
+    sha256: str
+    added: datetime
+    provisions: int
+    words: int
+    has_summaries: bool
+    sample: bool = False
+    earlier: tuple[str, ...] = ()
+
+
+class HitLayer(StrEnum):
+    BINDING = "binding"
+    SUMMARY = "summary"
+    DEFINITION = "definition"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Restrictions on a search; empty parts do not restrict. `section` is a provision id, with all below it."""
+
+    agreements: frozenset[str] = frozenset()
+    layers: frozenset[HitLayer] = frozenset()
+    section: str | None = None
+    applies_only: bool = False
+    profile: Profile = field(default_factory=Profile)
+    limit: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One ranked provision. `marks` are offsets into `snippet`; `applies` is None where no profile was given;
+    `replaced_by` is the citation of the provision that takes its place for the profile."""
+
+    agreement: str
+    agreement_title: str
+    version: date | None
+    provision: str
+    full_number: str | None
+    heading: str | None
+    layer: HitLayer
+    score: float
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    applies: bool | None = None
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """`total` counts all that match; `hits` holds the best `Filters.limit` of them."""
+
+    query: str
+    engine: str
+    total: int
+    milliseconds: float
+    hits: tuple[Hit, ...]
+
+
+class ChangeKind(StrEnum):
+    AGREEMENT_ADDED = "agreement-added"
+    AGREEMENT_REMOVED = "agreement-removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a mutation changed, by key; each panel asks whether it is touched."""
+
+    kind: ChangeKind
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What a mutation returns: its value, and what it changed."""
+
+    value: T
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long piece of work is: `done` of `total` steps, and what it is at."""
+
+    done: int
+    total: int
+    what: str
+
+
+class Cancelled(Exception):
+    """The user cancelled the work."""
+
+
+class BadInput(Exception):
+    """Something the user gave cannot be used. The text names the file or option and the mend, in one line."""
+
+
+ProgressSink = Callable[[Progress], None]
+CancelCheck = Callable[[], bool]
