@@ -1,0 +1,1 @@
+"""The window: shows the facts of `navigator` and issues its commands."""

@@ -1,0 +1,126 @@
+"""The one stylesheet, built from tokens. Widgets opt in by object name or by the dynamic property `role`."""
+
+from __future__ import annotations
+
+from string import Template
+
+from ui.theme.fonts import factor
+from ui.theme.tokens import Theme
+
+_SHEET = Template(
+    """
+QWidget { font-family: "$sans"; font-size: ${ui}px; }
+QMainWindow, #centre { background: $window; }
+QToolTip { background: $surface; color: $text; border: 1px solid $border_strong; padding: 4px 8px; }
+
+#top-bar { background: $surface; border-bottom: 1px solid $border; }
+#agreement-title { font-weight: 600; }
+#agreement-version, [role="muted"] { color: $text_muted; font-size: ${small}px; }
+[role="heading"] { color: $text_muted; font-size: ${tiny}px; font-weight: 600; }
+[role="title"] { font-size: ${title}px; font-weight: 600; }
+[role="value"] { font-weight: 600; }
+[role="warn"] { color: $warn_text; background: $warn_bg; border-radius: 6px; padding: 8px 10px; }
+[role="good"] { color: $good_text; background: $good_bg; border-radius: 6px; padding: 8px 10px; }
+[role="bad"] { color: $bad_text; background: $bad_bg; border-radius: 6px; padding: 8px 10px; }
+
+QToolButton, QPushButton { background: $surface; color: $text; border: 1px solid $border_strong; border-radius: 6px;
+  padding: 5px 10px; }
+QToolButton:hover, QPushButton:hover { background: $accent_soft; }
+QToolButton:pressed, QPushButton:pressed { background: $accent_soft; border-color: $accent; }
+QToolButton:disabled, QPushButton:disabled { color: $text_muted; border-color: $border; background: $surface; }
+QToolButton:focus, QPushButton:focus { border: 2px solid $focus; padding: 4px 9px; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
+QToolButton[role="square"] { padding: 0; min-width: 32px; max-width: 32px; min-height: 30px; max-height: 30px; }
+QToolButton[role="square"]:focus { padding: 0; min-width: 30px; max-width: 30px; min-height: 28px; max-height: 28px; }
+QToolButton[role="flat"], QPushButton[role="flat"] { border: 1px solid transparent; background: transparent; }
+QToolButton[role="flat"]:hover, QPushButton[role="flat"]:hover { background: $accent_soft; }
+QToolButton[role="flat"]:focus, QPushButton[role="flat"]:focus { border: 2px solid $focus; padding: 4px 9px; }
+QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
+  padding: 7px 16px; }
+QPushButton[role="primary"]:hover { background: $link; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 6px 15px; }
+QPushButton[role="primary"]:disabled { background: $surface_alt; color: $text_muted; border-color: $border; }
+#profile-chip { background: $accent_soft; color: $accent; border: 1px solid $accent_soft; border-radius: 15px;
+  font-weight: 600; padding: 5px 12px; }
+#profile-chip:hover { border-color: $accent; }
+#profile-chip:focus { border: 2px solid $focus; padding: 4px 11px; }
+QPushButton[role="chip"] { background: transparent; color: $text_muted; border: 1px solid $border_strong;
+  border-radius: 13px; padding: 3px 11px; font-size: ${small}px; }
+QPushButton[role="chip"]:checked { background: $accent_soft; color: $accent; border-color: $accent_soft; }
+QPushButton[role="chip"]:focus { border: 2px solid $focus; padding: 2px 10px; }
+QPushButton[role="chip"]:disabled { color: $text_muted; border-color: $border; background: transparent; }
+QPushButton[role="link"] { background: transparent; border: none; color: $link; padding: 0 1px; text-align: left;
+  font-size: ${small}px; }
+QPushButton[role="link"]:hover { text-decoration: underline; background: transparent; }
+QPushButton[role="link"]:focus { border: 2px solid $focus; border-radius: 3px; padding: 0; }
+
+QLineEdit, QSpinBox, QPlainTextEdit { background: $surface; color: $text; border: 1px solid $border_strong;
+  border-radius: 7px; padding: 5px 9px; selection-background-color: $selection_bg;
+  selection-color: $selection_text; }
+QLineEdit:focus { border: 2px solid $focus; padding: 4px 8px; }
+QComboBox { background: $surface; color: $text; border: 1px solid $border_strong; border-radius: 6px;
+  padding: 5px 9px; }
+QComboBox:focus { border: 2px solid $focus; padding: 4px 8px; }
+#search-hint { color: $text_muted; border: 1px solid $border_strong; border-radius: 4px; padding: 0 5px;
+  font-size: ${small}px; }
+
+#left-pane, #right-pane, #right-pane QWidget#pane-body { background: $surface; }
+#left-pane { border-right: 1px solid $border; }
+#right-pane { border-left: 1px solid $border; }
+QAbstractItemView { background: $surface; color: $text; border: none; outline: none; }
+QListView[role="boxed"] { border: 1px solid $border; border-radius: 6px; }
+QListView[role="boxed"]::item { padding: 4px 8px; }
+QListView[role="boxed"]::item:selected { background: $accent_soft; color: $text; }
+QListView[role="boxed"]:focus { border: 2px solid $focus; }
+QScrollArea { border: none; background: transparent; }
+QFrame[role="line"] { background: $border; max-height: 1px; min-height: 1px; border: none; }
+QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
+QFrame[role="card"]:hover { border-color: $accent; }
+QFrame[role="drop"] { background: $surface; border: 2px dashed $border_strong; border-radius: 12px; }
+QFrame[role="drop"][over="true"] { background: $accent_soft; border-color: $accent; }
+QFrame[role="popup"] { background: $surface; border: 1px solid $border_strong; border-radius: 10px; }
+#popup-foot { border-top: 1px solid $border; }
+#popup-head { border-bottom: 1px solid $border; }
+
+#message-bar { border: none; border-bottom: 1px solid $border; }
+#message-bar[tone="info"] { background: $accent_soft; }
+#message-bar[tone="good"] { background: $good_bg; }
+#message-bar[tone="warn"] { background: $warn_bg; }
+#message-bar[tone="bad"] { background: $bad_bg; }
+QProgressBar { border: none; background: $border; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
+#status-bar { background: $surface; border-top: 1px solid $border; }
+#status-bar QLabel, #status-bar QPushButton { color: $text_muted; font-size: ${small}px; }
+#status-bar QPushButton[role="link"] { color: $link; }
+
+QMenu { background: $surface; color: $text; border: 1px solid $border_strong; border-radius: 8px; padding: 6px; }
+QMenu::item { padding: 6px 28px 6px 12px; border-radius: 5px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { color: $text_muted; }
+QMenu::separator { height: 1px; background: $border; margin: 5px 6px; }
+QCheckBox { spacing: 8px; padding: 3px 2px; border: 2px solid transparent; border-radius: 5px; }
+QCheckBox:focus { border-color: $focus; }
+QSplitter::handle { background: $border; }
+
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $border_strong; border-radius: 4px; margin: 2px; min-height: 28px; min-width: 28px; }
+QScrollBar::handle:hover { background: $text_muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
+)
+
+
+def stylesheet(theme: Theme) -> str:
+    """The application's stylesheet for a theme, at the system's font size."""
+    scale = factor()
+    colours = {key: getattr(theme, key) for key in theme.__slots__ if isinstance(getattr(theme, key), str)}
+    sizes = {
+        "ui": round(theme.ui_size * scale),
+        "small": round(theme.small_size * scale),
+        "tiny": round((theme.small_size - 0.5) * scale),
+        "title": round(22 * scale),
+    }
+    return _SHEET.substitute(colours, **sizes)
