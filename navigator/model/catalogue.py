@@ -107,6 +107,33 @@ class Outcome(Generic[T]):
     changes: tuple[Change, ...] = ()
 
 
+class AddStatus(StrEnum):
+    ADDED = "added"
+    ALREADY_THERE = "already there"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of one file that the user wanted to add.
+
+    source    the file, as the user named it
+    key       of the agreement in the library; None where it failed
+    message   one line for people: what was understood, or why it failed and how to mend it
+    left_out  words of the source that are in no provision and no summary (the analysis names them)
+    doubts    what the reader and the structure stage were not sure of, in words
+    """
+
+    source: str
+    key: str | None
+    status: AddStatus
+    message: str
+    title: str | None = None
+    provisions: int = 0
+    left_out: int = 0
+    doubts: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a long piece of work is: `done` of `total` steps, and what it is at."""

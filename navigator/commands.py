@@ -1,0 +1,112 @@
+"""Every act of the user, declared once: menus, shortcuts, the shortcuts sheet and the command line's help come from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One act.
+
+    id     dotted, stable: "file.open"
+    title  as in a menu, without "…" or accelerator
+    help   one sentence that says what it does
+    keys   shortcuts in Qt's portable spelling, the first one shown; "Ctrl" is Command on a Mac
+    verb   the verb of the command line that does the same
+    menu   the menu it stands in; None for acts that have no menu entry
+    asks   True where it opens a question first (a menu shows "…" after its title)
+    """
+
+    id: str
+    title: str
+    help: str
+    keys: tuple[str, ...] = ()
+    verb: str | None = None
+    menu: str | None = None
+    asks: bool = False
+
+
+MENUS = ("File", "Edit", "View", "Go", "Profile", "Help")
+
+COMMANDS: tuple[Command, ...] = (
+    # File
+    Command("file.open", "Open", "Choose a file, add it to the library and read it.", ("Ctrl+O",), None, "File", True),
+    Command("file.add", "Add files", "Add files to the library.", ("Ctrl+Shift+O",), "add", "File", True),
+    Command("file.add-folder", "Add folder", "Add every agreement of a folder.", (), "add", "File", True),
+    Command("file.library", "Library", "Show the agreements in the library.", ("Ctrl+L",), "library", "File"),
+    Command(
+        "file.remove", "Remove from library", "Take this agreement out of the library.", (), "library", "File", True
+    ),
+    Command("file.export", "Export", "Write provisions to a PDF file.", ("Ctrl+E",), "export", "File", True),
+    Command("file.print", "Print", "Print provisions.", ("Ctrl+P",), None, "File", True),
+    Command("file.close", "Close agreement", "Close the agreement and show the library.", ("Ctrl+W",), None, "File"),
+    Command("file.settings", "Settings", "Change theme, text and profile.", ("Ctrl+,",), None, "File", True),
+    Command("file.quit", "Quit", "Leave; the window comes back as it was.", ("Ctrl+Q",), None, "File"),
+    # Edit
+    Command("edit.copy", "Copy", "Copy the selected words.", ("Ctrl+C",), None, "Edit"),
+    Command(
+        "edit.copy-citation",
+        "Copy with citation",
+        "Copy the selected words, or the provision, with its citation, version and binding status.",
+        ("Ctrl+Shift+C",),
+        None,
+        "Edit",
+    ),
+    Command("find.in-agreement", "Find in agreement", "Find words in this agreement.", ("Ctrl+F",), None, "Edit"),
+    Command("find.next", "Find next", "Go to the next place found.", ("F3",), None, "Edit"),
+    Command("find.previous", "Find previous", "Go to the place found before.", ("Shift+F3",), None, "Edit"),
+    # View
+    Command("view.zoom-in", "Larger text", "Make the text larger.", ("Ctrl++", "Ctrl+="), None, "View"),
+    Command("view.zoom-out", "Smaller text", "Make the text smaller.", ("Ctrl+-",), None, "View"),
+    Command("view.zoom-reset", "Normal text size", "Set the text to its normal size.", ("Ctrl+0",), None, "View"),
+    Command("view.theme", "Light or dark", "Change between the light and the dark theme.", (), None, "View"),
+    Command("view.outline", "Contents", "Show or hide the contents.", ("F9",), None, "View"),
+    Command("view.inspector", "Inspector", "Show or hide what applies and this clause.", ("F7",), None, "View"),
+    Command("view.full-screen", "Full screen", "Use the whole screen.", ("F11",), None, "View"),
+    # Go
+    Command(
+        "search.focus", "Search", "Search every agreement; a number or heading goes there.", ("Ctrl+K",), "search", "Go"
+    ),
+    Command("go.back", "Back", "Return to where you were reading.", ("Alt+Left",), None, "Go"),
+    Command("go.forward", "Forward", "Go forward again.", ("Alt+Right",), None, "Go"),
+    Command("go.next-provision", "Next provision", "Go to the next provision.", ("Alt+Down",), None, "Go"),
+    Command("go.previous-provision", "Previous provision", "Go to the provision before.", ("Alt+Up",), None, "Go"),
+    Command(
+        "go.next-agreement", "Next agreement", "Read the next open agreement.", ("Ctrl+Tab", "Ctrl+PgDown"), None, "Go"
+    ),
+    Command(
+        "go.previous-agreement",
+        "Previous agreement",
+        "Read the open agreement before.",
+        ("Ctrl+Shift+Tab", "Ctrl+PgUp"),
+        None,
+        "Go",
+    ),
+    Command("pane.next", "Next pane", "Move the keyboard to the next pane.", ("F6",), None, "Go"),
+    Command("pane.previous", "Previous pane", "Move the keyboard to the pane before.", ("Shift+F6",), None, "Go"),
+    # Profile
+    Command(
+        "profile.choose",
+        "What applies to me",
+        "Choose country, kind of organisation and programmes.",
+        ("Ctrl+Shift+A",),
+        "applies",
+        "Profile",
+        True,
+    ),
+    Command(
+        "profile.clear",
+        "As published",
+        "Show the agreement as published, for nobody in particular.",
+        (),
+        None,
+        "Profile",
+    ),
+    # Help
+    Command("help.shortcuts", "Shortcuts", "Show every act and its keys.", ("F1",), None, "Help"),
+    Command("help.commands", "Commands", "Find any act by its name.", ("Ctrl+Shift+P",), None, "Help"),
+    Command("help.about", "About", "Show version and licences.", (), None, "Help"),
+)
+
+BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}
