@@ -8,7 +8,7 @@ from ui.bootstrap import ensure
 def main() -> int:
     """Install what is needed on the first run, then do what `contract-navigator` does."""
     ensure()
-    from ui.app import main as run  # noqa: PLC0415 - nothing that has to be installed before it is
+    from ui.app import main as run  # it needs what has just been installed
 
     return run()
 

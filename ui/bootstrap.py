@@ -51,7 +51,7 @@ def ensure(*, development: bool = False) -> None:
         return
     try:
         if sys.version_info < OLDEST_PYTHON:
-            raise SetupError(f"Python 3.11 or newer is needed and this is {sys.version.split()[0]}: run a newer python3")
+            raise SetupError(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}: run a newer python3")
         home = _home()
         stamp = _stamp(development)
         inside = Path(sys.prefix).resolve() == home.resolve()
@@ -162,7 +162,7 @@ def _create(home: Path) -> None:
     if home.exists() and any(home.iterdir()) and not (home / "pyvenv.cfg").exists():
         raise SetupError(f"{home} is no virtual environment: move it away and run this again")
     try:
-        import venv  # noqa: PLC0415 - some systems leave it out
+        import venv  # some systems leave it out
 
         venv.create(home, clear=True, symlinks=os.name != "nt", with_pip=_has("ensurepip"))
     except ImportError:
