@@ -1,0 +1,59 @@
+"""The stages as one ordered list: bytes of a source -> `Analysis`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from navigator.model.agreement import Layer, Piece
+from navigator.model.analysis import Analysis
+from navigator.model.links import Hyperlink
+from navigator.model.text import Span
+from navigator.reading import read
+from navigator.structure import read_structure
+
+
+def analyse(data: bytes, name: str) -> Analysis:
+    """Everything that is understood of a file's bytes. `name` is the file's name.
+
+    Raises `BadInput` only where the file cannot be read at all; whatever can be read has an analysis.
+    """
+    analysis = Analysis(read_structure(read(data, name)))
+    for _, stage in STAGES:
+        analysis = stage(analysis)
+    return analysis
+
+
+def _links(analysis: Analysis) -> Analysis:
+    """Web and mail addresses that the source links, at the provision that holds them."""
+    agreement = analysis.agreement
+    found: list[Hyperlink] = []
+    pieces: list[tuple[str, Layer, Piece]] = [(p.id, Layer.BINDING, piece) for p in agreement.provisions for piece in p.body]
+    pieces += [(s.beside[0], Layer.SUMMARY, piece) for s in agreement.summaries if s.beside for piece in s.pieces]
+    for identity, layer, piece in pieces:
+        block = agreement.block_of(piece)
+        for run in block.all_runs():
+            part = run.span.intersection(piece.span) if run.href else None
+            if run.href and part is not None and not run.href.startswith("#"):
+                found.append(Hyperlink(identity, layer, part, run.href))
+    order = agreement.order
+    joined = _join_links(sorted(found, key=lambda link: (order[link.provision], link.span)))
+    return replace(analysis, hyperlinks=tuple(joined))
+
+
+def _join_links(links: list[Hyperlink]) -> list[Hyperlink]:
+    """Neighbouring runs of one link (part in bold, say) are one link."""
+    found: list[Hyperlink] = []
+    for link in links:
+        last = found[-1] if found else None
+        if last and last.url == link.url and last.provision == link.provision and last.span.end == link.span.start:
+            found[-1] = replace(last, span=Span(last.span.start, link.span.end))
+        else:
+            found.append(link)
+    return found
+
+
+STAGES: tuple[tuple[str, Callable[[Analysis], Analysis]], ...] = (
+    ("web links", _links),
+)
+"""What runs over the structure, in this order. Each stage adds its layer and changes no other."""

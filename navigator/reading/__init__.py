@@ -1,0 +1,50 @@
+"""Readers: bytes of a file -> `CanonicalText`. One reader for each format, chosen by content before ending.
+
+A readable file is never refused; what cannot be read at all raises `BadInput` with the file's name and the mend.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from navigator.model.catalogue import BadInput
+from navigator.model.text import CanonicalText, SourceInfo
+from navigator.reading.decoding import decode
+from navigator.reading.language import guess_language
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Larger files are refused: the longest agreements known to us are under 5 MB."""
+
+_TEXT_READERS: dict[str, tuple[str, str]] = {
+    "md": ("text/markdown", "navigator.reading.markdown:read_markdown"),
+    "markdown": ("text/markdown", "navigator.reading.markdown:read_markdown"),
+}
+
+ENDINGS = frozenset(_TEXT_READERS)
+"""Endings of files that a folder import picks up."""
+
+
+def read(data: bytes, name: str) -> CanonicalText:
+    """The canonical text of a file's bytes. `name` is the file's name, for its ending and for messages."""
+    if len(data) > MAX_BYTES:
+        raise BadInput(f"{name}: larger than {MAX_BYTES // 2**20} MB; split it, or export only the agreement itself")
+    if not data.strip():
+        raise BadInput(f"{name}: the file is empty; save the agreement again and add that file")
+    ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    if ending not in _TEXT_READERS:
+        known = ", ".join(sorted(f".{e}" for e in ENDINGS))
+        raise BadInput(f"{name}: cannot read this kind of file; save it as one of {known}")
+    media_type, target = _TEXT_READERS[ending]
+    source = SourceInfo(name, media_type, hashlib.sha256(data).hexdigest())
+    text = decode(data, name)
+    return _load(target)(text, source, guess_language(text))
+
+
+def _load(target: str) -> Callable[[str, SourceInfo, str], CanonicalText]:
+    """Readers load on first use: a Markdown file must not pay for a PDF library."""
+    from importlib import import_module
+
+    module, function = target.split(":")
+    reader: Callable[[str, SourceInfo, str], CanonicalText] = getattr(import_module(module), function)
+    return reader

@@ -1,0 +1,188 @@
+"""Builds a `CanonicalText` block by block, so that every reader yields text and spans in the same pass.
+
+White space is normalised here and nowhere later: runs of spaces become one, blocks are set apart by a blank line, a
+printed line break inside a block is U+2028 (which Qt shows as a line break and Python counts as white space).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from navigator.model.text import Block, BlockKind, CanonicalText, Cell, Run, SourceInfo, Span
+
+LINE_BREAK = "\u2028"
+_SPACES = re.compile(r"[^\S\u2028]+")
+# Characters that would reorder or hide words: bidi controls, zero-width characters, the soft hyphen, the byte order mark.
+_UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A stretch of text with one style, as a reader hands it over."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    code: bool = False
+    strike: bool = False
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BlockDraft:
+    """A block before it has a place in the text; the fields are those of `Block`. `marker` is the printed marker."""
+
+    kind: BlockKind
+    inlines: tuple[Inline, ...] = ()
+    marker: str | None = None
+    bullet: bool = False
+    level: int = 0
+    containers: tuple[str, ...] = ()
+    style: str | None = None
+    align: str | None = None
+    indent: float = 0.0
+    line: int = 0
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CellDraft:
+    """A table cell before it has a place in the text."""
+
+    blocks: tuple[BlockDraft, ...]
+    header: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+def clean(text: str) -> str:
+    """Unseen characters removed, other control characters turned to spaces, composed (NFC)."""
+    text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    return "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
+
+
+class TextBuilder:
+    """Collects blocks in reading order; `finish` gives the text. Empty blocks other than rules are passed over."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._blocks: list[Block] = []
+        self._removed: list[tuple[str, str]] = []
+        self._notes: list[str] = []
+
+    def add(self, draft: BlockDraft) -> None:
+        """Append one block (not a table)."""
+        if draft.kind is BlockKind.RULE:
+            self._blocks.append(Block(BlockKind.RULE, Span(self._length, self._length), line=draft.line))
+            return
+        block = self._place(draft)
+        if block is not None:
+            self._blocks.append(block)
+
+    def add_table(self, rows: Iterable[Iterable[CellDraft]], *, containers: tuple[str, ...] = (), line: int = 0) -> None:
+        """Append a table; a table without any words is passed over."""
+        start: int | None = None
+        placed: list[tuple[Cell, ...]] = []
+        for row in rows:
+            cells: list[Cell] = []
+            for draft in row:
+                blocks = tuple(b for b in (self._place(d) for d in draft.blocks) if b is not None)
+                if blocks and start is None:
+                    start = blocks[0].span.start
+                span = Span(blocks[0].span.start, blocks[-1].span.end) if blocks else Span(self._length, self._length)
+                cells.append(Cell(span, blocks, draft.header, draft.columns, draft.rows))
+            placed.append(tuple(cells))
+        if start is not None:
+            self._blocks.append(
+                Block(BlockKind.TABLE, Span(start, self._length), cells=tuple(placed), containers=containers, line=line)
+            )
+
+    def remove(self, text: str, reason: str) -> None:
+        """Record words that the reader set aside; `reason` is shown in the import report."""
+        if text.strip():
+            self._removed.append((" ".join(text.split()), reason))
+
+    def note(self, text: str) -> None:
+        """A remark for the import report."""
+        if text not in self._notes:
+            self._notes.append(text)
+
+    def finish(self, source: SourceInfo, *, language: str = "en", title: str | None = None) -> CanonicalText:
+        """The finished text."""
+        return CanonicalText(
+            "".join(self._parts),
+            tuple(self._blocks),
+            source,
+            language=language,
+            title=title,
+            removed=tuple(self._removed),
+            notes=tuple(self._notes),
+        )
+
+    def _place(self, draft: BlockDraft) -> Block | None:
+        inlines = list(draft.inlines)
+        if draft.marker:
+            inlines.insert(0, Inline(clean(draft.marker) + " "))
+        pieces = _normalise(inlines)
+        if not pieces:
+            return None
+        if self._parts:
+            self._append("\n\n")
+        start = self._length
+        runs: list[Run] = []
+        for piece in pieces:
+            at = self._length
+            self._append(piece.text)
+            runs.append(
+                Run(Span(at, self._length), piece.bold, piece.italic, piece.underline, piece.code, piece.strike, piece.href)
+            )
+        marker = Span(start, start + len(draft.marker.strip())) if draft.marker else None
+        return Block(
+            draft.kind, Span(start, self._length), tuple(runs), draft.level, marker, draft.bullet, draft.containers,
+            draft.style, draft.align, draft.indent, draft.line, draft.anchor,
+        )  # fmt: skip
+
+    def _append(self, text: str) -> None:
+        self._parts.append(text)
+        self._length += len(text)
+
+
+def _normalise(inlines: list[Inline]) -> list[Inline]:
+    """Collapse white space across runs, trim both ends, join neighbours of one style, drop what is empty."""
+    found: list[Inline] = []
+    pending = True  # at the start, or after a space: leading spaces are dropped
+    for inline in inlines:
+        text = _SPACES.sub(" ", clean_keeping_breaks(inline.text))
+        if pending:
+            text = text.lstrip(" ")
+        if not text:
+            continue
+        text = re.sub(rf" *{LINE_BREAK} *", LINE_BREAK, text)
+        if found and text[0] == LINE_BREAK and found[-1].text.endswith(" "):
+            found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
+        pending = text[-1] in (" ", LINE_BREAK)
+        if found and replace(found[-1], text="") == replace(inline, text=""):
+            found[-1] = replace(found[-1], text=found[-1].text + text)
+        else:
+            found.append(replace(inline, text=text))
+    while found:
+        text = found[-1].text.rstrip()
+        if text:
+            found[-1] = replace(found[-1], text=text)
+            break
+        found.pop()
+    while found and not found[0].text.lstrip():
+        found.pop(0)
+    if found:
+        found[0] = replace(found[0], text=found[0].text.lstrip())
+    return [piece for piece in found if piece.text]
+
+
+def clean_keeping_breaks(text: str) -> str:
+    """`clean`, with U+2028 kept as the printed line break."""
+    return LINE_BREAK.join(clean(part) for part in text.split(LINE_BREAK))

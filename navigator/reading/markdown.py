@@ -1,0 +1,236 @@
+"""Markdown -> canonical text, with markdown-it-py (CommonMark, tables, strikethrough).
+
+Two departures from CommonMark, for agreements saved as Markdown: indented code is switched off (deep indents are
+layout), and a numbered list shows the numbers that a browser would print.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from navigator.model.text import BlockKind, CanonicalText, SourceInfo
+from navigator.reading.builder import LINE_BREAK, BlockDraft, CellDraft, Inline, TextBuilder
+
+# --- at the very start, key: value lines, ---   (a static site's metadata)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_TITLE = re.compile(r"^title:\s*(['\"]?)(.+?)\1\s*$", re.MULTILINE)
+_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_ANCHOR_TAG = re.compile(r"<\w+[^>]*\b(?:id|name)=[\"']([^\"']+)[\"']", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_MAX_NESTING = 60
+
+
+def read_markdown(text: str, source: SourceInfo, language: str) -> CanonicalText:
+    """`text` decoded, line ends normalised -> its canonical text. Any text is Markdown: never refuses."""
+    builder = TextBuilder()
+    title = None
+    front = _FRONT_MATTER.match(text)
+    if front:
+        found = _FRONT_TITLE.search(front.group(1))
+        title = found.group(2).strip() if found else None
+        builder.remove(front.group(1), "metadata of the file (YAML front matter)")
+        # Kept as blank lines so that line numbers stay those of the file.
+        text = "\n" * front.group(0).count("\n") + text[front.end() :]
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
+    parser.disable("code")
+    _Walker(builder).walk(parser.parse(text))
+    return builder.finish(source, language=language, title=title)
+
+
+@dataclass
+class _List:
+    ordered: bool
+    number: int = 1
+    delimiter: str = "."
+
+
+@dataclass
+class _Walker:
+    """Turns block tokens into drafts; one method for each kind of token."""
+
+    builder: TextBuilder
+    lists: list[_List] = field(default_factory=list)
+    containers: list[str] = field(default_factory=list)
+    marker: str | None = None
+    bullet: bool = False
+    anchor: str | None = None
+
+    def walk(self, tokens: list[Token]) -> None:
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            if token.type == "table_open":
+                end = _closing(tokens, at)
+                self._table(tokens[at:end])
+                at = end
+            elif token.type == "inline":
+                self._inline(token, tokens[at - 1])
+            else:
+                self._block(token)
+            at += 1
+
+    def _block(self, token: Token) -> None:
+        match token.type:
+            case "bullet_list_open":
+                self.lists.append(_List(False))
+            case "ordered_list_open":
+                start = token.attrGet("start")
+                self.lists.append(_List(True, int(start) if start is not None else 1, token.markup))
+            case "bullet_list_close" | "ordered_list_close":
+                self.lists.pop()
+            case "list_item_open":
+                self._item()
+            case "list_item_close":
+                self.marker, self.bullet = None, False
+            case "blockquote_open":
+                self.containers.append("quote")
+            case "blockquote_close":
+                self.containers.pop()
+            case "hr":
+                self.builder.add(BlockDraft(BlockKind.RULE, line=_line(token)))
+            case "fence" | "code_block":
+                text = LINE_BREAK.join(token.content.rstrip("\n").split("\n"))
+                self.builder.add(BlockDraft(BlockKind.CODE, (Inline(text, code=True),), line=_line(token)))
+            case "html_block":
+                self._html(token)
+
+    def _item(self) -> None:
+        owner = self.lists[-1]
+        self.marker = f"{owner.number}{owner.delimiter}" if owner.ordered else None
+        self.bullet = not owner.ordered
+        owner.number += 1
+
+    def _inline(self, token: Token, opener: Token) -> None:
+        inlines = tuple(_inlines(token))
+        anchor = next((found.group(1) for child in token.children or () if (found := _ANCHOR_TAG.match(child.content))), None)
+        anchor, self.anchor = anchor or self.anchor, None
+        if opener.type == "heading_open":
+            kind, level = BlockKind.HEADING, int(opener.tag[1:])
+        elif self.marker is not None or self.bullet:
+            kind, level = BlockKind.LIST_ITEM, len(self.lists)
+        else:
+            kind, level = BlockKind.PARAGRAPH, len(self.lists)
+        marker, bullet = self.marker, self.bullet
+        self.marker, self.bullet = None, False
+        self.builder.add(
+            BlockDraft(kind, inlines, marker, bullet, level, tuple(self.containers), line=_line(token), anchor=anchor)
+        )
+
+    def _table(self, tokens: list[Token]) -> None:
+        rows: list[list[CellDraft]] = []
+        for place, token in enumerate(tokens):
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type in ("th_open", "td_open"):
+                draft = BlockDraft(BlockKind.PARAGRAPH, tuple(_inlines(tokens[place + 1])), line=_line(tokens[place + 1]))
+                rows[-1].append(CellDraft((draft,), header=token.type == "th_open"))
+        self.builder.add_table(rows, containers=tuple(self.containers), line=_line(tokens[0]))
+
+    def _html(self, token: Token) -> None:
+        """A block of raw HTML: its words as paragraphs; comments and scripts reported as left out."""
+        for comment in _COMMENT.findall(token.content):
+            self.builder.remove(comment, "comment in the source, not shown to readers")
+        anchor = _ANCHOR_TAG.search(token.content)
+        self.anchor = anchor.group(1) if anchor else self.anchor
+        words = _HtmlWords()
+        words.feed(_COMMENT.sub("", token.content))
+        words.close()
+        self.builder.remove(" ".join(words.hidden), "script or style of the page")
+        for paragraph in words.paragraphs():
+            self.builder.add(BlockDraft(BlockKind.PARAGRAPH, (Inline(paragraph),), line=_line(token)))
+
+
+def _closing(tokens: list[Token], at: int) -> int:
+    """Index of the token that closes the one at `at`."""
+    depth = 0
+    for place in range(at, len(tokens)):
+        depth += tokens[place].nesting
+        if depth == 0:
+            return place
+    return len(tokens) - 1
+
+
+def _line(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 0
+
+
+def _inlines(token: Token) -> Iterator[Inline]:
+    """The inline children of a token as styled stretches of text."""
+    bold = italic = strike = 0
+    links: list[str] = []
+    for child in token.children or ():
+        match child.type:
+            case "strong_open" | "strong_close":
+                bold += child.nesting
+            case "em_open" | "em_close":
+                italic += child.nesting
+            case "s_open" | "s_close":
+                strike += child.nesting
+            case "link_open":
+                links.append(str(child.attrGet("href") or ""))
+            case "link_close":
+                links.pop()
+            case _:
+                text = _text(child)
+                if text:
+                    yield Inline(
+                        text, bold > 0, italic > 0, False, child.type == "code_inline", strike > 0, links[-1] if links else None
+                    )
+
+
+def _text(token: Token) -> str:
+    match token.type:
+        case "text" | "text_special" | "code_inline":
+            return token.content
+        case "softbreak":
+            return " "
+        case "hardbreak":
+            return LINE_BREAK
+        case "image":
+            return token.content
+        case "html_inline" if _BREAK_TAG.match(token.content):
+            return LINE_BREAK
+    return ""
+
+
+class _HtmlWords(HTMLParser):
+    """Words of a small piece of raw HTML, by paragraph; `hidden` collects scripts and styles."""
+
+    _BLOCKS = frozenset("p div li tr table ul ol h1 h2 h3 h4 h5 h6 section details summary blockquote center br".split())
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._texts: list[list[str]] = [[]]
+        self._skip = 0
+        self.hidden: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "style"):
+            self._skip += 1
+        elif tag in self._BLOCKS:
+            self._texts.append([])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("script", "style"):
+            self._skip = max(0, self._skip - 1)
+        elif tag in self._BLOCKS:
+            self._texts.append([])
+
+    def handle_data(self, data: str) -> None:
+        if self._skip:
+            self.hidden.append(data)
+        else:
+            self._texts[-1].append(data)
+
+    def paragraphs(self) -> Iterator[str]:
+        for parts in self._texts:
+            text = " ".join(unescape("".join(parts)).split())
+            if text:
+                yield text

@@ -1,0 +1,116 @@
+"""Structure: canonical text -> `Agreement`. The rules run in this order, each in a file of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from navigator.model.agreement import Agreement, Coverage, LeftOut, Piece, Provision, Summary, count_words
+from navigator.model.text import CanonicalText, Span, plain, words
+from navigator.structure.beside import place_summaries
+from navigator.structure.content import find_content
+from navigator.structure.contents_table import find_contents_tables
+from navigator.structure.dates import find_date
+from navigator.structure.openers import find_openers
+from navigator.structure.summaries import find_summaries
+from navigator.structure.tree import Node, TreeBuilder
+from navigator.structure.units import Draft, Role, make_units
+
+RULES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
+    ("main content", find_content),
+    ("tables of contents", find_contents_tables),
+    ("version date", find_date),
+    ("summaries", find_summaries),
+    ("openers", find_openers),
+)
+
+_WORD = re.compile(r"\S*\w\S*")
+_FIRST_WORDS = 12
+
+
+def read_structure(text: CanonicalText) -> Agreement:
+    """What an agreement's text says of itself: title, date, provisions, summaries, and what was left out."""
+    draft = Draft(text, make_units(text))
+    for _, rule in RULES:
+        rule(draft)
+    builder = TreeBuilder(draft)
+    nodes = builder.build()
+    provisions = tuple(_provision(text, node) for node in nodes)
+    summaries = place_summaries(draft, builder)
+    return Agreement(
+        text,
+        _title(draft),
+        provisions,
+        summaries,
+        _coverage(draft, provisions, summaries),
+        draft.title_span,
+        draft.last_updated,
+        draft.last_updated_span,
+        tuple(dict.fromkeys(draft.doubts)),
+    )
+
+
+def _provision(text: CanonicalText, node: Node) -> Provision:
+    return Provision(
+        node.id,
+        node.parent.id if node.parent else None,
+        node.level,
+        node.kind,
+        node.numeral.printed if node.numeral else None,
+        node.full_number,
+        plain(text.at(node.heading)) if node.heading else None,
+        node.number_span,
+        node.heading,
+        tuple(node.body),
+    )
+
+
+def _title(draft: Draft) -> str:
+    """The title heading, the title that the file names, or the file's name in words."""
+    if draft.title:
+        return plain(draft.title)
+    if draft.text.title:
+        return plain(draft.text.title)
+    stem = draft.text.source.name.rsplit(".", 1)[0]
+    return plain(re.sub(r"[-_]+", " ", stem)).capitalize() or "Untitled agreement"
+
+
+def _coverage(draft: Draft, provisions: tuple[Provision, ...], summaries: tuple[Summary, ...]) -> Coverage:
+    """Count every word of the source once: placed, or left out with the reason of its unit."""
+    spans = [span for provision in provisions for span in provision.spans]
+    spans += [piece.span for summary in summaries for piece in summary.pieces]
+    spans += [summary.lead for summary in summaries if summary.lead is not None]
+    spans += [unit.span for unit in draft.units if unit.role is Role.TITLE]
+    spans.sort()
+    source = draft.text.text
+    placed, at = 0, 0
+    left: list[LeftOut] = []
+    for unit in draft.units:
+        missing: list[Span] = []
+        for found in _WORD.finditer(source, unit.span.start, unit.span.end):
+            while at < len(spans) and spans[at].end <= found.start():
+                at += 1
+            if at < len(spans) and spans[at].start < found.end():
+                placed += 1
+            else:
+                missing.append(Span(*found.span()))
+        if missing:
+            reason = unit.reason or "not recognised as part of any provision"
+            _leave_out(left, reason, missing, source)
+    for removed, reason in draft.text.removed:
+        left.append(LeftOut(words(removed), reason, " ".join(removed.split()[:_FIRST_WORDS])))
+    return Coverage(count_words(draft.text), placed, tuple(left))
+
+
+def _leave_out(left: list[LeftOut], reason: str, missing: list[Span], source: str) -> None:
+    """Add words to the report; neighbours with one reason make one entry."""
+    span = Span(missing[0].start, missing[-1].end)
+    if left and left[-1].reason == reason and left[-1].span is not None and not _WORD.search(source, left[-1].span.end, span.start):
+        last = left.pop()
+        span = Span(last.span.start if last.span else span.start, span.end)
+        left.append(LeftOut(last.words + len(missing), reason, last.first_words, span))
+        return
+    left.append(LeftOut(len(missing), reason, " ".join(span.of(source).split()[:_FIRST_WORDS]), span))
+
+
+__all__ = ["RULES", "Piece", "read_structure"]

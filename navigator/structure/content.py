@@ -1,0 +1,169 @@
+"""Main-content detection: the agreement inside a saved page, and the menus, banners and footers around it.
+
+Nothing is dropped: what lies outside is left out with its reason and stays in the report. Where in doubt a block is
+kept, since a reader can skip a stray menu line but cannot miss a clause that is not shown.
+"""
+
+from __future__ import annotations
+
+import re
+
+from navigator.model.text import BlockKind
+from navigator.structure.titles import looks_like_title
+from navigator.structure.units import Draft, Role, Unit
+
+_KINDS = re.compile(
+    r"\b(?:terms|agreement|polic(?:y|ies)|conditions|addendum|licen[cs]e|contract|notice|guidelines|rules|statement|eula|dpa|"
+    r"conditions|contrat|politique|charte|mentions|cgu|cgv|bedingungen|nutzungsbedingungen|agb|vertrag|datenschutz|richtlinien?|"
+    r"términos|condiciones|contrato|política|termos|condições|termini|condizioni|contratto|informativa|voorwaarden|overeenkomst|beleid)\w*"
+    r"|規約|利用規約|契約|ポリシー|条項",
+    re.IGNORECASE,
+)
+_PAGE_CONTROL = re.compile(
+    r"^\W*(?:print(?: this page)?|back to (?:the )?top|top|skip to (?:main )?content|share|close|menu|fermer.*|"
+    r"nach oben|drucken|haut de page|download pdf|expand all|collapse all)\W*$",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|copyright\b|all rights reserved)|©\s*\d{4}", re.IGNORECASE)
+_COOKIES = re.compile(r"\bcookies?\b.*\b(?:accept|consent|agree|settings|preferences)\b|\b(?:accept|reject) (?:all )?cookies\b", re.IGNORECASE)
+_BROKEN_LINK = re.compile(r"\]\((?:https?:|javascript:|/|#)[^)\s]*")
+_OUTSIDE = {"nav": "site navigation", "header": "page header", "footer": "page footer", "aside": "side bar of the page", "form": "form of the page"}
+
+BEFORE = "site navigation before the agreement"
+AFTER = "site navigation after the agreement"
+
+
+def find_content(draft: Draft) -> None:
+    """Leave out what surrounds the agreement; set the title where a title heading is found."""
+    units = draft.units
+    for unit in units:
+        for container in unit.source.containers:
+            if container in _OUTSIDE:
+                unit.leave_out(_OUTSIDE[container])
+    start = _find_start(draft)
+    for unit in units[:start]:
+        if unit.role is not Role.LEFT_OUT:
+            unit.leave_out(BEFORE)
+    for unit in units[_find_end(units, start) :]:
+        if unit.role is not Role.LEFT_OUT:
+            unit.leave_out(AFTER)
+    for unit in units:
+        if unit.role is Role.BODY and unit.words <= 6 and _PAGE_CONTROL.match(_BROKEN_LINK.sub("", unit.text)):
+            unit.leave_out("control of the page")
+
+
+def _free(unit: Unit) -> float:
+    """Words of a unit that are not links."""
+    return 0.0 if _BROKEN_LINK.search(unit.text) else unit.words * (1 - unit.linked)
+
+
+def _prose(unit: Unit) -> bool:
+    """A unit that only the agreement itself would have: a paragraph of sentences, or a table."""
+    if unit.role is Role.LEFT_OUT or unit.is_heading_block:
+        return False
+    if unit.kind is BlockKind.TABLE:
+        return _free(unit) >= 8
+    return _free(unit) >= 12 and unit.linked < 0.5 and not _COOKIES.search(unit.text)
+
+
+def _find_start(draft: Draft) -> int:
+    """Index of the title, or of the first unit of the agreement where it has no title of its own."""
+    units = draft.units
+    total = sum(_free(u) for u in units if _prose(u)) or 1.0
+    best: tuple[float, int] | None = None
+    before = 0.0
+    for place, unit in enumerate(units):
+        if before > 0.12 * total and before > 150:
+            break
+        score = _title_score(units, place)
+        if score > 0 and (best is None or score > best[0]):
+            best = score, place
+        if _prose(unit):
+            before += _free(unit)
+    if best is not None:
+        title = units[best[1]]
+        if _keeps_lead(units, best[1]):
+            first = next(i for i, u in enumerate(units) if _prose(u))
+            return _with_headings(units, first)
+        title.role = Role.TITLE
+        draft.title, draft.title_span = title.text, title.span
+        return best[1]
+    first = next((i for i, u in enumerate(units) if _prose(u)), 0)
+    return _with_headings(units, first)
+
+
+def _keeps_lead(units: list[Unit], title: int) -> bool:
+    """Whether more than a banner stands before the heading that looks like a title."""
+    lead = sum(_free(u) for u in units[:title] if _prose(u))
+    return lead > 150 and not any(u.linked > 0.5 for u in units[:title])
+
+
+def _with_headings(units: list[Unit], first: int) -> int:
+    """Step back over the headings and short lines that belong to the first paragraph; menus stop it."""
+    at = first
+    while at > 0:
+        unit = units[at - 1]
+        if unit.role is Role.LEFT_OUT or unit.linked >= 0.5 or _BROKEN_LINK.search(unit.text) or _COOKIES.search(unit.text):
+            break
+        if _PAGE_CONTROL.match(unit.text) or unit.kind is BlockKind.LIST_ITEM:
+            break
+        at -= 1
+    return at
+
+
+def _title_score(units: list[Unit], place: int) -> float:
+    """How much a unit looks like the title of an agreement that follows it; 0: not at all."""
+    unit = units[place]
+    if unit.role is not Role.BODY or unit.words > 20 or not unit.words:
+        return 0.0
+    level = unit.source.level if unit.is_heading_block else 0
+    lone = unit.kind is BlockKind.PARAGRAPH and (unit.bold or unit.source.align == "center") and place < 8 and not unit.text.endswith((":", ".", ","))
+    if not level and not lone:
+        return 0.0
+    following, headings = 0.0, 0
+    for later in units[place + 1 : place + 40]:
+        if _prose(later):
+            following += _free(later)
+        if following >= 60:
+            break
+        if later.is_heading_block and later.linked < 0.5 and later.source.level <= (level or 1):
+            headings += 1
+    if following < 60 or headings > 2:
+        return 0.0
+    named = 2.0 if _KINDS.search(unit.text) else 0.0
+    rank = {1: 2.5, 2: 1.0}.get(level, 0.4 if level else 0.8)
+    numbered = -2.0 if re.match(r"\d", unit.text) else 0.0
+    return max(0.0, named + rank + numbered + (0.2 if looks_like_title(unit.text) else 0.0) - 0.004 * place if named or level == 1 else 0.0)
+
+
+def _find_end(units: list[Unit], start: int) -> int:
+    """Index of the first unit after the agreement. The tail is cut only where it plainly is a page footer: several
+    link lines, or a copyright line."""
+    at = len(units)
+    links = marks = 0
+    cut = at
+    while at > start + 1:
+        unit = units[at - 1]
+        footer_line = unit.words <= 12 and not re.search(r"[.;!?]$", unit.text) and not re.match(r"\W*\d+[.)]", unit.text)
+        if unit.role is Role.LEFT_OUT or unit.kind is BlockKind.RULE:
+            pass
+        elif _COPYRIGHT.search(unit.text) and unit.words <= 30:
+            marks += 1
+            cut = at - 1
+        elif (unit.linked >= 0.5 and "mailto:" not in _targets(unit)) or _BROKEN_LINK.search(unit.text):
+            links += 1
+            cut = at - 1
+        elif not (footer_line and (links or marks)):
+            break
+        elif unit.is_heading_block or unit.kind is BlockKind.LIST_ITEM:
+            cut = at - 1
+        at -= 1
+    if links < 3 and not marks:
+        return len(units)
+    while cut > start + 1 and (units[cut - 1].is_heading_block or units[cut - 1].kind is BlockKind.RULE):
+        cut -= 1  # a heading over nothing but the footer belongs to the footer
+    return cut
+
+
+def _targets(unit: Unit) -> str:
+    return " ".join(run.href or "" for run in unit.source.all_runs())

@@ -1,0 +1,183 @@
+"""Which units open a provision: source headings, numbered paragraphs, run-in headings, headings in bold alone."""
+
+from __future__ import annotations
+
+import re
+
+from navigator.model.text import BlockKind, Span, words
+from navigator.structure.numbering import Form, Numeral, parse_numeral
+from navigator.structure.titles import MAX_WORDS, looks_like_title, run_in_end
+from navigator.structure.units import Draft, Role, Unit, runs_in
+
+# "the following:", "If you are domiciled in:": a lead-in, not a heading
+_LEAD_IN_END = re.compile(r"[:;,]\s*$")
+_QUOTED = re.compile(r"\s*[“\"«„']")
+
+
+def find_openers(draft: Draft) -> None:
+    """Mark every unit that opens a provision, with its numeral, heading and first body text."""
+    for unit in draft.units:
+        if unit.role is Role.BODY and unit.kind is not BlockKind.TABLE:
+            if unit.is_heading_block:
+                _open_heading(unit)
+            else:
+                _open_paragraph(unit)
+    if _is_numbered(draft):
+        return
+    for unit in draft.units:
+        if unit.role is Role.BODY and unit.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            _open_run_in(unit, draft)
+
+
+def _is_numbered(draft: Draft) -> bool:
+    """Whether numbers carry the structure; then a bold phrase inside a clause is emphasis, not a provision."""
+    openers = [u for u in draft.units if u.role is Role.OPENER and (u.numeral is None or u.numeral.form is not Form.LOWER_ALPHA)]
+    numbered = sum(1 for u in openers if u.numeral is not None)
+    return numbered >= 3 and numbered * 2 >= len(openers)
+
+
+def _open_heading(unit: Unit) -> None:
+    """'## 9. General', '### [1\\. Definitions](#…)': the whole unit is number and heading."""
+    unit.role = Role.OPENER
+    numeral = parse_numeral(unit.text, heading=True)
+    if numeral is not None and _plausible_heading_number(unit, numeral):
+        _number(unit, numeral)
+    rest = unit.text[numeral.end if unit.numeral and numeral else 0 :]
+    if words(rest):
+        unit.heading = _head(unit, unit.numeral.end if unit.numeral else 0, len(unit.text))
+
+
+def _plausible_heading_number(unit: Unit, numeral: Numeral) -> bool:
+    """'30 days' notice' and 'A. …' aside: a bare number before a small letter is part of the words."""
+    rest = unit.text[numeral.end : numeral.end + 1]
+    return not (numeral.form is Form.DECIMAL and numeral.device is None and rest.islower() and "." not in unit.text[: numeral.end])
+
+
+def _open_paragraph(unit: Unit) -> None:
+    numeral = parse_numeral(unit.text, heading=unit.bold and unit.words <= MAX_WORDS)
+    if numeral is not None and _opens(unit, numeral):
+        _number(unit, numeral)
+        unit.role = Role.OPENER
+        _split_heading(unit, numeral.end)
+    elif _is_bold_heading(unit):
+        unit.role = Role.OPENER
+        unit.heading = _head(unit, 0, len(unit.text))
+
+
+def _opens(unit: Unit, numeral: Numeral) -> bool:
+    """Whether a number at the start of a paragraph numbers it. List items of inner lists stay with their clause."""
+    if unit.kind is BlockKind.LIST_ITEM and unit.source.marker is not None:
+        return unit.source.level <= 1 or numeral.form is not Form.DECIMAL
+    if numeral.device is not None and not unit.bold:
+        rest = unit.text[numeral.end :]
+        end = run_in_end(rest)
+        titled = end is not None and looks_like_title(rest[: end[0]])
+        return not rest or titled or unit.words <= MAX_WORDS or unit.text[: numeral.end].rstrip().endswith((".", ":"))
+    return True
+
+
+def _number(unit: Unit, numeral: Numeral) -> None:
+    unit.numeral = numeral
+    shown = unit.text[: numeral.end].rstrip()
+    unit.numeral_span = Span(unit.span.start, unit.span.start + len(shown))
+
+
+def _split_heading(unit: Unit, start: int) -> None:
+    """Number and heading alone, number with a run-in heading, or number with text."""
+    rest = unit.text[start:]
+    if not rest:
+        return
+    styled = _styled_lead(unit, start)
+    if styled is not None:
+        head_end, body_start = styled
+        unit.heading = _head(unit, start, head_end)
+        unit.body = _trim(unit, body_start, len(unit.text))
+        return
+    plain_title = len(rest.split()) <= MAX_WORDS and not _LEAD_IN_END.search(rest)
+    if plain_title and not rest.endswith(".") and looks_like_title(rest):
+        unit.heading = _head(unit, start, len(unit.text))
+        return
+    end = run_in_end(unit.text, start)
+    if end is not None and not _QUOTED.match(rest) and _titled(unit, start, end):
+        unit.heading = _head(unit, start, end[0])
+        unit.body = _trim(unit, end[1], len(unit.text))
+        return
+    unit.body = _trim(unit, start, len(unit.text))
+
+
+def _titled(unit: Unit, start: int, end: tuple[int, int]) -> bool:
+    head, after = unit.text[start : end[0]], unit.text[end[1] :]
+    if not looks_like_title(head):
+        return False
+    return bool(after) or unit.text[end[0]] != ":"
+
+
+def _styled_lead(unit: Unit, start: int) -> tuple[int, int] | None:
+    """A heading set off by bold or underline right after the number: (end of heading, start of body)."""
+    begin = unit.span.start + start
+    runs = [run for run in runs_in(unit.source, Span(begin, unit.span.end))] if begin < unit.span.end else []
+    lead_end = begin
+    for run in runs:
+        own = run.span.intersection(Span(begin, unit.span.end))
+        if own is None:
+            continue
+        text = unit.text[own.start - unit.span.start : own.end - unit.span.start]
+        if not (run.bold or run.underline) and words(text):
+            break
+        lead_end = own.end
+    relative = lead_end - unit.span.start
+    head = unit.text[start:relative].rstrip()
+    if not words(head) or _QUOTED.match(head):
+        return None
+    if relative >= len(unit.text):
+        whole = len(head.split()) <= MAX_WORDS and not _LEAD_IN_END.search(head)
+        end = run_in_end(unit.text, start)
+        if end is not None and end[1] < len(unit.text) and looks_like_title(unit.text[start : end[0]]):
+            return end
+        return (relative, relative) if whole and (not head.endswith(".") or looks_like_title(head)) else None
+    after = unit.text[relative:]
+    closed = head.endswith((".", ":", "–", "—")) or after.lstrip()[:1] in (".", ":", "–", "—") and not after.lstrip()[1:2].isalnum()
+    if len(head.split()) > MAX_WORDS or not closed or "\u2028" in head:
+        return None
+    inner = run_in_end(head + " ", 0)
+    if inner is not None and inner[0] < len(head) - 1 and len(head[inner[1] :].split()) > 3:
+        return None
+    body = relative + (len(after) - len(after.lstrip(" .:–—\u2028")))
+    return relative, body
+
+
+def _is_bold_heading(unit: Unit) -> bool:
+    """A short paragraph wholly in bold (or underlined and centred) that is no sentence and no lead-in: "Moral Rights"."""
+    if unit.kind is not BlockKind.PARAGRAPH or unit.source.level > 0 or not unit.text:
+        return False
+    centred = unit.source.align == "center" and unit.text.isupper()
+    if not (unit.bold or centred) or len(unit.text.split()) > MAX_WORDS or _LEAD_IN_END.search(unit.text):
+        return False
+    return not unit.text.endswith((".", "!")) and looks_like_title(unit.text, strict=False) and unit.linked < 0.5
+
+
+def _open_run_in(unit: Unit, draft: Draft) -> None:
+    """'**Reverse Engineering.** Copying the Services …' in an agreement without numbers."""
+    lead = _styled_lead(unit, 0)
+    if lead is None or lead[1] >= len(unit.text):
+        return
+    head = unit.text[: lead[0]].strip()
+    if head.endswith(":") and draft.last_updated_span is not None and unit.span.start <= draft.last_updated_span.start < unit.span.end:
+        return
+    if looks_like_title(head, strict=False) and words(head) <= MAX_WORDS:
+        unit.role = Role.OPENER
+        unit.heading = _head(unit, 0, lead[0])
+        unit.body = _trim(unit, lead[1], len(unit.text))
+
+
+def _trim(unit: Unit, start: int, end: int, *, close: str = "") -> Span | None:
+    """The span of part of a unit without white space at its ends, nor any of the characters `close` at its end."""
+    part = unit.text[start:end]
+    begin = start + len(part) - len(part.lstrip())
+    part = part.strip().rstrip(close + " ") if close else part.strip()
+    return Span(unit.span.start + begin, unit.span.start + begin + len(part)) if part else None
+
+
+def _head(unit: Unit, start: int, end: int) -> Span | None:
+    """The span of a heading: without the full stop, colon or dash that closes it."""
+    return _trim(unit, start, end, close=".:–—-")

@@ -1,0 +1,182 @@
+"""Plain-language summaries by the publisher, in the forms that agreements give them. None is ever invented.
+
+1. a labelled box: a heading, block quote or paragraph that begins "In short:", "Which means", "**Short version:**"
+2. a group of italic paragraphs between two rules, before the group that it explains
+3. italic paragraphs or block quotes right under most headings, where the agreement says that they do not bind
+"""
+
+from __future__ import annotations
+
+import re
+
+from navigator.model.text import BlockKind, Span, words
+from navigator.structure.units import Draft, Role, SummaryDraft, Unit, runs_in
+
+# "In plain language.", "Short version:", "TL;DR", "En bref :", …
+_LABEL = re.compile(
+    r"\W*(?P<label>(?:in|into) plain (?:language|english|words|terms)|plain[- ](?:language|english)(?: summary| version)?|(?:the |a )?short version|"
+    r"in short|in brief|in a nutshell|nutshell|tl;?\s?dr|basically|which means|(?:here's |here’s )?what (?:this|that|does this) means?(?: for you)?|the gist|"
+    r"(?:the )?(?:human[- ]readable )?summary(?: of (?:this|the) section)?|section summary|overview|key points|"
+    r"en (?:bref|clair|résumé|langage clair)|(?:le )?résumé|ce que cela signifie|kurz(?: gesagt|fassung| und knapp)|zusammenfassung|"
+    r"einfach gesagt|was (?:das )?bedeutet(?: das)?|en (?:resumen|pocas palabras)|resumen|em resumo|resumo|em poucas palavras|"
+    r"in (?:breve|sintesi|parole semplici)|riassunto|kortom|in het kort|samenvatting|要約|要するに|かんたんに言うと)\s*(?P<close>[:.–—?]|$|\u2028)\s*",
+    re.IGNORECASE,
+)
+_WEAK = re.compile(r"summary|overview|key points|résumé|zusammenfassung|resumen|resumo|riassunto|samenvatting|basically|in short|要約", re.IGNORECASE)
+_NOT_BINDING = re.compile(
+    r"(?:not|non)[ -](?:be )?(?:legally[ -])?binding|for (?:your )?(?:convenience|information|reference)(?:al)?(?: purposes)? only|"
+    r"informational purposes|not (?:a )?part of (?:the|these|this)|no legal (?:effect|force)|not (?:a )?legal(?:ly)?|(?:summar(?:y|ies)|plain language) [^.]{0,80}convenience|"
+    r"nicht (?:rechts)?verbindlich|non contractuel|sans valeur juridique|no (?:es|son) vinculante|não (?:é|são) vinculat|non (?:è|sono) vincolant|niet bindend",
+    re.IGNORECASE,
+)
+_LEAST = 3
+
+
+def find_summaries(draft: Draft) -> None:
+    """Mark summary units and record each summary with the way it stands to its clauses."""
+    _labelled(draft)
+    if not draft.summaries:
+        _italic_groups(draft)
+    if not draft.summaries:
+        _under_headings(draft)
+    _decide_side(draft)
+    draft.summaries.sort(key=lambda summary: summary.units[0])
+    for place, summary in enumerate(draft.summaries):
+        for index in summary.units:
+            draft.units[index].role = Role.SUMMARY
+            draft.units[index].summary = place
+
+
+# --- labelled boxes -------------------------------------------------------------------------------------------------
+
+
+def _labelled(draft: Draft) -> None:
+    units = draft.units
+    found: list[SummaryDraft] = []
+    weak = 0
+    at = 0
+    while at < len(units):
+        unit = units[at]
+        label = _label_of(unit) if unit.role is Role.BODY else None
+        if label is None:
+            at += 1
+            continue
+        summary = SummaryDraft([at], Span(unit.span.start, unit.span.start + label.end("label")))
+        at += 1
+        if unit.is_heading_block or not words(unit.text[label.end() :]) or "quote" in unit.source.containers:
+            while at < len(units) and _continues_box(unit, units[at]):
+                summary.units.append(at)
+                at += 1
+        if len(summary.units) > 1 or words(unit.text[label.end() :]):
+            found.append(summary)
+            weak += 1 if _WEAK.fullmatch(label["label"].strip()) else 0
+    if weak and weak == len(found) and len(found) < _LEAST:
+        return  # one "Summary" heading is a part of the agreement like any other
+    draft.summaries += found
+
+
+def _label_of(unit: Unit) -> re.Match[str] | None:
+    """The label that a unit begins with, where its form sets it apart from running text."""
+    found = _LABEL.match(unit.text)
+    if found is None:
+        return None
+    if unit.is_heading_block:
+        return found if not words(unit.text[found.end() :]) else None
+    if found["close"] == "" and found.end() < len(unit.text):
+        return None
+    boxed = bool({"quote", "aside", "details"} & set(unit.source.containers))
+    label = Span(unit.span.start + found.start("label"), unit.span.start + found.end("label"))
+    styled = all(run.bold or run.italic or run.underline for run in runs_in(unit.source, label))
+    return found if boxed or styled else None
+
+
+def _continues_box(first: Unit, unit: Unit) -> bool:
+    if unit.role is not Role.BODY or unit.is_heading_block or unit.kind is BlockKind.RULE:
+        return False
+    if "quote" in first.source.containers:
+        return "quote" in unit.source.containers and _label_of(unit) is None
+    if first.is_heading_block:
+        return not re.match(r"\W*\d+(?:\.\d+)+\s", unit.text) and not (unit.bold and unit.words <= 12)
+    return unit.italic
+
+
+# --- italic groups between rules ------------------------------------------------------------------------------------
+
+
+def _italic_groups(draft: Draft) -> None:
+    """* * * / _We will …_ / * * * / 2.1 Provision of the Services. …"""
+    units = draft.units
+    groups = _groups(units)
+    found: list[SummaryDraft] = []
+    for place in range(len(groups) - 1):
+        group, after = groups[place], groups[place + 1]
+        ruled = units[group[-1] + 1].role is Role.RULE and after[0] > group[-1] + 1
+        bounded = group[0] == 0 or units[group[0] - 1].role is Role.RULE or units[group[0] - 1].is_heading_block
+        if ruled and bounded and _all_italic(units, group) and not _all_italic(units, after):
+            found.append(SummaryDraft(list(group), None, True, bounded=after[-1] + 1))
+    if len(found) >= _LEAST:
+        draft.summaries += found
+
+
+def _groups(units: list[Unit]) -> list[list[int]]:
+    """Runs of body units between rules, headings and left-out parts."""
+    groups: list[list[int]] = [[]]
+    for place, unit in enumerate(units):
+        if unit.role is Role.BODY and not unit.is_heading_block:
+            groups[-1].append(place)
+        elif groups[-1]:
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _all_italic(units: list[Unit], group: list[int]) -> bool:
+    """All of a group in italics, links aside, and not in capitals throughout."""
+    texts = [units[i] for i in group]
+    return all(u.italic for u in texts) and not all(u.text.isupper() for u in texts)
+
+
+# --- italics or quotes under headings -------------------------------------------------------------------------------
+
+
+def _under_headings(draft: Draft) -> None:
+    """## Fees / _You pay what the price list says._ / The fees are …"""
+    units = draft.units
+    living = [i for i in draft.living() if units[i].role is Role.BODY]
+    for is_summary, needs_word in ((lambda u: u.italic, False), (lambda u: "quote" in u.source.containers, True)):
+        if needs_word and not any(_NOT_BINDING.search(units[i].text) for i in living):
+            continue
+        found, headings = [], 0
+        for place, index in enumerate(living):
+            if not units[index].is_heading_block:
+                continue
+            headings += 1
+            group = []
+            for later in living[place + 1 :]:
+                if units[later].is_heading_block or not is_summary(units[later]):
+                    break
+                group.append(later)
+            follows = place + len(group) + 1 < len(living) and not units[living[place + len(group) + 1]].is_heading_block
+            if group and follows:
+                found.append(SummaryDraft(group))
+        if len(found) >= _LEAST and len(found) * 2 >= headings:
+            draft.summaries += found
+            return
+
+
+# --- before or after ------------------------------------------------------------------------------------------------
+
+
+def _decide_side(draft: Draft) -> None:
+    """A box whose next neighbour is a heading or the end closes what it explains; the habit of most boxes decides."""
+    units = draft.units
+    closing = opening = 0
+    for summary in draft.summaries:
+        after = next((u for u in units[summary.units[-1] + 1 :] if u.role in (Role.BODY, Role.TITLE)), None)
+        before = next((u for u in reversed(units[: summary.units[0]]) if u.role in (Role.BODY, Role.TITLE)), None)
+        own_heading = units[summary.units[0]].is_heading_block
+        if after is None or after.is_heading_block and not (before and before.is_heading_block) or (own_heading and after.bold):
+            closing += 1
+        else:
+            opening += 1
+    for summary in draft.summaries:
+        summary.before = opening >= closing

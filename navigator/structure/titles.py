@@ -1,0 +1,52 @@
+"""Telling a heading from a sentence by its words."""
+
+from __future__ import annotations
+
+import re
+
+MAX_WORDS = 16
+"""The longest heading known to us has 14 words; a sentence is rarely shorter than that without a full stop."""
+
+_SMALL = frozenset(
+    "a an the and or nor but of to in on at by for with from as per via vs into under over your our its their not no is are"
+    " de la le les du des et à au aux en sur par pour un une der die das und von zu zur zum im in mit für el los las y o e il i"
+    " gli dei del della van het een en".split()
+)
+_WORD = re.compile(r"[^\W\d_][\w’'&./()-]*")
+_RUN_IN_END = re.compile(r"[.:](?=\s|$)|\.(?=[\u2028])|\s[–—-]\s")
+_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|no|nos|vs|inc|ltd|co|art|sec|mr|ms|st|u\.s|u\.k|[A-Z])\.?)$", re.IGNORECASE)
+
+
+def looks_like_title(text: str, *, strict: bool = True) -> bool:
+    """Whether words read as a title: "Provision of the Services", "LIMITATION OF LIABILITY". `strict`: every word that
+    is not a small word begins with a capital; otherwise only the first must, as in French or German or sentence case.
+    """
+    found = _WORD.findall(text)
+    if not found or len(found) > MAX_WORDS or "“" in text[:1] or '"' in text[:1]:
+        return False
+    if not (found[0][0].isupper() or not found[0][0].islower()):
+        return False
+    if not strict:
+        return True
+    big = [word for word in found if word.lower() not in _SMALL]
+    capital = sum(1 for word in big if not word[0].islower())
+    return bool(big) and capital == len(big)
+
+
+def run_in_end(text: str, start: int = 0) -> tuple[int, int] | None:
+    """Where a run-in heading that begins at `start` could end: (end of its words, start of the text after it).
+
+    'Provision of the Services.  We will …' -> the first full stop, colon or dash that is followed by space or the end,
+    abbreviations passed over. None where there is none within reach.
+    """
+    for found in _RUN_IN_END.finditer(text, start):
+        head = text[start : found.start()]
+        if len(head.split()) > MAX_WORDS:
+            return None
+        if found.group() == "." and _ABBREVIATION.search(head):
+            continue
+        end = found.end()
+        while end < len(text) and (text[end].isspace() or text[end] in "–—"):
+            end += 1
+        return found.start(), end
+    return None

@@ -1,0 +1,296 @@
+"""From units to the tree of provisions: who stands under whom, and the number that a reference would cite."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from navigator.model.address import e_id, element, number_part
+from navigator.model.agreement import Piece, ProvisionKind
+from navigator.model.text import BlockKind, Span
+from navigator.structure.numbering import Form, Numeral, as_alpha
+from navigator.structure.units import Draft, Role, Unit
+
+_ITEM_FORMS = (Form.LOWER_ALPHA, Form.LOWER_ROMAN)
+
+
+@dataclass(slots=True)
+class Node:
+    """A provision in the making. `key` tells how it is written, so that the next of its kind is found as a sibling."""
+
+    id: str
+    parent: Node | None
+    kind: ProvisionKind
+    key: tuple[str, ...]
+    unit: int
+    numeral: Numeral | None = None
+    full_number: str | None = None
+    number_span: Span | None = None
+    heading: Span | None = None
+    body: list[Piece] = field(default_factory=list)
+    closed: bool = False
+
+    @property
+    def level(self) -> int:
+        return 1 if self.parent is None else self.parent.level + 1
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Components of its own number, for matching dotted children."""
+        return self.numeral.parts if self.numeral is not None else ()
+
+
+class TreeBuilder:
+    """Walks the units once, keeping the stack of open provisions."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.nodes: list[Node] = []
+        self.stack: list[Node] = []
+        self.by_unit: dict[int, Node] = {}
+        self._ids: dict[str, int] = {}
+        self._last: dict[tuple[str, ...], tuple[int, Node | None]] = {}
+        self._counters: dict[str, int] = {}
+        self._front_open = False
+        self._contents_ahead = any(u.reason == "table of contents" for u in draft.units)
+
+    def build(self) -> list[Node]:
+        for place, unit in enumerate(self.draft.units):
+            if unit.role is Role.OPENER and self._plausible(unit, place):
+                self._open(unit, place)
+            elif unit.role in (Role.BODY, Role.OPENER):
+                self._add_body(unit, place)
+            elif unit.role is Role.SUMMARY and not self.stack:
+                self._front_open = False
+            elif unit.role is Role.LEFT_OUT and unit.reason == "table of contents":
+                self._contents_ahead, self._front_open = False, self._front_open and bool(self.stack)
+        return self.nodes
+
+    # --- openers ----------------------------------------------------------------------------------------------------
+
+    def _plausible(self, unit: Unit, place: int) -> bool:
+        """A lone "19. …" in running text is no clause: plain numbers must begin at one or go on from a sibling."""
+        numeral = unit.numeral
+        if numeral is None or unit.is_heading_block or numeral.form is Form.DOTTED or numeral.device or unit.heading is not None:
+            return True
+        if unit.kind is BlockKind.LIST_ITEM and unit.source.marker is not None:
+            return True
+        value = numeral.value
+        if value == 1 or value is None:
+            return True
+        if any(self._follows(node, numeral) for node in reversed(self.stack)):
+            return True
+        alpha = as_alpha(numeral)
+        if alpha is not None and any(self._follows(node, alpha) for node in self.stack):
+            return True
+        return any(self._next_like(numeral, later) for later in self.draft.units[place + 1 : place + 12])
+
+    @staticmethod
+    def _next_like(numeral: Numeral, later: Unit) -> bool:
+        other = later.numeral
+        return other is not None and other.key == numeral.key and other.value == (numeral.value or 0) + 1
+
+    @staticmethod
+    def _follows(node: Node, numeral: Numeral) -> bool:
+        own = node.numeral
+        return own is not None and own.key == numeral.key and own.value is not None and 0 < (numeral.value or 0) - own.value <= 3
+
+    def _open(self, unit: Unit, place: int) -> None:
+        numeral = self._settle(unit.numeral)
+        key = self._key(unit, numeral)
+        parent = self._parent(unit, numeral, key)
+        del self.stack[self._depth(parent) :]
+        node = self._node(unit, place, numeral, key, parent)
+        if unit.body is not None:
+            node.body.append(Piece(unit.block, unit.body))
+        self.stack.append(node)
+        self.nodes.append(node)
+        self.by_unit[place] = node
+        if numeral is not None and numeral.value is not None:
+            self._last[key] = (numeral.value, parent)
+
+    def _depth(self, parent: Node | None) -> int:
+        return 0 if parent is None else self.stack.index(parent) + 1
+
+    def _settle(self, numeral: Numeral | None) -> Numeral | None:
+        """"(i)" is the letter after "(h)" where (h) is open, else roman."""
+        alpha = as_alpha(numeral) if numeral is not None else None
+        if alpha is None:
+            return numeral
+        roman_open = any(node.numeral is not None and node.numeral.key == (numeral.key if numeral else ()) for node in self.stack)
+        for node in reversed(self.stack):
+            own = node.numeral
+            if own is not None and own.key == alpha.key and own.value is not None and alpha.value == own.value + 1 and not (roman_open and numeral and numeral.value != 1):
+                return alpha
+        return numeral
+
+    @staticmethod
+    def _key(unit: Unit, numeral: Numeral | None) -> tuple[str, ...]:
+        if numeral is not None and numeral.device == "schedule":
+            return ("schedule",)
+        if unit.is_heading_block:
+            return ("heading", str(unit.source.level))
+        if numeral is None:
+            listed = unit.kind is BlockKind.LIST_ITEM
+            return ("lead", "item", str(unit.source.level)) if listed else ("lead", "run-in" if unit.body is not None else "bold")
+        if unit.kind is BlockKind.LIST_ITEM and unit.source.marker is not None:
+            return ("list", str(unit.source.level), *numeral.key)
+        return ("number", *numeral.key)
+
+    def _parent(self, unit: Unit, numeral: Numeral | None, key: tuple[str, ...]) -> Node | None:
+        """The open provision that a new one stands under; None for the top."""
+        if key == ("schedule",):
+            return None
+        if numeral is not None and numeral.form is Form.DOTTED:
+            found = self._prefix_parent(numeral)
+            if found is not None:
+                return found
+        if unit.is_heading_block:
+            return self._heading_parent(unit, numeral)
+        for node in reversed(self.stack):
+            if node.key == key and (numeral is None or node.numeral is None or (node.numeral.value or 0) < (numeral.value or 1) or numeral.form is Form.DOTTED):
+                return node.parent
+        if numeral is None:
+            return self._under_heading(key)
+        return self._under_number(unit, numeral, key)
+
+    def _prefix_parent(self, numeral: Numeral) -> Node | None:
+        """9.6 stands under 9, 9.1.1 under 9.1 or, where there is none, under 9."""
+        for length in range(len(numeral.parts) - 1, 0, -1):
+            for node in reversed(self.stack):
+                if node.path == numeral.parts[:length] and node.kind is not ProvisionKind.ITEM:
+                    return node
+        return None
+
+    def _heading_parent(self, unit: Unit, numeral: Numeral | None) -> Node | None:
+        """Source headings nest by their level, wherever paragraphs with numbers stand in between."""
+        for node in reversed(self.stack):
+            if node.key[0] == "heading" and int(node.key[1]) < unit.source.level:
+                return node
+            if node.key == ("schedule",):
+                return node
+        return None
+
+    def _under_heading(self, key: tuple[str, ...]) -> Node | None:
+        """An unnumbered heading stands under the nearest provision that has a heading itself and is written otherwise."""
+        for node in reversed(self.stack):
+            if node.kind is ProvisionKind.ITEM or node.heading is None:
+                continue
+            if node.key[0] != "lead" or (key[1] == "item" and node.key[1] != "item") or (key[1] == "run-in" and node.key[1] == "bold"):
+                return node
+        return None
+
+    def _under_number(self, unit: Unit, numeral: Numeral, key: tuple[str, ...]) -> Node | None:
+        """The first number of a new kind opens a level below the innermost provision; a number at the margin never
+        stands under a list item or under "(a)"."""
+        item_like = numeral.form in _ITEM_FORMS or numeral.bracket in ("()", ")")
+        for node in reversed(self.stack):
+            if node.key[0] == "list" and key[0] != "list" and unit.source.level == 0:
+                continue
+            if not item_like and node.kind is ProvisionKind.ITEM:
+                continue
+            if not item_like and numeral.form is Form.DOTTED and node.numeral is not None and node.numeral.form is Form.DOTTED:
+                if len(node.path) >= len(numeral.parts):
+                    continue
+            return node
+        return None
+
+    def _node(self, unit: Unit, place: int, numeral: Numeral | None, key: tuple[str, ...], parent: Node | None) -> Node:
+        kind = ProvisionKind.SECTION
+        if key == ("schedule",):
+            kind = ProvisionKind.SCHEDULE
+        elif numeral is not None and unit.heading is None and (numeral.form in _ITEM_FORMS or numeral.bracket in ("()", ")")):
+            kind = ProvisionKind.ITEM
+        level = 1 if parent is None else parent.level + 1
+        word = "point" if kind is ProvisionKind.ITEM else element(level, kind=kind)
+        number = number_part(numeral.printed) if numeral is not None else self._ordinal(parent, word)
+        identity = self._unique(e_id(parent.id if parent else None, word, number), numeral)
+        return Node(
+            identity, parent, kind, key, place, numeral, self._full_number(numeral, key, parent), unit.numeral_span, unit.heading,
+        )  # fmt: skip
+
+    def _ordinal(self, parent: Node | None, word: str) -> str:
+        where = f"{parent.id if parent else ''}/{word}"
+        self._counters[where] = self._counters.get(where, 0) + 1
+        return f"nn_{self._counters[where]}"
+
+    def _unique(self, identity: str, numeral: Numeral | None) -> str:
+        count = self._ids[identity] = self._ids.get(identity, 0) + 1
+        if count == 1:
+            return identity
+        if numeral is not None:
+            self.draft.doubts.append(f"the number {numeral.printed} is printed more than once in one place")
+        return self._unique(f"{identity}_{count}", None)
+
+    def _full_number(self, numeral: Numeral | None, key: tuple[str, ...], parent: Node | None) -> str | None:
+        """As a reference would cite it. A plain number is cited through its parent, unless the numbering runs on
+        through the whole document: then the number alone is unique."""
+        if numeral is None:
+            return None
+        if numeral.form is Form.DOTTED or numeral.device is not None:
+            return ".".join(numeral.parts) if numeral.device != "schedule" else numeral.printed
+        owner = parent
+        while owner is not None and owner.full_number is None and owner.kind is not ProvisionKind.SCHEDULE:
+            owner = owner.parent
+        above = owner.full_number if owner is not None and owner.kind is not ProvisionKind.SCHEDULE else None
+        own = numeral.parts[-1]
+        item = numeral.form in _ITEM_FORMS or numeral.form is Form.UPPER_ALPHA and above is not None or numeral.bracket in ("()", ")")
+        if above is None:
+            return f"({own})" if numeral.bracket == "()" else own
+        last = self._last.get(key)
+        if last is not None and last[1] is not parent and numeral.value == last[0] + 1 and numeral.value != 1:
+            return own
+        return f"{above}({own})" if item else f"{above}.{own}"
+
+    # --- body text --------------------------------------------------------------------------------------------------
+
+    def _add_body(self, unit: Unit, place: int) -> None:
+        piece = Piece(unit.block, unit.span)
+        if not self.stack:
+            self._front(piece, place)
+            return
+        holder = self._holder(unit, place)
+        if holder.closed or (holder is not self.stack[-1] and self._has_children(holder)):
+            holder = self._wrap_up(holder, place)
+        holder.body.append(piece)
+        self.by_unit[place] = holder
+
+    def _holder(self, unit: Unit, place: int) -> Node:
+        """Text after the last of several items goes on with the clause that holds them, not with the last item."""
+        top = self.stack[-1]
+        if top.key[0] == "list" and unit.source.level == 0 and unit.kind is not BlockKind.LIST_ITEM:
+            outer = [node for node in self.stack if node.key[0] != "list"]
+            nxt = self._next_opener(place)
+            goes_on = nxt is not None and nxt.numeral is not None and top.numeral is not None and self._follows(top, nxt.numeral)
+            return top if goes_on or not outer else outer[-1]
+        if top.kind is ProvisionKind.ITEM and top.parent is not None and unit.kind is BlockKind.PARAGRAPH and top.key[0] != "list":
+            nxt = self._next_opener(place)
+            goes_on = nxt is not None and nxt.numeral is not None and any(self._follows(n, nxt.numeral) for n in self.stack if n.kind is ProvisionKind.ITEM)
+            if goes_on:
+                return top
+            return next((n for n in reversed(self.stack) if n.kind is not ProvisionKind.ITEM), top)
+        return top
+
+    def _next_opener(self, place: int) -> Unit | None:
+        return next((u for u in self.draft.units[place + 1 :] if u.role is Role.OPENER), None)
+
+    def _has_children(self, node: Node) -> bool:
+        return any(other.parent is node for other in self.nodes[self.nodes.index(node) :])
+
+    def _wrap_up(self, holder: Node, place: int) -> Node:
+        """Text after the children of a provision is a row of its own, so that reading order stays (Akoma Ntoso wrapUp)."""
+        identity = self._unique(f"{holder.id}__wrapup", None)
+        node = Node(identity, holder, ProvisionKind.ITEM, ("wrap-up",), place)
+        del self.stack[self._depth(holder) :]
+        self.stack.append(node)
+        self.nodes.append(node)
+        return node
+
+    def _front(self, piece: Piece, place: int) -> None:
+        """Text before the first provision: notices ahead of a table of contents, then the preamble, cut at summaries."""
+        if not self._front_open:
+            kind = ProvisionKind.PREFACE if self._contents_ahead and not self.nodes else ProvisionKind.PREAMBLE
+            identity = self._unique(kind.value, None) if kind is ProvisionKind.PREFACE else e_id(None, "preamble", self._ordinal(None, "preamble").removeprefix("nn_"))
+            self.nodes.append(Node(identity, None, kind, (kind.value,), place))
+            self._front_open = True
+        self.nodes[-1].body.append(piece)
+        self.by_unit[place] = self.nodes[-1]

@@ -1,0 +1,153 @@
+"""Working state of the structure stage: units in reading order, on which each rule writes what it recognised.
+
+A unit is one block, or one printed line of a block whose lines stand for themselves ("(a) …⏎(b) …").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from navigator.model.text import Block, BlockKind, CanonicalText, Run, Span, words
+from navigator.structure.numbering import Numeral
+
+
+class Role(StrEnum):
+    """What a unit turned out to be."""
+
+    BODY = "body"  # binding text of the open provision
+    OPENER = "opener"  # opens a provision: numeral and/or heading, perhaps with its first body text
+    SUMMARY = "summary"
+    RULE = "rule"
+    TITLE = "title"
+    LEFT_OUT = "left out"
+
+
+@dataclass(slots=True)
+class Unit:
+    """One line of thought of the source. Spans are within the canonical text; `numeral`, `heading` and `body` are set
+    by the rules for openers; `summary` numbers the summary that a SUMMARY unit belongs to."""
+
+    block: int
+    span: Span
+    source: Block
+    text: str
+    words: int
+    linked: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    role: Role = Role.BODY
+    reason: str = ""
+    numeral: Numeral | None = None
+    numeral_span: Span | None = None
+    heading: Span | None = None
+    body: Span | None = None
+    summary: int | None = None
+    column: str | None = None
+
+    @property
+    def kind(self) -> BlockKind:
+        return self.source.kind
+
+    @property
+    def is_heading_block(self) -> bool:
+        return self.source.kind is BlockKind.HEADING
+
+    def leave_out(self, reason: str) -> None:
+        self.role, self.reason = Role.LEFT_OUT, reason
+
+
+@dataclass(slots=True)
+class SummaryDraft:
+    """A summary being recognised: its units, its printed label, and whether it stands before or after its clauses."""
+
+    units: list[int] = field(default_factory=list)
+    lead: Span | None = None
+    before: bool = True
+    bounded: int | None = None
+    """First unit that is no longer beside it, where the layout says so."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """All that the rules share."""
+
+    text: CanonicalText
+    units: list[Unit]
+    title: str | None = None
+    title_span: Span | None = None
+    last_updated: date | None = None
+    last_updated_span: Span | None = None
+    summaries: list[SummaryDraft] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+    def living(self) -> list[int]:
+        """Indexes of units that are still part of the agreement, rules excluded."""
+        return [i for i, u in enumerate(self.units) if u.role not in (Role.LEFT_OUT, Role.RULE)]
+
+
+_LINE = re.compile(r"[^\u2028]+")
+_WORDISH = re.compile(r"\w")
+# A printed line that stands for itself: "(a) …", "2.1 …", "§ 5 …", "- …"
+_OWN_LINE = re.compile(r"\s*(?:\(?[a-z]{1,4}\)|\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|[A-Z]\.|§+\s*\d+|Article \w+|[-–•·])\s")
+
+
+def make_units(text: CanonicalText) -> list[Unit]:
+    """One unit for each block; a block is cut at its printed line breaks where at least one later line carries a
+    number of its own, or where its first line is a short line in bold."""
+    units: list[Unit] = []
+    for place, block in enumerate(text.blocks):
+        spans = [block.span]
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            lines = [Span(block.span.start + m.start(), block.span.start + m.end()) for m in _LINE.finditer(text.at(block.span))]
+            if len(lines) > 1 and (_numbered_lines(text, lines) or _heading_line(text, block, lines[0])):
+                spans = lines
+        units.extend(_unit(text, place, block, span) for span in spans)
+    return units
+
+
+def _numbered_lines(text: CanonicalText, lines: list[Span]) -> bool:
+    return any(_OWN_LINE.match(text.at(line)) for line in lines[1:])
+
+
+def _heading_line(text: CanonicalText, block: Block, line: Span) -> bool:
+    return words(text.at(line)) <= 12 and _all(text, block, line, lambda run: run.bold) and not text.at(line).rstrip().endswith((",", ";"))
+
+
+def _unit(text: CanonicalText, place: int, block: Block, span: Span) -> Unit:
+    own = text.at(span)
+    trimmed = own.strip()
+    lead = len(own) - len(own.lstrip())
+    span = Span(span.start + lead, span.start + lead + len(trimmed))
+    linked = sum(
+        words(text.at(part)) for run in block.all_runs() if run.href is not None and (part := run.span.intersection(span))
+    )
+    total = words(trimmed)
+    unit = Unit(place, span, block, trimmed, total, linked / total if total else 0.0)
+    if block.kind is BlockKind.RULE:
+        unit.role = Role.RULE
+    elif block.kind is not BlockKind.TABLE:
+        unit.bold = _all(text, block, span, lambda run: run.bold)
+        unit.italic = _all(text, block, span, lambda run: run.italic)
+    return unit
+
+
+def _all(text: CanonicalText, block: Block, span: Span, test: object) -> bool:
+    """Whether a style holds for (nearly) all letters of a span; marker and punctuation do not count."""
+    assert callable(test)
+    styled = total = 0
+    for run in block.runs:
+        part = run.span.intersection(span)
+        if part is None or (block.marker is not None and part in block.marker):
+            continue
+        letters = len(_WORDISH.findall(text.at(part)))
+        total += letters
+        styled += letters if test(run) else 0
+    return total > 0 and styled >= 0.92 * total
+
+
+def runs_in(block: Block, span: Span) -> list[Run]:
+    """The runs of a block that touch a span."""
+    return [run for run in block.all_runs() if run.span.overlaps(span)]
