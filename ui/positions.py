@@ -1,0 +1,41 @@
+"""Offsets: Python counts code points, Qt counts UTF-16 units. This module alone converts between the two."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")  # for example 𝒜, 🇧🇷: one code point, two UTF-16 units
+_UNSAFE = re.compile("[\x00\r\n\u2029\ud800-\udfff\ufdd0\ufdd1]")
+_SHOWN = {"\n": "\u2028", "\u2029": "\u2028", "\r": " "}
+
+
+class Positions:
+    """Converts offsets into one text. Built once for a text, in one pass; each conversion is a binary search."""
+
+    __slots__ = ("_points", "_units")
+
+    def __init__(self, text: str) -> None:
+        self._points = [] if text.isascii() else [found.start() for found in _ASTRAL.finditer(text)]
+        self._units = [point + before for before, point in enumerate(self._points)]
+
+    def to_qt(self, offset: int) -> int:
+        """UTF-16 units before the code point at `offset`."""
+        return offset + bisect_left(self._points, offset)
+
+    def from_qt(self, units: int) -> int:
+        """The code point at a UTF-16 offset; one inside a surrogate pair answers the character that it cuts."""
+        return units - bisect_left(self._units, units)
+
+    def length(self, start: int, end: int) -> int:
+        """UTF-16 units that the code points `start` to `end` take."""
+        return self.to_qt(end) - self.to_qt(start)
+
+
+def shown(text: str) -> str:
+    """The text as a Qt document may hold it within one paragraph, unit for unit.
+
+    Line breaks become line separators; what Qt reserves for itself (its frame marks U+FDD0 and U+FDD1, NUL, halves of
+    surrogate pairs) becomes the replacement character. Nothing changes length, so offsets hold.
+    """
+    return _UNSAFE.sub(lambda found: _SHOWN.get(found[0], "\ufffd"), text)

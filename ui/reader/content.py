@@ -1,0 +1,305 @@
+"""What a cell of the reading view shows, as spans of the one text: paragraphs, bullets, tables. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from navigator.model.agreement import Agreement, Piece, Provision, ProvisionKind
+from navigator.model.text import Block, BlockKind, Cell, Run, Span
+from ui.reader.rows import Part, Row, runs_in
+
+
+class Role(StrEnum):
+    """The typographic role of a segment."""
+
+    BODY = "body"
+    RUN_IN = "run-in"  # a heading within or above the binding text
+    SECTION = "section"
+    TITLE = "title"
+    SUMMARY = "summary"
+    LEAD = "lead"
+    HEADER_CELL = "header-cell"
+    NOTE = "note"  # our own words, no part of the text
+
+
+class State(StrEnum):
+    """What the profile says of a segment."""
+
+    PLAIN = "plain"
+    STRUCK = "struck"
+    INSERTED = "inserted"
+    DIMMED = "dimmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the text shown in one piece. `words` holds our own words instead, and then `span` is empty."""
+
+    span: Span
+    role: Role = Role.BODY
+    state: State = State.PLAIN
+    runs: tuple[Run, ...] = ()
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Segments that run on in one paragraph. `label` is a printed number or letter that hangs at the left."""
+
+    segments: tuple[Segment, ...]
+    indent: int = 0
+    bullet: bool = False
+    label: str | None = None
+    label_state: State = State.PLAIN
+    code: bool = False
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    paragraphs: tuple[Paragraph, ...]
+    header: bool
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; `widths` are shares of the width, one for each column, adding up to 100."""
+
+    rows: tuple[tuple[TableCell, ...], ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Content:
+    """One cell: its paragraphs and tables in order, and its segments numbered in the same order."""
+
+    parts: tuple[Paragraph | Table, ...]
+    segments: tuple[Segment, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "segments", tuple(s for p in self.paragraphs() for s in p.segments))
+
+    def paragraphs(self) -> list[Paragraph]:
+        """Every paragraph in order, those inside table cells included."""
+        found: list[Paragraph] = []
+        for part in self.parts:
+            if isinstance(part, Paragraph):
+                found.append(part)
+            else:
+                found.extend(p for row in part.rows for cell in row for p in cell.paragraphs)
+        return found
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without white space at its ends."""
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+class Contents:
+    """Makes the contents of cells from an agreement."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self.agreement = agreement
+        self._text = agreement.text.text
+
+    def title(self) -> Content:
+        """The agreement's title, where it stands in the text, else as our own words."""
+        span = self.agreement.title_span
+        if span is not None:
+            segment = Segment(trimmed(self._text, span), Role.TITLE)
+        else:
+            segment = Segment(Span(0, 0), Role.TITLE, words=self.agreement.title)
+        return Content((Paragraph((segment,)),))
+
+    def heading(self, provision: Provision, state: State = State.PLAIN) -> Content:
+        """A heading that runs over the columns; its number is drawn beside it."""
+        span = provision.heading_span
+        if span is None:
+            words = "" if provision.number else provision.heading or ""
+            return Content((Paragraph((Segment(Span(0, 0), Role.SECTION, state, words=words),)),))
+        return Content((Paragraph((Segment(trimmed(self._text, span), Role.SECTION, state),)),))
+
+    def binding(self, row: Row, state: State = State.PLAIN, inserted: tuple[Piece, ...] = ()) -> Content:
+        """The binding text of a row; `inserted` is text of another provision that takes its place."""
+        assert row.provision is not None
+        provision = row.provision
+        made: list[Paragraph | Table] = []
+        head = self._head(provision, state) if row.heading else None
+        if head is not None and not (row.parts and runs_in(self.agreement, provision)):
+            made.append(Paragraph((head,), row.indent))
+            head = None
+        for part in row.parts:
+            made.extend(self._part(part, row.indent, state, made))
+        if head is not None:
+            made = _with_lead(head, made, row.indent)
+        if inserted:
+            made = _with_inserted(made, [p for piece in inserted for p in self._part(Part(piece), 0, State.INSERTED, [])])
+        if row.heading and provision.kind is ProvisionKind.ITEM and provision.number:
+            made = _with_label(provision.number, state, made, row.indent)
+        return Content(tuple(made))
+
+    def summary(self, pieces: tuple[Piece, ...], lead: Span | None, note: str | None) -> Content:
+        """A summary; `note` is our own remark that stands above it."""
+        made: list[Paragraph | Table] = []
+        if note is not None:
+            made.append(Paragraph((Segment(Span(0, 0), Role.NOTE, words=note),)))
+        state = State.PLAIN if note is None else State.DIMMED
+        for piece in pieces:
+            made.extend(self._part(Part(piece), 0, state, made, Role.SUMMARY))
+        if lead is not None:
+            made = _with_lead(Segment(trimmed(self._text, lead), Role.LEAD), made, 0)
+        return Content(tuple(made))
+
+    def pieces(self, pieces: tuple[Piece, ...], state: State = State.PLAIN) -> Content:
+        """Pieces on their own, as a card shows them."""
+        made: list[Paragraph | Table] = []
+        for piece in pieces:
+            made.extend(self._part(Part(piece), 0, state, made))
+        return Content(tuple(made))
+
+    def span(self, span: Span) -> Content:
+        """Any stretch of the text, block by block, as a card shows a definition."""
+        found: list[Piece] = []
+        for place, block in enumerate(self.agreement.text.blocks):
+            if block.span.start >= span.end:
+                break
+            shared = block.span.intersection(span)
+            if shared is not None:
+                found.append(Piece(place, shared))
+        return self.pieces(tuple(found))
+
+    def _head(self, provision: Provision, state: State) -> Segment | None:
+        """The heading, with the mark that ends it ("." or ":") where the text runs on after it.
+
+        A heading of a replaced provision is no part of the text that is struck.
+        """
+        span = provision.heading_span
+        state = State.PLAIN if state is State.STRUCK else state
+        if span is None:
+            return None
+        span = trimmed(self._text, span)
+        rest = self._text[span.end : span.end + 1]
+        if rest in {".", ":", "—", "–"}:
+            span = Span(span.start, span.end + 1)
+        return Segment(span, Role.RUN_IN, state)
+
+    def _part(
+        self, part: Part, indent: int, state: State, before: list[Paragraph | Table], role: Role = Role.BODY
+    ) -> list[Paragraph | Table]:
+        block = self.agreement.text.blocks[part.piece.block]
+        if block.kind is BlockKind.TABLE:
+            return self._table(block, part, indent, state, role)
+        made = self._paragraph(block, part.piece.span, indent, state, role)
+        if made is None:
+            return []
+        last = before[-1] if before else None
+        if isinstance(last, Paragraph) and last.segments and last.segments[-1].span in block.span and not made.bullet and role is Role.BODY:
+            before[-1] = replace(last, segments=last.segments + made.segments)  # two pieces of one source line
+            return []
+        return [made]
+
+    def _paragraph(self, block: Block, span: Span, indent: int, state: State, role: Role) -> Paragraph | None:
+        if block.kind is BlockKind.RULE:
+            return None
+        span = trimmed(self._text, span)
+        if not span:
+            return None
+        runs = tuple(run for run in block.runs if run.span.overlaps(span))
+        if role is Role.SUMMARY or state is State.INSERTED:
+            runs = _not_throughout(runs, span)
+        depth = indent + (max(0, block.level - 1) if block.kind is BlockKind.LIST_ITEM else 0)
+        label = None
+        if block.marker is not None and block.marker.start == span.start:
+            label = self._text[block.marker.start : block.marker.end]
+            span = trimmed(self._text, Span(block.marker.end, span.end))
+            depth += 1
+        return Paragraph(
+            (Segment(span, role, state, runs),),
+            depth + (1 if block.bullet else 0),
+            bullet=block.bullet,
+            label=label,
+            label_state=state,
+            code=block.kind is BlockKind.CODE,
+            centred=block.align == "center",
+        )
+
+    def _table(self, block: Block, part: Part, indent: int, state: State, role: Role) -> list[Paragraph | Table]:
+        cells = block.cells[part.first : part.last]
+        rows = [[cell for cell in line if cell.span in part.piece.span or not cell.span] for line in cells]
+        rows = [line for line in rows if any(cell.span for cell in line)]
+        if sum(len(line) for line in rows) <= 1:  # the structure gave this provision one cell of a layout table
+            single = [cell for line in rows for cell in line]
+            return list(self._cell(single[0], state, role, indent)) if single else []
+        made = tuple(
+            tuple(
+                TableCell(
+                    self._cell(cell, state, Role.HEADER_CELL if cell.header else role),
+                    cell.header,
+                    max(1, cell.columns),
+                    max(1, cell.rows),
+                )
+                for cell in line
+            )
+            for line in rows
+        )
+        return [Table(made, _widths(block.cells))]
+
+    def _cell(self, cell: Cell, state: State, role: Role, indent: int = 0) -> tuple[Paragraph, ...]:
+        found = []
+        for outer in cell.blocks:
+            for block in outer.inner():
+                made = self._paragraph(block, block.span, indent, state, role)
+                if made is not None:
+                    found.append(made)
+        return tuple(found)
+
+
+def _not_throughout(runs: tuple[Run, ...], span: Span) -> tuple[Run, ...]:
+    """Runs without an italic that covers the whole of a summary: that italic says "summary", and our column does."""
+    if all(run.italic for run in runs if len(run.span)):
+        return tuple(replace(run, italic=False) for run in runs)
+    return runs
+
+
+def _with_lead(head: Segment, made: list[Paragraph | Table], indent: int) -> list[Paragraph | Table]:
+    """The paragraphs with a heading run into the first of them."""
+    if made and isinstance(made[0], Paragraph) and not made[0].bullet:
+        return [replace(made[0], segments=(head, *made[0].segments)), *made[1:]]
+    return [Paragraph((head,), indent), *made]
+
+
+def _with_label(label: str, state: State, made: list[Paragraph | Table], indent: int) -> list[Paragraph | Table]:
+    if made and isinstance(made[0], Paragraph) and not made[0].bullet and made[0].label is None:
+        return [replace(made[0], label=label, label_state=state), *made[1:]]
+    return [Paragraph((), indent, label=label, label_state=state), *made]
+
+
+def _with_inserted(made: list[Paragraph | Table], new: list[Paragraph | Table]) -> list[Paragraph | Table]:
+    """The replacement after what it replaces: in the same paragraph where each is but one."""
+    first = new[0] if new else None
+    last = made[-1] if made else None
+    if isinstance(first, Paragraph) and isinstance(last, Paragraph) and not first.bullet and not last.bullet:
+        return [*made[:-1], replace(last, segments=last.segments + first.segments), *new[1:]]
+    return made + new
+
+
+def _widths(cells: tuple[tuple[Cell, ...], ...]) -> tuple[float, ...]:
+    """Shares of the width by how much the columns hold, none under a fair minimum."""
+    columns = max((sum(max(1, cell.columns) for cell in line) for line in cells), default=1)
+    sizes = [0.0] * columns
+    for line in cells:
+        at = 0
+        for cell in line:
+            if cell.columns <= 1 and at < columns:
+                sizes[at] = max(sizes[at], min(len(cell.span), 160) ** 0.5)
+            at += max(1, cell.columns)
+    least = max(sizes, default=1.0) / 3 or 1.0
+    sizes = [max(size, least) for size in sizes]
+    return tuple(100 * size / sum(sizes) for size in sizes)
+
+

@@ -1,0 +1,51 @@
+"""The heads of the two columns, which stay above the text while it scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.reader.columns import PAD, SUMMARY_PAD, Columns
+from ui.theme.fonts import ui_font
+from ui.theme.tokens import Theme
+
+NOT_BINDING = "In plain language — not binding"
+BINDING = "Binding text"
+
+
+class ColumnHeads(QWidget):
+    """A strip with what each column is: binding status is never out of sight."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme: Theme | None = None
+        self._columns: Columns | None = None
+        self.setAccessibleName(f"Column heads: {NOT_BINDING}; {BINDING}")
+
+    def show_columns(self, columns: Columns, theme: Theme) -> None:
+        """Follows the columns below."""
+        self._columns, self._theme = columns, theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, self.fontMetrics().height() + 16)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._columns is None or self._theme is None:
+            return
+        theme, columns = self._theme, self._columns
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), QColor(theme.surface_alt))
+        painter.setPen(QPen(QColor(theme.border), 1))
+        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        painter.setPen(QColor(theme.text_muted))
+        painter.setFont(ui_font(theme, small=True, strong=True))
+        side = Qt.AlignmentFlag.AlignRight if columns.rtl else Qt.AlignmentFlag.AlignLeft
+        heads = [(columns.binding_x + PAD, columns.binding - PAD, BINDING)]
+        if columns.summary:
+            heads.append((columns.summary_x + SUMMARY_PAD, columns.summary - SUMMARY_PAD, NOT_BINDING))
+        for left, width, words in heads:
+            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
+            x = columns.x(left, width)
+            painter.drawText(x, 0, width, self.height() - 1, int(side | Qt.AlignmentFlag.AlignVCenter), words)

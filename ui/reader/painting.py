@@ -1,0 +1,110 @@
+"""Drawing the rows in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from ui.reader.document import Mark
+from ui.reader.rows import RowKind
+from ui.reader.sight import CellPlace, Sight, Target
+
+MarksFor = Callable[[CellPlace], list[Mark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What is drawn over the rows: where the reader has arrived, what has the focus, the entries for the profile."""
+
+    arrived: frozenset[int] = frozenset()
+    focus: Target | None = None
+    focus_kept: bool = False
+
+
+def paint(painter: QPainter, sight: Sight, window: QRect, marks: MarksFor, extras: Extras) -> None:
+    """Draws everything in sight into `window` (in pixels of the view)."""
+    theme = sight.layout.book.theme
+    painter.fillRect(window, QColor(theme.surface_alt))
+    for row in sight.rows():
+        _ground(painter, sight, row, extras)
+    for group in sight.groups():
+        box = sight.group_box(group)
+        painter.fillRect(box.adjusted(0, 1, 0, 0), QColor(theme.summary_tint))
+    for row in sight.rows():
+        _row(painter, sight, row, window, marks)
+    for group in sight.groups():
+        _cell(painter, sight.summary(group), window, marks)
+    if extras.focus is not None and extras.focus_kept:
+        _ring(painter, sight, extras.focus)
+
+
+def _ground(painter: QPainter, sight: Sight, row: int, extras: Extras) -> None:
+    layout = sight.layout
+    theme, columns, found = layout.book.theme, layout.columns, layout.rows.rows[row]
+    box = sight.row_box(row)
+    if found.kind is RowKind.CLAUSE:
+        left = columns.x(columns.binding_x, columns.binding)
+        painter.fillRect(QRect(left, box.top(), columns.binding, box.height()), QColor(theme.binding_bg))
+    painter.setPen(QPen(QColor(theme.border), 1))
+    if found.kind is RowKind.CLAUSE and found.ruled:
+        painter.drawLine(box.left(), box.top(), box.left() + box.width() - 1, box.top())
+    ends = row + 1 == len(layout.rows) or layout.rows.rows[row + 1].kind is not RowKind.CLAUSE
+    if found.kind is RowKind.CLAUSE and ends:
+        painter.drawLine(box.left(), box.bottom(), box.left() + box.width() - 1, box.bottom())
+    if row in extras.arrived:
+        if found.kind is RowKind.CLAUSE:
+            left = columns.x(columns.binding_x, columns.binding)
+            painter.fillRect(QRect(left, box.top() + 1, columns.binding, box.height() - 1), QColor(theme.accent_soft))
+        painter.fillRect(QRect(columns.x(columns.left, 3), box.top(), 3, box.height()), QColor(theme.accent))
+
+
+def _row(painter: QPainter, sight: Sight, row: int, window: QRect, marks: MarksFor) -> None:
+    layout = sight.layout
+    book, columns, found = layout.book, layout.columns, layout.rows.rows[row]
+    cell = sight.binding(row)
+    _cell(painter, cell, window, marks)
+    notice, place = layout.notice(row), sight.notice_box(row)
+    if notice is not None and place is not None:
+        painter.save()
+        painter.translate(place.topLeft())
+        notice.draw(painter)
+        painter.restore()
+    provision = found.provision
+    if provision is None or not found.heading or not provision.number or found.indent:
+        return
+    top = cell.origin.y() - (layout.notice_height(row) if found.kind is RowKind.CLAUSE else 0)
+    if found.kind is RowKind.SECTION:
+        painter.setFont(book.section_number)
+        painter.setPen(QColor(book.theme.text))
+        baseline = top + cell.document.baseline()
+    else:
+        painter.setFont(book.number)
+        painter.setPen(QColor(book.theme.number))
+        baseline = top + (cell.document.baseline() if top == cell.origin.y() else 7 + book.note_metrics.ascent())
+    wide = painter.fontMetrics().horizontalAdvance(provision.number)
+    painter.drawText(QPointF(columns.x(columns.heading_x, wide), baseline), provision.number)
+
+
+def _cell(painter: QPainter, cell: CellPlace, window: QRect, marks: MarksFor) -> None:
+    clip = QRectF(window.translated(-cell.origin)).adjusted(0, -4, 0, 4)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(cell.origin)
+    cell.document.draw(painter, clip, marks(cell))
+    painter.restore()
+
+
+def _ring(painter: QPainter, sight: Sight, focus: Target) -> None:
+    """The focus ring: two pixels around every line of the link, with rounded corners."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(sight.layout.book.theme.focus), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for rect in focus.rects:
+        painter.drawRoundedRect(rect.adjusted(-3, -1, 3, 2), 4, 4)
+    painter.restore()
+
+

@@ -1,0 +1,204 @@
+"""What is in sight: which rows a window shows at a scroll position, where their cells stand, what is under a point."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+
+from ui.reader.document import Anchor, CellDocument
+from ui.reader.layout import ABOVE, BELOW, Layout
+from ui.reader.rows import RowKind
+
+MARGIN = 160
+"""Pixels above and below the window that are laid out before they are seen."""
+
+BINDING, SUMMARY = "binding", "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A cell in sight: its column, its index (a row, or for summaries a group), and its words' origin on screen."""
+
+    column: str
+    index: int
+    document: CellDocument
+    origin: QPoint
+
+    @property
+    def box(self) -> QRect:
+        return QRect(self.origin.x(), self.origin.y(), self.document.width, self.document.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something in sight that the keyboard can stand on: a link, or the link or button of a notice (`part`)."""
+
+    column: str
+    index: int
+    part: str
+    rects: tuple[QRectF, ...]
+    anchor: Anchor | None = None
+
+    @property
+    def key(self) -> tuple[str, int, str, int]:
+        """Names the same target after scrolling."""
+        return self.column, self.index, self.part, self.anchor.start if self.anchor else -1
+
+
+class Sight:
+    """A window of `height` pixels onto a layout, scrolled to `top`."""
+
+    def __init__(self, layout: Layout, top: int, height: int) -> None:
+        self.layout, self.top, self.height = layout, top, height
+
+    def settle(self, anchor: int | None = None) -> None:
+        """Lays out what is near the window and keeps what is in sight where it stands.
+
+        Guessed heights above a row that is already known move `top` with them. `anchor` names the row to hold on to.
+        """
+        layout = self.layout
+        for _ in range(12):
+            guessed = list(layout.unmeasured(self.top - MARGIN, self.top + self.height + MARGIN))
+            if not guessed:
+                return
+            held = self._held() if anchor is None else anchor
+            offset = layout.heights.top(held) - self.top
+            for row in guessed:
+                layout.measure(row)
+            self.top = max(0, layout.heights.top(held) - offset)
+
+    def _held(self) -> int:
+        first = self.layout.heights.at(self.top)
+        return next((row for row in self.rows() if self.layout.measured(row)), first)
+
+    def rows(self) -> range:
+        """Rows of which at least a pixel is in sight."""
+        heights = self.layout.heights
+        if not len(heights) or self.top >= heights.total:
+            return range(0)
+        return range(heights.at(self.top), heights.at(max(self.top, self.top + self.height - 1)) + 1)
+
+    def groups(self) -> list[int]:
+        """Groups (summaries) in sight, in order."""
+        rows = self.layout.rows.rows
+        return list(dict.fromkeys(rows[row].group for row in self.rows() if rows[row].group >= 0))
+
+    def row_box(self, row: int) -> QRect:
+        """A row over the full width of the columns."""
+        columns = self.layout.columns
+        y = self.layout.heights.top(row) - self.top
+        return QRect(columns.x(columns.left, columns.width), y, columns.width, self.layout.heights[row])
+
+    def group_box(self, group: int) -> QRect:
+        """The cell of a summary: as high as all rows that it stands beside."""
+        found, columns, heights = self.layout.rows.groups[group], self.layout.columns, self.layout.heights
+        y = heights.top(found.first)
+        height = heights.top(found.last) + heights[found.last] - y
+        return QRect(columns.x(columns.summary_x, columns.summary), y - self.top, columns.summary, height)
+
+    def binding(self, row: int) -> CellPlace:
+        """The words of a row: binding text, heading or title."""
+        layout, columns = self.layout, self.layout.columns
+        found = layout.rows.rows[row]
+        document = layout.binding(row)
+        if found.kind is RowKind.CLAUSE:
+            x = columns.x(columns.binding_text_x, document.width)
+        else:
+            x = columns.x(columns.heading_x + layout.number_room(found), document.width)
+        return CellPlace(BINDING, row, document, QPoint(x, layout.heights.top(row) - self.top + layout.above(row)))
+
+    def summary(self, group: int) -> CellPlace:
+        """The words of a summary. They stay in sight while the text that they stand beside scrolls by."""
+        columns, box = self.layout.columns, self.group_box(group)
+        document = self.layout.summary(group)
+        lowest = box.bottom() + 1 - BELOW - document.height
+        y = max(box.top() + ABOVE, min(ABOVE, lowest))
+        return CellPlace(SUMMARY, group, document, QPoint(columns.x(columns.summary_text_x, document.width), y))
+
+    def notice_box(self, row: int) -> QRect | None:
+        """Where the notice of a row stands."""
+        box = self.layout.notice(row)
+        if box is None:
+            return None
+        columns = self.layout.columns
+        top = self.layout.heights.top(row) - self.top
+        if self.layout.rows.rows[row].kind is RowKind.CLAUSE:
+            y = top + self.layout.above(row) - box.height - 12
+            return QRect(columns.x(columns.binding_text_x, box.width), y, box.width, box.height)
+        y = top + self.layout.heights[row] - box.height - 14
+        return QRect(columns.x(columns.heading_x, box.width), y, box.width, box.height)
+
+    def cells(self) -> Iterator[CellPlace]:
+        """Cells in sight in reading order: a summary before the text that it stands beside."""
+        seen: set[int] = set()
+        for row in self.rows():
+            group = self.layout.rows.rows[row].group
+            if group >= 0 and group not in seen:
+                seen.add(group)
+                yield self.summary(group)
+            yield self.binding(row)
+
+    def place(self, column: str, index: int) -> CellPlace:
+        """The cell of a column by its index, whether in sight or not."""
+        return self.binding(index) if column == BINDING else self.summary(index)
+
+    def cell_at(self, point: QPoint, column: str | None = None) -> CellPlace | None:
+        """The cell nearest to a point; `column` keeps to one column, as a drag does."""
+        if not len(self.layout.rows):
+            return None
+        row = self.layout.heights.at(self.top + point.y())
+        columns = self.layout.columns
+        if column is None:
+            left = columns.x(columns.summary_x, columns.summary)
+            column = SUMMARY if columns.summary and left <= point.x() < left + columns.summary else BINDING
+        if column == BINDING:
+            return self.binding(row)
+        rows = self.layout.rows.rows
+        group = next((rows[at].group for at in range(row, -1, -1) if rows[at].group >= 0), -1)
+        if group < 0:
+            group = next((rows[at].group for at in range(row, len(rows)) if rows[at].group >= 0), -1)
+        return self.summary(group) if group >= 0 else None
+
+    def targets(self) -> list[Target]:
+        """Everything in sight that the keyboard can stand on, in reading order."""
+        found: list[Target] = []
+        window = QRectF(0, 0, self.layout.columns.view, self.height)
+        for cell in self.cells():
+            if cell.column == BINDING:
+                found += [t for t in self._notice_targets(cell.index) if window.intersects(t.rects[0])]
+            for anchor in sorted(cell.document.anchors, key=lambda anchor: anchor.start):
+                rects = self.anchor_rects(cell, anchor)
+                if rects and any(window.intersects(rect) for rect in rects):
+                    found.append(Target(cell.column, cell.index, "link", rects, anchor))
+        return found
+
+    def _notice_targets(self, row: int) -> list[Target]:
+        box, place = self.layout.notice(row), self.notice_box(row)
+        if box is None or place is None:
+            return []
+        corner = QPointF(place.topLeft())
+        parts = (("notice-link", box.link), ("notice-button", box.button))
+        return [Target(BINDING, row, part, (rect.translated(corner),)) for part, rect in parts if not rect.isNull()]
+
+    def target_at(self, point: QPoint) -> Target | None:
+        """What is under a point, if anything active is."""
+        cell = self.cell_at(point)
+        if cell is None:
+            return None
+        if cell.column == BINDING:
+            for target in self._notice_targets(cell.index):
+                if target.rects[0].adjusted(-4, -4, 4, 4).contains(QPointF(point)):
+                    return target
+        if not cell.box.adjusted(0, -2, 0, 2).contains(point):
+            return None
+        anchor = cell.document.anchor_at(QPointF(point - cell.origin))
+        if anchor is None:
+            return None
+        return Target(cell.column, cell.index, "link", self.anchor_rects(cell, anchor), anchor)
+
+    def anchor_rects(self, cell: CellPlace, anchor: Anchor) -> tuple[QRectF, ...]:
+        """Where a link stands on screen, line by line."""
+        corner = QPointF(cell.origin)
+        return tuple(rect.translated(corner) for rect in cell.document.rects(anchor.start, anchor.end))
