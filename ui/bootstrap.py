@@ -166,17 +166,17 @@ def _create(home: Path) -> None:
 
         venv.create(home, clear=True, symlinks=os.name != "nt", with_pip=_has("ensurepip"))
     except ImportError:
-        raise SetupError(f"Python's venv module is missing: {_mend_venv()}") from None
+        raise SetupError(f"this Python lacks its venv module: {_mend_venv()}") from None
     except OSError as error:
         place = error.filename or home
         raise SetupError(f"cannot write {place} ({error.strerror}): give yourself the right to write there") from None
     except subprocess.CalledProcessError:
-        raise SetupError(f"Python's ensurepip does not work: {_mend_venv()}") from None
+        raise SetupError(f"this Python's ensurepip does not work: {_mend_venv()}") from None
 
 
 def _mend_venv() -> str:
     version = ".".join(map(str, sys.version_info[:2]))
-    return f"install it (Debian, Ubuntu: sudo apt-get install -y python{version}-venv) and run this again"
+    return f"install Python's venv (Debian, Ubuntu: sudo apt-get install -y python{version}-venv) and run this again"
 
 
 def _has(module: str) -> bool:
@@ -192,7 +192,7 @@ def _pip(home: Path) -> list[str]:
         return [python, "-m", "pip", *options]
     if _has("pip"):
         return [sys.executable, "-m", "pip", "--python", python, *options]
-    raise SetupError(f"neither ensurepip nor pip is there: {_mend_venv()}")
+    raise SetupError(f"this Python has neither pip nor ensurepip: {_mend_venv()}")
 
 
 def _run(command: list[str]) -> None:

@@ -11,7 +11,7 @@ class StandardLibraryOnly(Contract):
 
     modules = fields.SetField(subfield=fields.StringField())
 
-    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002 - the framework passes it
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         """Compare every import of every module below `modules` with the list that Python keeps of its own modules."""
         offences = []
         for package in sorted(self.modules):  # type: ignore[call-overload]
