@@ -1,0 +1,88 @@
+"""A popover inside the window: below its anchor, closed by Esc, by a click elsewhere, or by leaving it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
+
+_GAP = 5
+_MARGIN = 8
+
+
+class Overlay(QFrame):
+    """A child of the window (`host`), so that it works the same on every platform and is drawn in its pictures."""
+
+    closed = Signal()
+
+    def __init__(self, host: QWidget, anchor: QWidget, name: str) -> None:
+        super().__init__(host)
+        self.host, self.anchor = host, anchor
+        self.setObjectName("overlay")
+        self.setProperty("role", "popup")
+        self.setAccessibleName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.align_centre = False
+        self._back: QWidget | None = None
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(36)
+        shadow.setOffset(0, 10)
+        shadow.setColor(QColor(0, 0, 0, 70))
+        self.setGraphicsEffect(shadow)
+        self.hide()
+
+    def open(self, focus: QWidget | None = None) -> None:
+        """Shows it below its anchor and, where given, moves the focus into it; `close_up` gives the focus back."""
+        if not self.isVisible():
+            self._back = QApplication.focusWidget()
+            QApplication.instance().installEventFilter(self)
+        self.place()
+        self.show()
+        self.raise_()
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_up(self, *, give_back: bool = True) -> None:
+        """Hides it; the focus returns to where it was before, unless it has moved on by itself."""
+        if not self.isVisible():
+            return
+        QApplication.instance().removeEventFilter(self)
+        inside = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        self.hide()
+        if give_back and inside and self._back is not None and self._back.isVisible():
+            self._back.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._back = None
+        self.closed.emit()
+
+    def place(self) -> None:
+        """Below the anchor, kept inside the window."""
+        self.adjustSize()
+        size = self.size()
+        below = self.anchor.mapTo(self.host, QPoint(0, self.anchor.height() + _GAP))
+        if self.align_centre:
+            x = below.x() + (self.anchor.width() - size.width()) // 2
+        else:
+            x = below.x() + self.anchor.width() - size.width()
+        x = max(_MARGIN, min(x, self.host.width() - size.width() - _MARGIN))
+        height = min(size.height(), self.host.height() - below.y() - _MARGIN)
+        self.setGeometry(x, below.y(), size.width(), max(height, 80))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_up()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWidget):
+            assert isinstance(event, QMouseEvent)
+            outside = not (watched is self or self.isAncestorOf(watched) or self._is_anchor(watched))
+            if outside and watched.window() is self.host.window():
+                self.close_up(give_back=False)
+        elif event.type() == QEvent.Type.Resize and watched is self.host:
+            self.place()
+        return False
+
+    def _is_anchor(self, widget: QWidget) -> bool:
+        return widget is self.anchor or self.anchor.isAncestorOf(widget)

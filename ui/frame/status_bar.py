@@ -1,0 +1,74 @@
+"""The status bar: how many provisions, whether every word is accounted for, where the text came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui.frame.labels import link_button, plain
+from ui.panel import Current
+
+
+class StatusBar(QFrame):
+    """Facts about the open agreement; `show_report` opens the import report."""
+
+    def __init__(self, current: Current, show_report: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status-bar")
+        self.setFixedHeight(28)
+        self._current = current
+        self.count = plain("", self, wrap=False)
+        self.coverage = plain("", self, wrap=False)
+        self.report = link_button("show", show_report, self)
+        self.source = plain("", self, wrap=False)
+        self.offline = plain("Works offline", self, wrap=False)
+        self.offline.setToolTip("Nothing that you open or search leaves this computer.")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(22)
+        row.addWidget(self.count)
+        together = QHBoxLayout()
+        together.setSpacing(6)
+        together.addWidget(self.coverage)
+        together.addWidget(self.report)
+        row.addLayout(together)
+        row.addWidget(self.source)
+        row.addStretch(1)
+        row.addWidget(self.offline)
+        current.agreement_changed.connect(self.refresh)
+        current.library_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Says again what is true now."""
+        analysis, card = self._current.analysis, self._current.card
+        open_now = analysis is not None
+        for widget in (self.coverage, self.report, self.source):
+            widget.setVisible(open_now)
+        if analysis is None:
+            number = len(self._current.library)
+            self.count.setText("" if number == 0 else "1 agreement" if number == 1 else f"{number} agreements")
+            return
+        agreement = analysis.agreement
+        self.count.setText(f"{len(agreement.provisions)} provisions")
+        left_out = sum(row.words for row in agreement.coverage.left_out)
+        doubts = len(agreement.doubts)
+        words = "Every word of the source accounted for"
+        if left_out:
+            words = f"{left_out:,} {'word' if left_out == 1 else 'words'} left out, each with its reason"
+        elif doubts:
+            words += f" · {doubts} {'doubt' if doubts == 1 else 'doubts'}"
+        self.coverage.setText(words)
+        self.report.setVisible(bool(left_out or doubts))
+        self.report.setAccessibleName(f"{words}: show the import report")
+        sha = agreement.text.source.sha256
+        added = f" imported {day(card.added.date())}" if card is not None else " not added to the library"
+        self.source.setText(f"Source {sha[:4]}…{sha[-3:]}{added}")
+        self.source.setToolTip(f"{agreement.text.source.name}\nSHA-256 {sha}")
+
+
+def day(when: date) -> str:
+    """A date for people: 14 March 2025."""
+    return f"{when.day} {when:%B %Y}"

@@ -1,0 +1,142 @@
+"""The top bar: contents, menu, title and version, history, the one search box, the profile chip, export."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ui.search.box import SearchBox
+from ui.theme import Theme, icon
+
+_ICON = QSize(17, 17)
+
+
+class _Elided(QLabel):
+    """A one-line label that gives way: it may be narrower than its words, and then ends in an ellipsis."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._full = ""
+
+    def say(self, text: str) -> None:
+        self._full = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self._full) + 4, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 40)))
+
+
+class TopBar(QFrame):
+    """Shows where one is; what its buttons do is the actions' affair."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top-bar")
+        self.setFixedHeight(54)
+        self._icons: list[tuple[QToolButton, str]] = []
+        self.menu_button = self._square("list", "Menu")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.contents = self._square("sidebar-simple", "Contents")
+        self.contents.setCheckable(True)
+        self.back = self._square("caret-left", "Back")
+        self.forward = self._square("caret-right", "Forward")
+        self.title = _Elided("agreement-title", self)
+        self.version = _Elided("agreement-version", self)
+        self.search = SearchBox(theme, self)
+        self.chip = QPushButton("Applies to: choose…", self)
+        self.chip.setObjectName("profile-chip")
+        self.chip.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.export = QPushButton("Export", self)
+        self.export.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.export.setAccessibleName("Export and print")
+        self.chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._lay_out()
+        self.set_theme(theme)
+
+    def say(self, title: str, version: str) -> None:
+        """The agreement that is open, and its version in words."""
+        self.title.say(title)
+        self.version.say(version)
+        self.version.setVisible(bool(version))
+
+    def say_profile(self, words: str, spoken: str) -> None:
+        """The chip's words, and what a screen reader says."""
+        self.chip.setText(words)
+        self.chip.setAccessibleName(spoken)
+
+    def wire(self, menu: QMenu, back: QAction, forward: QAction, contents: QAction) -> None:
+        """Hangs the menu and the actions on their buttons."""
+        self.menu_button.setMenu(menu)
+        for button, action in ((self.back, back), (self.forward, forward), (self.contents, contents)):
+            button.setToolTip(action.toolTip())
+            button.setAccessibleName(action.text())
+            button.setEnabled(action.isEnabled())
+            button.clicked.connect(action.trigger)
+            action.changed.connect(lambda button=button, action=action: button.setEnabled(action.isEnabled()))
+
+    def show_reading(self, reading: bool) -> None:
+        """Export and history make sense only with an agreement open."""
+        for widget in (self.back, self.forward, self.export, self.contents):
+            widget.setVisible(reading)
+
+    def set_theme(self, theme: Theme) -> None:
+        for button, name in self._icons:
+            button.setIcon(icon(name, theme.text, theme.border_strong))
+            button.setIconSize(_ICON)
+        self.chip.setIcon(icon("caret-down", theme.accent))
+        self.export.setIcon(icon("caret-down", theme.text))
+        for button in (self.chip, self.export):
+            button.setIconSize(QSize(13, 13))
+        self.search.set_theme(theme)
+
+    def _square(self, name: str, spoken: str) -> QToolButton:
+        made = QToolButton(self)
+        made.setProperty("role", "square")
+        made.setAccessibleName(spoken)
+        made.setToolTip(spoken)
+        self._icons.append((made, name))
+        return made
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self.title)
+        words.addWidget(self.version)
+        words.addStretch(1)
+        left = QHBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.menu_button)
+        left.addWidget(self.contents)
+        left.addSpacing(4)
+        left.addLayout(words)
+        left.addSpacing(4)
+        left.addWidget(self.back)
+        left.addWidget(self.forward)
+        left.addStretch(1)
+        right = QHBoxLayout()
+        right.setSpacing(10)
+        right.addStretch(1)
+        right.addWidget(self.chip)
+        right.addWidget(self.export)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(14, 0, 14, 0)
+        whole.setSpacing(12)
+        whole.addLayout(left, 10)
+        whole.addWidget(self.search, 12)
+        whole.addLayout(right, 10)

@@ -1,0 +1,1 @@
+"""The contents of the open agreement, which follow the reading position."""

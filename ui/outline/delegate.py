@@ -1,0 +1,120 @@
+"""How a line of the contents is drawn: number column, heading, badge, the bar of the current line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from ui.outline.model import BADGE_ROLE, ENTRY_ROLE, Badge, Entry, Index, OutlineModel
+from ui.search.delegate import pill
+from ui.theme import Theme, ui_font
+
+_LEFT = 14
+_STEP = 16
+_MOST_STEPS = 4
+
+
+class OutlineDelegate(QStyledItemDelegate):
+    """Draws everything of a line itself; the tree's own branches are off. `current` is the provision being read."""
+
+    def __init__(self, theme: Theme, view: QTreeView, *, checkable: bool = False) -> None:
+        super().__init__(view)
+        self._view, self._checkable = view, checkable
+        self.current: str | None = None
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self._plain = ui_font(theme, pixels=theme.ui_size - 0.5)
+        self._strong = ui_font(theme, pixels=theme.ui_size - 0.5, strong=True)
+        self._tiny = ui_font(theme, pixels=theme.small_size - 1.5, strong=True)
+        self._height = max(27, QFontMetrics(self._plain).height() + 8)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(100, self._height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        entry: Entry = index.data(ENTRY_ROLE)
+        rect = QRect(0, option.rect.top(), self._view.viewport().width(), option.rect.height())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, rect, entry)
+        left = rect.left() + _LEFT + min(entry.depth, _MOST_STEPS) * _STEP
+        if self._checkable:
+            left = self._paint_box(painter, index, rect, left)
+        right = self._paint_right(painter, index, rect, entry)
+        self._paint_words(painter, index, rect, entry, left, right)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, entry: Entry) -> None:
+        theme = self.theme
+        if entry.provision == self.current and not self._checkable:
+            painter.fillRect(rect, QColor(theme.accent_soft))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(theme.accent))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(theme.surface_alt))
+        if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
+            painter.setPen(QColor(theme.focus))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(4.5, 1.5, -4.5, -1.5), 4, 4)
+
+    def _paint_box(self, painter: QPainter, index: Index, rect: QRect, left: int) -> int:
+        theme = self.theme
+        box = QRectF(left, rect.center().y() - 6.5, 14, 14)
+        on = Qt.CheckState(index.data(int(Qt.ItemDataRole.CheckStateRole))) == Qt.CheckState.Checked
+        painter.setPen(QColor(theme.accent if on else theme.border_strong))
+        painter.setBrush(QColor(theme.accent if on else theme.surface))
+        painter.drawRoundedRect(box, 3, 3)
+        if on:
+            tick = [QPointF(3.5, 7.2), QPointF(6, 9.8), QPointF(10.6, 4.4)]
+            pen = painter.pen()
+            pen.setColor(QColor(theme.on_accent))
+            pen.setWidthF(1.8)
+            painter.setPen(pen)
+            painter.drawPolyline(QPolygonF([box.topLeft() + point for point in tick]))
+        return left + 22
+
+    def _paint_right(self, painter: QPainter, index: Index, rect: QRect, entry: Entry) -> float:
+        """The badge, or a dot where something folded away carries one, or the mark of a folded line."""
+        theme, right = self.theme, rect.right() - 12
+        badge: Badge | None = index.data(BADGE_ROLE)
+        if badge is not None:
+            return pill(painter, theme, badge.words, badge.tone, right, rect.center().y() + 0.5, self._tiny) - 6
+        if not entry.children:
+            return right
+        open_now = self._view.isExpanded(index)
+        model = index.model()
+        middle = QPointF(right - 5, rect.center().y() + 0.5)
+        if not open_now and isinstance(model, OutlineModel) and model.marked_below(entry):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.warn_text))
+            painter.drawEllipse(middle + QPointF(-13, 0), 3, 3)
+        arrow = [QPointF(-2, -3.5), QPointF(1.5, 0), QPointF(-2, 3.5)]
+        if open_now:
+            arrow = [QPointF(-3.5, -2), QPointF(0, 1.5), QPointF(3.5, -2)]
+        pen = painter.pen()
+        pen.setStyle(Qt.PenStyle.SolidLine)
+        pen.setColor(QColor(theme.border_strong))
+        pen.setWidthF(1.4)
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF([middle + point for point in arrow]))
+        return right - 20
+
+    def _paint_words(
+        self, painter: QPainter, index: Index, rect: QRect, entry: Entry, left: float, right: float
+    ) -> None:
+        theme = self.theme
+        strong = entry.depth == 0 and bool(entry.children) and self._view.isExpanded(index) and not self._checkable
+        face = self._strong if strong else self._plain
+        metrics = QFontMetrics(face)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.setFont(face)
+        if entry.number:
+            painter.setPen(QColor(theme.text if strong else theme.number))
+            painter.drawText(QRectF(left, rect.top(), 200, rect.height()), middle, entry.number)
+            column = 28 if entry.depth == 0 else 30
+            left += max(column, metrics.horizontalAdvance(entry.number) + 9)
+        painter.setPen(QColor(theme.text_muted if entry.quiet else theme.text))
+        room = QRectF(left, rect.top(), max(0, right - left), rect.height())
+        painter.drawText(room, middle, metrics.elidedText(entry.title, Qt.TextElideMode.ElideRight, int(room.width())))

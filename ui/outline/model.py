@@ -1,0 +1,215 @@
+"""Contents as a tree: every provision that has a heading, and numbered ones near the top that have none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+
+from navigator.model.agreement import Agreement, Provision, ProvisionKind
+from navigator.model.analysis import Analysis
+from navigator.model.rules import Applicability
+
+Index = QModelIndex | QPersistentModelIndex
+
+ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+BADGE_ROLE = ENTRY_ROLE + 1
+_NAMED = {
+    ProvisionKind.PREFACE: "Notices",
+    ProvisionKind.PREAMBLE: "Preamble",
+    ProvisionKind.CONCLUSIONS: "Closing",
+    ProvisionKind.SCHEDULE: "Schedule",
+}
+_WORDS = 8
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """One line of the contents. `quiet` marks words that stand in for a missing heading."""
+
+    provision: str
+    number: str
+    title: str
+    depth: int
+    parent: Entry | None
+    row: int = 0
+    quiet: bool = False
+    children: list[Entry] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What the profile says of a provision: words, tone ("warn", "good"), and a sentence for the tool tip."""
+
+    words: str
+    tone: str
+    why: str
+
+
+class OutlineModel(QAbstractItemModel):
+    """The tree; `checkable` adds boxes, for choosing what to export."""
+
+    def __init__(self, *, checkable: bool = False) -> None:
+        super().__init__()
+        self._root = Entry("", "", "", -1, None)
+        self._by_id: dict[str, Entry] = {}
+        self._agreement: Agreement | None = None
+        self._badges: dict[str, Badge] = {}
+        self._below: set[str] = set()
+        self._checkable = checkable
+        self.checked: set[str] = set()
+
+    def show_analysis(self, analysis: Analysis | None) -> None:
+        """Builds the tree of an agreement; None empties it."""
+        self.beginResetModel()
+        self._agreement = analysis.agreement if analysis is not None else None
+        self._root = Entry("", "", "", -1, None)
+        self._by_id = {}
+        self._badges, self._below, self.checked = {}, set(), set()
+        if self._agreement is not None:
+            self._build(self._agreement)
+        self.endResetModel()
+
+    def set_applicability(self, applicability: Applicability | None) -> None:
+        """Marks what is replaced and which special terms apply."""
+        self._badges = badges(applicability) if applicability is not None else {}
+        self._below = set()
+        for identity in self._badges:
+            entry = self._by_id.get(identity)
+            while entry is not None and entry.parent is not None:
+                entry = entry.parent
+                self._below.add(entry.provision)
+        if self._by_id:
+            self.layoutChanged.emit()
+
+    def index_of(self, provision: str) -> QModelIndex:
+        """The line of a provision, or of the nearest one above it that has a line."""
+        entry = self._by_id.get(provision)
+        if entry is None and self._agreement is not None and provision in self._agreement.by_id:
+            for ancestor in self._agreement.ancestors(provision):
+                entry = self._by_id.get(ancestor.id)
+                if entry is not None:
+                    break
+            else:
+                entry = self._before(provision)
+        return QModelIndex() if entry is None else self.createIndex(entry.row, 0, entry)
+
+    def _before(self, provision: str) -> Entry | None:
+        """The last line at or before a provision in reading order."""
+        assert self._agreement is not None
+        order = self._agreement.order
+        place = order[provision]
+        return next((self._by_id[p.id] for p in reversed(self._agreement.provisions[:place]) if p.id in self._by_id), None)
+
+    def _build(self, agreement: Agreement) -> None:
+        for provision in agreement.provisions:
+            title, quiet = _title(agreement, provision)
+            if title is None:
+                continue
+            parent = self._root
+            for ancestor in agreement.ancestors(provision.id):
+                if ancestor.id in self._by_id:
+                    parent = self._by_id[ancestor.id]
+                    break
+            number = provision.full_number or provision.number or ""
+            entry = Entry(provision.id, number, title, parent.depth + 1, parent, len(parent.children), quiet)
+            parent.children.append(entry)
+            self._by_id[provision.id] = entry
+
+    # -- Qt's side ------------------------------------------------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
+        above = self.entry(parent)
+        if column == 0 and 0 <= row < len(above.children):
+            return self.createIndex(row, 0, above.children[row])
+        return QModelIndex()
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override]
+        above = self.entry(index).parent if index.isValid() else None
+        if above is None or above is self._root:
+            return QModelIndex()
+        return self.createIndex(above.row, 0, above)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return len(self.entry(parent).children)
+
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 1
+
+    def entry(self, index: Index) -> Entry:
+        """The line of an index; the invisible root for none."""
+        found = index.internalPointer() if index.isValid() else None
+        return found if isinstance(found, Entry) else self._root
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        both = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return both | Qt.ItemFlag.ItemIsUserCheckable if self._checkable else both
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        if not index.isValid():
+            return None
+        entry = self.entry(index)
+        badge = self._badges.get(entry.provision)
+        label = " ".join(part for part in (entry.number, entry.title) if part)
+        match Qt.ItemDataRole(role) if role < int(Qt.ItemDataRole.UserRole) else role:
+            case Qt.ItemDataRole.DisplayRole:
+                return label
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return f"{label}, {badge.words}" if badge else label
+            case Qt.ItemDataRole.ToolTipRole:
+                return f"{label}\n{badge.why}" if badge else label
+            case Qt.ItemDataRole.CheckStateRole if self._checkable:
+                return Qt.CheckState.Checked if entry.provision in self.checked else Qt.CheckState.Unchecked
+            case int() as own if own == ENTRY_ROLE:
+                return entry
+            case int() as own if own == BADGE_ROLE:
+                return badge
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
+        if not self._checkable or role != int(Qt.ItemDataRole.CheckStateRole):
+            return False
+        on = Qt.CheckState(value) == Qt.CheckState.Checked
+        family = [self.entry(index)]
+        for entry in family:
+            (self.checked.add if on else self.checked.discard)(entry.provision)
+            family.extend(entry.children)
+        if not on:
+            above = family[0].parent
+            while above is not None:
+                self.checked.discard(above.provision)
+                above = above.parent
+        self.layoutChanged.emit()
+        return True
+
+    def marked_below(self, entry: Entry) -> bool:
+        """Whether something below a line carries a badge, to show while it is folded."""
+        return entry.provision in self._below
+
+
+def _title(agreement: Agreement, provision: Provision) -> tuple[str | None, bool]:
+    """A line's words, and whether they stand in for a missing heading; None where it has no line."""
+    if provision.heading:
+        return provision.heading, False
+    if provision.kind in _NAMED:
+        return _NAMED[provision.kind], False
+    if provision.kind is ProvisionKind.ITEM or provision.level > 2:
+        return None, False
+    words = agreement.binding_text(provision.id).split()
+    if not words and provision.number is None:
+        return None, False
+    return " ".join(words[:_WORDS]) + ("…" if len(words) > _WORDS else ""), True
+
+
+def badges(applicability: Applicability) -> dict[str, Badge]:
+    """Provision id -> badge for a profile: what is replaced, which special terms apply or may apply."""
+    found = {
+        row.target: Badge("replaced", "warn", f"Replaced for you by {row.by_number}") for row in applicability.replaced
+    }
+    for row in applicability.special_terms:
+        words, tone = ("applies", "good") if row.certain else ("may apply", "warn")
+        found.setdefault(row.provision, Badge(words, tone, row.why))
+    return found

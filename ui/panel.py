@@ -1,0 +1,98 @@
+"""The base of every panel: the provider of what is being read, and connections that clean up after themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QMetaObject, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from navigator.model.analysis import Analysis
+from navigator.model.catalogue import AgreementCard
+from navigator.model.rules import Applicability, Profile
+from ui.theme import LIGHT, Theme
+
+
+class Current(QObject):
+    """What the window is about: the open agreement, the profile and what applies to it, the provision being read.
+
+    Panels read the properties and listen; commands alone call the `set_` methods.
+    """
+
+    agreement_changed = Signal()
+    profile_changed = Signal()
+    applicability_changed = Signal()
+    provision_changed = Signal()
+    library_changed = Signal()
+    theme_changed = Signal()
+
+    def __init__(self, theme: Theme = LIGHT, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.card: AgreementCard | None = None
+        self.analysis: Analysis | None = None
+        self.profile = Profile()
+        self.applicability: Applicability | None = None
+        self.provision: str | None = None
+        self.library: tuple[AgreementCard, ...] = ()
+        self.country_names: dict[str, str] = {}
+
+    def set_agreement(
+        self, card: AgreementCard | None, analysis: Analysis | None, applicability: Applicability | None = None
+    ) -> None:
+        """Another agreement is open (or none), with what applies for the present profile."""
+        self.card, self.analysis, self.applicability = card, analysis, applicability
+        self.provision = None
+        self.agreement_changed.emit()
+
+    def set_profile(self, profile: Profile) -> None:
+        self.profile = profile
+        self.profile_changed.emit()
+
+    def set_applicability(self, applicability: Applicability | None) -> None:
+        self.applicability = applicability
+        self.applicability_changed.emit()
+
+    def set_provision(self, provision: str | None) -> None:
+        """The provision at the reading line; nothing is announced where it stays the same."""
+        if provision != self.provision:
+            self.provision = provision
+            self.provision_changed.emit()
+
+    def set_library(self, cards: tuple[AgreementCard, ...]) -> None:
+        self.library = cards
+        self.library_changed.emit()
+
+    def set_country_names(self, names: dict[str, str]) -> None:
+        """alpha-2 -> English short name, once they have been read."""
+        self.country_names = names
+        self.profile_changed.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self.theme_changed.emit()
+
+    def country_name(self) -> str | None:
+        """The name of the profile's country, its code while names are not known, None where none is chosen."""
+        code = self.profile.country
+        return None if code is None else self.country_names.get(code, code)
+
+
+class Panel(QWidget):
+    """A widget over `Current`. Connections made with `track` end with the panel, however long their sender lives."""
+
+    def __init__(self, current: Current, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.current = current
+        self._tracked: list[QMetaObject.Connection] = []
+
+    def track(self, signal: Any, slot: Callable[..., object]) -> None:
+        """Connects a signal to a slot until `release`."""
+        self._tracked.append(signal.connect(slot))
+
+    def release(self) -> None:
+        """Ends every tracked connection; the panel may then be deleted at any time."""
+        for connection in self._tracked:
+            QObject.disconnect(connection)
+        self._tracked.clear()

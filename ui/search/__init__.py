@@ -1,0 +1,1 @@
+"""Search: the one box, and the popup with ranked provisions."""

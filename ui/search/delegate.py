@@ -1,0 +1,134 @@
+"""How a search result is drawn: number and heading, status pill, snippet with the words marked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from navigator.model.catalogue import Hit
+from ui.positions import Positions, shown
+from ui.search.model import HEAD_ROLE, HIT_ROLE, Index, status
+from ui.theme import Theme, serif_font, ui_font
+
+HEAD_HEIGHT = 32
+HIT_HEIGHT = 60
+_PAD = 18
+
+
+def pill(painter: QPainter, theme: Theme, words: str, tone: str, right: float, middle: float, face: QFont) -> float:
+    """Draws a rounded label that ends at `right`, centred on `middle`; returns where it begins."""
+    metrics = QFontMetricsF(face)
+    width, height = metrics.horizontalAdvance(words) + 16, metrics.height() + 3
+    box = QRectF(right - width, middle - height / 2, width, height)
+    grounds = {"accent": theme.accent_soft, "good": theme.good_bg, "warn": theme.warn_bg, "bad": theme.bad_bg}
+    inks = {"accent": theme.accent, "good": theme.good_text, "warn": theme.warn_text, "bad": theme.bad_text}
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(grounds[tone]))
+    painter.drawRoundedRect(box, height / 2, height / 2)
+    painter.setFont(face)
+    painter.setPen(QColor(inks[tone]))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    return box.left()
+
+
+def window_of(text: str, first_mark: int, room: int) -> int:
+    """Where a one-line snippet should begin so that its first mark is in sight: 0, or a word's start before it."""
+    if first_mark <= room:
+        return 0
+    start = text.rfind(" ", 0, max(1, first_mark - room // 3))
+    return start + 1 if start >= 0 else first_mark
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Draws headings and hits; sizes are fixed, so a long result costs nothing to lay out."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        self.theme = theme
+        self._strong = ui_font(theme, strong=True)
+        self._small = ui_font(theme, small=True)
+        self._tiny = ui_font(theme, pixels=theme.small_size - 0.5, strong=True)
+        self._snippet = serif_font(theme, pixels=15)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        tall = index.data(HIT_ROLE) is not None
+        return QSize(option.rect.width(), HIT_HEIGHT if tall else HEAD_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hit = index.data(HIT_ROLE)
+        if hit is None:
+            self._paint_head(painter, option.rect, index.data(HEAD_ROLE))
+        else:
+            self._paint_hit(painter, option, hit)
+        painter.restore()
+
+    def _paint_head(self, painter: QPainter, rect: QRect, words: str) -> None:
+        painter.setFont(self._tiny)
+        painter.setPen(QColor(self.theme.text_muted))
+        room = rect.adjusted(_PAD - 2, 8, -_PAD, 0)
+        fitted = painter.fontMetrics().elidedText(words.upper(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitted)
+
+    def _paint_hit(self, painter: QPainter, option: QStyleOptionViewItem, hit: Hit) -> None:
+        rect, theme = option.rect, self.theme
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(theme.accent_soft))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(theme.accent))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(theme.surface_alt))
+        words, tone = status(hit)
+        left = pill(painter, theme, words, tone, rect.right() - _PAD + 2, rect.top() + 19, self._small)
+        painter.setFont(self._strong)
+        painter.setPen(QColor(theme.text))
+        number = hit.full_number or "—"
+        title = f"{number}  {hit.heading}" if hit.heading else number
+        place = QRectF(rect.left() + _PAD, rect.top() + 6, left - rect.left() - _PAD - 10, 26)
+        fitted = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(place.width()))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitted)
+        self._paint_snippet(painter, QRectF(rect.left() + _PAD, rect.top() + 30, rect.width() - 2 * _PAD, 24), hit)
+
+    def _paint_snippet(self, painter: QPainter, room: QRectF, hit: Hit) -> None:
+        """One line, with rounded grounds behind the marked words; what does not fit ends in an ellipsis."""
+        metrics = QFontMetricsF(self._snippet)
+        characters = max(20, int(room.width() / max(metrics.averageCharWidth(), 1)))
+        start = window_of(hit.snippet, hit.marks[0][0] if hit.marks else 0, characters * 2 // 3)
+        lead = "… " if start else ""
+        text = shown(lead + hit.snippet[start:])
+        shift = len(lead) - start
+        layout = QTextLayout(text, self._snippet)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(1e6)
+        layout.endLayout()
+        baseline = room.top() + (room.height() - line.height()) / 2
+        positions = Positions(text)
+        painter.save()
+        painter.setClipRect(room.adjusted(-2, 0, 0, 0))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.mark_bg))
+        for begin, end in hit.marks:
+            if end <= start:
+                continue
+            x1 = line.cursorToX(positions.to_qt(max(begin, start) + shift))[0]
+            x2 = line.cursorToX(positions.to_qt(end + shift))[0]
+            mark = QRectF(room.left() + min(x1, x2) - 1.5, baseline + 1, abs(x2 - x1) + 3, line.height() - 2)
+            painter.drawRoundedRect(mark, 2, 2)
+        overflow = line.naturalTextWidth() > room.width()
+        if overflow:
+            painter.setClipRect(room.adjusted(-2, 0, -metrics.horizontalAdvance(" …") - 2, 0))
+        painter.setPen(QColor(self.theme.text))
+        layout.draw(painter, QPointF(room.left(), baseline))
+        if overflow:
+            painter.setClipRect(room)
+            painter.setFont(self._snippet)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "…")
+        painter.restore()

@@ -1,0 +1,334 @@
+"""The search popup: filters, ranked provisions as one types, and what to do when there are none."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from navigator.model.catalogue import Filters, Hit, HitLayer, SearchResult
+from ui.frame.labels import link_button, muted, plain
+from ui.frame.overlay import Overlay
+from ui.panel import Current
+from ui.search.box import SearchBox
+from ui.search.delegate import HEAD_HEIGHT, HIT_HEIGHT, HitDelegate
+from ui.search.model import ResultsModel
+
+_DEBOUNCE_MS = 80
+_WIDTH = 720
+_TALLEST = 520
+_BINDING = frozenset({HitLayer.BINDING, HitLayer.DEFINITION, HitLayer.HEADING})
+_HINTS = (
+    ("9.6", "goes to a provision by its number"),
+    ("governing law", "words, or a heading"),
+    ("“thirty days”", "an exact phrase, in quotation marks"),
+    ("indemn*", "words that begin so"),
+    ("cap AND NOT fees", "AND, OR, NOT and brackets"),
+)
+
+
+class SearchPopup(Overlay):
+    """Shows results; asks for them through `wanted` and hands a choice over through `chosen`."""
+
+    wanted = Signal(str, object)
+    """The query and its filters; an empty query is never asked."""
+    chosen = Signal(object, bool)
+    """A hit, and whether it is to be shown beside rather than gone to."""
+
+    def __init__(self, host: QWidget, box: SearchBox, current: Current) -> None:
+        super().__init__(host, box, "Search results")
+        self.align_centre = True
+        self.box, self.current = box, current
+        self.recent: list[str] = []
+        self.model = ResultsModel()
+        self.delegate = HitDelegate(current.theme)
+        self._shown_for: str | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DEBOUNCE_MS)
+        self._timer.timeout.connect(self._ask)
+        self._build()
+        box.textEdited.connect(self._typed)
+        box.focused.connect(self.show_for_box)
+        box.moved.connect(self.move_choice)
+        box.accepted.connect(self.accept)
+        box.dismissed.connect(self._dismiss)
+        current.profile_changed.connect(self._profile_changed)
+        current.agreement_changed.connect(self._agreement_changed)
+        current.theme_changed.connect(self._theme_changed)
+
+    @property
+    def pending(self) -> bool:
+        """Whether typed words have not been asked for yet."""
+        return self._timer.isActive()
+
+    def show_for_box(self) -> None:
+        """Opens below the box, with results, recent searches or hints."""
+        self._profile_changed()
+        self._agreement_changed()
+        if not self.box.text().strip():
+            self._show_hints()
+        elif self._shown_for != self.box.text():
+            self._timer.start()
+        self.open()
+
+    def search(self, words: str) -> None:
+        """Puts words into the box and searches for them."""
+        self.box.setText(words)
+        self.show_for_box()
+        self._typed()
+
+    def show_result(self, result: SearchResult) -> None:
+        """The newest result."""
+        if result.query.strip() != self.box.text().strip():
+            return
+        self._shown_for = self.box.text()
+        self.model.show_result(result)
+        what = "provision" if result.total == 1 else "provisions"
+        self.count.setText(f"{result.total:,} {what} · {max(1, round(result.milliseconds))} ms")
+        if result.hits:
+            self.pages.setCurrentWidget(self.list)
+            self._choose(self.model.next_hit(-1, 0))
+        else:
+            self._say_nothing_found(result.query)
+        self.place()
+
+    def show_trouble(self, words: str) -> None:
+        """The search failed; says why."""
+        self.model.show_result(None)
+        self.count.setText("")
+        self._say("This search could not be made", words)
+
+    def move_choice(self, step: int) -> None:
+        """Moves the choice by so many hits."""
+        if not self.isVisible():
+            self.show_for_box()
+        self._choose(self.model.next_hit(self.list.currentIndex().row(), step))
+
+    def accept(self, beside: bool = False) -> None:
+        """Opens the chosen hit; asks at once where the words have not been asked for yet."""
+        if self.pending:
+            self._timer.stop()
+            self._ask()
+        hit = self.model.hit(self.list.currentIndex().row())
+        if hit is not None and self._shown_for == self.box.text():
+            self._take(hit, beside)
+
+    def filters(self) -> Filters:
+        """What the chips restrict the search to."""
+        card = self.current.card
+        layers: frozenset[HitLayer] = frozenset()
+        if self.binding.isChecked() != self.summaries.isChecked():
+            layers = _BINDING if self.binding.isChecked() else frozenset({HitLayer.SUMMARY})
+        only = frozenset({card.key}) if card is not None and self.this.isChecked() else frozenset()
+        return Filters(
+            agreements=only, layers=layers, applies_only=self.applies.isChecked(), profile=self.current.profile
+        )
+
+    # -- inside ---------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.setFixedWidth(_WIDTH)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setSpacing(0)
+        whole.addWidget(self._build_head())
+        self.list = QListView(self)
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(self.delegate)
+        self.list.setMouseTracking(True)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setAccessibleName("Results")
+        self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.clicked.connect(self._clicked)
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self.list)
+        self.notice = QWidget(self)
+        self.notice_box = QVBoxLayout(self.notice)
+        self.notice_box.setContentsMargins(18, 14, 18, 16)
+        self.notice_box.setSpacing(6)
+        self.pages.addWidget(self.notice)
+        whole.addWidget(self.pages, 1)
+        foot = QFrame(self)
+        foot.setObjectName("popup-foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 6, 16, 7)
+        row.setSpacing(18)
+        for words in ("↑↓ choose", "Enter open", "Ctrl+Enter show beside", "Esc close"):
+            row.addWidget(muted(words, foot, wrap=False))
+        row.addStretch(1)
+        whole.addWidget(foot)
+
+    def _build_head(self) -> QFrame:
+        head = QFrame(self)
+        head.setObjectName("popup-head")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(13, 8, 16, 8)
+        row.setSpacing(8)
+        self.everything = self._chip("All agreements", row, True)
+        self.this = self._chip("This agreement", row, False)
+        self.binding = self._chip("Binding", row, False)
+        self.summaries = self._chip("Summaries", row, False)
+        self.applies = self._chip("Applies to me", row, False)
+        self.everything.clicked.connect(lambda: self._scope(all_of_them=True))
+        self.this.clicked.connect(lambda: self._scope(all_of_them=False))
+        for chip in (self.binding, self.summaries, self.applies):
+            chip.clicked.connect(self._ask)
+        row.addStretch(1)
+        self.count = muted("", head, wrap=False)
+        row.addWidget(self.count)
+        return head
+
+    def _chip(self, words: str, row: QHBoxLayout, on: bool) -> QPushButton:
+        made = QPushButton(words, self)
+        made.setProperty("role", "chip")
+        made.setCheckable(True)
+        made.setChecked(on)
+        row.addWidget(made)
+        return made
+
+    def _scope(self, *, all_of_them: bool) -> None:
+        self.everything.setChecked(all_of_them)
+        self.this.setChecked(not all_of_them)
+        self._ask()
+
+    def _typed(self) -> None:
+        if not self.isVisible():
+            self.open()
+        if self.box.text().strip():
+            self._timer.start()
+            if not self.model.rowCount():
+                self._say("Searching…", "")
+        else:
+            self._timer.stop()
+            self._show_hints()
+
+    def _ask(self) -> None:
+        words = self.box.text()
+        if words.strip():
+            self.wanted.emit(words, self.filters())
+
+    def _choose(self, row: int) -> None:
+        if row >= 0:
+            index = self.model.index(row, 0)
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(self.model.index(max(0, row - 1), 0) if row <= 1 else index)
+            self.box.setAccessibleDescription(str(index.data(int(Qt.ItemDataRole.AccessibleTextRole))))
+
+    def _clicked(self, index: QModelIndex) -> None:
+        hit = self.model.hit(index.row())
+        if hit is not None:
+            self._take(hit, False)
+
+    def _take(self, hit: Hit, beside: bool) -> None:
+        words = self.box.text().strip()
+        self.recent = [words, *(other for other in self.recent if other != words)][:6]
+        if not beside:
+            self.close_up(give_back=False)
+        self.chosen.emit(hit, beside)
+
+    def _dismiss(self) -> None:
+        if self.isVisible():
+            self.close_up()
+        elif self.box.text():
+            self.box.clear()
+        else:
+            self.host.setFocus()
+
+    def _say(self, title: str, words: str) -> None:
+        self._empty_notice()
+        self.notice_box.addWidget(plain(title, self.notice, role="value"))
+        if words:
+            self.notice_box.addWidget(muted(words, self.notice))
+        self.notice_box.addStretch(1)
+        self.pages.setCurrentWidget(self.notice)
+        self.place()
+
+    def _say_nothing_found(self, query: str) -> None:
+        self._say(f"Nothing found for “{query.strip()}”", "Try fewer or other words, or indemn* for words that begin so.")
+        restricted = self.this.isChecked() or self.binding.isChecked() or self.summaries.isChecked()
+        if restricted or self.applies.isChecked():
+            self.notice_box.insertWidget(2, link_button("Search everything instead", self._widen, self.notice))
+
+    def _widen(self) -> None:
+        for chip in (self.this, self.binding, self.summaries, self.applies):
+            chip.setChecked(False)
+        self.everything.setChecked(True)
+        self._ask()
+
+    def _show_hints(self) -> None:
+        self.model.show_result(None)
+        self._shown_for = None
+        self.count.setText("")
+        self._empty_notice()
+        if self.recent:
+            self.notice_box.addWidget(plain("Recent searches", self.notice, role="value"))
+            for words in self.recent:
+                self.notice_box.addWidget(link_button(words, lambda words=words: self.search(words), self.notice))
+            self.notice_box.addSpacing(8)
+        self.notice_box.addWidget(plain("What you can type", self.notice, role="value"))
+        for example, meaning in _HINTS:
+            row = QHBoxLayout()
+            sample = plain(example, self.notice, wrap=False)
+            sample.setMinimumWidth(170)
+            row.addWidget(sample)
+            row.addWidget(muted(meaning, self.notice), 1)
+            self.notice_box.addLayout(row)
+        self.notice_box.addStretch(1)
+        self.pages.setCurrentWidget(self.notice)
+        self.place()
+
+    def _empty_notice(self) -> None:
+        _clear(self.notice_box)
+
+    def place(self) -> None:
+        """As tall as what it shows, within reason."""
+        if self.pages.currentWidget() is self.list:
+            rows = self.model.rowCount()
+            hits = sum(1 for row in range(rows) if self.model.hit(row) is not None)
+            room = min(_TALLEST, hits * HIT_HEIGHT + (rows - hits) * HEAD_HEIGHT + 4)
+        else:
+            self.notice_box.activate()
+            room = self.notice_box.totalHeightForWidth(_WIDTH - 2) if self.notice_box.hasHeightForWidth() else 0
+            room = max(room, self.notice_box.sizeHint().height())
+        self.pages.setFixedHeight(room)
+        self.layout().activate()
+        super().place()
+
+    def _profile_changed(self) -> None:
+        name = self.current.country_name()
+        known = not self.current.profile.is_empty
+        self.applies.setText(f"Applies to {name}" if name else "Applies to me")
+        self.applies.setEnabled(known)
+        self.applies.setToolTip("" if known else "Choose who you are first, at the top right")
+        if not known:
+            self.applies.setChecked(False)
+        if self.isVisible():
+            self._ask()
+
+    def _agreement_changed(self) -> None:
+        self.this.setEnabled(self.current.card is not None)
+        if self.current.card is None and self.this.isChecked():
+            self._scope(all_of_them=True)
+
+    def _theme_changed(self) -> None:
+        self.delegate.set_theme(self.current.theme)
+        self.list.viewport().update()
+
+
+def _clear(box: QVBoxLayout | QHBoxLayout) -> None:
+    while (item := box.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner, QVBoxLayout | QHBoxLayout):
+            _clear(inner)
