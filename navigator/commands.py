@@ -1,4 +1,4 @@
-"""Every act of the user, declared once: menus, shortcuts, the shortcuts sheet and the command line's help come from here."""
+"""Every act of the user, declared once: menus, keys, the shortcuts sheet and the command line's help come from here."""
 
 from __future__ import annotations
 

@@ -1,0 +1,199 @@
+"""Search as the session offers it: an index that follows the library, and rows with their titles and their standing."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from navigator.model.analysis import Analysis
+from navigator.model.catalogue import (
+    AgreementCard,
+    BadInput,
+    CancelCheck,
+    Cancelled,
+    Filters,
+    Hit,
+    Progress,
+    ProgressSink,
+    SearchResult,
+)
+from navigator.model.rules import Applicability, Profile
+from navigator.search.documents import documents
+from navigator.search.engine import Accepts, Document, Match, SearchEngine
+from navigator.search.query import parse
+from navigator.search.standing import Standing
+from navigator.search.whoosh_engine import WhooshEngine
+
+_AT_ONCE = 16  # agreements for each commit: enough to be quick, few enough to lose little to a crash or a cancel
+
+
+class Finder:
+    """One index, kept beside the library in `folder`, or in memory where that folder cannot be written to.
+
+    analysis   key -> the agreement, understood
+    applies    (analysis, profile) -> what applies
+    stamp      changes whenever an index made before would no longer fit what this version understands of a text
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        analysis: Callable[[str], Analysis],
+        applies: Callable[[Analysis, Profile], Applicability],
+        stamp: str,
+    ) -> None:
+        self._folder = folder
+        self._analysis = analysis
+        self._applies = applies
+        self._stamp = stamp
+        self._updating = threading.RLock()
+        self._engine: SearchEngine | None = None
+
+    def prepare(
+        self,
+        cards: Iterable[AgreementCard],
+        progress: ProgressSink | None = None,
+        cancelled: CancelCheck | None = None,
+    ) -> tuple[str, ...]:
+        """Make the index hold exactly these agreements: what is missing is added, what is gone is dropped. Answers the
+        agreements that could not be read, one line each: they cannot be found until they are mended. Raises
+        `Cancelled`; what was indexed by then stays."""
+        by_key = {card.key: card for card in cards}
+        with self._updating:
+            engine = self._open()
+            have = engine.keys()
+            missing = [key for key in by_key if key not in have]
+            gone = [key for key in have if key not in by_key]
+            if gone:
+                engine.update({}, gone)
+            troubles: list[str] = []
+            for start in range(0, len(missing), _AT_ONCE):
+                batch: dict[str, list[Document]] = {}
+                for at, key in enumerate(missing[start : start + _AT_ONCE], start):
+                    if cancelled is not None and cancelled():
+                        raise Cancelled
+                    if progress is not None:
+                        progress(Progress(at, len(missing), by_key[key].title))
+                    try:
+                        batch[key] = list(documents(self._analysis(key)))
+                    except BadInput as error:
+                        troubles.append(str(error))
+                self._write(batch)
+            return tuple(troubles)
+
+    def rebuild(
+        self,
+        cards: Iterable[AgreementCard],
+        progress: ProgressSink | None = None,
+        cancelled: CancelCheck | None = None,
+    ) -> tuple[str, ...]:
+        """Throw the index away and make it anew."""
+        with self._updating:
+            self.close()
+            with suppress(OSError):
+                shutil.rmtree(self._folder)
+            return self.prepare(cards, progress, cancelled)
+
+    def search(
+        self,
+        text: str,
+        filters: Filters,
+        cards: Iterable[AgreementCard],
+        *,
+        as_you_type: bool = False,
+        cancelled: CancelCheck | None = None,
+    ) -> SearchResult:
+        """Ranked rows. The time given is that of the search itself, not of bringing the index up to date before it."""
+        by_key = {card.key: card for card in cards}
+        self.prepare(by_key.values(), cancelled=cancelled)
+        engine = self._open()
+        began = time.perf_counter()
+        standings = _Standings(self._analysis, self._applies, filters.profile)
+        accepts: Accepts | None = None
+        if filters.applies_only and not filters.profile.is_empty:
+            accepts = standings.wanted
+        found = engine.search(parse(text, as_you_type=as_you_type), filters, accepts=accepts, cancelled=cancelled)
+        hits = tuple(_hit(match, by_key, standings) for match in found.matches if match.agreement in by_key)
+        elapsed = (time.perf_counter() - began) * 1000
+        return SearchResult(text, engine.name, found.total, elapsed, hits)
+
+    def close(self) -> None:
+        with self._updating:
+            if self._engine is not None:
+                self._engine.close()
+                self._engine = None
+
+    def _open(self) -> SearchEngine:
+        with self._updating:
+            if self._engine is None:
+                try:
+                    self._engine = WhooshEngine(self._folder, self._stamp)
+                except OSError:
+                    self._engine = WhooshEngine(None, self._stamp)
+            return self._engine
+
+    def _write(self, batch: Mapping[str, list[Document]]) -> None:
+        """Index a batch; where the disk stops taking it, go on in memory with what the batch holds."""
+        if not batch:
+            return
+        try:
+            self._open().update(batch)
+        except OSError as error:
+            raise BadInput(
+                f"search index {self._folder}: {error.strerror or error}; free some space and try again"
+            ) from error
+
+
+class _Standings:
+    """The standing of provisions for one profile, worked out for an agreement when first asked."""
+
+    def __init__(
+        self,
+        analysis: Callable[[str], Analysis],
+        applies: Callable[[Analysis, Profile], Applicability],
+        profile: Profile,
+    ) -> None:
+        self._analysis = analysis
+        self._applies = applies
+        self._profile = profile
+        self._known: dict[str, Standing | None] = {}
+
+    def of(self, agreement: str) -> Standing | None:
+        """None where no profile was given, or where the agreement can no longer be read."""
+        if self._profile.is_empty:
+            return None
+        if agreement not in self._known:
+            try:
+                analysis = self._analysis(agreement)
+                self._known[agreement] = Standing(analysis, self._applies(analysis, self._profile))
+            except BadInput:
+                self._known[agreement] = None
+        return self._known[agreement]
+
+    def wanted(self, agreement: str, provision: str) -> bool:
+        """Whether a row is shown under "applies to me": all but what is settled not to apply."""
+        standing = self.of(agreement)
+        return standing is None or standing.applies(provision) is not False
+
+
+def _hit(match: Match, cards: Mapping[str, AgreementCard], standings: _Standings) -> Hit:
+    card = cards[match.agreement]
+    standing = standings.of(match.agreement)
+    return Hit(
+        agreement=match.agreement,
+        agreement_title=card.title,
+        version=card.version,
+        provision=match.provision,
+        full_number=match.full_number,
+        heading=match.heading,
+        layer=match.layer,
+        score=match.score,
+        snippet=match.snippet,
+        marks=match.marks,
+        applies=standing.applies(match.provision) if standing else None,
+        replaced_by=standing.replaced_by(match.provision) if standing else None,
+    )

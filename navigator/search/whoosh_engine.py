@@ -1,0 +1,311 @@
+"""The search engine on Whoosh: an index in a folder, or in memory.
+
+One Whoosh document holds one side of one provision, so that a provision is one row for its binding words and one for
+its summary. Its fields, each in two forms (`_stem`: every word in its form without ending, tagged with the language;
+`_word`: as printed, with positions, for phrases and beginnings):
+    text   number, heading and words: what decides whether a row matches
+    head   heading alone: raises the rank, and what the filter "heading" searches
+    entry  defined terms and their meaning: what the filter "definition" searches
+and the keys `number`, `heading`, `term`, which bring an exact number, heading or term to the top.
+"""
+
+# Whoosh re-exports its names without saying so and leaves some calls without types.
+# mypy: disable-error-code="attr-defined, no-untyped-call"
+
+from __future__ import annotations
+
+import heapq
+import shutil
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from whoosh import fields, index, query, scoring
+from whoosh.analysis import Analyzer, Token
+from whoosh.filedb.filestore import FileStorage, RamStorage
+
+from navigator.model.address import number_part
+from navigator.model.catalogue import BadInput, CancelCheck, Cancelled, Filters, HitLayer
+from navigator.search import rows
+from navigator.search.engine import Accepts, Document, Found
+from navigator.search.query import And, Node, Not, Or, Phrase, Prefix, Query, Word, positive
+from navigator.search.words import BREAK, key, stemmer, tokens
+
+_STAMP = "stamp"
+_WAIT_SECONDS = 20.0
+_CHECK_EVERY = 512
+# Far above what BM25 gives to words: an exact number, heading or term is what was meant.
+_NUMBER, _HEADING, _HEADING_BEGINS, _TERM = 1000.0, 500.0, 250.0, 125.0
+_HEAD_WORD, _SUMMARY = 2.0, 0.9
+
+
+class Words(Analyzer):
+    """Our tokeniser, for Whoosh."""
+
+    def __call__(self, value: str, positions: bool = False, **_rest: Any) -> Iterator[Token]:
+        token = Token(positions)
+        for word in tokens(value):
+            token.text, token.boost = word.text, 1.0
+            if positions:
+                token.pos = word.place
+            yield token
+
+
+def _schema() -> fields.Schema:
+    return fields.Schema(
+        row=fields.STORED,
+        agreement=fields.ID,
+        side=fields.ID(sortable=True),
+        language=fields.ID,
+        within=fields.KEYWORD,
+        number=fields.ID,
+        heading=fields.ID,
+        term=fields.KEYWORD(commas=True),
+        text_stem=fields.KEYWORD(scorable=True),
+        text_word=fields.TEXT(analyzer=Words()),
+        head_stem=fields.KEYWORD,
+        head_word=fields.TEXT(analyzer=Words()),
+        entry_stem=fields.KEYWORD,
+        entry_word=fields.TEXT(analyzer=Words()),
+    )
+
+
+class WhooshEngine:
+    """See `SearchEngine`. `stamp` names what the index must have been made by: another one is thrown away."""
+
+    name = "whoosh"
+
+    def __init__(self, folder: Path | None, stamp: str) -> None:
+        self._lock = threading.RLock()
+        self._folder = folder
+        self._index = index_in(folder, stamp)
+        self._searcher = self._index.searcher(weighting=scoring.BM25F())
+
+    def keys(self) -> frozenset[str]:
+        with self._lock:
+            return frozenset(self._lexicon("agreement"))
+
+    def update(self, added: Mapping[str, Iterable[Document]], removed: Iterable[str] = ()) -> None:
+        """Raises `OSError` where the disk refuses, and `BadInput` where another program keeps the index for itself."""
+        with self._lock:
+            try:
+                writer = index_writer(self._index)
+            except index.LockError:
+                raise BadInput(f"search index {self._folder}: another program writes to it; try again") from None
+            try:
+                for agreement in {*added, *removed}:
+                    writer.delete_by_term("agreement", agreement)
+                for agreement, documents in added.items():
+                    for document in documents:
+                        writer.add_document(**_fields(agreement, document))
+            except BaseException:
+                writer.cancel()
+                raise
+            writer.commit()
+            self._searcher = self._searcher.refresh()
+
+    def search(
+        self, query: Query, filters: Filters, *, accepts: Accepts | None = None, cancelled: CancelCheck | None = None
+    ) -> Found:
+        if query.is_empty or filters.limit < 1:
+            return Found(0, ())
+        with self._lock:
+            self._searcher = self._searcher.refresh()
+            asked = _Asked(query, filters, tuple(self._lexicon("language")))
+            total, best = self._best(asked.whole(), filters.limit, accepts, cancelled)
+            found = [(score, self._searcher.stored_fields(number)["row"]) for score, number in best]
+        return Found(total, tuple(rows.match(query, filters.layers, row, score) for score, row in found))
+
+    def close(self) -> None:
+        with self._lock:
+            self._searcher.close()
+            self._index.close()
+
+    def _lexicon(self, field: str) -> Iterator[str]:
+        """The values of a key field that some document still has."""
+        reader = self._searcher.reader()
+        for value in reader.field_terms(field):
+            if reader.postings(field, value).is_active():
+                yield value
+
+    def _best(
+        self, asked: Any, limit: int, accepts: Accepts | None, cancelled: CancelCheck | None
+    ) -> tuple[int, list[tuple[float, int]]]:
+        """How many documents match, and the best of them: (score, document), best first, in the order of the
+        agreement where scores are equal."""
+        total = 0
+        best: list[tuple[float, int]] = []
+        for leaf, offset in self._searcher.leaf_searchers():
+            sides = leaf.reader().column_reader("side")
+            matcher = asked.matcher(leaf, leaf.context())
+            while matcher.is_active():
+                number, score = matcher.id(), matcher.score()
+                matcher.next()
+                if accepts is not None and not accepts(*_place(leaf.stored_fields(number)["row"])):
+                    continue
+                total += 1
+                if total % _CHECK_EVERY == 1 and cancelled is not None and cancelled():
+                    raise Cancelled
+                if len(best) < limit or score > best[0][0]:
+                    if sides[number] == HitLayer.SUMMARY:
+                        score *= _SUMMARY
+                    place = (score, -(number + offset))
+                    if len(best) < limit:
+                        heapq.heappush(best, place)
+                    else:
+                        heapq.heappushpop(best, place)
+        return total, [(score, -negative) for score, negative in sorted(best, reverse=True)]
+
+
+def index_in(folder: Path | None, stamp: str) -> Any:
+    """The index of a folder, made anew where there is none, where another version made it, or where it is damaged."""
+    if folder is None:
+        return RamStorage().create().create_index(_schema())
+    stamp_file = folder / _STAMP
+    with suppress(OSError, ValueError):
+        if stamp_file.read_text(encoding="utf-8") == stamp:
+            try:
+                found = FileStorage(str(folder)).open_index()
+                found.searcher().close()
+            except Exception:  # noqa: BLE001 - a damaged index fails in as many ways as it can be damaged
+                found = None
+            if found is not None:
+                return found
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    made = FileStorage(str(folder)).create().create_index(_schema())
+    stamp_file.write_text(stamp, encoding="utf-8")
+    return made
+
+
+def index_writer(of: Any) -> Any:
+    until = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            return of.writer()
+        except index.LockError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def _fields(agreement: str, document: Document) -> dict[str, Any]:
+    heading = document.heading or ""
+    text = BREAK.join((document.number or "", heading, document.text))
+    entries = BREAK.join(f"{BREAK.join(entry.names)}{BREAK}{entry.meaning}" for entry in document.entries)
+    binding = document.side is HitLayer.BINDING
+    found: dict[str, Any] = {
+        "row": rows.stored(agreement, document),
+        "agreement": agreement,
+        "side": str(document.side),
+        "language": document.language,
+        "within": " ".join(document.within),
+        "text_stem": _stems(text if binding else document.text, document.language),
+        "text_word": text if binding else document.text,
+    }
+    if binding:
+        found |= {
+            "number": number_part(document.number) if document.number else None,
+            "heading": key(heading) or None,
+            "term": ",".join(key(name) for entry in document.entries for name in entry.names) or None,
+            "head_stem": _stems(heading, document.language) or None,
+            "head_word": heading or None,
+            "entry_stem": _stems(entries, document.language) or None,
+            "entry_word": entries or None,
+        }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _stems(text: str, language: str) -> str:
+    stem = stemmer(language)
+    return " ".join(f"{language}:{stem(token.text)}" for token in tokens(text))
+
+
+def _place(row: Any) -> tuple[str, str]:
+    return row[0], row[1]
+
+
+class _Asked:
+    """A query and its filters, for Whoosh."""
+
+    def __init__(self, asked: Query, filters: Filters, languages: tuple[str, ...]) -> None:
+        self._query = asked
+        self._filters = filters
+        self._languages = languages
+
+    def whole(self) -> Any:
+        layers = self._filters.layers or frozenset({HitLayer.BINDING, HitLayer.SUMMARY})
+        ways = [way for layer in sorted(layers) for way in self._ways(layer)]
+        if layers >= {HitLayer.BINDING, HitLayer.SUMMARY}:
+            ways = self._ways(None)
+        found = query.Or(ways) if len(ways) > 1 else (ways[0] if ways else query.NullQuery)
+        for restriction in self._restrictions():
+            found = query.And([found, query.ConstantScoreQuery(restriction, 0.0)])
+        return found
+
+    def _ways(self, layer: HitLayer | None) -> list[Any]:
+        """The ways to match in a layer (None: on either side): by what was typed as a whole, and by its words."""
+        name = {HitLayer.HEADING: "head", HitLayer.DEFINITION: "entry"}.get(layer or HitLayer.BINDING, "text")
+        side = layer if layer in {HitLayer.BINDING, HitLayer.SUMMARY} else None
+        ways = [] if layer in {HitLayer.SUMMARY, HitLayer.DEFINITION} else list(self._jumps())
+        if layer in {None, HitLayer.BINDING, HitLayer.DEFINITION}:
+            ways += self._terms()
+        if self._query.tree is not None:
+            words = self._node(self._query.tree, name)
+            boosts = [self._node(part, "head") * _HEAD_WORD for part in positive(self._query.tree)]
+            if boosts and name == "text" and side is not HitLayer.SUMMARY:
+                words = query.AndMaybe(words, query.Or(boosts))
+            if side is not None:
+                words = query.And([words, query.ConstantScoreQuery(query.Term("side", str(side)), 0.0)])
+            ways.append(words)
+        return ways
+
+    def _jumps(self) -> Iterator[Any]:
+        for place, number in enumerate(self._query.numbers):
+            yield query.ConstantScoreQuery(query.Term("number", number), _NUMBER / (place + 1))
+        if self._query.heading:
+            yield query.ConstantScoreQuery(query.Term("heading", self._query.heading), _HEADING)
+            if self._query.unending:
+                yield query.ConstantScoreQuery(query.Prefix("heading", self._query.heading), _HEADING_BEGINS)
+
+    def _terms(self) -> list[Any]:
+        heading = self._query.heading
+        return [query.ConstantScoreQuery(query.Term("term", heading), _TERM)] if heading else []
+
+    def _restrictions(self) -> Iterator[Any]:
+        if self._filters.agreements:
+            yield query.Or([query.Term("agreement", agreement) for agreement in sorted(self._filters.agreements)])
+        if self._filters.section is not None:
+            yield query.Term("within", self._filters.section)
+
+    def _node(self, node: Node, field: str) -> Any:
+        match node:
+            case Word(text):
+                stems = {f"{language}:{stemmer(language)(text)}" for language in self._languages}
+                terms = [query.Term(f"{field}_stem", stem) for stem in sorted(stems)]
+                return query.Or(terms) if len(terms) != 1 else terms[0]
+            case Prefix(text):
+                return query.Prefix(f"{field}_word", text)
+            case Phrase():
+                return self._phrase(node, field)
+            case And(parts):
+                wanted = [self._node(part, field) for part in parts if not isinstance(part, Not)]
+                denied = [self._node(part.part, field) for part in parts if isinstance(part, Not)]
+                found = query.And(wanted) if wanted else query.Every()
+                return query.AndNot(found, query.Or(denied)) if denied else found
+            case Or(parts):
+                return query.Or([self._node(part, field) for part in parts])
+            case Not(part):
+                return query.AndNot(query.Every(), self._node(part, field))
+
+    def _phrase(self, phrase: Phrase, field: str) -> Any:
+        """Words straight after one another; a last word that may go on is any word that begins so."""
+        name = f"{field}_word"
+        if not phrase.prefix:
+            return query.Phrase(name, list(phrase.words))
+        parts = [query.Term(name, word) for word in phrase.words[:-1]]
+        return query.SpanNear2([*parts, query.Prefix(name, phrase.words[-1])], slop=1, ordered=True)
