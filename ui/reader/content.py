@@ -7,7 +7,9 @@ from enum import StrEnum
 
 from navigator.model.agreement import Agreement, Piece, Provision, ProvisionKind
 from navigator.model.text import Block, BlockKind, Cell, Run, Span
-from ui.reader.rows import Part, Row, runs_in
+from ui.reader.rows import Row, runs_in
+
+_Cells = tuple[tuple[Cell, ...], ...]
 
 
 class Role(StrEnum):
@@ -130,15 +132,18 @@ class Contents:
         provision = row.provision
         made: list[Paragraph | Table] = []
         head = self._head(provision, state) if row.heading else None
-        if head is not None and not (row.parts and runs_in(self.agreement, provision)):
+        if head is not None and not (row.pieces and runs_in(self.agreement, provision)):
             made.append(Paragraph((head,), row.indent))
             head = None
-        for part in row.parts:
-            made.extend(self._part(part, row.indent, state, made))
+        for piece in row.pieces:
+            made.extend(self._piece(piece, row.indent, state, made, lines=row.lines))
         if head is not None:
             made = _with_lead(head, made, row.indent)
         if inserted:
-            made = _with_inserted(made, [p for piece in inserted for p in self._part(Part(piece), 0, State.INSERTED, [])])
+            new: list[Paragraph | Table] = []
+            for piece in inserted:
+                new.extend(self._piece(piece, 0, State.INSERTED, new))
+            made = _with_inserted(made, new)
         if row.heading and provision.kind is ProvisionKind.ITEM and provision.number:
             made = _with_label(provision.number, state, made, row.indent)
         return Content(tuple(made))
@@ -150,7 +155,7 @@ class Contents:
             made.append(Paragraph((Segment(Span(0, 0), Role.NOTE, words=note),)))
         state = State.PLAIN if note is None else State.DIMMED
         for piece in pieces:
-            made.extend(self._part(Part(piece), 0, state, made, Role.SUMMARY))
+            made.extend(self._piece(piece, 0, state, made, Role.SUMMARY))
         if lead is not None:
             made = _with_lead(Segment(trimmed(self._text, lead), Role.LEAD), made, 0)
         return Content(tuple(made))
@@ -159,7 +164,7 @@ class Contents:
         """Pieces on their own, as a card shows them."""
         made: list[Paragraph | Table] = []
         for piece in pieces:
-            made.extend(self._part(Part(piece), 0, state, made))
+            made.extend(self._piece(piece, 0, state, made))
         return Content(tuple(made))
 
     def span(self, span: Span) -> Content:
@@ -188,13 +193,20 @@ class Contents:
             span = Span(span.start, span.end + 1)
         return Segment(span, Role.RUN_IN, state)
 
-    def _part(
-        self, part: Part, indent: int, state: State, before: list[Paragraph | Table], role: Role = Role.BODY
+    def _piece(
+        self,
+        piece: Piece,
+        indent: int,
+        state: State,
+        before: list[Paragraph | Table],
+        role: Role = Role.BODY,
+        lines: tuple[int, int] | None = None,
     ) -> list[Paragraph | Table]:
-        block = self.agreement.text.blocks[part.piece.block]
+        block = self.agreement.text.blocks[piece.block]
         if block.kind is BlockKind.TABLE:
-            return self._table(block, part, indent, state, role)
-        made = self._paragraph(block, part.piece.span, indent, state, role)
+            first, last = lines or (0, len(block.cells))
+            return self._table(block.cells, block.cells[first:last], piece.span, indent, state, role)
+        made = self._paragraph(block, piece.span, indent, state, role)
         if made is None:
             return []
         last = before[-1] if before else None
@@ -228,9 +240,10 @@ class Contents:
             centred=block.align == "center",
         )
 
-    def _table(self, block: Block, part: Part, indent: int, state: State, role: Role) -> list[Paragraph | Table]:
-        cells = block.cells[part.first : part.last]
-        rows = [[cell for cell in line if cell.span in part.piece.span or not cell.span] for line in cells]
+    def _table(
+        self, every: _Cells, shown: _Cells, span: Span, indent: int, state: State, role: Role
+    ) -> list[Paragraph | Table]:
+        rows = [[cell for cell in line if cell.span in span or not cell.span] for line in shown]
         rows = [line for line in rows if any(cell.span for cell in line)]
         if sum(len(line) for line in rows) <= 1:  # the structure gave this provision one cell of a layout table
             single = [cell for line in rows for cell in line]
@@ -247,7 +260,7 @@ class Contents:
             )
             for line in rows
         )
-        return [Table(made, _widths(block.cells))]
+        return [Table(made, _widths(every))]
 
     def _cell(self, cell: Cell, state: State, role: Role, indent: int = 0) -> tuple[Paragraph, ...]:
         found = []
@@ -288,7 +301,7 @@ def _with_inserted(made: list[Paragraph | Table], new: list[Paragraph | Table]) 
     return made + new
 
 
-def _widths(cells: tuple[tuple[Cell, ...], ...]) -> tuple[float, ...]:
+def _widths(cells: _Cells) -> tuple[float, ...]:
     """Shares of the width by how much the columns hold, none under a fair minimum."""
     columns = max((sum(max(1, cell.columns) for cell in line) for line in cells), default=1)
     sizes = [0.0] * columns

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from navigator.model.agreement import Agreement, Piece, Provision, ProvisionKind, Summary
-from navigator.model.text import BlockKind
 
 LONG = 5000
 """Code points of binding text after which a provision goes on in a further row, so that one row stays cheap to lay
@@ -21,29 +20,23 @@ class RowKind(StrEnum):
     CLAUSE = "clause"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a provision's body; of a long table only some rows."""
-
-    piece: Piece
-    first: int = 0
-    last: int | None = None
-
-
 @dataclass(slots=True)
 class Row:
     """What stands in one row.
 
-    part     place of this row among the rows of its provision; the first carries number and heading
+    pieces   the part of the provision's body that stands here
+    lines    of a long table, the rows (first, last + 1) that stand here; None for all
     group    the summary that stands beside it, as an index into `Rows.groups`; -1 for none
     ruled    True where a line parts it from the row above
     indent   steps to the right, for items under a provision
+    heading  True where number and heading stand here
+    size     code points, and `blocks` paragraphs, to guess the height by
     """
 
     kind: RowKind
     provision: Provision | None
-    parts: tuple[Part, ...] = ()
-    part: int = 0
+    pieces: tuple[Piece, ...] = ()
+    lines: tuple[int, int] | None = None
     group: int = -1
     ruled: bool = True
     indent: int = 0
@@ -97,17 +90,16 @@ class Rows:
         """The row of a provision whose own pieces hold a code point; its first row where none does."""
         rows = self.rows_of(provision)
         for row in rows:
-            if any(offset in part.piece.span or offset == part.piece.span.end for part in self.rows[row].parts):
-                return self._table_row(rows, row, offset)
+            if any(offset in piece.span or offset == piece.span.end for piece in self.rows[row].pieces):
+                lines = self.rows[row].lines
+                if lines is None or self._ends(self.rows[row].pieces[0], lines[1]) >= offset:
+                    return row
         return rows[0] if rows else 0
 
-    def _table_row(self, rows: range, row: int, offset: int) -> int:
-        for at in range(row, rows.stop):
-            for part in self.rows[at].parts:
-                cells = self.agreement.text.blocks[part.piece.block].cells[part.first : part.last]
-                if any(offset <= line[-1].span.end for line in cells if line):
-                    return at
-        return row
+    def _ends(self, table: Piece, line: int) -> int:
+        """Where the rows of a table before `line` end in the text."""
+        above = self.agreement.text.blocks[table.block].cells[:line]
+        return max((cell.span.end for cells in above for cell in cells), default=0)
 
     def _place(self, provision: Provision, indents: dict[str, int]) -> None:
         self.row_of[provision.id] = len(self.rows)
@@ -115,24 +107,24 @@ class Rows:
         indent = indents.get(provision.parent or "", 0) + 1 if item else 0
         indents[provision.id] = indent
         self._open_summary(provision, item)
-        number = 0
-        if not item and breaks_columns(self.agreement, provision):
-            heading = provision.heading or provision.number or ""
-            self.rows.append(Row(RowKind.SECTION, provision, size=len(heading), heading=True))
-            number = 1
+        heads = not item and breaks_columns(self.agreement, provision)
+        if heads:
+            self.rows.append(Row(RowKind.SECTION, provision, size=len(provision.heading or ""), heading=True))
             if not provision.body and (self._open is None or provision.id in self.agreement.children):
                 return
-        for place, parts in enumerate(list(_chunks(self.agreement, provision)) or [()]):
-            row = Row(RowKind.CLAUSE, provision, parts, number + place, indent=indent)
-            row.ruled = not item and place == 0
-            row.heading = place == 0 and number == 0
-            row.size = sum(len(part.piece.span) for part in parts)
-            row.blocks = max(1, len(parts))
+        first = True
+        for pieces, lines in _portions(self.agreement, provision):
+            row = Row(RowKind.CLAUSE, provision, pieces, lines, indent=indent)
+            row.ruled = first and not item
+            row.heading = first and not heads
+            row.size = pieces[-1].span.end - pieces[0].span.start if pieces else 0
+            row.blocks = max(1, len(pieces))
             if row.heading and provision.heading:
                 row.size += len(provision.heading)
             if self._open is not None:
                 self._join(row)
             self.rows.append(row)
+            first = False
 
     def _open_summary(self, provision: Provision, item: bool) -> None:
         """Notes which summary stands beside this provision.
@@ -182,23 +174,30 @@ def runs_in(agreement: Agreement, provision: Provision) -> bool:
     return head in agreement.text.blocks[provision.body[0].block].span
 
 
-def _chunks(agreement: Agreement, provision: Provision) -> Iterator[tuple[Part, ...]]:
-    """The body in portions that are cheap to lay out."""
-    blocks = agreement.text.blocks
-    held: list[Part] = []
+def _portions(
+    agreement: Agreement, provision: Provision
+) -> Iterator[tuple[tuple[Piece, ...], tuple[int, int] | None]]:
+    """The body in portions that are cheap to lay out: pieces, or some rows of one long table."""
+    body = provision.body
+    if len(body) <= 1 and not (body and _is_long_table(agreement, body[0])):
+        yield body, None
+        return
+    held: list[Piece] = []
     size = 0
-    for piece in provision.body:
-        length = len(piece.span)
-        block = blocks[piece.block]
-        lines = len(block.cells) if block.kind is BlockKind.TABLE else 0
-        if held and (size + length > LONG or lines > LONG_TABLE):
-            yield tuple(held)
+    for piece in body:
+        if held and (size + len(piece.span) > LONG or _is_long_table(agreement, piece)):
+            yield tuple(held), None
             held, size = [], 0
-        if lines > LONG_TABLE:
+        if _is_long_table(agreement, piece):
+            lines = len(agreement.text.blocks[piece.block].cells)
             for first in range(0, lines, LONG_TABLE):
-                yield (Part(piece, first, min(first + LONG_TABLE, lines)),)
+                yield (piece,), (first, min(first + LONG_TABLE, lines))
             continue
-        held.append(Part(piece))
-        size += length
+        held.append(piece)
+        size += len(piece.span)
     if held:
-        yield tuple(held)
+        yield tuple(held), None
+
+
+def _is_long_table(agreement: Agreement, piece: Piece) -> bool:
+    return len(agreement.text.blocks[piece.block].cells) > LONG_TABLE
