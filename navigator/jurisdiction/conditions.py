@@ -1,0 +1,182 @@
+"""Reading the words that restrict a rule or a provision to some customers into a `Condition`.
+
+    "If you are domiciled in Chile"                       a place
+    "where your principal place of business is outside the United States"
+    "for customers residing in Peru"
+    "If you are a non-profit organisation"                a kind of organisation
+    "If you are enrolled in our partner programme"        a programme
+
+A place that follows such words and cannot be read gives `unread`: the verdict is then open, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from navigator.jurisdiction.kinds import organisations, programmes
+from navigator.jurisdiction.phrases import Place, read_place, read_whole
+from navigator.jurisdiction.sets import intersection, union
+from navigator.model.rules import Condition, CountrySet, Organisation
+from navigator.model.text import Span, plain
+
+_WHO = r"(?:customers?|users?|residents?|consumers?|clients?|subscribers?|licensees?|businesses|organi[sz]ations?|entities|members?)"
+_INTRO = re.compile(
+    rf"""\b(?:if|where|when|in\s+case)\s+(?=(?:and\s+to\s+the\s+extent\s+)?(?:you\b|your\b|(?:the|an?|any)\s+(?:\w+\s+){{0,5}}?
+            (?:customer|billing|account|subscriber|client|user|licensee|code|organi[sz]ation)|customer|client|licensee|
+            subscriber|(?:[A-Z][\w.&’'-]*\s+){{1,4}}(?:provides?|supplies|delivers?|offers?)\s+(?:you|the|its)))
+       |\bfor\s+(?:(?:all|any|those|our)\s+)?{_WHO}\b
+       |\b{_WHO}\s+(?=(?:(?:who\s+)?(?:are\s+)?(?:ordinarily\s+|habitually\s+)?
+            (?:domiciled|located|resid\w+|liv\w+|based|established)\s+)?(?:in|within|outside)\b)""",
+    re.I | re.X,
+)
+_LINK = re.compile(
+    r"""\b(?:(?:residents?|citizens?)\s+of\s+|(?:domiciled?|residents?|residing|reside[sd]?|residence|liv(?:e|es|ing)|located|based|established|incorporated|
+        registered|organi[sz]ed|headquartered|situated|headquarters|seat|citizens?|place\s+of\s+business|office|address|
+        account|services?|products?|customers?|users?|consumers?|clients?|subscribers?|business(?:es)?|organi[sz]ations?|
+        entit(?:y|ies)|you(?:\s+are)?|us(?:e|es|ing))\b(?:\s+[\w’']+){0,4}?\s+
+        (?:(?=outside\b|anywhere\b|elsewhere\b)|(?:in|within|inside|from)\s+(?!the\s+course|connection|accordance|respect|order|this|these)))""",
+    re.I | re.X,
+)
+_RESIDENCE = re.compile(
+    r"\b(?:domiciled?|resid\w+|liv(?:e|es|ing)|located|based|established|headquartered|place\s+of\s+business|address)\b", re.I
+)
+_MAIN_CLAUSE = re.compile(
+    r"""\s*(?::|;(?!\s*(?:and\s+|or\s+)?\([b-z]\))|[,)]?\s+(?=(?:then\b|the\s+following\b|as\s+follows\b))
+        |,\s+(?=(?:you|your|we|our|this|these|the|any|all|each|such|both|either|it|section|clause|a\s+dispute|disputes|
+                 arbitration|fees|[A-Z][\w.&’'-]*\s+(?:will|shall|may|is|are|does|provides?|agrees?|means))\b)
+        |\s+(?=(?:this\s+(?:section|clause|schedule|annex|part)|these\s+(?:terms|provisions)|your\s+contract|
+                you\s+(?:are\s+contracting|agree|contract))\b)|$)""",
+    re.I | re.X,
+)
+_QUALIFIER = re.compile(
+    r"\b(?:and|but)\s+(?:you\s+|also\s+|only\s+)?(?:use|have|are|were|do|purchas\w+|subscri\w+|access|hold|bought|pay)\b|\bminors?\b", re.I
+)
+_CONSUMER = re.compile(r"\bconsumers?\b", re.I)
+_OTHERWISE = re.compile(r"^\s*(?:otherwise|(?:in|for)\s+all\s+other\s+(?:cases|customers|users|countries)|everyone\s+else)\b,?", re.I)
+_TAIL = re.compile(r"^[\s,]*(?:\([^)]*\)\s*)?(?:(?:at\s+the\s+time|when\s+you|as\s+of|on\s+the)\b[^,;]*|and|or|then)?[\s,.)”\"]*$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One condition as read, with where its words stand in the text that was read.
+
+    others   the words say "anywhere else": the complement of the sibling rules' countries is still to be added
+    """
+
+    start: int
+    end: int
+    condition: Condition
+    others: Place | None = None
+
+
+def cell_condition(text: str, offset: int) -> Reading:
+    """The condition that a whole table cell or label states: a bare place phrase, or a sentence with "if you …"."""
+    words = plain(text)
+    span = Span(offset, offset + len(text))
+    if place := read_whole(text):
+        return _from_place(0, len(text), words, span, place)
+    for reading in conditions(text, offset):
+        return replace(reading, start=0, end=len(text), condition=replace(reading.condition, text=words, span=span))
+    kinds, joined = organisations(words), programmes(words)
+    if kinds or joined:
+        return Reading(0, len(text), Condition(words, span, organisations=kinds, programmes=joined))
+    if _OTHERWISE.match(text):
+        return Reading(0, len(text), Condition(words, span), Place(CountrySet(frozenset()), len(text), others=True))
+    return Reading(0, len(text), Condition(words, span, unread=True))
+
+
+def conditions(text: str, offset: int = 0) -> list[Reading]:
+    """Every condition on the customer that a sentence states, in order. `offset` is where the text starts."""
+    found: list[Reading] = []
+    if other := _OTHERWISE.match(text):
+        span = Span(offset + other.start(), offset + other.end())
+        everyone = Place(CountrySet(frozenset()), other.end(), others=True)
+        found.append(Reading(other.start(), other.end(), Condition(plain(other[0]).rstrip(","), span), everyone))
+    for intro in _INTRO.finditer(text):
+        if found and intro.start() < found[-1].end:
+            continue
+        reading = _after(text, intro, offset)
+        if reading is not None:
+            found.append(reading)
+    return found
+
+
+def _after(text: str, intro: re.Match[str], offset: int) -> Reading | None:
+    places, end, settled = _places(text, intro.start(), intro.end())
+    words = text[intro.start() : end].rstrip(" ,:;.\n")
+    outside_places = words
+    for start, place, _ in places:
+        outside_places = outside_places.replace(text[start : place.end], " ")
+    kinds, joined = organisations(outside_places), programmes(outside_places)
+    unread = bool(_QUALIFIER.search(outside_places)) or (bool(places) and not settled)
+    if not places and not kinds and not joined:
+        if not (_RESIDENCE.search(words) and re.search(r"\b(?:in|within|outside)\b", words)) or _WHERE_YOU.search(words):
+            return None
+        unread = True
+    if Organisation.INDIVIDUAL in kinds and len(kinds) == 1 and _CONSUMER.search(outside_places):
+        unread = True  # an individual in trade is no consumer: the profile cannot settle it
+    span = Span(offset + intro.start(), offset + intro.start() + len(words))
+    condition = Condition(plain(words), span, None, kinds, joined, unread)
+    if not places:
+        return Reading(intro.start(), end, condition)
+    countries, others = _combined(text, places)
+    return Reading(intro.start(), end, replace(condition, countries=countries), others)
+
+
+_WHERE_YOU = re.compile(r"\b(?:jurisdiction|country|state|place|countries|jurisdictions|states)\b[^,;]{0,30}\b(?:that|which|whose|where|requires?)\b", re.I)
+
+
+def _places(text: str, start: int, at: int) -> tuple[list[tuple[int, Place, str]], int, bool]:
+    """The place phrases of one condition clause with the words before each, the clause's end, and whether the last
+    phrase was read to that end."""
+    found: list[tuple[int, Place, str]] = []
+    end = _clause_end(text, at)
+    before = max(start, at - 12)
+    while (link := _LINK.search(text, before)) is not None and link.start() <= end:
+        place = read_place(text, link.end())
+        if place is None:
+            before = link.end()
+            continue
+        last = found[-1][1].end if found else start
+        found.append((link.end(), place, text[last : link.start()]))
+        before = place.end
+        end = max(place.end, _clause_end(text, place.end))
+    settled = True
+    if found:
+        settled = _TAIL.match(text[found[-1][1].end : end]) is not None
+    return found, end, settled
+
+
+def _clause_end(text: str, at: int) -> int:
+    found = _MAIN_CLAUSE.search(text, at)
+    return found.start() if found else len(text)
+
+
+def _combined(text: str, places: list[tuple[int, Place, str]]) -> tuple[CountrySet, Place | None]:
+    """Places joined by "or" are united; by "and", both must hold."""
+    countries = places[0][1].countries
+    for _, place, words in places[1:]:
+        both = re.match(r"[\s,]*and\b(?!/or)", words, re.I) is not None
+        countries = intersection(countries, place.countries) if both else union((countries, place.countries))
+    others = next((place for _, place, _ in places if place.others), None)
+    return countries, others
+
+
+def _from_place(start: int, end: int, words: str, span: Span, place: Place) -> Reading:
+    return Reading(start, end, Condition(words, span, place.countries), place if place.others else None)
+
+
+def conjoin(outer: Condition | None, inner: Condition) -> Condition | None:
+    """Both conditions at once; None where no profile can meet both."""
+    if outer is None:
+        return inner
+    countries = inner.countries
+    if outer.countries is not None:
+        countries = outer.countries if countries is None else intersection(outer.countries, countries)
+    kinds = outer.organisations & inner.organisations or outer.organisations | inner.organisations
+    joined = outer.programmes & inner.programmes or outer.programmes | inner.programmes
+    if outer.organisations and inner.organisations and not outer.organisations & inner.organisations:
+        return None
+    text = "; ".join(part for part in dict.fromkeys((outer.text, inner.text)) if part)
+    return Condition(text, inner.span or outer.span, countries, kinds, joined, outer.unread or inner.unread)
