@@ -75,10 +75,16 @@ class SearchEngine(Protocol):
         """Index the documents of some agreements, in place of what it held of them, and forget others."""
 
     def search(
-        self, query: Query, filters: Filters, *, accepts: Accepts | None = None, cancelled: CancelCheck | None = None
+        self,
+        query: Query,
+        filters: Filters,
+        *,
+        without: frozenset[str] = frozenset(),
+        accepts: Accepts | None = None,
+        cancelled: CancelCheck | None = None,
     ) -> Found:
-        """The best `filters.limit` rows. The profile in `filters` is the caller's matter (through `accepts`). Raises
-        `Cancelled`; no query is an error."""
+        """The best `filters.limit` rows, none of them from the agreements `without`. The profile in `filters` is the
+        caller's matter (through `accepts`). Raises `Cancelled`; no query is an error."""
 
     def close(self) -> None:
         """Let go of files and memory; nothing may be asked afterwards."""

@@ -107,7 +107,9 @@ class Finder:
         as_you_type: bool = False,
         cancelled: CancelCheck | None = None,
     ) -> SearchResult:
-        """Ranked rows. The time given is that of the search itself, not of bringing the index up to date before it."""
+        """Ranked rows. Samples are searched where they are asked for by name, or where there is nothing else: a clause
+        of an invented agreement among one's own would mislead. The time given is that of the search itself, not of
+        bringing the index up to date before it."""
         by_key = {card.key: card for card in cards}
         self.prepare(by_key.values(), cancelled=cancelled)
         engine = self._open()
@@ -116,7 +118,10 @@ class Finder:
         accepts: Accepts | None = None
         if filters.applies_only and not filters.profile.is_empty:
             accepts = standings.wanted
-        found = engine.search(parse(text, as_you_type=as_you_type), filters, accepts=accepts, cancelled=cancelled)
+        samples = frozenset(card.key for card in by_key.values() if card.sample)
+        aside = samples if not filters.agreements and len(samples) < len(by_key) else frozenset()
+        query = parse(text, as_you_type=as_you_type)
+        found = engine.search(query, filters, without=aside, accepts=accepts, cancelled=cancelled)
         hits = tuple(_hit(match, by_key, standings) for match in found.matches if match.agreement in by_key)
         elapsed = (time.perf_counter() - began) * 1000
         return SearchResult(text, engine.name, found.total, elapsed, hits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -38,14 +39,14 @@ def places(tree: Node | None, text: str, language: str) -> list[Place]:
     plain = [token for token in found if not token.compound]
     rows: list[Place] = []
     for number, part in enumerate(positive(tree)):
-        if isinstance(part, Phrase):
-            rows += [Place(number, start, end) for start, end in _phrases(part, plain)]
-        else:
-            rows += [
-                Place(number, token.start, token.end)
-                for token in found
-                if _matches(part, token, stem(token.text), stem)
-            ]
+        match part:
+            case Phrase():
+                rows += [Place(number, start, end) for start, end in _phrases(part, plain, text)]
+            case Prefix(beginning):
+                rows += [Place(number, row.start, row.end) for row in found if row.text.startswith(beginning)]
+            case Word(word):
+                wanted = stem(word)
+                rows += [Place(number, row.start, row.end) for row in found if stem(row.text) == wanted]
     return sorted(rows, key=lambda row: (row.start, -row.end))
 
 
@@ -60,14 +61,7 @@ def snippet(tree: Node | None, text: str, language: str, width: int = WIDTH) -> 
     return Snippet(before + text[start:end] + after, tuple((a + shift, b + shift) for a, b in _apart(shown)))
 
 
-def _matches(part: Word | Prefix, token: Token, stemmed: str, stem: object) -> bool:
-    if isinstance(part, Prefix):
-        return token.text.startswith(part.text)
-    assert callable(stem)
-    return token.text == part.text or stemmed == stem(part.text)
-
-
-def _phrases(part: Phrase, plain: list[Token]) -> Iterable[tuple[int, int]]:
+def _phrases(part: Phrase, plain: list[Token], text: str) -> Iterable[tuple[int, int]]:
     length = len(part.words)
     for at in range(len(plain) - length + 1):
         run = plain[at : at + length]
@@ -75,20 +69,32 @@ def _phrases(part: Phrase, plain: list[Token]) -> Iterable[tuple[int, int]]:
         if all(token.text == word for token, word in zip(run, exact, strict=False)) and (
             not part.prefix or run[-1].text.startswith(part.words[-1])
         ):
-            yield run[0].start, run[-1].end
+            yield run[0].start, _with_bracket(text, run[0].start, run[-1].end)
+
+
+def _with_bracket(text: str, start: int, end: int) -> int:
+    """The end with the bracket that closes one inside: "2.1(c" goes on to "2.1(c)"."""
+    inside = text[start:end]
+    return end + 1 if text[end : end + 1] == ")" and inside.count("(") > inside.count(")") else end
 
 
 def _window(rows: list[Place], text: str, width: int) -> tuple[int, int]:
     """The stretch to show: from a little before the first of the places that stand closest together."""
     if len(text) <= width:
         return 0, len(text)
-    best, start = (0, 0), 0
+    best, start, last, ahead = (0, 0), 0, 0, 0
+    inside: Counter[int] = Counter()
     for at, row in enumerate(rows):
-        inside = [other for other in rows[at:] if other.end <= row.start + width * 3 // 4]
-        score = (len({other.part for other in inside}), len(inside))
+        while ahead < len(rows) and (ahead <= at or rows[ahead].end <= row.start + width * 3 // 4):
+            inside[rows[ahead].part] += 1
+            ahead += 1
+        score = (len(inside), ahead - at)
         if score > best:
-            best, start = score, row.start
-    start = _word_start(text, max(0, start - width // 4)) if start > width // 2 else 0
+            best, start, last = score, row.start, rows[ahead - 1].end
+        inside[row.part] -= 1
+        if not inside[row.part]:
+            del inside[row.part]
+    start = _word_start(text, start - width // 4) if last > width * 9 // 10 else 0
     return start, _word_end(text, start + width)
 
 

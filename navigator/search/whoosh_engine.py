@@ -81,18 +81,21 @@ class WhooshEngine:
     def __init__(self, folder: Path | None, stamp: str) -> None:
         self._lock = threading.RLock()
         self._folder = folder
-        self._index = index_in(folder, stamp)
-        self._searcher = self._index.searcher(weighting=scoring.BM25F())
+        self._index = _index_in(folder, stamp)
+        self._generation = -1
+        self._searcher: Any = None
+        self._refresh()
 
     def keys(self) -> frozenset[str]:
         with self._lock:
+            self._refresh()
             return frozenset(self._lexicon("agreement"))
 
     def update(self, added: Mapping[str, Iterable[Document]], removed: Iterable[str] = ()) -> None:
         """Raises `OSError` where the disk refuses, and `BadInput` where another program keeps the index for itself."""
         with self._lock:
             try:
-                writer = index_writer(self._index)
+                writer = _index_writer(self._index)
             except index.LockError:
                 raise BadInput(f"search index {self._folder}: another program writes to it; try again") from None
             try:
@@ -105,16 +108,21 @@ class WhooshEngine:
                 writer.cancel()
                 raise
             writer.commit()
-            self._searcher = self._searcher.refresh()
 
     def search(
-        self, query: Query, filters: Filters, *, accepts: Accepts | None = None, cancelled: CancelCheck | None = None
+        self,
+        query: Query,
+        filters: Filters,
+        *,
+        without: frozenset[str] = frozenset(),
+        accepts: Accepts | None = None,
+        cancelled: CancelCheck | None = None,
     ) -> Found:
         if query.is_empty or filters.limit < 1:
             return Found(0, ())
         with self._lock:
-            self._searcher = self._searcher.refresh()
-            asked = _Asked(query, filters, tuple(self._lexicon("language")))
+            self._refresh()
+            asked = _Asked(query, filters, without, tuple(self._lexicon("language")))
             total, best = self._best(asked.whole(), filters.limit, accepts, cancelled)
             found = [(score, self._searcher.stored_fields(number)["row"]) for score, number in best]
         return Found(total, tuple(rows.match(query, filters.layers, row, score) for score, row in found))
@@ -123,6 +131,16 @@ class WhooshEngine:
         with self._lock:
             self._searcher.close()
             self._index.close()
+
+    def _refresh(self) -> None:
+        """See what was written last, here or by another program. A new searcher, because Whoosh's own way to refresh
+        one keeps segments that are no longer in the index."""
+        latest = self._index.latest_generation()
+        if self._searcher is None or latest != self._generation:
+            if self._searcher is not None:
+                self._searcher.close()
+            self._searcher = self._index.searcher(weighting=scoring.BM25F())
+            self._generation = latest
 
     def _lexicon(self, field: str) -> Iterator[str]:
         """The values of a key field that some document still has."""
@@ -160,7 +178,7 @@ class WhooshEngine:
         return total, [(score, -negative) for score, negative in sorted(best, reverse=True)]
 
 
-def index_in(folder: Path | None, stamp: str) -> Any:
+def _index_in(folder: Path | None, stamp: str) -> Any:
     """The index of a folder, made anew where there is none, where another version made it, or where it is damaged."""
     if folder is None:
         return RamStorage().create().create_index(_schema())
@@ -182,7 +200,7 @@ def index_in(folder: Path | None, stamp: str) -> Any:
     return made
 
 
-def index_writer(of: Any) -> Any:
+def _index_writer(of: Any) -> Any:
     until = time.monotonic() + _WAIT_SECONDS
     while True:
         try:
@@ -206,11 +224,11 @@ def _fields(agreement: str, document: Document) -> dict[str, Any]:
         "within": " ".join(document.within),
         "text_stem": _stems(text if binding else document.text, document.language),
         "text_word": text if binding else document.text,
+        "number": number_part(document.number) if document.number else None,
+        "heading": key(heading) or None,
     }
     if binding:
         found |= {
-            "number": number_part(document.number) if document.number else None,
-            "heading": key(heading) or None,
             "term": ",".join(key(name) for entry in document.entries for name in entry.names) or None,
             "head_stem": _stems(heading, document.language) or None,
             "head_word": heading or None,
@@ -229,42 +247,55 @@ def _place(row: Any) -> tuple[str, str]:
     return row[0], row[1]
 
 
+def _any(field: str, values: frozenset[str]) -> Any:
+    return query.Or([query.Term(field, value) for value in sorted(values)])
+
+
+def _on(side: HitLayer, words: Any) -> Any:
+    """A query on one side of the provisions only."""
+    return query.And([words, query.ConstantScoreQuery(query.Term("side", str(side)), 0.0)])
+
+
 class _Asked:
     """A query and its filters, for Whoosh."""
 
-    def __init__(self, asked: Query, filters: Filters, languages: tuple[str, ...]) -> None:
+    def __init__(self, asked: Query, filters: Filters, without: frozenset[str], languages: tuple[str, ...]) -> None:
         self._query = asked
         self._filters = filters
+        self._without = without
         self._languages = languages
 
     def whole(self) -> Any:
-        layers = self._filters.layers or frozenset({HitLayer.BINDING, HitLayer.SUMMARY})
-        ways = [way for layer in sorted(layers) for way in self._ways(layer)]
-        if layers >= {HitLayer.BINDING, HitLayer.SUMMARY}:
-            ways = self._ways(None)
+        layers: set[HitLayer | None] = set(self._filters.layers) or {None}
+        if layers >= {HitLayer.BINDING, HitLayer.SUMMARY}:  # these two are everything
+            layers = {None}
+        ways = [way for layer in layers for way in self._ways(layer)]
         found = query.Or(ways) if len(ways) > 1 else (ways[0] if ways else query.NullQuery)
         for restriction in self._restrictions():
             found = query.And([found, query.ConstantScoreQuery(restriction, 0.0)])
+        if self._without:
+            found = query.AndNot(found, _any("agreement", self._without))
         return found
 
     def _ways(self, layer: HitLayer | None) -> list[Any]:
         """The ways to match in a layer (None: on either side): by what was typed as a whole, and by its words."""
         name = {HitLayer.HEADING: "head", HitLayer.DEFINITION: "entry"}.get(layer or HitLayer.BINDING, "text")
         side = layer if layer in {HitLayer.BINDING, HitLayer.SUMMARY} else None
-        ways = [] if layer in {HitLayer.SUMMARY, HitLayer.DEFINITION} else list(self._jumps())
+        ways = [] if layer is HitLayer.DEFINITION else [_on(side or HitLayer.BINDING, jump) for jump in self._jumps()]
         if layer in {None, HitLayer.BINDING, HitLayer.DEFINITION}:
             ways += self._terms()
         if self._query.tree is not None:
             words = self._node(self._query.tree, name)
-            boosts = [self._node(part, "head") * _HEAD_WORD for part in positive(self._query.tree)]
+            boosts = [
+                query.ConstantScoreQuery(self._node(part, "head"), _HEAD_WORD) for part in positive(self._query.tree)
+            ]
             if boosts and name == "text" and side is not HitLayer.SUMMARY:
                 words = query.AndMaybe(words, query.Or(boosts))
-            if side is not None:
-                words = query.And([words, query.ConstantScoreQuery(query.Term("side", str(side)), 0.0)])
-            ways.append(words)
+            ways.append(_on(side, words) if side is not None else words)
         return ways
 
     def _jumps(self) -> Iterator[Any]:
+        """What was typed as a number or heading: on the binding side, unless summaries alone are wanted."""
         for place, number in enumerate(self._query.numbers):
             yield query.ConstantScoreQuery(query.Term("number", number), _NUMBER / (place + 1))
         if self._query.heading:
@@ -278,7 +309,7 @@ class _Asked:
 
     def _restrictions(self) -> Iterator[Any]:
         if self._filters.agreements:
-            yield query.Or([query.Term("agreement", agreement) for agreement in sorted(self._filters.agreements)])
+            yield _any("agreement", self._filters.agreements)
         if self._filters.section is not None:
             yield query.Term("within", self._filters.section)
 
