@@ -43,7 +43,9 @@ class Job:
 class _Handlers:
     """What to call on the Qt thread when a job reports."""
 
-    def __init__(self, done: Callable[[Any], None], failed: Callable[[str], None] | None, progress: Any, ended: Any) -> None:
+    def __init__(
+        self, done: Callable[[Any], None], failed: Callable[[str], None] | None, progress: Any, ended: Any
+    ) -> None:
         self.done, self.failed, self.progress, self.ended = done, failed, progress, ended
 
 
@@ -121,7 +123,7 @@ class Tasks(QObject):
             job.cancel()
         except BadInput as error:
             trouble = str(error)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was, the window says so and lives on
             _log.exception("background work failed: %s", job.channel)
             trouble = f"Something went wrong that should not have: {type(error).__name__}: {error}"
         self._finished.emit(job, value, trouble)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.frame.labels import link_button, plain
+from ui.frame.words import counted, day
 from ui.panel import Current
 
 
@@ -49,17 +49,17 @@ class StatusBar(QFrame):
             widget.setVisible(open_now)
         if analysis is None:
             number = len(self._current.library)
-            self.count.setText("" if number == 0 else "1 agreement" if number == 1 else f"{number} agreements")
+            self.count.setText(counted(number, "agreement") if number else "")
             return
         agreement = analysis.agreement
-        self.count.setText(f"{len(agreement.provisions)} provisions")
+        self.count.setText(counted(len(agreement.provisions), "provision"))
         left_out = sum(row.words for row in agreement.coverage.left_out)
         doubts = len(agreement.doubts)
         words = "Every word of the source accounted for"
         if left_out:
-            words = f"{left_out:,} {'word' if left_out == 1 else 'words'} left out, each with its reason"
+            words = f"{counted(left_out, 'word')} left out, each with its reason"
         elif doubts:
-            words += f" · {doubts} {'doubt' if doubts == 1 else 'doubts'}"
+            words += f" · {counted(doubts, 'doubt')}"
         self.coverage.setText(words)
         self.report.setVisible(bool(left_out or doubts))
         self.report.setAccessibleName(f"{words}: show the import report")
@@ -67,8 +67,3 @@ class StatusBar(QFrame):
         added = f" imported {day(card.added.date())}" if card is not None else " not added to the library"
         self.source.setText(f"Source {sha[:4]}…{sha[-3:]}{added}")
         self.source.setToolTip(f"{agreement.text.source.name}\nSHA-256 {sha}")
-
-
-def day(when: date) -> str:
-    """A date for people: 14 March 2025."""
-    return f"{when.day} {when:%B %Y}"

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from ui.frame.painting import pill
 from ui.outline.model import BADGE_ROLE, ENTRY_ROLE, Badge, Entry, Index, OutlineModel
-from ui.search.delegate import pill
 from ui.theme import Theme, ui_font
 
 _LEFT = 14

@@ -100,7 +100,8 @@ class OutlineModel(QAbstractItemModel):
         assert self._agreement is not None
         order = self._agreement.order
         place = order[provision]
-        return next((self._by_id[p.id] for p in reversed(self._agreement.provisions[:place]) if p.id in self._by_id), None)
+        before = reversed(self._agreement.provisions[:place])
+        return next((self._by_id[row.id] for row in before if row.id in self._by_id), None)
 
     def _build(self, agreement: Agreement) -> None:
         for provision in agreement.provisions:

@@ -27,7 +27,7 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText("Search clauses, summaries, definitions…")
         self.setAccessibleName("Search every agreement")
-        self.setAccessibleDescription("Words, a section number or a heading. Arrow keys choose a result, Enter opens it.")
+        self.setAccessibleDescription("Words, a number or a heading. Arrow keys choose a result, Enter opens it.")
         self.setMaximumWidth(440)
         self.setMinimumWidth(160)
         self.setMinimumHeight(34)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from navigator.model.catalogue import Hit
+from ui.frame.painting import pill
 from ui.positions import Positions, shown
 from ui.search.model import HEAD_ROLE, HIT_ROLE, Index, status
 from ui.theme import Theme, serif_font, ui_font
@@ -14,22 +15,6 @@ from ui.theme import Theme, serif_font, ui_font
 HEAD_HEIGHT = 32
 HIT_HEIGHT = 60
 _PAD = 18
-
-
-def pill(painter: QPainter, theme: Theme, words: str, tone: str, right: float, middle: float, face: QFont) -> float:
-    """Draws a rounded label that ends at `right`, centred on `middle`; returns where it begins."""
-    metrics = QFontMetricsF(face)
-    width, height = metrics.horizontalAdvance(words) + 16, metrics.height() + 3
-    box = QRectF(right - width, middle - height / 2, width, height)
-    grounds = {"accent": theme.accent_soft, "good": theme.good_bg, "warn": theme.warn_bg, "bad": theme.bad_bg}
-    inks = {"accent": theme.accent, "good": theme.good_text, "warn": theme.warn_text, "bad": theme.bad_text}
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(grounds[tone]))
-    painter.drawRoundedRect(box, height / 2, height / 2)
-    painter.setFont(face)
-    painter.setPen(QColor(inks[tone]))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
-    return box.left()
 
 
 def window_of(text: str, first_mark: int, room: int) -> int:

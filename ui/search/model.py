@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from navigator.model.catalogue import Hit, HitLayer, SearchResult
-from ui.frame.status_bar import day
+from ui.frame.words import day
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 HEAD_ROLE = HIT_ROLE + 1

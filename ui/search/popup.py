@@ -253,7 +253,9 @@ class SearchPopup(Overlay):
         self.place()
 
     def _say_nothing_found(self, query: str) -> None:
-        self._say(f"Nothing found for “{query.strip()}”", "Try fewer or other words, or indemn* for words that begin so.")
+        self._say(
+            f"Nothing found for “{query.strip()}”", "Try fewer or other words, or indemn* for words that begin so."
+        )
         restricted = self.this.isChecked() or self.binding.isChecked() or self.summaries.isChecked()
         if restricted or self.applies.isChecked():
             self.notice_box.insertWidget(2, link_button("Search everything instead", self._widen, self.notice))

@@ -1,0 +1,1 @@
+"""The right pane: what applies, this clause, and what is held beside."""

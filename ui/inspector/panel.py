@@ -1,0 +1,80 @@
+"""The right pane: the cards one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from navigator.model.text import Span
+from ui.inspector.clause import ClauseCard
+from ui.inspector.pinned import PinnedCards
+from ui.jurisdiction.card import AppliesCard
+from ui.panel import Current, Panel
+
+_SETTLE_MS = 60
+
+
+class InspectorPanel(Panel):
+    """What applies to you, this clause, what is held beside. `go` asks for a provision and the span to mark there."""
+
+    go = Signal(str, object)
+
+    def __init__(self, current: Current, choose: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(current, parent)
+        self.applies = AppliesCard(current, self._follow, choose)
+        self.clause = ClauseCard(current, self._follow)
+        self.pinned = PinnedCards(current, self._follow)
+        body = QWidget()
+        body.setObjectName("pane-body")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(16, 14, 16, 16)
+        column.setSpacing(18)
+        for card in (self.applies, self.clause, self.pinned):
+            column.addWidget(card)
+        column.addStretch(1)
+        self.area = QScrollArea(self)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName("What applies to you, and this clause")
+        self.area.setWidget(body)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.area)
+        # Scrolling passes many provisions: only where one stays is looked up.
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLE_MS)
+        self._settle.timeout.connect(self.clause.refresh)
+        self.track(current.agreement_changed, self._agreement)
+        self.track(current.applicability_changed, self._all)
+        self.track(current.theme_changed, self._all)
+        self.track(current.provision_changed, self._settle.start)
+        self._all()
+
+    @property
+    def pending(self) -> bool:
+        """Whether the clause card is about to be drawn again."""
+        return self._settle.isActive()
+
+    def hold(self, provision: str) -> None:
+        """Holds a provision of the open agreement beside the text."""
+        if self.current.analysis is not None and provision in self.current.analysis.agreement.by_id:
+            self.pinned.hold(self.current.analysis, provision)
+            self.area.ensureWidgetVisible(self.pinned)
+
+    def _agreement(self) -> None:
+        if self.current.analysis is None:
+            self.pinned.clear()
+        self._all()
+
+    def _all(self) -> None:
+        self.applies.refresh()
+        self.clause.refresh()
+        self.pinned.refresh()
+
+    def _follow(self, link: str) -> None:
+        provision, _, place = link.partition("#")
+        start, _, end = place.partition("-")
+        self.go.emit(provision, Span(int(start), int(end)) if start and end else None)

@@ -1,0 +1,200 @@
+"""The card *What applies to you*: each answer with the provision it is read from, each doubt in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from navigator.model.agreement import Agreement
+from navigator.model.analysis import Analysis
+from navigator.model.rules import Answer, Applicability, Fact, Rule
+from navigator.model.text import plain as collapsed
+from ui.frame.labels import anchor, heading, muted, plain, rich
+from ui.jurisdiction.words import FACTS
+from ui.panel import Current
+from ui.theme import Theme
+
+_LONGEST = 110
+_MOST_RULES = 6
+
+Follow = Callable[[str], None]
+"""Takes a link's target: "provision" or "provision#start-end"."""
+
+
+def target(provision: str, start: int | None = None, end: int | None = None) -> str:
+    """A link's target, with the span to mark there."""
+    return provision if start is None else f"{provision}#{start}-{end}"
+
+
+def place_name(agreement: Agreement, provision: str) -> str:
+    """'§ 9.3', or the heading, or the part's name: how a small link names a provision."""
+    found = agreement.by_id.get(provision)
+    if found is None:
+        return "source"
+    number = found.full_number or found.number
+    return f"§\u00a0{number}" if number else (found.heading or found.kind.value)
+
+
+class AppliesCard(QWidget):
+    """Rebuilt whenever the agreement or the profile changes; a dozen labels, so that is cheap."""
+
+    def __init__(
+        self, current: Current, follow: Follow, choose: Callable[[], object], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._current, self._follow, self._choose = current, follow, choose
+        self.setAccessibleName("What applies to you")
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+
+    def refresh(self) -> None:
+        """Says again what applies now."""
+        while (item := self._box.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        analysis, applicability = self._current.analysis, self._current.applicability
+        self._box.addWidget(heading("What applies to you", self))
+        if analysis is None:
+            return
+        if applicability is None or self._current.profile.is_empty:
+            self._show_choices(analysis)
+        else:
+            self._show_answers(analysis, applicability)
+
+    # -- a profile is chosen ----------------------------------------------------------------------------------------
+
+    def _show_answers(self, analysis: Analysis, applicability: Applicability) -> None:
+        answers = applicability.answers
+        said = False
+        for fact in (Fact.ENTITY, Fact.GOVERNING_LAW, Fact.COURTS):
+            said |= self._answer(analysis, FACTS[fact], answers.get(fact))
+        said |= self._disputes(analysis, answers)
+        said |= self._answer(analysis, FACTS[Fact.CURRENCY], answers.get(Fact.CURRENCY))
+        self._special_terms(analysis, applicability)
+        if not said:
+            self._note("This agreement names no entity, law or courts that depend on who you are.")
+        for warning in applicability.warnings:
+            self._box.addSpacing(8)
+            self._box.addWidget(plain(warning, self, role="warn"))
+
+    def _answer(self, analysis: Analysis, name: str, answer: Answer | None) -> bool:
+        if answer is None:
+            return False
+        self._name(name)
+        words = answer.value or "Left open by the agreement"
+        link = self._source(analysis, answer)
+        self._value(words, link)
+        if not answer.certain:
+            self._box.addSpacing(3)
+            why = answer.why or "The agreement's words do not settle it."
+            self._box.addWidget(plain(f"Not certain: {why}", self, role="warn"))
+        return True
+
+    def _disputes(self, analysis: Analysis, answers: dict[Fact, Answer | None]) -> bool:
+        seat, rules = answers.get(Fact.ARBITRATION_SEAT), answers.get(Fact.ARBITRATION_RULES)
+        if seat is None and rules is None:
+            return False
+        self._name("Disputes")
+        parts = []
+        if seat is not None:
+            parts.append(f"Arbitration in {seat.value}" if seat.value else "Arbitration; its seat is left open")
+        if rules is not None:
+            parts.append(rules.value or "rules left open")
+        source = next((answer for answer in (seat, rules) if answer is not None and answer.provision), None)
+        self._value(", ".join(parts), self._source(analysis, source) if source is not None else "")
+        for answer in (seat, rules):
+            if answer is not None and not answer.certain and answer.why:
+                self._box.addWidget(plain(f"Not certain: {answer.why}", self, role="warn"))
+        return True
+
+    def _special_terms(self, analysis: Analysis, applicability: Applicability) -> None:
+        if not applicability.special_terms and not applicability.replaced:
+            return
+        self._name("Special terms")
+        replaced: dict[str, list[str]] = {}
+        shown = {row.provision for row in applicability.special_terms}
+        for row in applicability.replaced:
+            way = (row.by, *(above.id for above in analysis.agreement.ancestors(row.by)))
+            owner = next((identity for identity in way if identity in shown), row.by)
+            link = anchor(row.target, row.target_number, self._theme, small=True)
+            replaced.setdefault(owner, []).append(link)
+        for terms in applicability.special_terms:
+            link = anchor(target(terms.provision), f"{terms.number} {terms.heading}".strip(), self._theme)
+            also = replaced.get(terms.provision, [])
+            tail = f'<span style="color:{self._theme.text_muted}"> replaces </span>'
+            html = f"<b>{link}</b>" + (tail + ", ".join(also) if also else "")
+            self._box.addWidget(rich(html, self._follow, self, spoken=f"{terms.number} {terms.heading}: {terms.why}"))
+            self._box.addWidget(muted(terms.why, self))
+            self._box.addSpacing(4)
+        for owner, links in replaced.items():
+            if owner not in shown:
+                by = anchor(owner, place_name(analysis.agreement, owner), self._theme)
+                self._box.addWidget(rich(f"{by} replaces {', '.join(links)}", self._follow, self))
+
+    # -- nothing is chosen ------------------------------------------------------------------------------------------
+
+    def _show_choices(self, analysis: Analysis) -> None:
+        self._note("Nothing chosen: you read the agreement as published.")
+        button = QPushButton("Choose who you are…", self)
+        button.clicked.connect(lambda _checked=False: self._choose())
+        self._box.addSpacing(8)
+        self._box.addWidget(button)
+        self._box.addSpacing(4)
+        by_fact: dict[Fact, list[Rule]] = {}
+        for rule in analysis.rules:
+            by_fact.setdefault(rule.fact, []).append(rule)
+        for fact, name in FACTS.items():
+            rules = by_fact.get(fact, [])
+            if rules:
+                self._name(name if len(rules) == 1 else f"{name}, by where you are")
+                for rule in rules[:_MOST_RULES]:
+                    self._choice(analysis, rule)
+                if len(rules) > _MOST_RULES:
+                    self._box.addWidget(muted(f"and {len(rules) - _MOST_RULES} more", self))
+        if analysis.special_terms:
+            self._name("Special terms")
+            for terms in analysis.special_terms:
+                found = analysis.agreement.by_id[terms.provision]
+                link = anchor(found.id, found.label or place_name(analysis.agreement, found.id), self._theme)
+                self._box.addWidget(rich(link, self._follow, self))
+
+    def _choice(self, analysis: Analysis, rule: Rule) -> None:
+        span = rule.value_span
+        name = place_name(analysis.agreement, rule.provision)
+        link = anchor(target(rule.provision, span.start, span.end), name, self._theme, small=True)
+        self._value(rule.value, link)
+        words = collapsed(rule.condition.text)
+        if words:
+            label = muted(words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …", self)
+            label.setToolTip("" if len(words) <= _LONGEST else words)
+            self._box.addWidget(label)
+            self._box.addSpacing(4)
+
+    # -- pieces -----------------------------------------------------------------------------------------------------
+
+    @property
+    def _theme(self) -> Theme:
+        return self._current.theme
+
+    def _source(self, analysis: Analysis, answer: Answer) -> str:
+        if answer.provision is None:
+            return ""
+        span = answer.value_span
+        where = target(answer.provision, span.start, span.end) if span else target(answer.provision)
+        return anchor(where, place_name(analysis.agreement, answer.provision), self._theme, small=True)
+
+    def _name(self, words: str) -> None:
+        self._box.addSpacing(10)
+        self._box.addWidget(muted(words, self))
+
+    def _value(self, words: str, link: str) -> None:
+        html = f"<b>{escape(words)}</b>" + (f" &nbsp;{link}" if link else "")
+        self._box.addWidget(rich(html, self._follow, self, spoken=words))
+
+    def _note(self, words: str) -> None:
+        self._box.addSpacing(8)
+        self._box.addWidget(muted(words, self))

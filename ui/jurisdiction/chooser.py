@@ -1,0 +1,209 @@
+"""The chooser below the profile chip: country, kinds of organisation, programmes. Every choice applies at once."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from navigator.model.rules import Organisation, Profile, Programme
+from ui.frame.labels import heading, muted
+from ui.frame.overlay import Overlay
+from ui.jurisdiction.words import ORGANISATIONS, PROGRAMMES
+from ui.panel import Current
+
+
+def folded(words: str) -> str:
+    """Letters without case and accents: "cote" finds Côte d'Ivoire."""
+    apart = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+class _Matches(QSortFilterProxyModel):
+    """Countries whose name, or a word of it, begins as typed (the first come first), or whose code it is."""
+
+    def __init__(self, codes: list[str], names: list[str]) -> None:
+        super().__init__()
+        self._codes, self._folded, self.typed = codes, [folded(name) for name in names], ""
+        self.setSourceModel(QStringListModel(names, self))
+        self.sort(0)
+
+    def search(self, typed: str) -> None:
+        self.typed = folded(typed.strip())
+        self.invalidate()
+
+    def filterAcceptsRow(self, row: int, _parent: QModelIndex) -> bool:
+        if not self.typed:
+            return True
+        name = self._folded[row]
+        whole = name.startswith(self.typed) or f" {self.typed}" in name.replace("(", " ").replace("-", " ")
+        return whole or self._codes[row].casefold() == self.typed
+
+    def lessThan(self, left: QModelIndex, right: QModelIndex) -> bool:
+        def rank(row: int) -> tuple[bool, int]:
+            return not self._folded[row].startswith(self.typed), row
+
+        return rank(left.row()) < rank(right.row())
+
+    def code(self, index: QModelIndex) -> str:
+        return self._codes[self.mapToSource(index).row()]
+
+
+class _Finder(QLineEdit):
+    """The box to find a country in: arrows and Enter act on the list below it."""
+
+    def __init__(self, parent: QWidget, view: QListView) -> None:
+        super().__init__(parent)
+        self._view = view
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+        if event.key() in keys:
+            self._view.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+
+class ProfileChooser(Overlay):
+    """Emits `chosen` with the whole profile after every change."""
+
+    chosen = Signal(object)
+
+    def __init__(self, host: QWidget, anchor: QWidget, current: Current, countries: Sequence[tuple[str, str]]) -> None:
+        super().__init__(host, anchor, "What applies to me")
+        self.current = current
+        self._country: str | None = None
+        self._names = dict(countries)
+        self.setFixedWidth(392)
+        self.list = QListView(self)
+        self.list.setProperty("role", "boxed")
+        self.list.setAccessibleName("Countries")
+        self.list.setFixedHeight(176)
+        self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.matches = _Matches([code for code, _ in countries], [name for _, name in countries])
+        self.list.setModel(self.matches)
+        self.find = _Finder(self, self.list)
+        self.find.setPlaceholderText("Type a country…")
+        self.find.setAccessibleName("Find a country")
+        self.find.setClearButtonEnabled(True)
+        self.kinds = {kind: QCheckBox(words, self) for kind, words in ORGANISATIONS.items()}
+        self.programmes = {kind: QCheckBox(words, self) for kind, words in PROGRAMMES.items()}
+        self.clear = QPushButton("Clear: show as published", self)
+        self.close_button = QPushButton("Done", self)
+        self.close_button.setProperty("role", "primary")
+        self._lay_out()
+        self.find.textEdited.connect(self._typed)
+        self.find.returnPressed.connect(self._entered)
+        self.list.clicked.connect(self._picked)
+        self.list.activated.connect(self._picked)
+        for box in (*self.kinds.values(), *self.programmes.values()):
+            box.clicked.connect(self._emit)
+        self.clear.clicked.connect(self._clear)
+        self.close_button.clicked.connect(lambda: self.close_up())
+
+    def show_chooser(self) -> None:
+        """Opens it with the present profile."""
+        profile = self.current.profile
+        self._country = profile.country
+        for kind, box in self.kinds.items():
+            box.setChecked(kind in profile.organisations)
+        for programme, box in self.programmes.items():
+            box.setChecked(programme in profile.programmes)
+        self._say_country()
+        self.matches.search("")
+        self._mark()
+        self.open(self.find)
+        self.find.selectAll()
+
+    def _lay_out(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(18, 16, 18, 16)
+        whole.setSpacing(8)
+        whole.addWidget(heading("Where you are domiciled", self))
+        whole.addWidget(self.find)
+        whole.addWidget(self.list)
+        whole.addSpacing(6)
+        whole.addWidget(heading("What you are", self))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(0)
+        for place, box in enumerate(self.kinds.values()):
+            grid.addWidget(box, place // 2, place % 2)
+        whole.addLayout(grid)
+        whole.addSpacing(6)
+        whole.addWidget(heading("Programmes that you take part in", self))
+        row = QHBoxLayout()
+        for box in self.programmes.values():
+            row.addWidget(box)
+        row.addStretch(1)
+        whole.addLayout(row)
+        whole.addSpacing(6)
+        whole.addWidget(muted("It stays on this computer, and decides what the window shows, finds and exports.", self))
+        row = QHBoxLayout()
+        row.addWidget(self.clear)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        whole.addLayout(row)
+
+    def _typed(self, words: str) -> None:
+        self.matches.search(words)
+        if self.matches.rowCount():
+            self.list.setCurrentIndex(self.matches.index(0, 0))
+            self.list.scrollToTop()
+        if not words.strip() and self._country is not None:
+            self._country = None
+            self._emit()
+
+    def _entered(self) -> None:
+        index = self.list.currentIndex()
+        if index.isValid():
+            self._picked(index)
+
+    def _picked(self, index: QModelIndex) -> None:
+        self._country = self.matches.code(index)
+        self._say_country()
+        self._emit()
+
+    def _say_country(self) -> None:
+        self.find.setText(self._names.get(self._country, "") if self._country else "")
+
+    def _mark(self) -> None:
+        """Puts the country that is chosen in sight."""
+        for row in range(self.matches.rowCount()):
+            index = self.matches.index(row, 0)
+            if self.matches.code(index) == self._country:
+                self.list.setCurrentIndex(index)
+                self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+                return
+        self.list.clearSelection()
+        self.list.scrollToTop()
+
+    def _clear(self) -> None:
+        self._country = None
+        self._say_country()
+        self.matches.search("")
+        for box in (*self.kinds.values(), *self.programmes.values()):
+            box.setChecked(False)
+        self._emit()
+        self.find.setFocus()
+
+    def _emit(self) -> None:
+        self.chosen.emit(
+            Profile(
+                self._country,
+                frozenset(Organisation(kind) for kind, box in self.kinds.items() if box.isChecked()),
+                frozenset(Programme(kind) for kind, box in self.programmes.items() if box.isChecked()),
+            )
+        )
