@@ -16,7 +16,7 @@ from ui.bootstrap import ROOT, ensure
 CHECKS = (
     ("ruff", ["-m", "ruff", "check", "."]),
     ("mypy", ["-m", "mypy"]),
-    ("import-linter", ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]),
+    ("import-linter", ["-c", "from importlinter.cli import lint_imports_command as lint; lint(['--no-logo'])"]),
 )
 
 
