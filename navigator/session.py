@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from navigator import library as shelves
 from navigator.library import Library, Source
+from navigator.model.address import number_part
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import (
     AddReport,
@@ -96,6 +97,21 @@ class Session:
         """What is understood of a file, without adding it."""
         source = _read(path)
         return self._analyses.get(_key(source), lambda: _analyse(source))
+
+    def provision(self, analysis: Analysis, words: str) -> str | None:
+        """The provision that somebody names by its id, its number ("9.6", "§ 2.1(a)") or its heading, in this order;
+        None where there is none. Of several with one heading it is the first."""
+        provisions = analysis.agreement.provisions
+        number, heading = number_part(words), " ".join(words.casefold().split())
+        for suits in (
+            lambda row: row.id == words,
+            lambda row: row.full_number is not None and number_part(row.full_number) == number,
+            lambda row: row.heading is not None and " ".join(row.heading.casefold().split()) == heading,
+        ):
+            for row in provisions:
+                if suits(row):
+                    return row.id
+        return None
 
     def inspect_json(self, path: Path) -> dict[str, Any]:
         """The same as the command line's JSON."""

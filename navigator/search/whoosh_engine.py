@@ -23,7 +23,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from whoosh import fields, index, query, scoring
+from whoosh import fields, index, scoring
 from whoosh.analysis import Analyzer, Token
 from whoosh.filedb.filestore import FileStorage, RamStorage
 
@@ -31,15 +31,14 @@ from navigator.model.address import number_part
 from navigator.model.catalogue import BadInput, CancelCheck, Cancelled, Filters, HitLayer
 from navigator.search import rows
 from navigator.search.engine import Accepts, Document, Found
-from navigator.search.query import And, Node, Not, Or, Phrase, Prefix, Query, Word, positive
+from navigator.search.query import Query
+from navigator.search.whoosh_query import Asked
 from navigator.search.words import BREAK, key, stemmer, tokens
 
 _STAMP = "stamp"
 _WAIT_SECONDS = 20.0
 _CHECK_EVERY = 512
-# Far above what BM25 gives to words: an exact number, heading or term is what was meant.
-_NUMBER, _HEADING, _HEADING_BEGINS, _TERM = 1000.0, 500.0, 250.0, 125.0
-_HEAD_WORD, _SUMMARY = 2.0, 0.9
+_SUMMARY = 0.9  # of the score that the same words have where they bind
 
 
 class Words(Analyzer):
@@ -122,8 +121,8 @@ class WhooshEngine:
             return Found(0, ())
         with self._lock:
             self._refresh()
-            asked = _Asked(query, filters, without, tuple(self._lexicon("language")))
-            total, best = self._best(asked.whole(), filters.limit, accepts, cancelled)
+            asked = Asked(query, filters, without, tuple(self._lexicon("language"))).whole()
+            total, best = self._best(asked, filters.limit, accepts, cancelled)
             found = [(score, self._searcher.stored_fields(number)["row"]) for score, number in best]
         return Found(total, tuple(rows.match(query, filters.layers, row, score) for score, row in found))
 
@@ -245,98 +244,3 @@ def _stems(text: str, language: str) -> str:
 
 def _place(row: Any) -> tuple[str, str]:
     return row[0], row[1]
-
-
-def _any(field: str, values: frozenset[str]) -> Any:
-    return query.Or([query.Term(field, value) for value in sorted(values)])
-
-
-def _on(side: HitLayer, words: Any) -> Any:
-    """A query on one side of the provisions only."""
-    return query.And([words, query.ConstantScoreQuery(query.Term("side", str(side)), 0.0)])
-
-
-class _Asked:
-    """A query and its filters, for Whoosh."""
-
-    def __init__(self, asked: Query, filters: Filters, without: frozenset[str], languages: tuple[str, ...]) -> None:
-        self._query = asked
-        self._filters = filters
-        self._without = without
-        self._languages = languages
-
-    def whole(self) -> Any:
-        layers: set[HitLayer | None] = set(self._filters.layers) or {None}
-        if layers >= {HitLayer.BINDING, HitLayer.SUMMARY}:  # these two are everything
-            layers = {None}
-        ways = [way for layer in layers for way in self._ways(layer)]
-        found = query.Or(ways) if len(ways) > 1 else (ways[0] if ways else query.NullQuery)
-        for restriction in self._restrictions():
-            found = query.And([found, query.ConstantScoreQuery(restriction, 0.0)])
-        if self._without:
-            found = query.AndNot(found, _any("agreement", self._without))
-        return found
-
-    def _ways(self, layer: HitLayer | None) -> list[Any]:
-        """The ways to match in a layer (None: on either side): by what was typed as a whole, and by its words."""
-        name = {HitLayer.HEADING: "head", HitLayer.DEFINITION: "entry"}.get(layer or HitLayer.BINDING, "text")
-        side = layer if layer in {HitLayer.BINDING, HitLayer.SUMMARY} else None
-        ways = [] if layer is HitLayer.DEFINITION else [_on(side or HitLayer.BINDING, jump) for jump in self._jumps()]
-        if layer in {None, HitLayer.BINDING, HitLayer.DEFINITION}:
-            ways += self._terms()
-        if self._query.tree is not None:
-            words = self._node(self._query.tree, name)
-            boosts = [
-                query.ConstantScoreQuery(self._node(part, "head"), _HEAD_WORD) for part in positive(self._query.tree)
-            ]
-            if boosts and name == "text" and side is not HitLayer.SUMMARY:
-                words = query.AndMaybe(words, query.Or(boosts))
-            ways.append(_on(side, words) if side is not None else words)
-        return ways
-
-    def _jumps(self) -> Iterator[Any]:
-        """What was typed as a number or heading: on the binding side, unless summaries alone are wanted."""
-        for place, number in enumerate(self._query.numbers):
-            yield query.ConstantScoreQuery(query.Term("number", number), _NUMBER / (place + 1))
-        if self._query.heading:
-            yield query.ConstantScoreQuery(query.Term("heading", self._query.heading), _HEADING)
-            if self._query.unending:
-                yield query.ConstantScoreQuery(query.Prefix("heading", self._query.heading), _HEADING_BEGINS)
-
-    def _terms(self) -> list[Any]:
-        heading = self._query.heading
-        return [query.ConstantScoreQuery(query.Term("term", heading), _TERM)] if heading else []
-
-    def _restrictions(self) -> Iterator[Any]:
-        if self._filters.agreements:
-            yield _any("agreement", self._filters.agreements)
-        if self._filters.section is not None:
-            yield query.Term("within", self._filters.section)
-
-    def _node(self, node: Node, field: str) -> Any:
-        match node:
-            case Word(text):
-                stems = {f"{language}:{stemmer(language)(text)}" for language in self._languages}
-                terms = [query.Term(f"{field}_stem", stem) for stem in sorted(stems)]
-                return query.Or(terms) if len(terms) != 1 else terms[0]
-            case Prefix(text):
-                return query.Prefix(f"{field}_word", text)
-            case Phrase():
-                return self._phrase(node, field)
-            case And(parts):
-                wanted = [self._node(part, field) for part in parts if not isinstance(part, Not)]
-                denied = [self._node(part.part, field) for part in parts if isinstance(part, Not)]
-                found = query.And(wanted) if wanted else query.Every()
-                return query.AndNot(found, query.Or(denied)) if denied else found
-            case Or(parts):
-                return query.Or([self._node(part, field) for part in parts])
-            case Not(part):
-                return query.AndNot(query.Every(), self._node(part, field))
-
-    def _phrase(self, phrase: Phrase, field: str) -> Any:
-        """Words straight after one another; a last word that may go on is any word that begins so."""
-        name = f"{field}_word"
-        if not phrase.prefix:
-            return query.Phrase(name, list(phrase.words))
-        parts = [query.Term(name, word) for word in phrase.words[:-1]]
-        return query.SpanNear2([*parts, query.Prefix(name, phrase.words[-1])], slop=1, ordered=True)

@@ -1,0 +1,260 @@
+"""What the command line prints: the JSON objects of its specification, and the same for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from navigator.model.agreement import Agreement
+from navigator.model.analysis import Analysis
+from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, Hit, HitLayer, SearchResult
+from navigator.model.rules import Answer, Applicability, Fact, Profile
+
+_FACTS = {
+    Fact.ENTITY: "Contracting entity",
+    Fact.GOVERNING_LAW: "Governing law",
+    Fact.COURTS: "Courts",
+    Fact.ARBITRATION_SEAT: "Seat of arbitration",
+    Fact.ARBITRATION_RULES: "Arbitration rules",
+    Fact.CURRENCY: "Currency",
+}
+
+
+# --- JSON ---
+
+
+def applies_json(answer: Applicability) -> dict[str, Any]:
+    """The specification's `applies` object."""
+    profile = answer.profile
+    return {
+        "profile": {
+            "country": profile.country,
+            "organisations": sorted(profile.organisations),
+            "programmes": sorted(profile.programmes),
+        },
+        **{fact.value: _answer_json(answer.answers.get(fact)) for fact in _FACTS},
+        "special_terms": [
+            {
+                "provision": row.provision,
+                "number": row.number,
+                "heading": row.heading,
+                "why": row.why,
+                "certain": row.certain,
+            }
+            for row in answer.special_terms
+        ],
+        "replaced": [
+            {"target": row.target, "target_number": row.target_number, "by": row.by, "by_number": row.by_number}
+            for row in answer.replaced
+        ],
+        "warnings": list(answer.warnings),
+    }
+
+
+def search_json(result: SearchResult) -> dict[str, Any]:
+    """The specification's `search` object."""
+    return {
+        "query": result.query,
+        "engine": result.engine,
+        "total": result.total,
+        "milliseconds": round(result.milliseconds, 3),
+        "hits": [_hit_json(hit) for hit in result.hits],
+    }
+
+
+def report_json(report: AddReport) -> dict[str, Any]:
+    """What became of one file that was added."""
+    return {
+        "source": report.source,
+        "key": report.key,
+        "status": report.status.value,
+        "message": report.message,
+        "title": report.title,
+        "provisions": report.provisions,
+        "left_out_words": report.left_out,
+        "doubts": list(report.doubts),
+    }
+
+
+def card_json(card: AgreementCard) -> dict[str, Any]:
+    """One agreement of the library."""
+    return {
+        "key": card.key,
+        "title": card.title,
+        "publisher": card.publisher,
+        "version": _version(card),
+        "language": card.language,
+        "source": card.source_name,
+        "sha256": card.sha256,
+        "added": card.added.isoformat(),
+        "provisions": card.provisions,
+        "words": card.words,
+        "has_summaries": card.has_summaries,
+        "sample": card.sample,
+        "earlier": list(card.earlier),
+    }
+
+
+def _answer_json(answer: Answer | None) -> dict[str, Any] | None:
+    if answer is None:
+        return None
+    return {"value": answer.value, "certain": answer.certain, "why": answer.why, "provision": answer.provision}
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    return {
+        "agreement": hit.agreement_title,
+        "key": hit.agreement,
+        "version": _version(hit) or "",
+        "provision": hit.provision,
+        "full_number": hit.full_number,
+        "heading": hit.heading,
+        "layer": hit.layer.value,
+        "score": hit.score,
+        "snippet": hit.snippet,
+        "marks": [list(mark) for mark in hit.marks],
+        "applies": hit.applies,
+        "replaced_by": hit.replaced_by,
+    }
+
+
+def _version(dated: AgreementCard | Hit) -> str | None:
+    return dated.version.isoformat() if dated.version else None
+
+
+# --- For people ---
+
+
+def inspected(analysis: Analysis) -> str:
+    """Title, outline, counts, and what was left out of one file."""
+    agreement = analysis.agreement
+    coverage = agreement.coverage
+    facts = [
+        ("Last updated", agreement.last_updated.isoformat() if agreement.last_updated else "not stated"),
+        ("Language", agreement.language),
+        ("Provisions", str(len(agreement.provisions))),
+        ("Summaries", str(len(agreement.summaries)) if agreement.summaries else "none"),
+        ("Definitions", str(len(analysis.definitions))),
+        ("References", _statuses(analysis)),
+        ("Words", f"{coverage.source_words}, of which {coverage.placed_words} placed"),
+    ]
+    lines = [agreement.title, "", *_aligned(facts), "", "Contents", *_outline(agreement)]
+    if coverage.left_out:
+        lines += ["", "Left out"]
+        lines += _aligned([(f"{row.words} words", f"{row.reason}: {row.first_words}") for row in coverage.left_out])
+    doubts = agreement.text.notes + agreement.doubts
+    if doubts:
+        lines += ["", "Not sure of", *(f"  {doubt}" for doubt in doubts)]
+    return "\n".join(lines)
+
+
+def applying(agreement: Agreement, answer: Applicability, countries: Mapping[str, str]) -> str:
+    """What applies to a profile."""
+    lines = [agreement.title, f"For {_profile(answer.profile, countries)}", ""]
+    facts: list[tuple[str, str]] = []
+    for fact, name in _FACTS.items():
+        row = answer.answers.get(fact)
+        if row is not None:
+            facts.append((name, _answer(agreement, row)))
+    lines += _aligned(facts) or ["  The agreement does not say who the parties are or whose law applies."]
+    if answer.special_terms:
+        lines += ["", "Special terms"]
+        special = [(f"{row.number} {row.heading}".strip(), row.why) for row in answer.special_terms]
+        lines += _aligned([(name, why if row.certain else f"may apply: {why}")
+                           for (name, why), row in zip(special, answer.special_terms, strict=True)])  # fmt: skip
+    if answer.replaced:
+        lines += ["", "Replaced", *(f"  {row.target_number} by {row.by_number}" for row in answer.replaced)]
+    if answer.warnings:
+        lines += ["", "Mind", *(f"  {warning}" for warning in answer.warnings)]
+    return "\n".join(lines)
+
+
+def found(result: SearchResult) -> str:
+    """Search results, the matching words in square brackets, under the agreement that they stand in."""
+    if not result.hits:
+        return "nothing found"
+    lines: list[str] = []
+    last: tuple[str, str | None] | None = None
+    for hit in result.hits:
+        if (hit.agreement, _version(hit)) != last:
+            last = (hit.agreement, _version(hit))
+            lines += ["", " · ".join(filter(None, (hit.agreement_title, _version(hit))))]
+        label = " ".join(filter(None, (hit.full_number, hit.heading))) or hit.provision
+        lines += [f"  {label}  [{_badge(hit)}]", f"      {_marked(hit)}"]
+    count = f"{result.total} provisions" if result.total != 1 else "1 provision"
+    more = f", the first {len(result.hits)} shown" if result.total > len(result.hits) else ""
+    return "\n".join([*lines[1:], "", f"{count}{more} · {result.milliseconds:.0f} ms"])
+
+
+def added(reports: Sequence[AddReport]) -> str:
+    """What became of each file that was not refused."""
+    rows: list[str] = []
+    for report in reports:
+        if report.status is AddStatus.FAILED:
+            continue
+        rows.append(f"{report.status.value}  {report.source}: {report.message}  ({report.key})")
+        rows += [f"       not sure: {doubt}" for doubt in report.doubts]
+    counts = {status: sum(report.status is status for report in reports) for status in AddStatus}
+    return "\n".join([*rows, ", ".join(f"{count} {status.value}" for status, count in counts.items() if count)])
+
+
+def listed(cards: Sequence[AgreementCard]) -> str:
+    """The library as a table."""
+    if not cards:
+        return "the library is empty; add files with: contract-navigator add FILE"
+    head = ("KEY", "VERSION", "PROVISIONS", "TITLE")
+    rows = [(c.key, _version(c) or "—", str(c.provisions), c.title + (" (sample)" if c.sample else "")) for c in cards]
+    widths = [max(len(row[column]) for row in (head, *rows)) for column in range(3)]
+    return "\n".join(
+        "  ".join((*(text.ljust(width) for text, width in zip(row, widths, strict=False)), row[3]))
+        for row in (head, *rows)
+    )
+
+
+def _statuses(analysis: Analysis) -> str:
+    counts: dict[str, int] = {}
+    for reference in analysis.references:
+        status = reference.resolution.status
+        counts[status] = counts.get(status, 0) + 1
+    return ", ".join(f"{count} {status}" for status, count in sorted(counts.items())) or "none"
+
+
+def _outline(agreement: Agreement) -> Iterable[str]:
+    for provision in agreement.provisions:
+        if provision.label:
+            summary = "  · summary" if provision.id in agreement.summary_by_id else ""
+            yield f"{'  ' * provision.level}{provision.label}{summary}"
+
+
+def _profile(profile: Profile, countries: Mapping[str, str]) -> str:
+    country = countries.get(profile.country, profile.country) if profile.country else None
+    parts = [country, *sorted(profile.organisations), *sorted(profile.programmes)]
+    return " · ".join(part for part in parts if part) or "nobody in particular (give --country)"
+
+
+def _answer(agreement: Agreement, answer: Answer) -> str:
+    value = answer.value or "not settled by the agreement"
+    provision = agreement.by_id.get(answer.provision) if answer.provision else None
+    where = f"  ({provision.label})" if provision is not None and provision.label else ""
+    unsure = "" if answer.certain or answer.value is None else "  not certain"
+    return f"{value}{where}{unsure}" + (f": {answer.why}" if answer.why and not answer.certain else "")
+
+
+def _badge(hit: Hit) -> str:
+    if hit.replaced_by:
+        return f"replaced by {hit.replaced_by}"
+    layer = "binding" if hit.layer is HitLayer.HEADING else hit.layer.value
+    return f"{layer}, does not apply" if hit.applies is False else layer
+
+
+def _marked(hit: Hit) -> str:
+    text = hit.snippet
+    for start, end in reversed(hit.marks):
+        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+    return text
+
+
+def _aligned(rows: Sequence[tuple[str, str]]) -> list[str]:
+    """Two columns."""
+    width = max((len(name) for name, _ in rows), default=0)
+    return [f"  {name.ljust(width)}  {value}" for name, value in rows]
