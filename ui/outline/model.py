@@ -95,6 +95,10 @@ class OutlineModel(QAbstractItemModel):
                 entry = self._before(provision)
         return QModelIndex() if entry is None else self.createIndex(entry.row, 0, entry)
 
+    def has_line(self, provision: str) -> bool:
+        """Whether a provision has a line of its own."""
+        return provision in self._by_id
+
     def _before(self, provision: str) -> Entry | None:
         """The last line at or before a provision in reading order."""
         assert self._agreement is not None

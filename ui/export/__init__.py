@@ -1,0 +1,1 @@
+"""Export and print: what, for whom, on which paper; then a worker writes it."""
