@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from navigator.definitions import find_definitions, link_uses
 from navigator.model.agreement import Layer, Piece
 from navigator.model.analysis import Analysis
 from navigator.model.links import Hyperlink
 from navigator.model.text import Span
 from navigator.reading import read
+from navigator.references import find_references
 from navigator.structure import read_structure
 
 
@@ -53,7 +55,22 @@ def _join_links(links: list[Hyperlink]) -> list[Hyperlink]:
     return found
 
 
+def _definitions(analysis: Analysis) -> Analysis:
+    return replace(analysis, definitions=find_definitions(analysis.agreement))
+
+
+def _references(analysis: Analysis) -> Analysis:
+    return replace(analysis, references=find_references(analysis.agreement))
+
+
+def _uses(analysis: Analysis) -> Analysis:
+    return replace(analysis, uses=link_uses(analysis.agreement, analysis.definitions, analysis.references))
+
+
 STAGES: tuple[tuple[str, Callable[[Analysis], Analysis]], ...] = (
     ("web links", _links),
+    ("definitions", _definitions),
+    ("references", _references),
+    ("uses of terms", _uses),
 )
 """What runs over the structure, in this order. Each stage adds its layer and changes no other."""

@@ -24,6 +24,8 @@ _FRONT_TITLE = re.compile(r"^title:\s*(['\"]?)(.+?)\1\s*$", re.MULTILINE)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ANCHOR_TAG = re.compile(r"<\w+[^>]*\b(?:id|name)=[\"']([^\"']+)[\"']", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+# A source line that begins an item of its own although Markdown would run it on: "a. …", "(ii) …", "2.1 …"
+_ITEM_LINE = re.compile(r"(?:\(?[a-z]{1,4}\)|[a-z]\.|\d{1,2}(?:\.\d{1,2})+\.?|[•·–-])\s+\S")
 _MAX_NESTING = 60
 
 
@@ -165,7 +167,8 @@ def _inlines(token: Token) -> Iterator[Inline]:
     """The inline children of a token as styled stretches of text."""
     bold = italic = strike = 0
     links: list[str] = []
-    for child in token.children or ():
+    children = token.children or []
+    for place, child in enumerate(children):
         match child.type:
             case "strong_open" | "strong_close":
                 bold += child.nesting
@@ -177,12 +180,19 @@ def _inlines(token: Token) -> Iterator[Inline]:
                 links.append(str(child.attrGet("href") or ""))
             case "link_close":
                 links.pop()
+            case "softbreak" if _begins_item(children[place + 1 :]):
+                yield Inline(LINE_BREAK)
             case _:
                 text = _text(child)
                 if text:
                     yield Inline(
                         text, bold > 0, italic > 0, False, child.type == "code_inline", strike > 0, links[-1] if links else None
                     )
+
+
+def _begins_item(rest: list[Token]) -> bool:
+    text = "".join(_text(child) for child in rest[:4])
+    return _ITEM_LINE.match(text) is not None
 
 
 def _text(token: Token) -> str:

@@ -16,12 +16,16 @@ _QUOTED = re.compile(r"\s*[“\"«„']")
 
 def find_openers(draft: Draft) -> None:
     """Mark every unit that opens a provision, with its numeral, heading and first body text."""
+    outer: Unit | None = None  # the list item that holds the items of inner lists
     for unit in draft.units:
-        if unit.role is Role.BODY and unit.kind is not BlockKind.TABLE:
-            if unit.is_heading_block:
-                _open_heading(unit)
-            else:
-                _open_paragraph(unit)
+        if unit.role is not Role.BODY or unit.kind is BlockKind.TABLE:
+            continue
+        if unit.is_heading_block:
+            _open_heading(unit)
+        else:
+            _open_paragraph(unit, outer)
+        if unit.source.level <= 1 and not unit.source.containers:
+            outer = unit
     if _is_numbered(draft):
         return
     for unit in draft.units:
@@ -53,9 +57,9 @@ def _plausible_heading_number(unit: Unit, numeral: Numeral) -> bool:
     return not (numeral.form is Form.DECIMAL and numeral.device is None and rest.islower() and "." not in unit.text[: numeral.end])
 
 
-def _open_paragraph(unit: Unit) -> None:
+def _open_paragraph(unit: Unit, outer: Unit | None) -> None:
     numeral = parse_numeral(unit.text, heading=unit.bold and unit.words <= MAX_WORDS)
-    if numeral is not None and _opens(unit, numeral):
+    if numeral is not None and _opens(unit, numeral, outer):
         _number(unit, numeral)
         unit.role = Role.OPENER
         _split_heading(unit, numeral.end)
@@ -64,10 +68,12 @@ def _open_paragraph(unit: Unit) -> None:
         unit.heading = _head(unit, 0, len(unit.text))
 
 
-def _opens(unit: Unit, numeral: Numeral) -> bool:
-    """Whether a number at the start of a paragraph numbers it. List items of inner lists stay with their clause."""
+def _opens(unit: Unit, numeral: Numeral, outer: Unit | None) -> bool:
+    """Whether a number at the start of a paragraph numbers it. The items of a list inside a clause's text stay with
+    the clause; where the outer item is a bare heading ("1. Service"), the inner ones are its clauses."""
     if unit.kind is BlockKind.LIST_ITEM and unit.source.marker is not None:
-        return unit.source.level <= 1 or numeral.form is not Form.DECIMAL
+        bare_outer = outer is not None and outer.numeral is not None and outer.heading is not None and outer.body is None
+        return unit.source.level <= 1 or numeral.form is not Form.DECIMAL or bare_outer
     if numeral.device is not None and not unit.bold:
         rest = unit.text[numeral.end :]
         end = run_in_end(rest)

@@ -53,7 +53,7 @@ def find_summaries(draft: Draft) -> None:
 def _labelled(draft: Draft) -> None:
     units = draft.units
     found: list[SummaryDraft] = []
-    weak = 0
+    weak: list[SummaryDraft] = []
     at = 0
     while at < len(units):
         unit = units[at]
@@ -69,9 +69,10 @@ def _labelled(draft: Draft) -> None:
                 at += 1
         if len(summary.units) > 1 or words(unit.text[label.end() :]):
             found.append(summary)
-            weak += 1 if _WEAK.fullmatch(label["label"].strip()) else 0
-    if weak and weak == len(found) and len(found) < _LEAST:
-        return  # one "Summary" heading is a part of the agreement like any other
+            if _WEAK.fullmatch(label["label"].strip()):
+                weak.append(summary)
+    if len(weak) < _LEAST:  # one "Summary" heading is a part of the agreement like any other
+        found = [summary for summary in found if summary not in weak]
     draft.summaries += found
 
 

@@ -91,7 +91,7 @@ class Draft:
 _LINE = re.compile(r"[^\u2028]+")
 _WORDISH = re.compile(r"\w")
 # A printed line that stands for itself: "(a) …", "2.1 …", "§ 5 …", "- …"
-_OWN_LINE = re.compile(r"\s*(?:\(?[a-z]{1,4}\)|\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|[A-Z]\.|§+\s*\d+|Article \w+|[-–•·])\s")
+_OWN_LINE = re.compile(r"\s*(?:\(?[a-z]{1,4}\)|\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|[A-Za-z]\.|§+\s*\d+|Article \w+|[-–•·])\s")
 
 
 def make_units(text: CanonicalText) -> list[Unit]:

@@ -1,0 +1,99 @@
+"""Linking uses of defined terms: longest term first, on word boundaries, singular and plural; never inside a heading,
+a citation or the term's own definition."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from navigator.model.agreement import Agreement, Layer
+from navigator.model.links import Reference
+from navigator.model.terms import Definition, TermUse
+from navigator.model.text import Span
+
+# Words that would underline every second word of a text and tell the reader nothing.
+_PRONOUNS = frozenset("you your yours we us our ours i me my it they them party parties vous nous votre notre sie wir ihr uns".split())
+
+
+def link_uses(agreement: Agreement, definitions: tuple[Definition, ...], references: tuple[Reference, ...]) -> tuple[TermUse, ...]:
+    """Every use of a term that begins with a capital, in binding text and summaries, in reading order."""
+    by_form: dict[str, list[int]] = {}
+    for place, definition in enumerate(definitions):
+        for name in (definition.term, *definition.aliases):
+            if _linkable(name):
+                for form in _forms(name):
+                    by_form.setdefault(form, [])
+                    if place not in by_form[form]:
+                        by_form[form].append(place)
+    if not by_form:
+        return ()
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(form) for form in sorted(by_form, key=len, reverse=True)) + r")(?![\w])")
+    closed = _Closed([r.span for r in references] + [d.span for d in definitions] + _alias_spans(agreement, definitions))
+    uses: list[TermUse] = []
+    for identity, layer, span in _stretches(agreement):
+        for found in pattern.finditer(agreement.text.text, span.start, span.end):
+            where = Span(*found.span())
+            if not closed.touches(where):
+                uses.append(TermUse(identity, layer, where, tuple(by_form[found.group()])))
+    return tuple(uses)
+
+
+def _stretches(agreement: Agreement) -> Iterable[tuple[str, Layer, Span]]:
+    for provision in agreement.provisions:
+        summary = agreement.summary_by_id.get(provision.id)
+        if summary is not None and summary.beside[0] == provision.id:
+            yield from ((provision.id, Layer.SUMMARY, piece.span) for piece in summary.pieces)
+        yield from ((provision.id, Layer.BINDING, piece.span) for piece in provision.body)
+
+
+def _linkable(name: str) -> bool:
+    return name[:1].isupper() and name.lower() not in _PRONOUNS and len(name) > 1
+
+
+def _forms(name: str) -> set[str]:
+    """A term as it may stand in the text: "Order Form(s)" -> Order Form, Order Forms; in capitals too."""
+    bare = name.replace("(s)", "").replace("(es)", "").strip()
+    forms = {name, bare, _plural(bare), _singular(bare)}
+    forms |= {form.replace("'", "’") for form in forms} | {form.replace("’", "'") for form in forms}
+    return {form for form in forms | {form.upper() for form in forms} if len(form) > 1}
+
+
+def _plural(name: str) -> str:
+    if re.search(r"[^aeiou]y$", name):
+        return name[:-1] + "ies"
+    if re.search(r"(?:s|x|ch|sh)$", name):
+        return name if name.endswith("s") else name + "es"
+    return name + "s"
+
+
+def _singular(name: str) -> str:
+    if name.endswith("ies") and len(name) > 4:
+        return name[:-3] + "y"
+    if re.search(r"(?:sses|xes|ches|shes)$", name):
+        return name[:-2]
+    return name[:-1] if name.endswith("s") and not name.endswith(("ss", "us", "is")) else name
+
+
+def _alias_spans(agreement: Agreement, definitions: tuple[Definition, ...]) -> list[Span]:
+    """Where the other names of a definition stand, in the same breath as the first."""
+    spans = []
+    text = agreement.text.text
+    for definition in definitions:
+        for alias in definition.aliases:
+            at = text.find(alias, definition.span.end, definition.span.end + 200)
+            if at >= 0:
+                spans.append(Span(at, at + len(alias)))
+    return spans
+
+
+class _Closed:
+    """Spans in which nothing is linked, for quick look-up."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [span.start for span in self._spans]
+
+    def touches(self, span: Span) -> bool:
+        at = bisect_right(self._starts, span.end)
+        return any(other.overlaps(span) for other in self._spans[max(0, at - 4) : at + 1])

@@ -1,0 +1,203 @@
+"""Cross-references: find the words that name provisions (`grammar`), tell what lies outside (`context`), resolve."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from navigator.model.agreement import Agreement, Layer, Piece, Provision, ProvisionKind
+from navigator.model.links import Ambiguous, Broken, External, Reference, Resolution, Resolved
+from navigator.model.text import Span
+from navigator.references.context import outside
+from navigator.references.grammar import Found, find
+
+_SCHEDULES = ("schedule", "exhibit", "annex", "appendi", "attachment", "anlage", "anhang", "anexo", "allegat", "bijlage")
+_NOT_A_TITLE = re.compile(r"(?:regarding|as|if|and|or|including|e\.g|i\.e|which|see|above|below|other than|except)\b", re.IGNORECASE)
+# Names that a document gives itself; those of its title join them.
+_OWN_NAMES = frozenset(
+    "agreement|terms|terms of service|terms of use|terms and conditions|conditions|policy|contract|addendum|dpa|eula|present|présentes|cgu|cgv|cguv|"
+    "general terms|general conditions|document|main body|body".split("|")
+)
+
+
+def find_references(agreement: Agreement) -> tuple[Reference, ...]:
+    """Every reference in binding text and summaries, in reading order, resolved as far as the words settle it."""
+    resolver = Resolver(agreement)
+    found: list[Reference] = []
+    for provision in agreement.provisions:
+        for piece in provision.body:
+            found += resolver.read(provision, Layer.BINDING, piece)
+        summary = agreement.summary_by_id.get(provision.id)
+        if summary is not None and summary.beside[0] == provision.id:
+            for piece in summary.pieces:
+                found += resolver.read(provision, Layer.SUMMARY, piece)
+    return tuple(found)
+
+
+class Resolver:
+    """Looks citations up in one agreement."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self.agreement = agreement
+        self.by_number: dict[str, list[Provision]] = {}
+        for provision in agreement.provisions:
+            if provision.full_number is not None:
+                self.by_number.setdefault(_key(provision.full_number), []).append(provision)
+        title = " ".join(re.findall(r"[\w’'-]+", agreement.title.lower()))
+        self.own_names = _OWN_NAMES | ({title} if title else frozenset())
+
+    def read(self, home: Provision, layer: Layer, piece: Piece) -> Iterator[Reference]:
+        """The references in one piece of text."""
+        text = self.agreement.text.at(piece.span)
+        rows = find(text)
+        for place, row in enumerate(rows):
+            following = next((r for r in rows[place:] if r is rows[-1] or rows[rows.index(r) + 1].head != row.head), row)
+            elsewhere = None if row.own else outside(text, row.start if not row.listed else row.head, row.end, self.own_names)
+            if elsewhere is None and not row.own and following is not row:
+                elsewhere = outside(text, row.head, following.end, self.own_names)
+            reference = self._reference(home, layer, piece, text, row, elsewhere)
+            if reference is not None:
+                yield reference
+
+    def _reference(self, home: Provision, layer: Layer, piece: Piece, text: str, row: Found, elsewhere: str | None) -> Reference | None:
+        resolution, item = (External(elsewhere), None) if elsewhere else self._resolve(home, row)
+        if resolution is None:
+            return None
+        target = self.agreement.by_id.get(resolution.target) if isinstance(resolution, Resolved) else None
+        title, end, matches = self._title(text, row, target)
+        span = Span(piece.span.start + row.start, piece.span.start + end)
+        return Reference(
+            home.id, layer, span, text[row.start : end], row.number, resolution, row.sub or None, row.to, row.own, title, matches, item,
+        )  # fmt: skip
+
+    def _title(self, text: str, row: Found, target: Provision | None) -> tuple[str | None, int, bool | None]:
+        """The title given with the number, where the link ends, and whether it is the heading."""
+        heading = target.heading if target is not None else None
+        if row.number is None and row.title is not None:
+            return row.title, row.end, None if heading is None else _same(row.title, heading)
+        if row.title is not None:
+            if _NOT_A_TITLE.match(row.title):
+                return None, row.end, None
+            return row.title, row.end, None if heading is None else _same(row.title, heading)
+        if heading and not row.own:
+            after = re.match(r"\s*[.:–—-]\s*", text[row.end :])
+            if after and text[row.end + after.end() :].lower().startswith(heading.lower()):
+                end = row.end + after.end() + len(heading)
+                return text[end - len(heading) : end], end, True
+        return None, row.end, None
+
+    def _resolve(self, home: Provision, row: Found) -> tuple[Resolution | None, Span | None]:
+        if row.number is None:
+            return self._unnumbered(home, row)
+        if row.word.startswith(_SCHEDULES):
+            return self._schedule(row), None
+        exact = self._candidates(row.number + row.sub)
+        if exact:
+            return self._choose(home, exact, row), None
+        holders = self._candidates(row.number)
+        if not holders:
+            if row.number.isalpha():
+                return None, None  # "Section A" of nothing here: no citation that anyone could follow or check
+            return Broken(f"this document has no {row.word} {row.number}"), None
+        chosen = self._choose(home, holders, row)
+        item = self._item(chosen.target, row.sub) if row.sub and isinstance(chosen, Resolved) else None
+        return chosen, item
+
+    def _candidates(self, number: str) -> list[Provision]:
+        return self.by_number.get(_key(number), [])
+
+    def _choose(self, home: Provision, candidates: list[Provision], row: Found) -> Resolution:
+        """One candidate resolves. Of several, the one in the same schedule or under the same heading is meant where
+        the words say "this", or where its title is the one given; otherwise the reader chooses."""
+        if len(candidates) == 1:
+            return Resolved(candidates[0].id)
+        titled = [c for c in candidates if row.title and c.heading and _same(row.title, c.heading)]
+        if len(titled) == 1:
+            return Resolved(titled[0].id)
+        family = {p.id for p in self.agreement.ancestors(home.id)} | {home.id}
+        if row.own:
+            own = [c for c in candidates if c.id in family]
+            if own:
+                return Resolved(own[-1].id)
+        near = [c for c in candidates if self._part(c) == self._part(home)]
+        if len(near) == 1:
+            return Resolved(near[0].id)
+        return Ambiguous(tuple(c.id for c in near or candidates), f"{len(near or candidates)} provisions carry the number {row.number}")
+
+    def _part(self, provision: Provision) -> str | None:
+        """The schedule that a provision stands in, None for the main body."""
+        for above in (provision, *self.agreement.ancestors(provision.id)):
+            if above.kind is ProvisionKind.SCHEDULE:
+                return above.id
+        return None
+
+    def _schedule(self, row: Found) -> Resolution:
+        letter = (row.number or "").lower()
+        found = [p for p in self.agreement.provisions if p.kind is ProvisionKind.SCHEDULE and (p.number or "").lower().split()[-1:] == [letter]]
+        named = [p for p in found if (p.number or "").lower().startswith(row.word[:5])]
+        best = named or found
+        if len(best) == 1:
+            return Resolved(best[0].id)
+        if best:
+            return Ambiguous(tuple(p.id for p in best), f"{len(best)} attachments are called {row.word} {row.number}")
+        return External(f"{row.word} {row.number}, which this file does not hold")
+
+    def _unnumbered(self, home: Provision, row: Found) -> tuple[Resolution | None, Span | None]:
+        if row.title is not None:
+            return self._by_heading(row.title), None
+        here = self._clause(home)
+        if row.own and not row.sub:
+            return Resolved((home if row.word.startswith("para") else here).id), None
+        return self._relative(home, here, row.sub)
+
+    def _clause(self, home: Provision) -> Provision:
+        """The provision that "this Section" means: the nearest that is more than an item of a list."""
+        at = home
+        while at.kind is ProvisionKind.ITEM and at.parent is not None:
+            at = self.agreement.by_id[at.parent]
+        return at
+
+    def _by_heading(self, title: str) -> Resolution | None:
+        exact = [p for p in self.agreement.provisions if p.heading and _same(title, p.heading)]
+        near = exact or [p for p in self.agreement.provisions if p.heading and _words(p.heading).startswith(_words(title)) and len(_words(title)) >= 6]
+        if len(near) == 1:
+            return Resolved(near[0].id)
+        if near:
+            return Ambiguous(tuple(p.id for p in near), f"{len(near)} provisions have this heading")
+        return None
+
+    def _relative(self, home: Provision, here: Provision, sub: str) -> tuple[Resolution | None, Span | None]:
+        """'paragraph (b) above': an item of this clause, of its parent's list, or printed within its text."""
+        for owner in (home, here, *self.agreement.ancestors(home.id)):
+            exact = self._candidates((owner.full_number or "") + sub) if owner.full_number else []
+            if len(exact) == 1:
+                return Resolved(exact[0].id), None
+            item = self._item(owner.id, sub)
+            if item is not None:
+                return Resolved(owner.id), item
+        return None, None
+
+    def _item(self, identity: str, sub: str) -> Span | None:
+        """Where "(c)" is printed within the own text of a provision: up to the next item of the same kind."""
+        last = re.findall(r"\([^()]+\)", sub)[-1:] or [sub]
+        for piece in self.agreement.by_id[identity].body:
+            text = self.agreement.text.at(piece.span)
+            at = re.search(rf"(?<![\w)]){re.escape(last[0])}\s", text)
+            if at is not None:
+                stop = re.search(r"(?<=[;,.]) (?:and |or )?\([a-z0-9]{1,4}\) |;", text[at.end() :])
+                end = at.end() + stop.start() if stop else len(text)
+                return Span(piece.span.start + at.start(), piece.span.start + end)
+        return None
+
+
+def _key(number: str) -> str:
+    """One form for every way to cite: '2.1(C)' and '2.1.c' -> '2.1.c'; 'Schedule 2' keeps its word."""
+    return re.sub(r"\s+", "", re.sub(r"\(([^()]+)\)", r".\1", number)).strip(".").lower()
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.replace("’", "'").lower()))
+
+
+def _same(title: str, heading: str) -> bool:
+    return _words(title) == _words(heading)

@@ -1,0 +1,58 @@
+"""Whether a citation points outside this document: statutes, regulations, sections of another agreement."""
+
+from __future__ import annotations
+
+import re
+
+# "48 C.F.R. § 12.212", "California Civil Code Section 1542", "FAR section 12.212", "UCC Section 2-207"
+_BEFORE = re.compile(
+    r"(?:\b(?:C\.?F\.?R\.?|U\.?S\.?C\.?(?:A\.)?|FAR|DFARS?|UCC|U\.C\.C\.|Code|Act|Statutes?|Regulations?|Rules?|Law|Directive|GDPR|CCPA|IRC|BGB|HGB|DSGVO)"
+    r"(?:\s+(?:of\s+)?\d{4})?\.?,?\s*(?:at\s+|the\s+)?)$"
+)
+# "of the Copyright Act", "du Code civil", "BGB", ", Title 17", "U.S.C."
+_STATUTE_AFTER = re.compile(
+    r"\s*(?:,\s*)?(?:of|under|in|to|from)?\s*(?:the\s+)?(?:[A-ZÀ-Þ][\w’'.-]*[\s,]+(?:(?:and|of|the|for|on|de|du|la|des|to|in|\([\w\s]+\))\s+){0,3}){0,9}"
+    r"(?:Acts?|Code|Regulations?|Directive|Law|Statutes?|Constitution|Rules|Ordinance|Convention|Treaty|Decree|GDPR|CCPA|CPRA|C\.F\.R\.|U\.S\.C\.)\b",
+)
+_FOREIGN_LAW = re.compile(
+    r"\s*(?:(?:et|und|and)\s+(?:suivants?|ff\.?)\s+)?(?:Abs(?:atz|\.)\s*\d+\s*)?(?:(?:S\.|Satz)\s*\d+\s*)?(?:(?:lit\.|Nr\.)\s*\w+\s*)?"
+    r"(?:(?:du|de la|de l['’]|des|della?|dell['’]|del|der|des|do|da|van (?:de|het))\s*(?:Code|loi|ordonnance|règlement|décret|RGPD|Codice|legge|decreto|ley|código|"
+    r"lei|decreto|Gesetzes|Verordnung|wet|wetboek)\b|(?:BGB|HGB|UWG|TMG|DSGVO|DS-GVO|GDPR|RGPD|AVG|UrhG|TKG|ZPO|VSBG|AktG|BDSG|FernUSG)\b)",
+    re.IGNORECASE,
+)
+_OF_ANOTHER = re.compile(
+    r"\s*(?:\([^()]{2,80}\)\s*)?(?:of|in|to|under|from)\s+(?P<what>(?:the|that|such|your|our|its|each|any|an?)\s+(?P<name>[A-Z][\w’'&/-]*(?:\s+(?:[A-Z][\w’'&/()-]*|of|and|to|the|for)){0,8})|thereof|therein|the same)",
+)
+_THEREOF = re.compile(r"\s*(?:thereof|therein|of such|of that)\b", re.IGNORECASE)
+_CODE_NUMBER = re.compile(r"\s*(?:-\s?\d|[LRDA]\.?\s?\d|\s?U\.?S\.?C|\s?C\.?F\.?R)")
+
+
+def outside(text: str, start: int, end: int, own_names: frozenset[str]) -> str | None:
+    """The name of the document outside that a citation at text[start:end] points into, or None where it is this one.
+
+    `own_names`: lower-case names by which the document calls itself ("agreement", "terms of service").
+    """
+    before, after = text[max(0, start - 60) : start], text[end : end + 220]
+    lead = _BEFORE.search(before)
+    if lead is not None:
+        return (before[lead.start() :] + text[start:end]).strip(" ,")
+    if _CODE_NUMBER.match(after):
+        return text[start:end].strip() + after.split(" ")[0]
+    law = _FOREIGN_LAW.match(after) or _STATUTE_AFTER.match(after)
+    if law is not None and not _names_itself(law.group(), own_names):
+        return " ".join((text[start:end] + law.group()).split())
+    if _THEREOF.match(after):
+        return "another document"
+    other = _OF_ANOTHER.match(after)
+    if other is not None:
+        name = (other.groupdict().get("name") or "").strip()
+        if not name or not _names_itself(name, own_names):
+            return name or "another document"
+    return None
+
+
+def _names_itself(name: str, own_names: frozenset[str]) -> bool:
+    words = " ".join(re.findall(r"[\w’'-]+", name.lower()))
+    words = re.sub(r"^(?:of|under|in|to|from)\s+", "", words)
+    words = re.sub(r"^(?:the|this|these|our|your)\s+", "", words)
+    return any(words == own or words.startswith(own + " ") for own in own_names)
