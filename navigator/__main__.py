@@ -158,7 +158,7 @@ def _library_list(session: Session, given: argparse.Namespace) -> int:
 
 
 def _library_remove(session: Session, given: argparse.Namespace) -> int:
-    cards = [_card(session, name) for name in given.agreement]
+    cards = [_card(session, name, part=False) for name in given.agreement]
     for card in cards:
         session.remove(card.key)
     if given.json:
@@ -206,17 +206,20 @@ def _country(session: Session, text: str) -> str:
     raise BadInput(f"--country {text}: not an ISO 3166-1 alpha-2 code; {hint}")
 
 
-def _card(session: Session, name: str) -> AgreementCard:
-    """One agreement of the library: its key, the beginning of its key, its title, or a part of its title that no other
-    has. A title that several versions share is the newest of them."""
+def _card(session: Session, name: str, *, part: bool = True) -> AgreementCard:
+    """One agreement of the library: its key, its title, or with `part` the beginning of its key or a part of its title
+    that no other has. A title that several versions share is the newest of them."""
     cards = session.cards()
     wanted = name.casefold()
-    for suits in (
+    exactly: list[Callable[[AgreementCard], bool]] = [
         lambda card: card.key == wanted,
         lambda card: card.title.casefold() == wanted,
+    ]
+    partly: list[Callable[[AgreementCard], bool]] = [
         lambda card: len(wanted) > 3 and card.key.startswith(wanted),
         lambda card: wanted in card.title.casefold(),
-    ):
+    ]
+    for suits in exactly + partly if part else exactly:
         found = [card for card in cards if suits(card)]
         older = {key for card in found for key in card.earlier}
         newest = [card for card in found if card.key not in older]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -13,7 +14,6 @@ from navigator.library.store import Store, digest
 from navigator.library.trouble import told
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AgreementCard, BadInput
-from navigator.model.text import words
 
 _KEY_DIGITS = 16
 
@@ -83,6 +83,8 @@ class Library:
 
     def _rows(self) -> tuple[Row, ...]:
         with told(self.folder):
+            if self.folder.exists() and not self.folder.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, "not a folder")
             return self._catalogue.rows()
 
     def _row(self, key: str) -> Row:
@@ -111,7 +113,7 @@ def card_of(source: Source, analysis: Analysis, *, added: datetime, sample: bool
         sha256=sha256,
         added=added,
         provisions=len(agreement.provisions),
-        words=words(agreement.text.text),
+        words=agreement.coverage.placed_words,
         has_summaries=bool(agreement.summaries),
         sample=sample,
     )
