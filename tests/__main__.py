@@ -5,7 +5,6 @@ summary is the last thing printed.
 """
 
 import os
-import shlex
 import subprocess
 import sys
 import time
@@ -32,8 +31,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(name: str, arguments: list[str]) -> int:
-    shown = shlex.join(arguments) if arguments[0] == "-m" else name
-    print(f"\n== {shown}", flush=True)
+    print(f"\n== {name}", flush=True)
     started = time.monotonic()
     status = subprocess.run([sys.executable, *arguments], cwd=ROOT, check=False).returncode
     if name != "pytest":
