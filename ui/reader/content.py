@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -21,6 +22,7 @@ class Role(StrEnum):
     TITLE = "title"
     SUMMARY = "summary"
     LEAD = "lead"
+    CELL = "cell"
     HEADER_CELL = "header-cell"
     NOTE = "note"  # our own words, no part of the text
 
@@ -169,13 +171,14 @@ class Contents:
 
     def span(self, span: Span) -> Content:
         """Any stretch of the text, block by block, as a card shows a definition."""
+        blocks = self.agreement.text.blocks
+        place = max(0, bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1)
         found: list[Piece] = []
-        for place, block in enumerate(self.agreement.text.blocks):
-            if block.span.start >= span.end:
-                break
-            shared = block.span.intersection(span)
+        while place < len(blocks) and blocks[place].span.start < span.end:
+            shared = blocks[place].span.intersection(span)
             if shared is not None:
                 found.append(Piece(place, shared))
+            place += 1
         return self.pieces(tuple(found))
 
     def _head(self, provision: Provision, state: State) -> Segment | None:
@@ -210,7 +213,13 @@ class Contents:
         if made is None:
             return []
         last = before[-1] if before else None
-        if isinstance(last, Paragraph) and last.segments and last.segments[-1].span in block.span and not made.bullet and role is Role.BODY:
+        if (
+            isinstance(last, Paragraph)
+            and last.segments
+            and last.segments[-1].span in block.span
+            and not made.bullet
+            and role is Role.BODY
+        ):
             before[-1] = replace(last, segments=last.segments + made.segments)  # two pieces of one source line
             return []
         return [made]
@@ -223,7 +232,7 @@ class Contents:
             return None
         runs = tuple(run for run in block.runs if run.span.overlaps(span))
         if role is Role.SUMMARY or state is State.INSERTED:
-            runs = _not_throughout(runs, span)
+            runs = _not_throughout(runs)
         depth = indent + (max(0, block.level - 1) if block.kind is BlockKind.LIST_ITEM else 0)
         label = None
         if block.marker is not None and block.marker.start == span.start:
@@ -251,7 +260,7 @@ class Contents:
         made = tuple(
             tuple(
                 TableCell(
-                    self._cell(cell, state, Role.HEADER_CELL if cell.header else role),
+                    self._cell(cell, state, Role.HEADER_CELL if cell.header else Role.CELL),
                     cell.header,
                     max(1, cell.columns),
                     max(1, cell.rows),
@@ -272,7 +281,7 @@ class Contents:
         return tuple(found)
 
 
-def _not_throughout(runs: tuple[Run, ...], span: Span) -> tuple[Run, ...]:
+def _not_throughout(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Runs without an italic that covers the whole of a summary: that italic says "summary", and our column does."""
     if all(run.italic for run in runs if len(run.span)):
         return tuple(replace(run, italic=False) for run in runs)
@@ -314,5 +323,3 @@ def _widths(cells: _Cells) -> tuple[float, ...]:
     least = max(sizes, default=1.0) / 3 or 1.0
     sizes = [max(size, least) for size in sizes]
     return tuple(100 * size / sum(sizes) for size in sizes)
-
-

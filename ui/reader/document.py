@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -316,7 +317,9 @@ class CellDocument:
         baseline = box.top() + line.y() + line.ascent()
         theme, book = self.book.theme, self.book
         role = paragraph.segments[0].role if paragraph.segments else Role.BODY
-        colour = QColor(theme.text_muted if paragraph.bullet or paragraph.label_state is not State.PLAIN else theme.text)
+        colour = QColor(
+            theme.text_muted if paragraph.bullet or paragraph.label_state is not State.PLAIN else theme.text
+        )
         if paragraph.bullet:
             size = max(4.0, 0.28 * book.serif.pixelSize())
             x = text_left - 0.62 * book.step
@@ -353,20 +356,24 @@ def stretches(segment: Segment, links: list[Link], *, code: bool = False) -> Ite
     cuts = sorted(edges)
     run_at = link_at = 0
     runs = segment.runs
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while run_at < len(runs) and runs[run_at].span.end <= start:
             run_at += 1
         while link_at < len(links) and links[link_at].span.end <= start:
             link_at += 1
         run = runs[run_at] if run_at < len(runs) and runs[run_at].span.start <= start else None
         link = links[link_at] if link_at < len(links) and links[link_at].span.start <= start else None
-        yield start, end, Style(
-            segment.role,
-            segment.state,
-            link.kind if link else None,
-            bool(run and run.bold),
-            bool(run and run.italic),
-            bool(run and run.underline),
-            code or bool(run and run.code),
-            bool(run and run.strike),
+        yield (
+            start,
+            end,
+            Style(
+                segment.role,
+                segment.state,
+                link.kind if link else None,
+                bool(run and run.bold),
+                bool(run and run.italic),
+                bool(run and run.underline),
+                code or bool(run and run.code),
+                bool(run and run.strike),
+            ),
         )

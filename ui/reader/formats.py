@@ -15,8 +15,17 @@ from ui.theme.tokens import Theme
 LINE_HEIGHT = 1.6
 SUMMARY_LINE_HEIGHT = 1.5
 _SANS = {Role.SUMMARY, Role.RUN_IN, Role.SECTION, Role.TITLE, Role.LEAD, Role.HEADER_CELL, Role.NOTE}
+_CLOSE = {Role.SUMMARY, Role.LEAD, Role.NOTE, Role.CELL, Role.HEADER_CELL}
 _STRONG = {Role.RUN_IN, Role.SECTION, Role.TITLE, Role.LEAD, Role.HEADER_CELL}
-_SCALE = {Role.SUMMARY: 0.94, Role.LEAD: 0.94, Role.SECTION: 1.3, Role.TITLE: 1.7, Role.HEADER_CELL: 0.88, Role.NOTE: 0.84}
+_SCALE = {
+    Role.SUMMARY: 0.94,
+    Role.LEAD: 0.94,
+    Role.SECTION: 1.3,
+    Role.TITLE: 1.7,
+    Role.CELL: 0.92,
+    Role.HEADER_CELL: 0.88,
+    Role.NOTE: 0.84,
+}
 _SAMPLE = "the parties agree that neither will be liable for a delay in performance under this clause"
 
 
@@ -112,7 +121,7 @@ class FormatBook:
         made = self._blocks.get(key)
         if made is None:
             made = self._blocks[key] = QTextBlockFormat()
-            height = SUMMARY_LINE_HEIGHT if role in {Role.SUMMARY, Role.LEAD, Role.NOTE} else LINE_HEIGHT
+            height = SUMMARY_LINE_HEIGHT if role in _CLOSE else LINE_HEIGHT
             if role in {Role.SECTION, Role.TITLE}:
                 height = 1.3
             face = self.font(Style(role))

@@ -6,9 +6,11 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from math import ceil
 
+from PySide6.QtGui import QFontMetricsF
+
 from navigator.model.analysis import Analysis
 from ui.reader.columns import Columns, columns
-from ui.reader.content import Contents, State
+from ui.reader.content import Content, Contents, State
 from ui.reader.document import CellDocument, Source
 from ui.reader.formats import FormatBook
 from ui.reader.heights import Heights
@@ -84,6 +86,13 @@ class Layout:
 
     # --- Documents -----------------------------------------------------------------------------------------------
 
+    def content(self, column: str, index: int) -> Content:
+        """What a cell shows, without laying it out."""
+        kept = self._documents.get((column, index))
+        if kept is not None:
+            return kept.content
+        return self._content(self.rows.rows[index]) if column == "binding" else self._summary_content(index)
+
     def binding(self, row: int) -> CellDocument:
         """The document of a row's binding text (or heading, or title)."""
         made = self._kept("binding", row)
@@ -99,14 +108,16 @@ class Layout:
         """The document of a group's summary."""
         made = self._kept("summary", group)
         if made is None:
-            summary = self.rows.groups[group].summary
-            stale = any(self._replaced(identity) for identity in summary.beside)
-            note = "Describes text that does not apply to you" if stale else None
-            content = self.contents.summary(summary.pieces, summary.lead, note)
-            made = CellDocument(content, self.source, self.book, self.columns.summary_text)
+            made = CellDocument(self._summary_content(group), self.source, self.book, self.columns.summary_text)
             self._keep("summary", group, made)
         made.set_width(self.columns.summary_text)
         return made
+
+    def _summary_content(self, group: int) -> Content:
+        summary = self.rows.groups[group].summary
+        stale = any(self._replaced(identity) for identity in summary.beside)
+        note = "Describes text that does not apply to you" if stale else None
+        return self.contents.summary(summary.pieces, summary.lead, note)
 
     def _binding_width(self, row: Row) -> int:
         if row.kind is RowKind.CLAUSE:
@@ -117,12 +128,10 @@ class Layout:
         """Pixels that a section's number takes before its heading."""
         if row.kind is not RowKind.SECTION or row.provision is None or not row.provision.number:
             return 0
-        from PySide6.QtGui import QFontMetricsF
-
         wide = QFontMetricsF(self.book.section_number).horizontalAdvance(row.provision.number)
         return ceil(wide + 0.6 * self.book.section_number.pixelSize())
 
-    def _content(self, row: Row):  # noqa: ANN202
+    def _content(self, row: Row) -> Content:
         if row.provision is None:
             return self.contents.title()
         identity = row.provision.id

@@ -17,11 +17,10 @@ MarksFor = Callable[[CellPlace], list[Mark]]
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What is drawn over the rows: where the reader has arrived, what has the focus, the entries for the profile."""
+    """What is drawn over the rows: where the reader has arrived, what has the focus."""
 
     arrived: frozenset[int] = frozenset()
     focus: Target | None = None
-    focus_kept: bool = False
 
 
 def paint(painter: QPainter, sight: Sight, window: QRect, marks: MarksFor, extras: Extras) -> None:
@@ -37,7 +36,7 @@ def paint(painter: QPainter, sight: Sight, window: QRect, marks: MarksFor, extra
         _row(painter, sight, row, window, marks)
     for group in sight.groups():
         _cell(painter, sight.summary(group), window, marks)
-    if extras.focus is not None and extras.focus_kept:
+    if extras.focus is not None:
         _ring(painter, sight, extras.focus)
 
 
@@ -106,5 +105,3 @@ def _ring(painter: QPainter, sight: Sight, focus: Target) -> None:
     for rect in focus.rects:
         painter.drawRoundedRect(rect.adjusted(-3, -1, 3, 2), 4, 4)
     painter.restore()
-
-

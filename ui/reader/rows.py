@@ -174,9 +174,7 @@ def runs_in(agreement: Agreement, provision: Provision) -> bool:
     return head in agreement.text.blocks[provision.body[0].block].span
 
 
-def _portions(
-    agreement: Agreement, provision: Provision
-) -> Iterator[tuple[tuple[Piece, ...], tuple[int, int] | None]]:
+def _portions(agreement: Agreement, provision: Provision) -> Iterator[tuple[tuple[Piece, ...], tuple[int, int] | None]]:
     """The body in portions that are cheap to lay out: pieces, or some rows of one long table."""
     body = provision.body
     if len(body) <= 1 and not (body and _is_long_table(agreement, body[0])):

@@ -2,307 +2,234 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
+    QClipboard,
     QColor,
     QFocusEvent,
     QGuiApplication,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
-    QTextCharFormat,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from navigator.model.analysis import Analysis
+from navigator.model.links import Hyperlink
 from navigator.model.rules import Applicability
 from navigator.model.text import Span
-from ui.reader.document import Mark
-from ui.reader.formats import FormatBook
-from ui.reader.heads import ColumnHeads
-from ui.reader.history import History, Spot
-from ui.reader.layout import Layout
-from ui.reader.overlay import overlay
+from ui.reader.area import ReadingArea
+from ui.reader.cards import Cards
+from ui.reader.copying import with_citation
+from ui.reader.finding import Finder
+from ui.reader.keyboard import Keyboard
+from ui.reader.layers import LinkKind
+from ui.reader.marks import Marks
 from ui.reader.painting import Extras, paint
-from ui.reader.sight import BINDING, CellPlace, Sight
+from ui.reader.pointer import Pointer
+from ui.reader.selection import Selection, of_rows, words_of
+from ui.reader.sight import BINDING, Target
 from ui.theme.tokens import Theme
 
-READING_LINE = 28
-"""Pixels below the window's top: the provision that crosses this line is the one being read."""
-ARRIVAL = 1800
-"""Milliseconds that the place of arrival stays marked."""
-ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.4, 3.0)
-_RTL = {"ar", "he", "fa", "ur"}
 
-
-class ReaderView(QAbstractScrollArea):
+class ReaderView(ReadingArea):
     """Shows one analysis. The text is never changed: what a profile or a search adds is drawn as layers over it."""
 
-    current_changed = Signal(str)
-    """The provision being read is another one."""
-    history_changed = Signal()
     link_activated = Signal(str)
     """A web or mail address was activated; the view opens nothing itself."""
     pin_requested = Signal(str)
     """A provision should be shown beside this view."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._zoom = theme, ZOOMS.index(1.0)
-        self._layout: Layout | None = None
-        self._analysis: Analysis | None = None
-        self._applicability: Applicability | None = None
-        self._current: str | None = None
-        self._gone_to: tuple[str, int] | None = None
-        self._history = History()
-        self._originals: set[str] = set()
-        self._arrived_rows: frozenset[int] = frozenset()
-        self._arrived_span: Span | None = None
-        self._arrival = QTimer(self, singleShot=True, interval=ARRIVAL)
-        self._arrival.timeout.connect(self._forget_arrival)
-        self._heads = ColumnHeads(self)
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        super().__init__(theme, parent)
+        self.selection: Selection | None = None
+        self._finder: Finder | None = None
+        self._found: Span | None = None
+        self.cards = Cards(self)
+        self.cards.go_requested.connect(lambda provision, span: self.go_to(provision, span=span))
+        self.cards.pin_requested.connect(self.pin_requested)
+        self.cards.address_requested.connect(self.link_activated)
+        self._pointer = Pointer(self)
+        self._keyboard = Keyboard(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self.setAccessibleName("Agreement")
-        self._place_heads()
+        self.setAccessibleName("Agreement text")
 
     # --- What is shown -------------------------------------------------------------------------------------------
 
     def show_analysis(self, analysis: Analysis, applicability: Applicability | None = None) -> None:
         """Shows an agreement from its beginning, for a profile where an answer is given."""
-        self._analysis, self._applicability = analysis, applicability
-        self._originals = set()
-        self._history.clear()
-        self._forget_arrival()
-        rtl = analysis.agreement.language.split("-")[0].lower() in _RTL
-        self._layout = Layout(analysis, FormatBook(self._theme, ZOOMS[self._zoom], rtl=rtl), self.viewport().width())
-        if applicability is not None:
-            self._layout.set_overlay(overlay(analysis, applicability), self._originals)
-        self._gone_to = None
-        self._current = None
-        self.setAccessibleName(f"{analysis.agreement.title}, agreement text")
-        self._settle(0)
-        self.history_changed.emit()
+        self.selection, self._finder, self._found = None, None, None
+        self._keyboard.clear()
+        super().show_analysis(analysis, applicability)
+        self.setAccessibleName(f"{analysis.agreement.title}: plain-language summaries, not binding, and binding text")
+
+    def _laid_out(self) -> None:
+        self.cards.set_layout(self._layout)
 
     def set_applicability(self, applicability: Applicability | None) -> None:
         """Shows the same agreement for another profile, or as published for None; the place on screen stays."""
-        self._applicability = applicability
-        self._originals = set()
-        self._repaint_layers()
+        self.selection = None  # its segments may be others now
+        super().set_applicability(applicability)
 
-    def _repaint_layers(self) -> None:
-        if self._layout is None or self._analysis is None:
-            return
-        spot = self._spot()
-        self._layout.set_overlay(overlay(self._analysis, self._applicability), self._originals)
-        self._return_to(spot)
+    def toggle_original(self, target: str) -> None:
+        """Shows a replaced provision as published, or as replaced again."""
+        self.selection = None
+        super().toggle_original(target)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Draws everything in another theme."""
-        self._theme = theme
-        self._restyle()
+    # --- Links ---------------------------------------------------------------------------------------------------
 
-    def zoom(self, steps: int | None) -> None:
-        """Larger or smaller text by that many steps; None goes back to the usual size."""
-        at = ZOOMS.index(1.0) if steps is None else self._zoom + steps
-        self._zoom = min(max(at, 0), len(ZOOMS) - 1)
-        self._restyle()
-
-    @property
-    def zoom_factor(self) -> float:
-        """1.0 is the usual size."""
-        return ZOOMS[self._zoom]
-
-    def _restyle(self) -> None:
-        if self._layout is None:
-            self._place_heads()
-            self.viewport().update()
-            return
-        spot = self._spot()
-        book = FormatBook(self._theme, ZOOMS[self._zoom], rtl=self._layout.book.rtl)
-        self._layout.restart(book, self.viewport().width())
-        self._place_heads()
-        self._return_to(spot)
-
-    # --- Where the reader is -------------------------------------------------------------------------------------
-
-    def current(self) -> str | None:
-        """The provision at the reading line; None before anything is shown."""
-        return self._current
-
-    def go_to(self, provision: str, *, span: Span | None = None, highlight: bool = True, record: bool = True) -> None:
-        """Brings a provision (and a span of it) into sight and marks it for a moment. An unknown id does nothing."""
-        layout = self._layout
-        if layout is None or provision not in layout.rows.row_of:
-            return
-        if record:
-            self._history.left(self._spot())
-        rows = layout.rows.rows_of(provision)
-        row = rows[0] if span is None else layout.rows.row_at(provision, span.start)
-        self._settle(layout.heights.top(row), anchor=row)
-        top = layout.heights.top(row)
-        if span is not None:
-            top += self._depth(row, span)
-            self._settle(top, anchor=row)
-        self._gone_to = (provision, self.verticalScrollBar().value())
-        self._note_current()
-        if highlight:
-            marked = [at for at in rows if at == row or span is None]
-            self._arrived_rows = frozenset(marked) if span is None else frozenset()
-            self._arrived_span = span
-            self._arrival.start()
-        if record:
-            self.history_changed.emit()
-        self.viewport().update()
-
-    def _depth(self, row: int, span: Span) -> int:
-        """How far below a row's top to begin so that a span deep inside it is in sight."""
-        layout = self._layout
-        assert layout is not None
-        document = layout.binding(row)
-        ranges = document.ranges(span)
-        rects = document.rects(*ranges[0]) if ranges else []
-        y = layout.above(row) + rects[0].top() if rects else 0
-        return 0 if y < 0.7 * self.viewport().height() else int(y - 0.3 * self.viewport().height())
-
-    def back(self) -> None:
-        """To where the last jump came from, exactly as it stood on screen."""
-        self._move(self._history.back(self._spot()) if self._history.can_go_back else None)
-
-    def forward(self) -> None:
-        """Takes the last `back` back."""
-        self._move(self._history.forward(self._spot()) if self._history.can_go_forward else None)
-
-    def can_go_back(self) -> bool:
-        """True where `back` leads somewhere."""
-        return self._history.can_go_back
-
-    def can_go_forward(self) -> bool:
-        """True where `forward` leads somewhere."""
-        return self._history.can_go_forward
-
-    def _move(self, spot: Spot | None) -> None:
-        if spot is not None:
-            self._forget_arrival()
-            self._return_to(spot)
-            self.history_changed.emit()
-
-    def _spot(self) -> Spot:
-        layout, top = self._layout, self.verticalScrollBar().value()
-        if layout is None or not len(layout.rows):
-            return Spot(0, 0, None)
-        row = layout.heights.at(top)
-        return Spot(row, top - layout.heights.top(row), self._current)
-
-    def _return_to(self, spot: Spot) -> None:
-        layout = self._layout
-        if layout is None or spot.row >= len(layout.rows):
-            return
-        top = layout.heights.top(spot.row)
-        self._settle(top, anchor=spot.row)
-        top = layout.heights.top(spot.row) + min(spot.offset, layout.heights[spot.row] - 1)
-        self._settle(top, anchor=spot.row)
-        if spot.current is not None:
-            self._gone_to = (spot.current, self.verticalScrollBar().value())
-        self._note_current()
-
-    def _note_current(self) -> None:
-        layout = self._layout
-        if layout is None or not len(layout.rows):
-            return
-        top = self.verticalScrollBar().value()
-        if self._gone_to is not None and self._gone_to[1] == top:
-            found: str | None = self._gone_to[0]
-        else:
-            self._gone_to = None
-            row = layout.heights.at(top + READING_LINE)
-            rows = layout.rows.rows
-            provision = next((rows[at].provision for at in range(row, len(rows)) if rows[at].provision), None)
-            found = provision.id if provision else None
-        if found is not None and found != self._current:
-            self._current = found
-            self._describe(found)
-            self.current_changed.emit(found)
-
-    def _describe(self, provision: str) -> None:
-        assert self._analysis is not None
-        label = self._analysis.agreement.by_id[provision].label
-        self.setAccessibleDescription(f"At {label}" if label else "")
-
-    # --- Layout and drawing --------------------------------------------------------------------------------------
-
-    def sight(self) -> Sight | None:
-        """What is in sight now; None before anything is shown."""
-        if self._layout is None:
-            return None
-        return Sight(self._layout, self.verticalScrollBar().value(), self.viewport().height())
-
-    def _settle(self, top: int, anchor: int | None = None) -> None:
-        """Lays out around `top`, then sets scroll bar and place to what came out."""
+    def activate(self, target: Target) -> None:
+        """A click: to the provision that a link means or a notice names; where it is not that simple, the card."""
         layout = self._layout
         if layout is None:
             return
-        sight = Sight(layout, max(0, top), self.viewport().height())
-        sight.settle(anchor)
-        self._set_range(layout)
-        if sight.top > self.verticalScrollBar().maximum():
-            sight.top = self.verticalScrollBar().maximum()
-            sight.settle()
-            self._set_range(layout)
-        bar = self.verticalScrollBar()
-        blocked = bar.blockSignals(True)
-        bar.setValue(sight.top)
-        bar.blockSignals(blocked)
-        self._note_current()
-        self._place_heads()
-        self.viewport().update()
+        provision = layout.rows.rows[target.index].provision if target.column == BINDING else None
+        if target.part == "notice-button" and provision is not None:
+            self.toggle_original(provision.id)
+        elif target.part == "notice-link" and provision is not None:
+            notice = layout.overlay.notices.get(provision.id)
+            if notice is not None and notice.by is not None:
+                self.go_to(notice.by)
+        elif target.anchor is not None:
+            link = target.anchor.link
+            if isinstance(link.source, Hyperlink):
+                self.link_activated.emit(link.source.url)
+            else:
+                self.cards.open_at(target)
+                if link.kind is LinkKind.REFERENCE:
+                    self.cards.enter()
 
-    def _set_range(self, layout: Layout) -> None:
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        total = layout.heights.total
-        last = layout.heights[len(layout.rows) - 1] if len(layout.rows) else 0
-        tail = max(24, height - last - 48) if total > height else 0
-        blocked = bar.blockSignals(True)
-        bar.setRange(0, max(0, total + tail - height))
-        bar.setPageStep(max(1, height - 48))
-        bar.setSingleStep(round(self._layout_line()))
-        bar.blockSignals(blocked)
-        bar.update()
-
-    def _layout_line(self) -> float:
-        return self._layout.book.serif.pixelSize() * 1.6 if self._layout else 24
-
-    def _place_heads(self) -> None:
-        height = self._heads.sizeHint().height()
-        if self.viewportMargins().top() != height:
-            self.setViewportMargins(0, height, 0, 0)
-        self._heads.setGeometry(0, 0, self.width(), height)
-        if self._layout is not None:
-            self._heads.show_columns(self._layout.columns, self._theme)
-
-    def scrollContentsBy(self, _dx: int, _dy: int) -> None:
-        self._settle(self.verticalScrollBar().value())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_heads()
-        if self._layout is None:
+    def announce(self, target: Target) -> None:
+        """Tells assistive technology what has the focus."""
+        layout = self._layout
+        if layout is None:
             return
-        if event.size().width() != event.oldSize().width():
-            spot = self._spot()
-            self._layout.restart(self._layout.book, self.viewport().width())
-            self._return_to(spot)
-        else:
-            self._settle(self.verticalScrollBar().value())
+        if target.anchor is None:
+            provision = layout.rows.rows[target.index].provision
+            notice = layout.overlay.notices.get(provision.id) if provision else None
+            words = f"{notice.text} {notice.by_number or ''}" if notice else ""
+            self.setAccessibleDescription(f"{words}, {target.part.removeprefix('notice-')}")
+            return
+        kind = {LinkKind.TERM: "defined term", LinkKind.WEB: "web link"}.get(target.anchor.link.kind, "reference")
+        words = target.anchor.link.span.of(layout.source.text)
+        self.setAccessibleDescription(f"{words}, {kind}")
+
+    # --- Selection and clipboard ---------------------------------------------------------------------------------
+
+    def select(self, selection: Selection | None) -> None:
+        """Makes a selection, or takes it away."""
+        if selection != self.selection:
+            self.selection = selection
+            self.viewport().update()
+
+    def select_provision(self) -> None:
+        """Selects all binding words of the provision with the selection, else of the one being read."""
+        layout = self._layout
+        if layout is None:
+            return
+        provision = self._current
+        if self.selection is not None and self.selection.column == BINDING:
+            row = layout.rows.rows[self.selection.head.index]
+            provision = row.provision.id if row.provision else provision
+        if provision is not None:
+            self.select(of_rows(layout.rows.rows_of(provision), layout))
+            self.publish_selection()
+
+    def publish_selection(self) -> None:
+        """Offers the selection to the middle mouse button, where the system has one."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.supportsSelection() and self.selection and self._layout is not None:
+            clipboard.setText(words_of(self.selection, self._layout), QClipboard.Mode.Selection)
+
+    def selected_text(self) -> str:
+        """The selected words; "" for none."""
+        if self._layout is None or not self.selection:
+            return ""
+        return words_of(self.selection, self._layout)
+
+    def copy(self) -> None:
+        """Puts the selected words on the clipboard as they are; nothing selected, nothing done."""
+        words = self.selected_text()
+        if words:
+            QGuiApplication.clipboard().setText(words)
+
+    def copy_with_citation(self) -> None:
+        """Puts the selection, else the provision being read, on the clipboard with citation, version and status."""
+        layout = self._layout
+        if layout is None:
+            return
+        chosen = self.selection
+        if not chosen and self._current is not None:
+            chosen = of_rows(layout.rows.rows_of(self._current), layout)
+        if chosen:
+            QGuiApplication.clipboard().setText(with_citation(chosen, layout))
+
+    # --- Find ----------------------------------------------------------------------------------------------------
+
+    def set_find_marks(self, text: str) -> int:
+        """Marks every place of some words; returns how many there are. "" takes the marks away."""
+        layout = self._layout
+        self._found = None
+        if layout is None or not text.strip():
+            self._finder = None
+        elif self._finder is None or self._finder.words != text:
+            self._finder = Finder(layout.analysis.agreement, text)
+        self.viewport().update()
+        return len(self._finder.spans) if self._finder is not None else 0
+
+    def find(self, text: str, backwards: bool = False) -> bool:
+        """Goes to the next (or last) place of some words from the one found before, else from what is being read."""
+        layout, last = self._layout, self._found
+        if layout is None or not self.set_find_marks(text) or self._finder is None:
+            return False
+        start = last.start if last is not None else self._reading_offset() - 1
+        found = self._finder.before(start) if backwards else self._finder.after(start)
+        assert found is not None
+        self._found = found
+        self._show_span(found)
+        return True
+
+    def find_place(self) -> tuple[int, int]:
+        """(which, of how many) for the find bar: (3, 17); (0, 17) before the first step."""
+        if self._finder is None:
+            return 0, 0
+        at = self._finder.spans.index(self._found) + 1 if self._found in self._finder.spans else 0
+        return at, len(self._finder.spans)
+
+    def _reading_offset(self) -> int:
+        layout = self._layout
+        if layout is None or self._current is None:
+            return 0
+        spans = layout.analysis.agreement.by_id[self._current].spans
+        return min((span.start for span in spans), default=0)
+
+    def _show_span(self, span: Span) -> None:
+        """Brings a span into sight, moving no further than needed."""
+        layout = self._layout
+        assert layout is not None
+        place = layout.analysis.agreement.place(span.start)
+        sight = self.sight()
+        if place is None or sight is None:
+            return
+        for cell in sight.cells():
+            for start, end in cell.document.ranges(span):
+                rects = [rect.translated(cell.origin.toPointF()) for rect in cell.document.rects(start, end)]
+                if rects and rects[0].top() >= 0 and rects[0].bottom() <= self.viewport().height():
+                    self.viewport().update()
+                    return
+        self.go_to(place[0], span=span, highlight=False, record=False)
+
+    # --- Events --------------------------------------------------------------------------------------------------
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.cards.close()
+        super().scrollContentsBy(dx, dy)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -310,22 +237,51 @@ class ReaderView(QAbstractScrollArea):
         if sight is None:
             painter.fillRect(event.rect(), QColor(self._theme.surface_alt))
             return
-        paint(painter, sight, event.rect(), self._marks, Extras(self._arrived_rows))
+        own = sight.layout.overlay.own
+        marks = Marks(self._theme, own, self._finder, self._found, self._arrived_span, self.selection)
+        focus = self._keyboard.focused() if self.hasFocus() else None
+        paint(painter, sight, event.rect(), marks.of, Extras(self._arrived_rows, focus))
 
-    def _marks(self, cell: CellPlace) -> list[Mark]:
-        assert self._layout is not None
-        spans = [(span, self._format("mark")) for span in self._layout.overlay.own]
-        if self._arrived_span is not None:
-            spans.append((self._arrived_span, self._format("arrival")))
-        return [Mark(start, end, form) for span, form in spans for start, end in cell.document.ranges(span)]
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keyboard.press(event):
+            event.ignore()
 
-    def _format(self, name: str) -> QTextCharFormat:
-        form = QTextCharFormat()
-        colour = {"mark": self._theme.mark_bg, "arrival": self._theme.accent_soft}[name]
-        form.setBackground(QBrush(QColor(colour)))
-        return form
+    def focusNextPrevChild(self, following: bool) -> bool:
+        return self._keyboard.step(1 if following else -1) or super().focusNextPrevChild(following)
 
-    def _forget_arrival(self) -> None:
-        self._arrival.stop()
-        self._arrived_rows, self._arrived_span = frozenset(), None
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._pointer.double(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self._pointer.left()
+        return super().viewportEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+            return
+        super().wheelEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.cards.close()
+        self._forget_arrival()
+        super().hideEvent(event)

@@ -1,0 +1,292 @@
+"""The scrolling part of the reading view: what is shown, where the reader is, and every way to get elsewhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from navigator.model.analysis import Analysis
+from navigator.model.rules import Applicability
+from navigator.model.text import Span
+from ui.reader.formats import FormatBook
+from ui.reader.heads import ColumnHeads
+from ui.reader.history import History, Spot
+from ui.reader.layout import Layout
+from ui.reader.overlay import overlay
+from ui.reader.sight import Sight
+from ui.theme.tokens import Theme
+
+READING_LINE = 28
+"""Pixels below the window's top: the provision that crosses this line is the one being read."""
+ARRIVAL = 1800
+"""Milliseconds that the place of arrival stays marked."""
+ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.4, 3.0)
+_RTL = {"ar", "he", "fa", "ur"}
+
+
+class ReadingArea(QAbstractScrollArea):
+    """Scrolls the layout of one analysis. Subclasses draw it and answer to mouse and keys."""
+
+    current_changed = Signal(str)
+    """The provision being read is another one."""
+    history_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._zoom = theme, ZOOMS.index(1.0)
+        self._layout: Layout | None = None
+        self._applicability: Applicability | None = None
+        self._originals: set[str] = set()
+        self._current: str | None = None
+        self._gone_to: tuple[str, int] | None = None
+        self._history = History()
+        self._arrived_rows: frozenset[int] = frozenset()
+        self._arrived_span: Span | None = None
+        self._arrival = QTimer(self, singleShot=True, interval=ARRIVAL)
+        self._arrival.timeout.connect(self._forget_arrival)
+        self._heads = ColumnHeads(self)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._place_heads()
+
+    # --- What is shown -------------------------------------------------------------------------------------------
+
+    def show_analysis(self, analysis: Analysis, applicability: Applicability | None = None) -> None:
+        """Shows an agreement from its beginning, for a profile where an answer is given."""
+        self._applicability = applicability
+        self._originals = set()
+        self._history.clear()
+        self._forget_arrival()
+        rtl = analysis.agreement.language.split("-")[0].lower() in _RTL
+        book = FormatBook(self._theme, self.zoom_factor, rtl=rtl)
+        self._layout = Layout(analysis, book, self.viewport().width())
+        if applicability is not None:
+            self._layout.set_overlay(overlay(analysis, applicability), self._originals)
+        self._gone_to = self._current = None
+        self._laid_out()
+        self._settle(0)
+        self.history_changed.emit()
+
+    def set_applicability(self, applicability: Applicability | None) -> None:
+        """Shows the same agreement for another profile, or as published for None; the place on screen stays."""
+        self._applicability = applicability
+        self._originals = set()
+        self._overlay_again()
+
+    def toggle_original(self, target: str) -> None:
+        """Shows a replaced provision as published, or as replaced again."""
+        self._originals ^= {target}
+        self._overlay_again()
+
+    def _overlay_again(self) -> None:
+        if self._layout is None:
+            return
+        spot = self._spot()
+        self._layout.set_overlay(overlay(self._layout.analysis, self._applicability), self._originals)
+        self._laid_out()
+        self._return_to(spot)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draws everything in another theme."""
+        self._theme = theme
+        self._restyle()
+
+    def zoom(self, steps: int | None) -> None:
+        """Larger or smaller text by that many steps; None goes back to the usual size."""
+        at = ZOOMS.index(1.0) if steps is None else self._zoom + steps
+        self._zoom = min(max(at, 0), len(ZOOMS) - 1)
+        self._restyle()
+
+    @property
+    def zoom_factor(self) -> float:
+        """1.0 is the usual size."""
+        return ZOOMS[self._zoom]
+
+    def _restyle(self) -> None:
+        if self._layout is not None:
+            spot = self._spot()
+            book = FormatBook(self._theme, self.zoom_factor, rtl=self._layout.book.rtl)
+            self._layout.restart(book, self.viewport().width())
+            self._laid_out()
+            self._return_to(spot)
+        self._place_heads()
+        self.viewport().update()
+
+    def _laid_out(self) -> None:
+        """The layout was made or made anew; whatever hangs on rows or places is out of date."""
+
+    # --- Where the reader is -------------------------------------------------------------------------------------
+
+    def current(self) -> str | None:
+        """The provision at the reading line; None before anything is shown."""
+        return self._current
+
+    def go_to(self, provision: str, *, span: Span | None = None, highlight: bool = True, record: bool = True) -> None:
+        """Brings a provision (and a span of it) into sight and marks it for a moment. An unknown id does nothing."""
+        layout = self._layout
+        if layout is None or provision not in layout.rows.row_of:
+            return
+        if record:
+            self._history.left(self._spot())
+        rows = layout.rows.rows_of(provision)
+        row = rows[0] if span is None else layout.rows.row_at(provision, span.start)
+        self._settle(layout.heights.top(row), anchor=row)
+        top = layout.heights.top(row)
+        if span is not None:
+            top += self._depth(row, span)
+            self._settle(top, anchor=row)
+        self._gone_to = (provision, self.verticalScrollBar().value())
+        self._note_current()
+        if highlight:
+            self._arrived_rows = frozenset(rows) if span is None else frozenset()
+            self._arrived_span = span
+            self._arrival.start()
+        if record:
+            self.history_changed.emit()
+        self.viewport().update()
+
+    def _depth(self, row: int, span: Span) -> int:
+        """How far below a row's top to begin so that a span deep inside it is in sight."""
+        layout = self._layout
+        assert layout is not None
+        document = layout.binding(row)
+        ranges = document.ranges(span)
+        rects = document.rects(*ranges[0]) if ranges else []
+        y = layout.above(row) + rects[0].top() if rects else 0
+        return 0 if y < 0.7 * self.viewport().height() else int(y - 0.3 * self.viewport().height())
+
+    def back(self) -> None:
+        """To where the last jump came from, exactly as it stood on screen."""
+        self._move(self._history.back(self._spot()) if self._history.can_go_back else None)
+
+    def forward(self) -> None:
+        """Takes the last `back` back."""
+        self._move(self._history.forward(self._spot()) if self._history.can_go_forward else None)
+
+    def can_go_back(self) -> bool:
+        """True where `back` leads somewhere."""
+        return self._history.can_go_back
+
+    def can_go_forward(self) -> bool:
+        """True where `forward` leads somewhere."""
+        return self._history.can_go_forward
+
+    def scroll_by(self, pixels: int) -> None:
+        """Scrolls down by some pixels."""
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + pixels)
+
+    def to_end(self) -> None:
+        """Brings the last words to the bottom of the window."""
+        if self._layout is not None and len(self._layout.rows):
+            self._settle(self._layout.heights.total, anchor=len(self._layout.rows) - 1)
+            self.verticalScrollBar().setValue(max(0, self._layout.heights.total + 24 - self.viewport().height()))
+
+    def _move(self, spot: Spot | None) -> None:
+        if spot is not None:
+            self._forget_arrival()
+            self._return_to(spot)
+            self.history_changed.emit()
+
+    def _spot(self) -> Spot:
+        layout, top = self._layout, self.verticalScrollBar().value()
+        if layout is None or not len(layout.rows):
+            return Spot(0, 0, None)
+        row = layout.heights.at(top)
+        return Spot(row, top - layout.heights.top(row), self._current)
+
+    def _return_to(self, spot: Spot) -> None:
+        layout = self._layout
+        if layout is None or spot.row >= len(layout.rows):
+            return
+        self._settle(layout.heights.top(spot.row), anchor=spot.row)
+        self._settle(layout.heights.top(spot.row) + spot.offset, anchor=spot.row)
+        if spot.current is not None:
+            self._gone_to = (spot.current, self.verticalScrollBar().value())
+        self._note_current()
+
+    def _note_current(self) -> None:
+        layout = self._layout
+        if layout is None or not len(layout.rows):
+            return
+        top = self.verticalScrollBar().value()
+        if self._gone_to is not None and self._gone_to[1] == top:
+            found: str | None = self._gone_to[0]
+        else:
+            self._gone_to = None
+            row = layout.heights.at(top + READING_LINE)
+            rows = layout.rows.rows
+            provision = next((rows[at].provision for at in range(row, len(rows)) if rows[at].provision), None)
+            found = provision.id if provision else None
+        if found is not None and found != self._current:
+            self._current = found
+            label = layout.analysis.agreement.by_id[found].label
+            self.setAccessibleDescription(f"At {label}" if label else "")
+            self.current_changed.emit(found)
+
+    def _forget_arrival(self) -> None:
+        self._arrival.stop()
+        self._arrived_rows, self._arrived_span = frozenset(), None
+        self.viewport().update()
+
+    # --- Layout --------------------------------------------------------------------------------------------------
+
+    def sight(self) -> Sight | None:
+        """What is in sight now; None before anything is shown."""
+        if self._layout is None:
+            return None
+        return Sight(self._layout, self.verticalScrollBar().value(), self.viewport().height())
+
+    def _settle(self, top: int, anchor: int | None = None) -> None:
+        """Lays out around `top`, then sets scroll bar and place to what came out."""
+        layout, bar = self._layout, self.verticalScrollBar()
+        if layout is None:
+            return
+        sight = Sight(layout, max(0, top), self.viewport().height())
+        sight.settle(anchor)
+        self._set_range(layout)
+        if sight.top > bar.maximum():
+            sight.top = bar.maximum()
+            sight.settle()
+            self._set_range(layout)
+        blocked = bar.blockSignals(True)
+        bar.setValue(sight.top)
+        bar.blockSignals(blocked)
+        self._note_current()
+        self.viewport().update()
+
+    def _set_range(self, layout: Layout) -> None:
+        """The last row can be scrolled up to the reading line, so that a jump to any row puts it at the top."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        total = layout.heights.total
+        last = layout.heights[len(layout.rows) - 1] if len(layout.rows) else 0
+        tail = max(24, height - last) if total > height else 0
+        blocked = bar.blockSignals(True)
+        bar.setRange(0, max(0, total + tail - height))
+        bar.setPageStep(max(1, height - 48))
+        bar.setSingleStep(round(layout.book.serif.pixelSize() * 1.6))
+        bar.blockSignals(blocked)
+        bar.update()
+
+    def _place_heads(self) -> None:
+        height = self._heads.sizeHint().height()
+        if self.viewportMargins().top() != height:
+            self.setViewportMargins(0, height, 0, 0)
+        self._heads.setGeometry(0, 0, self.width(), height)
+        if self._layout is not None:
+            self._heads.show_columns(self._layout.columns, self._theme)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002
+        self._settle(self.verticalScrollBar().value())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._layout is not None and self.viewport().width() != self._layout.columns.view:
+            spot = self._spot()
+            self._layout.restart(self._layout.book, self.viewport().width())
+            self._laid_out()
+            self._return_to(spot)
+        elif self._layout is not None:
+            self._settle(self.verticalScrollBar().value())
+        self._place_heads()

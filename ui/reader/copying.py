@@ -1,0 +1,57 @@
+"""What goes to the clipboard with a citation: the words, where they stand, of which version, and whether they bind."""
+
+from __future__ import annotations
+
+from navigator.model.address import Citation
+from navigator.model.agreement import Agreement, Provision
+from ui.reader.layout import Layout
+from ui.reader.selection import Selection, words_of
+from ui.reader.sight import BINDING
+
+
+def with_citation(selection: Selection, layout: Layout) -> str:
+    """“words” — Agreement, Section 9.6 (Heading), version of 14 March 2025, binding text."""
+    agreement = layout.analysis.agreement
+    binding = selection.column == BINDING
+    status = "binding text" if binding else "plain-language summary, not binding"
+    names = list(dict.fromkeys(cite(agreement, provision) for provision in _ends(selection, layout)))
+    parts = [agreement.title, " to ".join(name for name in names if name), version(agreement), status]
+    parts += _changes(selection, layout) if binding else []
+    words = words_of(selection, layout).strip()
+    return f"“{words}” — " + ", ".join(part for part in parts if part)
+
+
+def cite(agreement: Agreement, provision: Provision) -> str:
+    """How a provision is cited; an unnumbered one without a heading by the next above it that has either."""
+    for row in (provision, *agreement.ancestors(provision.id)):
+        number = row.full_number or row.number
+        if number or row.heading:
+            return str(Citation(number, row.heading))
+    return ""
+
+
+def version(agreement: Agreement) -> str:
+    """'version of 14 March 2025', or '' where the text gives no date."""
+    day = agreement.last_updated
+    return f"version of {day.day} {day:%B %Y}" if day else ""
+
+
+def _ends(selection: Selection, layout: Layout) -> list[Provision]:
+    if selection.column != BINDING:
+        groups = layout.rows.groups[selection.first.index : selection.last.index + 1]
+        ids = [groups[0].summary.beside[0], groups[-1].summary.beside[-1]]
+        return [layout.analysis.agreement.by_id[identity] for identity in ids]
+    rows = layout.rows.rows[selection.first.index : selection.last.index + 1]
+    found = [row.provision for row in rows if row.provision is not None]
+    return [found[0], found[-1]] if found else []
+
+
+def _changes(selection: Selection, layout: Layout) -> list[str]:
+    """For whom the words are replaced, where the view shows them so."""
+    found: dict[str, None] = {}
+    for row in layout.rows.rows[selection.first.index : selection.last.index + 1]:
+        target = layout.overlay.struck.get(row.provision.id) if row.provision else None
+        notice = layout.overlay.notices.get(target) if target else None
+        if notice is not None:
+            found[f"{notice.text[0].lower()}{notice.text[1:]} {notice.by_number or ''}".strip()] = None
+    return list(found)

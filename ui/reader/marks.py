@@ -1,0 +1,59 @@
+"""What is painted over the text of a cell: entries for the profile, find marks, the place of arrival, the selection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QBrush, QColor, QTextCharFormat
+
+from navigator.model.text import Span
+from ui.reader.document import Mark
+from ui.reader.finding import Finder
+from ui.reader.selection import Selection
+from ui.reader.sight import CellPlace
+from ui.theme.tokens import Theme
+
+
+@dataclass
+class Marks:
+    """The layers that change while reading; later ones cover earlier ones."""
+
+    theme: Theme
+    own: tuple[Span, ...] = ()
+    finder: Finder | None = None
+    found: Span | None = None
+    arrived: Span | None = None
+    selection: Selection | None = None
+
+    def of(self, cell: CellPlace) -> list[Mark]:
+        """The marks of one cell, as positions of its document."""
+        document, theme = cell.document, self.theme
+        made: list[Mark] = []
+
+        def add(span: Span, ground: str, ink: str | None = None) -> None:
+            form = _format(ground, ink)
+            made.extend(Mark(start, end, form) for start, end in document.ranges(span))
+
+        for span in self.own:
+            add(span, theme.mark_bg, theme.mark_text)
+        if self.arrived is not None:
+            add(self.arrived, theme.accent_soft)
+        if self.finder is not None:
+            spans = [segment.span for segment in document.content.segments if segment.words is None]
+            for segment in spans:
+                for span in self.finder.near(segment.start, segment.end):
+                    if span != self.found:
+                        add(span, theme.mark_bg, theme.mark_text)
+            if self.found is not None:
+                add(self.found, theme.accent, theme.on_accent)
+        if self.selection is not None and (part := self.selection.within(cell)) is not None:
+            made.append(Mark(*part, _format(theme.selection_bg, theme.selection_text)))
+        return made
+
+
+def _format(ground: str, ink: str | None) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setBackground(QBrush(QColor(ground)))
+    if ink is not None:
+        form.setForeground(QBrush(QColor(ink)))
+    return form
