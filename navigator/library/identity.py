@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from navigator.model.analysis import Analysis
 from navigator.model.rules import Fact
@@ -38,6 +39,7 @@ def publisher_of(analysis: Analysis) -> str | None:
     return _shared_name(entities) or _name_in_title(analysis.agreement.title)
 
 
+@lru_cache(maxsize=4096)
 def identity(title: str, publisher: str | None) -> str:
     """Equal for two versions of one agreement: its title and publisher, case, accents and punctuation aside."""
     return f"{_folded(publisher or '')}\n{_folded(title)}"

@@ -50,9 +50,11 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Words that begin with `text`, folded."""
+    """Words that begin with `text`, folded; with `unending`, which was not asked for with "*" but may still be typed,
+    also the forms of the word that it may be already ("notices" finds "notice")."""
 
     text: str
+    unending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,7 @@ class _Parser:
             part = self._group()
         else:
             last = self._unending and self._at == len(self._lexemes)
-            part = _words(words, prefix=kind == "star" or last, exact=kind == "quoted")
+            part = _words(words, prefix=kind == "star" or last, exact=kind == "quoted", unending=kind != "star")
         return Not(part) if denied and part is not None else part
 
     def _group(self) -> Node | None:
@@ -233,7 +235,7 @@ def _joined(kind: type[And | Or], parts: list[Node]) -> Node | None:
     return parts[0] if len(parts) == 1 else kind(tuple(parts))
 
 
-def _words(text: str, *, prefix: bool, exact: bool) -> Node | None:
+def _words(text: str, *, prefix: bool, exact: bool, unending: bool) -> Node | None:
     """One lexeme: a word, or what it falls into ("9.2(a)", "and/or", "third-party") as a phrase. A hyphenated word is
     found written together as well."""
     found = list(tokens(text))
@@ -243,9 +245,9 @@ def _words(text: str, *, prefix: bool, exact: bool) -> Node | None:
     if exact:
         return Phrase(plain)
     if len(plain) == 1:
-        return Prefix(plain[0]) if prefix else Word(plain[0])
+        return Prefix(plain[0], unending) if prefix else Word(plain[0])
     phrase = Phrase(plain, prefix)
     whole = found[-1]
     if whole.compound and whole.place == 0:
-        return Or((phrase, Prefix(whole.text) if prefix else Word(whole.text)))
+        return Or((phrase, Prefix(whole.text, unending) if prefix else Word(whole.text)))
     return phrase

@@ -9,7 +9,7 @@ from navigator.model.catalogue import HitLayer
 from navigator.search.engine import Document, Match
 from navigator.search.query import Query, positive
 from navigator.search.snippets import Snippet, places, snippet
-from navigator.search.words import key
+from navigator.search.words import key, term_key
 
 
 def stored(agreement: str, document: Document) -> tuple[Any, ...]:
@@ -44,22 +44,45 @@ def _shown(
     language: str,
     entries: tuple[tuple[tuple[str, ...], str], ...],
 ) -> tuple[HitLayer, Snippet]:
-    def allowed(layer: HitLayer) -> bool:
-        return not layers or layer in layers
-
     if side is HitLayer.SUMMARY:
         return side, snippet(query.tree, text, language)
-    jump = (bool(number) and number_part(number or "") in query.numbers) or key(heading or "") == query.heading != ""
-    if allowed(HitLayer.DEFINITION) and not jump:
-        for names, meaning in entries:
-            named = any(_holds_all(query, name, language) for name in names)
-            if named or (layers and HitLayer.BINDING not in layers and _holds_all(query, meaning, language)):
-                return HitLayer.DEFINITION, snippet(query.tree, meaning or text, language)
-    in_heading = jump or _holds_all(query, heading or "", language)
-    only_heading = bool(layers) and HitLayer.BINDING not in layers
-    if allowed(HitLayer.HEADING) and (in_heading or only_heading):
-        return HitLayer.HEADING, _opening(query, heading, text, language)
+    binding_allowed = not layers or HitLayer.BINDING in layers
+    jump = (number is not None and number_part(number) in query.numbers) or _is_heading(query, heading)
+    if (not layers or HitLayer.DEFINITION in layers) and not (jump and binding_allowed):
+        meaning = _defined(query, entries, language, named=binding_allowed)
+        if meaning is not None:
+            return HitLayer.DEFINITION, snippet(query.tree, meaning or text, language)
+    if not layers or HitLayer.HEADING in layers:
+        in_heading = jump or _holds_all(query, heading or "", language)
+        if in_heading or not binding_allowed:
+            return HitLayer.HEADING, _opening(query, heading, text, language)
     return HitLayer.BINDING, _opening(query, heading, text, language)
+
+
+def _defined(
+    query: Query, entries: tuple[tuple[tuple[str, ...], str], ...], language: str, *, named: bool
+) -> str | None:
+    """The meaning of the term that the query names: that very term before one that has its words among others. Unless
+    it must be `named`, an entry whose meaning holds the words will do."""
+    whole = term_key(query.heading, language)
+    for names, meaning in entries:
+        if whole and any(term_key(name, language) == whole for name in names):
+            return meaning
+    for names, meaning in entries:
+        if any(_holds_all(query, name, language) for name in names):
+            return meaning
+    for names, meaning in entries if not named else ():
+        if _holds_all(query, " ".join((*names, meaning)), language):
+            return meaning
+    return None
+
+
+def _is_heading(query: Query, heading: str | None) -> bool:
+    """Whether the whole query is this heading, or the beginning of it while it is still being typed."""
+    if not heading or not query.heading:
+        return False
+    whole = key(heading)
+    return whole == query.heading or (query.unending and whole.startswith(query.heading))
 
 
 def _holds_all(query: Query, text: str, language: str) -> bool:

@@ -42,8 +42,13 @@ def places(tree: Node | None, text: str, language: str) -> list[Place]:
         match part:
             case Phrase():
                 rows += [Place(number, start, end) for start, end in _phrases(part, plain, text)]
-            case Prefix(beginning):
-                rows += [Place(number, row.start, row.end) for row in found if row.text.startswith(beginning)]
+            case Prefix(beginning, unending):
+                also = stem(beginning) if unending else None
+                rows += [
+                    Place(number, row.start, row.end)
+                    for row in found
+                    if row.text.startswith(beginning) or stem(row.text) == also
+                ]
             case Word(word):
                 wanted = stem(word)
                 rows += [Place(number, row.start, row.end) for row in found if stem(row.text) == wanted]

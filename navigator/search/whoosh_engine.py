@@ -33,7 +33,7 @@ from navigator.search import rows
 from navigator.search.engine import Accepts, Document, Found
 from navigator.search.query import Query
 from navigator.search.whoosh_query import Asked
-from navigator.search.words import BREAK, key, stemmer, tokens
+from navigator.search.words import BREAK, key, stemmer, term_key, tokens
 
 _STAMP = "stamp"
 _WAIT_SECONDS = 20.0
@@ -83,12 +83,14 @@ class WhooshEngine:
         self._index = _index_in(folder, stamp)
         self._generation = -1
         self._searcher: Any = None
+        self._keys: frozenset[str] = frozenset()
+        self._languages: tuple[str, ...] = ()
         self._refresh()
 
     def keys(self) -> frozenset[str]:
         with self._lock:
             self._refresh()
-            return frozenset(self._lexicon("agreement"))
+            return self._keys
 
     def update(self, added: Mapping[str, Iterable[Document]], removed: Iterable[str] = ()) -> None:
         """Raises `OSError` where the disk refuses, and `BadInput` where another program keeps the index for itself."""
@@ -121,7 +123,7 @@ class WhooshEngine:
             return Found(0, ())
         with self._lock:
             self._refresh()
-            asked = Asked(query, filters, without, tuple(self._lexicon("language"))).whole()
+            asked = Asked(query, filters, without, self._languages).whole()
             total, best = self._best(asked, filters.limit, accepts, cancelled)
             found = [(score, self._searcher.stored_fields(number)["row"]) for score, number in best]
         return Found(total, tuple(rows.match(query, filters.layers, row, score) for score, row in found))
@@ -140,6 +142,8 @@ class WhooshEngine:
                 self._searcher.close()
             self._searcher = self._index.searcher(weighting=scoring.BM25F())
             self._generation = latest
+            self._keys = frozenset(self._lexicon("agreement"))
+            self._languages = tuple(self._lexicon("language"))
 
     def _lexicon(self, field: str) -> Iterator[str]:
         """The values of a key field that some document still has."""
@@ -224,17 +228,21 @@ def _fields(agreement: str, document: Document) -> dict[str, Any]:
         "text_stem": _stems(text if binding else document.text, document.language),
         "text_word": text if binding else document.text,
         "number": number_part(document.number) if document.number else None,
-        "heading": key(heading) or None,
+        "heading": key(heading),
     }
     if binding:
         found |= {
-            "term": ",".join(key(name) for entry in document.entries for name in entry.names) or None,
-            "head_stem": _stems(heading, document.language) or None,
-            "head_word": heading or None,
-            "entry_stem": _stems(entries, document.language) or None,
-            "entry_word": entries or None,
+            "term": ",".join(_term(name, document.language) for entry in document.entries for name in entry.names),
+            "head_stem": _stems(heading, document.language),
+            "head_word": heading,
+            "entry_stem": _stems(entries, document.language),
+            "entry_word": entries,
         }
-    return {name: value for name, value in found.items() if value is not None}
+    return {name: value for name, value in found.items() if value}
+
+
+def _term(name: str, language: str) -> str:
+    return f"{language}:{term_key(name, language)}"
 
 
 def _stems(text: str, language: str) -> str:

@@ -12,7 +12,7 @@ from whoosh import query
 
 from navigator.model.catalogue import Filters, HitLayer
 from navigator.search.query import And, Node, Not, Or, Phrase, Prefix, Query, Word, positive
-from navigator.search.words import stemmer
+from navigator.search.words import stemmer, term_key
 
 # Far above what BM25 gives to words: an exact number, heading or term is what was meant.
 _NUMBER, _HEADING, _HEADING_BEGINS, _TERM = 1000.0, 500.0, 250.0, 125.0
@@ -76,8 +76,10 @@ class Asked:
                 yield query.ConstantScoreQuery(query.Prefix("heading", self._query.heading), _HEADING_BEGINS)
 
     def _terms(self) -> list[Any]:
+        """What was typed as a defined term."""
         heading = self._query.heading
-        return [query.ConstantScoreQuery(query.Term("term", heading), _TERM)] if heading else []
+        names = [f"{language}:{term_key(heading, language)}" for language in self._languages] if heading else []
+        return [query.ConstantScoreQuery(query.Term("term", name), _TERM) for name in names]
 
     def _restrictions(self) -> Iterator[Any]:
         if self._filters.agreements:
@@ -88,11 +90,10 @@ class Asked:
     def _node(self, node: Node, field: str) -> Any:
         match node:
             case Word(text):
-                stems = {f"{language}:{stemmer(language)(text)}" for language in self._languages}
-                terms = [query.Term(f"{field}_stem", stem) for stem in sorted(stems)]
-                return query.Or(terms) if len(terms) != 1 else terms[0]
-            case Prefix(text):
-                return query.Prefix(f"{field}_word", text)
+                return self._forms(text, field)
+            case Prefix(text, unending):
+                begun = query.Prefix(f"{field}_word", text)
+                return query.Or([begun, self._forms(text, field)]) if unending else begun
             case Phrase():
                 return self._phrase(node, field)
             case And(parts):
@@ -104,6 +105,12 @@ class Asked:
                 return query.Or([self._node(part, field) for part in parts])
             case Not(part):
                 return query.AndNot(query.Every(), self._node(part, field))
+
+    def _forms(self, word: str, field: str) -> Any:
+        """A word in any of its forms, in the languages that the index holds."""
+        stems = {f"{language}:{stemmer(language)(word)}" for language in self._languages}
+        terms = [query.Term(f"{field}_stem", stem) for stem in sorted(stems)]
+        return query.Or(terms) if len(terms) != 1 else terms[0]
 
     def _phrase(self, phrase: Phrase, field: str) -> Any:
         """Words straight after one another; a last word that may go on is any word that begins so."""

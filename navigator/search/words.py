@@ -46,7 +46,7 @@ class Token:
 def fold(text: str) -> str:
     """Case, accents and the form of apostrophes taken away."""
     bare = unicodedata.normalize("NFKD", text.translate(_CURLY).casefold())
-    return "".join(c for c in bare if not unicodedata.combining(c))
+    return "".join(c for c in bare if not unicodedata.combining(c) and not c.isspace())
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -73,6 +73,12 @@ def tokens(text: str) -> Iterator[Token]:
 def key(text: str) -> str:
     """A heading or term as it is compared as a whole: its folded words, one space apart."""
     return " ".join(token.text for token in tokens(text) if not token.compound)
+
+
+def term_key(text: str, language: str) -> str:
+    """A defined term as it is compared as a whole: `key` with each word in its stem, so that "Affiliates" asks for the
+    term "Affiliate"."""
+    return " ".join(map(stemmer(language), key(text).split()))
 
 
 @cache
