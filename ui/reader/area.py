@@ -111,11 +111,11 @@ class ReadingArea(QAbstractScrollArea):
             self._layout.restart(book, self.viewport().width())
             self._laid_out()
             self._return_to(spot)
-        self._place_heads()
         self.viewport().update()
 
     def _laid_out(self) -> None:
         """The layout was made or made anew; whatever hangs on rows or places is out of date."""
+        self._place_heads()
 
     # --- Where the reader is -------------------------------------------------------------------------------------
 
@@ -287,6 +287,6 @@ class ReadingArea(QAbstractScrollArea):
             self._layout.restart(self._layout.book, self.viewport().width())
             self._laid_out()
             self._return_to(spot)
-        elif self._layout is not None:
+        else:
+            self._place_heads()
             self._settle(self.verticalScrollBar().value())
-        self._place_heads()

@@ -174,7 +174,7 @@ class Card(QWidget):
         small = ui_font(theme, small=True)
         for text in (self.section, self.note, self.hint):
             text.setFont(small)
-        self.title.setStyleSheet(f"background: transparent; color: {theme.text}")
+        self.title.setStyleSheet(f"background: transparent; font-weight: 600; color: {theme.text}")
         for text in (self.section, self.hint):
             text.setStyleSheet(f"background: transparent; color: {theme.text_muted}")
         self._rule.setStyleSheet(f"background: {theme.border}")

@@ -150,12 +150,14 @@ class Contents:
             made = _with_label(provision.number, state, made, row.indent)
         return Content(tuple(made))
 
-    def summary(self, pieces: tuple[Piece, ...], lead: Span | None, note: str | None) -> Content:
+    def summary(
+        self, pieces: tuple[Piece, ...], lead: Span | None, note: str | None = None, *, dimmed: bool = False
+    ) -> Content:
         """A summary; `note` is our own remark that stands above it."""
         made: list[Paragraph | Table] = []
         if note is not None:
             made.append(Paragraph((Segment(Span(0, 0), Role.NOTE, words=note),)))
-        state = State.PLAIN if note is None else State.DIMMED
+        state = State.DIMMED if dimmed or note is not None else State.PLAIN
         for piece in pieces:
             made.extend(self._piece(piece, 0, state, made, Role.SUMMARY))
         if lead is not None:
@@ -282,8 +284,9 @@ class Contents:
 
 
 def _not_throughout(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Runs without an italic that covers the whole of a summary: that italic says "summary", and our column does."""
-    if all(run.italic for run in runs if len(run.span)):
+    """Runs without an italic that covers nearly all: there it says "summary" or "new text", and our columns do."""
+    slanted = sum(len(run.span) for run in runs if run.italic)
+    if slanted >= 0.8 * sum(len(run.span) for run in runs):
         return tuple(replace(run, italic=False) for run in runs)
     return runs
 

@@ -121,7 +121,8 @@ class CellDocument:
             self._labels.append((cursor.block().blockNumber(), paragraph))
         for place, segment in enumerate(paragraph.segments):
             if place:
-                cursor.insertText(" ", self.book.char(_style(segment)))
+                same = paragraph.segments[place - 1].state is segment.state
+                cursor.insertText(" ", self.book.char(_style(segment) if same else Style()))
             self._segment(cursor, segment, code=paragraph.code)
         if not paragraph.segments:
             cursor.setBlockCharFormat(self.book.char(Style()))
@@ -262,11 +263,13 @@ class CellDocument:
         layout = self._layout()
         while block.isValid() and block.position() < end:
             corner = layout.blockBoundingRect(block).topLeft()
-            lines = block.layout()
+            lines, words = block.layout(), _units(block.text())
             first, last = max(0, start - block.position()), min(end - block.position(), block.length() - 1)
             for at in range(lines.lineCount()):
                 line = lines.lineAt(at)
                 begin, stop = max(first, line.textStart()), min(last, line.textStart() + line.textLength())
+                while stop > begin and words[stop - 1].isspace():
+                    stop -= 1
                 if begin < stop:
                     x1, x2 = sorted((_x(line.cursorToX(begin)), _x(line.cursorToX(stop))))
                     top = corner.y() + line.y()
@@ -341,6 +344,11 @@ class CellDocument:
 
 def _style(segment: Segment) -> Style:
     return Style(segment.role, segment.state)
+
+
+def _units(words: str) -> str:
+    """The words with one character for each UTF-16 unit, so that Qt's positions index it."""
+    return words if words.isascii() else "".join(char if ord(char) < 0x10000 else "xx" for char in words)
 
 
 def _x(answer: float | tuple[float, int]) -> float:

@@ -117,7 +117,8 @@ class Layout:
         summary = self.rows.groups[group].summary
         stale = any(self._replaced(identity) for identity in summary.beside)
         note = "Describes text that does not apply to you" if stale else None
-        return self.contents.summary(summary.pieces, summary.lead, note)
+        dimmed = all(identity in self.overlay.dimmed for identity in summary.beside)
+        return self.contents.summary(summary.pieces, summary.lead, note, dimmed=dimmed)
 
     def _binding_width(self, row: Row) -> int:
         if row.kind is RowKind.CLAUSE:

@@ -34,7 +34,7 @@ class NoticeBox:
         link_y = 7 + (lines - 1) * (self._line + 2)
         link_x = PAD if self._tall else PAD + words
         self.link = QRectF(width - link_x - link if rtl else link_x, link_y, link, self._line) if link else QRectF()
-        button_y = self.height - 7 - self._line
+        button_y = self.height - 9 - self._line if self._wrapped else 7
         button_x = PAD if self._wrapped else width - PAD - button
         self.button = QRectF(width - button_x - button if rtl else button_x, button_y, button, self._line)
         if not button:

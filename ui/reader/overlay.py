@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLocale
@@ -73,8 +74,19 @@ def overlay(analysis: Analysis, applicability: Applicability | None) -> Overlay:
         if amendment is not None:
             inserted[below[-1].id if below else row.target] = amendment.replacement
     dimmed = _dimmed(analysis, applicability, notices)
-    own = tuple(answer.value_span for answer in applicability.answers.values() if answer and answer.value_span)
+    spans = [answer.value_span for answer in applicability.answers.values() if answer and answer.value_span]
+    own = tuple(dict.fromkeys(entry for span in spans for entry in _entry(agreement, span)))
     return Overlay(notices, struck, inserted, dimmed, own)
+
+
+def _entry(agreement: Agreement, span: Span) -> tuple[Span, ...]:
+    """What to mark for a value: its row where it stands in a table, else the value itself."""
+    blocks = agreement.text.blocks
+    at = bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1
+    for line in blocks[at].cells if at >= 0 else ():
+        if any(span in cell.span for cell in line):
+            return tuple(cell.span for cell in line if cell.span)
+    return (span,)
 
 
 def _amendment(analysis: Analysis, row: Replacement) -> Amendment | None:

@@ -34,6 +34,7 @@ def paint(painter: QPainter, sight: Sight, window: QRect, marks: MarksFor, extra
         painter.fillRect(box.adjusted(0, 1, 0, 0), QColor(theme.summary_tint))
     for row in sight.rows():
         _row(painter, sight, row, window, marks)
+        _own(painter, sight, row)
     for group in sight.groups():
         _cell(painter, sight.summary(group), window, marks)
     if extras.focus is not None:
@@ -85,6 +86,31 @@ def _row(painter: QPainter, sight: Sight, row: int, window: QRect, marks: MarksF
         baseline = top + (cell.document.baseline() if top == cell.origin.y() else 7 + book.note_metrics.ascent())
     wide = painter.fontMetrics().horizontalAdvance(provision.number)
     painter.drawText(QPointF(columns.x(columns.heading_x, wide), baseline), provision.number)
+
+
+def _own(painter: QPainter, sight: Sight, row: int) -> None:
+    """A bar beside the entries that hold for the profile, and "for you" after the first that leaves room."""
+    layout = sight.layout
+    if layout.rows.rows[row].kind is not RowKind.CLAUSE:
+        return
+    cell, theme, columns = sight.binding(row), layout.book.theme, layout.columns
+    said = columns.rtl
+    for span in layout.overlay.own:
+        rects = [rect for part in cell.document.ranges(span) for rect in cell.document.rects(*part)]
+        if not rects:
+            continue
+        top, bottom = rects[0].top() + cell.origin.y(), rects[-1].bottom() + cell.origin.y()
+        x = columns.x(columns.binding_text_x - 10, 3)
+        painter.fillRect(QRectF(x, top, 3, bottom - top), QColor(theme.accent))
+        room = QRectF(
+            rects[-1].right() + 8, rects[-1].top(), cell.document.width - rects[-1].right() - 8, rects[-1].height()
+        )
+        free = cell.document.hit(QPointF(room.center()), exact=True) < 0
+        if free and not said and room.width() > layout.book.note_metrics.horizontalAdvance("for you"):
+            painter.setFont(layout.book.note)
+            painter.setPen(QColor(theme.accent))
+            painter.drawText(room.translated(QPointF(cell.origin)), int(Qt.AlignmentFlag.AlignVCenter), "for you")
+            said = True
 
 
 def _cell(painter: QPainter, cell: CellPlace, window: QRect, marks: MarksFor) -> None:

@@ -70,6 +70,7 @@ class ReaderView(ReadingArea):
         self.setAccessibleName(f"{analysis.agreement.title}: plain-language summaries, not binding, and binding text")
 
     def _laid_out(self) -> None:
+        super()._laid_out()
         self.cards.set_layout(self._layout)
 
     def set_applicability(self, applicability: Applicability | None) -> None:
