@@ -43,6 +43,7 @@ class Resolver:
         for provision in agreement.provisions:
             if provision.full_number is not None:
                 self.by_number.setdefault(_key(provision.full_number), []).append(provision)
+        self.cites_clauses = re.search(r"\bclauses?\s+\d", agreement.text.text, re.IGNORECASE) is not None
         title = " ".join(re.findall(r"[\w’'-]+", agreement.title.lower()))
         self.own_names = _OWN_NAMES | ({title} if title else frozenset())
 
@@ -119,17 +120,19 @@ class Resolver:
             own = [c for c in candidates if c.id in family]
             if own:
                 return Resolved(own[-1].id)
-        near = [c for c in candidates if self._part(c) == self._part(home)]
+        near = [c for c in candidates if self._part(c) == self._part(home)] or candidates
         if len(near) == 1:
             return Resolved(near[0].id)
-        return Ambiguous(tuple(c.id for c in near or candidates), f"{len(near or candidates)} provisions carry the number {row.number}")
+        return Ambiguous(tuple(c.id for c in near), f"{len(near)} provisions carry the number {row.number}")
 
     def _part(self, provision: Provision) -> str | None:
-        """The schedule that a provision stands in, None for the main body."""
+        """The schedule, or the part under an unnumbered heading at the top, that a provision stands in; None where it
+        stands in the main body."""
+        top = (provision, *self.agreement.ancestors(provision.id))[-1]
         for above in (provision, *self.agreement.ancestors(provision.id)):
             if above.kind is ProvisionKind.SCHEDULE:
                 return above.id
-        return None
+        return top.id if top.number is None and top.kind is ProvisionKind.SECTION else None
 
     def _schedule(self, row: Found) -> Resolution:
         letter = (row.number or "").lower()
@@ -147,6 +150,8 @@ class Resolver:
             return self._by_heading(row.title), None
         here = self._clause(home)
         if row.own and not row.sub:
+            if row.word == "clause" and not self.cites_clauses:
+                return None, None  # "we have this clause because …": the word, not a citation
             return Resolved((home if row.word.startswith("para") else here).id), None
         return self._relative(home, here, row.sub)
 
@@ -158,8 +163,14 @@ class Resolver:
         return at
 
     def _by_heading(self, title: str) -> Resolution | None:
-        exact = [p for p in self.agreement.provisions if p.heading and _same(title, p.heading)]
-        near = exact or [p for p in self.agreement.provisions if p.heading and _words(p.heading).startswith(_words(title)) and len(_words(title)) >= 6]
+        headed = [p for p in self.agreement.provisions if p.heading]
+        near: list[Provision] = []
+        for count in range(len(title.split()), 0, -1):  # "section on Cancellation of …": the heading is how the words begin
+            words = _words(" ".join(title.split()[:count]))
+            near = [p for p in headed if _same(words, p.heading or "")]
+            near = near or [p for p in headed if len(words) >= 10 and _words(p.heading or "").startswith(words)]
+            if near:
+                break
         if len(near) == 1:
             return Resolved(near[0].id)
         if near:

@@ -18,7 +18,7 @@ _SECTION = (
 )
 _SCHEDULE = r"schedules?|exhibits?|annex(?:es)?|appendi(?:x|ces)|attachments?|anlagen?|anhang|annexes?|anexos?|allegat[oi]|bijlagen?"
 _SELF = r"this|the present|dieser|diesem|diesen|dieses|diese|le présent|la présente|du présent|cet|esta|este|presente|questo|questa|dit|deze"
-_NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})*|[A-Z](?:\.\d{1,3})+|[A-Z]\b(?!\.?[A-Za-z])|[IVXLC]{1,6}\b)(?!\d|,\d{3}|\.\d|[%€$])"
+_NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?:[A-Z]\b)?|[A-Z]-\d{1,2}|[A-Z](?:\.\d{1,3})+|[A-Z]\b(?!\.?[A-Za-z])|[IVXLC]{1,6}\b)(?!\d|,\d{3}|\.\d|[%€$])"
 _SUB = r"(?:\s?\((?:[a-zA-Z]{1,2}|[ivxlc]{1,6}|[IVX]{1,6}|\d{1,2})\))*"
 _ITEM = r"\((?:[a-z]{1,2}|[ivxlc]{1,6}|[A-Z]|\d{1,2})\)"
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from navigator.model.text import BlockKind
+from navigator.structure.numbering import parse_numeral
 from navigator.structure.titles import looks_like_title
 from navigator.structure.units import Draft, Role, Unit
 
@@ -41,15 +42,28 @@ def find_content(draft: Draft) -> None:
             if container in _OUTSIDE:
                 unit.leave_out(_OUTSIDE[container])
     start = _find_start(draft)
+    menu = any(u.linked >= 0.5 or _BROKEN_LINK.search(u.text) or _PAGE_CONTROL.match(u.text) for u in units[:start])
     for unit in units[:start]:
-        if unit.role is not Role.LEFT_OUT:
+        if unit.role is not Role.LEFT_OUT and menu:
             unit.leave_out(BEFORE)
+    _leave_out_menus(units, start)
     for unit in units[_find_end(units, start) :]:
         if unit.role is not Role.LEFT_OUT:
             unit.leave_out(AFTER)
     for unit in units:
         if unit.role is Role.BODY and unit.words <= 6 and _PAGE_CONTROL.match(_BROKEN_LINK.sub("", unit.text)):
             unit.leave_out("control of the page")
+
+
+def _leave_out_menus(units: list[Unit], start: int) -> None:
+    """Link lists between the title and the first paragraph: languages, tabs and tools of a wiki page."""
+    end = next((i for i in range(start + 1, len(units)) if _prose(units[i]) and units[i].words > 25), len(units))
+    between = [u for u in units[start + 1 : end] if u.role is Role.BODY]
+    linked = [u for u in between if u.linked >= 0.8 and not all("#" in (run.href or "#") for run in u.source.all_runs())]
+    if len(linked) >= 6:
+        for unit in between:
+            if unit in linked or (unit.words <= 4 and not unit.is_heading_block and not unit.bold):
+                unit.leave_out(BEFORE)
 
 
 def _free(unit: Unit) -> float:
@@ -114,7 +128,7 @@ def _with_headings(units: list[Unit], first: int) -> int:
 def _title_score(units: list[Unit], place: int) -> float:
     """How much a unit looks like the title of an agreement that follows it; 0: not at all."""
     unit = units[place]
-    if unit.role is not Role.BODY or unit.words > 20 or not unit.words:
+    if unit.role is not Role.BODY or unit.words > 20 or not unit.words or parse_numeral(unit.text, heading=True):
         return 0.0
     level = unit.source.level if unit.is_heading_block else 0
     lone = unit.kind is BlockKind.PARAGRAPH and (unit.bold or unit.source.align == "center") and place < 8 and not unit.text.endswith((":", ".", ","))
@@ -132,8 +146,7 @@ def _title_score(units: list[Unit], place: int) -> float:
         return 0.0
     named = 2.0 if _KINDS.search(unit.text) else 0.0
     rank = {1: 2.5, 2: 1.0}.get(level, 0.4 if level else 0.8)
-    numbered = -2.0 if re.match(r"\d", unit.text) else 0.0
-    return max(0.0, named + rank + numbered + (0.2 if looks_like_title(unit.text) else 0.0) - 0.004 * place if named or level == 1 else 0.0)
+    return max(0.0, named + rank + (0.2 if looks_like_title(unit.text) else 0.0) - 0.004 * place if named or level == 1 else 0.0)
 
 
 def _find_end(units: list[Unit], start: int) -> int:

@@ -11,55 +11,75 @@ _HEADING = re.compile(
     r"sommaire|table des matières|índice|contenido|conteúdo|sumário|sommario|indice|inhoud(?:sopgave)?|目次)\W*$",
     re.IGNORECASE,
 )
-_PAGE_NUMBER = re.compile(r"[\s.…·_]*\d{0,3}\s*$")
+_PAGE_NUMBER = re.compile(r"(?:[.…·_\s]{3,}|\t)\d{1,3}\s*$")
 REASON = "table of contents"
 _LEAST = 3
 
 
 def find_contents_tables(draft: Draft) -> None:
-    """Leave out each run of three or more lines that are links into the page or repeat headings that come later."""
+    """Leave out each run of three or more lines that repeat, in order, headings that come later. Links into the page
+    that match no heading count only under a heading "Contents" or before the first paragraph."""
     units = draft.units
-    later = _last_places(units)
+    headings = _headings(units)
+    prose = next((i for i, u in enumerate(units) if u.role is Role.BODY and u.words > 25 and u.linked < 0.5), len(units))
     at = 0
     while at < len(units):
-        end = at
-        while end < len(units) and _is_entry(units[end], end, later):
-            end += 1
-        entries = [u for u in units[at:end] if u.role is Role.BODY]
+        named = units[at].role is Role.BODY and _HEADING.match(units[at].text) is not None
+        start = at + 1 if named else at
+        end, entries = _run(units, start, headings, loose=named or start < prose)
         if len(entries) >= _LEAST:
-            for unit in entries:
+            for unit in ([units[at]] if named else []) + entries:
                 unit.leave_out(REASON)
-            before = next((u for u in reversed(units[:at]) if u.role is not Role.RULE and u.role is not Role.LEFT_OUT), None)
-            if before is not None and before.role is Role.BODY and _HEADING.match(before.text):
-                before.leave_out(REASON)
         at = max(end, at + 1)
 
 
-def _is_entry(unit: Unit, place: int, later: dict[str, int]) -> bool:
-    if unit.role is Role.RULE:
-        return False
-    if unit.role is not Role.BODY or unit.words > 20 or not unit.words:
-        return False
+def _run(units: list[Unit], start: int, headings: dict[str, list[int]], *, loose: bool) -> tuple[int, list[Unit]]:
+    """The entries from a place on, and where they end. Each repeats a heading further down than the one before."""
+    entries: list[Unit] = []
+    last = start
+    at = start
+    while at < len(units):
+        unit = units[at]
+        if unit.role is Role.RULE or unit.role is Role.LEFT_OUT:
+            at += 1
+            continue
+        if unit.role is not Role.BODY or not unit.words or unit.words > 24:
+            break
+        target = next((place for place in headings.get(_key(unit.text), ()) if place > max(last, at + 1)), None)
+        if target is not None:
+            last = target
+        elif not (loose and _links_into_page(unit)):
+            break
+        entries.append(unit)
+        at += 1
+    real = sum(1 for unit in entries if _key(unit.text) in headings)
+    if entries and units.index(entries[-1]) >= min((p for e in entries for p in headings.get(_key(e.text), ()) if p > units.index(e)), default=len(units)):
+        return at, []  # the lines run into the headings they repeat: that is the agreement itself
+    return at, entries if loose or real >= _LEAST else []
+
+
+def _links_into_page(unit: Unit) -> bool:
     inside = [run.href for run in unit.source.all_runs() if run.href]
-    own_section = unit.is_heading_block and unit.linked > 0.8
-    if unit.linked >= 0.9 and inside and all("#" in href for href in inside) and not own_section:
-        return True
-    return not unit.is_heading_block and later.get(_key(unit.text), -1) > place + 2
+    return unit.linked >= 0.9 and bool(inside) and all("#" in href for href in inside) and not unit.is_heading_block
 
 
-def _last_places(units: list[Unit]) -> dict[str, int]:
-    """Last place of each short line, and of the opening words of each longer one up to its first full stop."""
-    found: dict[str, int] = {}
+def _headings(units: list[Unit]) -> dict[str, list[int]]:
+    """Places of every line that could be a heading, by its words; of a numbered paragraph its first words count."""
+    found: dict[str, list[int]] = {}
     for place, unit in enumerate(units):
-        if unit.role is Role.BODY and unit.words:
-            found[_key(unit.text if unit.words <= 20 else unit.text.split(". ", 1)[0])] = place
-            if unit.words > 20:
-                head = re.match(r"\s*(?:\d+\.)+\s*[^.]{2,80}\.", unit.text)
-                if head:
-                    found[_key(head.group())] = place
+        if unit.role is not Role.BODY or not unit.words:
+            continue
+        numbered = re.match(r"\s*(?:(?:Article|Section)\s+)?[\dIVX]+(?:\.\d+)*[.):]?\s+[^.]{2,80}", unit.text)
+        if unit.is_heading_block or (unit.words <= 20 and (unit.bold or numbered)):
+            found.setdefault(_key(unit.text), []).append(place)
+            bare = _key(re.sub(r"^\W*[\dA-Z]{1,3}(?:\.\d+)*[.)]\s+", "", unit.text))
+            if bare != _key(unit.text):
+                found.setdefault(bare, []).append(place)
+        elif numbered:
+            found.setdefault(_key(numbered.group()), []).append(place)
     return found
 
 
 def _key(text: str) -> str:
     """Letters and digits of a line without its page number: '1.  Definitions ..... 4' -> '1 definitions'."""
-    return " ".join(re.findall(r"\w+", _PAGE_NUMBER.sub("", text).lower() if re.search(r"[.…·_]{3,}\s*\d+\s*$", text) else text.lower()))
+    return " ".join(re.findall(r"\w+", _PAGE_NUMBER.sub("", text).lower()))

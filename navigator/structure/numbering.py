@@ -45,8 +45,8 @@ class Numeral:
     def value(self) -> int | None:
         """The last part as a count from 1, or None."""
         last = self.parts[-1]
-        if last.isdigit():
-            return int(last)
+        if last[0].isdigit():
+            return int(re.match(r"\d+", last).group())  # type: ignore[union-attr]  # the line above is its proof
         if self.form in (Form.UPPER_ROMAN, Form.LOWER_ROMAN):
             return roman_value(last)
         if len(last) == 1 and last.isalpha():
@@ -70,9 +70,9 @@ _DEVICE = re.compile(
     rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*(?:bis|ter)?|{_ROMAN}|[A-Z])(?P<close>\s*[.:)]|(?=\s|$|\s*[-–—]))(?:\s*[-–—:])?\s*",
     re.IGNORECASE,
 )
-_SCHEDULE = re.compile(rf"(?P<device>{'|'.join(SCHEDULES)})\s+(?P<number>\d{{1,2}}|[A-Z]{{1,2}}|{_ROMAN})(?=\s|$|[.:–—-])\s*[.:–—-]*\s*", re.IGNORECASE)
+_SCHEDULE = re.compile(rf"(?P<device>{'|'.join(SCHEDULES)})\s+(?P<number>\d{{1,2}}|[A-Z]{{1,2}}(?:-\d{{1,2}})?|{_ROMAN})(?=\s|$|[.:–—-])\s*[.:–—-]*\s*", re.IGNORECASE)
 _DOTTED = re.compile(r"(?P<number>(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+)(?P<close>\.(?!\d)|:)?(?:\s+[-–—]\s+|\s+|$)")
-_DECIMAL = re.compile(r"(?P<number>\d{1,3})(?P<close>\.\)|[.):]|\s?[-–—](?=\s)|．|、)\s*")
+_DECIMAL = re.compile(r"(?P<number>\d{1,3}[A-Z]?)(?P<close>\.\)|[.):]|\s?[-–—](?=\s)|．|、)\s*")
 _BARE = re.compile(r"(?P<number>\d{1,3})\s+(?=[^\W\d_])")
 _BRACKETED = re.compile(r"(?P<open>\(?)(?P<number>(?P<letter>[a-zA-Z])(?P=letter)?|[ivxlc]{2,6}|[IVXLC]{2,6}|\d{1,2})\)\s*(?=\S|$)")
 _LETTER = re.compile(rf"(?P<number>[a-zA-Z]|[ivxlc]{{2,6}}|{_ROMAN})\.\s+")
@@ -157,7 +157,7 @@ def _read_simple(line: str, heading: bool) -> Numeral | None:
 
 def _form(number: str) -> Form:
     """The likeliest form; single "i", "v", "x" read as roman until a neighbour says otherwise (see `as_alpha`)."""
-    if number.isdigit():
+    if number[0].isdigit():
         return Form.DECIMAL
     if roman_value(number) is not None and (len(number) > 1 or number.lower() in "ivx"):
         return Form.UPPER_ROMAN if number.isupper() else Form.LOWER_ROMAN

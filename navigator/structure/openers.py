@@ -18,7 +18,7 @@ def find_openers(draft: Draft) -> None:
     """Mark every unit that opens a provision, with its numeral, heading and first body text."""
     outer: Unit | None = None  # the list item that holds the items of inner lists
     for unit in draft.units:
-        if unit.role is not Role.BODY or unit.kind is BlockKind.TABLE:
+        if unit.role is not Role.BODY or unit.kind is BlockKind.TABLE or _is_date_line(unit, draft):
             continue
         if unit.is_heading_block:
             _open_heading(unit)
@@ -29,8 +29,30 @@ def find_openers(draft: Draft) -> None:
     if _is_numbered(draft):
         return
     for unit in draft.units:
-        if unit.role is Role.BODY and unit.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-            _open_run_in(unit, draft)
+        if unit.role is Role.BODY and unit.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and not _is_date_line(unit, draft):
+            _open_run_in(unit)
+    if sum(1 for unit in draft.units if unit.role is Role.OPENER and unit.heading is not None) < 2:
+        _open_plain_headings(draft)
+
+
+def _is_date_line(unit: Unit, draft: Draft) -> bool:
+    """'**Last updated:** 14 March 2025' is set like a heading and is none."""
+    when = draft.last_updated_span
+    return when is not None and when in unit.span and unit.words <= 12
+
+
+def _open_plain_headings(draft: Draft) -> None:
+    """In a text without any marks: short lines in title case, each over a paragraph of its own."""
+    living = [draft.units[i] for i in draft.living()]
+    found = []
+    for unit, after in zip(living, living[1:], strict=False):
+        short = unit.role is Role.BODY and unit.kind is BlockKind.PARAGRAPH and unit.words <= 9 and unit.text[-1:].isalnum()
+        if short and looks_like_title(unit.text) and unit.linked < 0.5 and after.words > unit.words and not _is_date_line(unit, draft):
+            found.append(unit)
+    if len(found) >= 3:
+        for unit in found:
+            unit.role = Role.OPENER
+            unit.heading = _head(unit, 0, len(unit.text))
 
 
 def _is_numbered(draft: Draft) -> bool:
@@ -162,14 +184,12 @@ def _is_bold_heading(unit: Unit) -> bool:
     return not unit.text.endswith((".", "!")) and looks_like_title(unit.text, strict=False) and unit.linked < 0.5
 
 
-def _open_run_in(unit: Unit, draft: Draft) -> None:
+def _open_run_in(unit: Unit) -> None:
     """'**Reverse Engineering.** Copying the Services …' in an agreement without numbers."""
     lead = _styled_lead(unit, 0)
     if lead is None or lead[1] >= len(unit.text):
         return
     head = unit.text[: lead[0]].strip()
-    if head.endswith(":") and draft.last_updated_span is not None and unit.span.start <= draft.last_updated_span.start < unit.span.end:
-        return
     if looks_like_title(head, strict=False) and words(head) <= MAX_WORDS:
         unit.role = Role.OPENER
         unit.heading = _head(unit, 0, lead[0])

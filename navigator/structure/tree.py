@@ -92,7 +92,10 @@ class TreeBuilder:
     @staticmethod
     def _follows(node: Node, numeral: Numeral) -> bool:
         own = node.numeral
-        return own is not None and own.key == numeral.key and own.value is not None and 0 < (numeral.value or 0) - own.value <= 3
+        if own is None or own.key != numeral.key or own.value is None:
+            return False
+        step = (numeral.value or 0) - own.value
+        return 0 < step <= 3 or (step == 0 and own.parts != numeral.parts)  # 10, 10A, 10B
 
     def _open(self, unit: Unit, place: int) -> None:
         numeral = self._settle(unit.numeral)
@@ -146,6 +149,12 @@ class TreeBuilder:
                 return found
         if unit.is_heading_block:
             return self._heading_parent(unit, numeral)
+        if numeral is not None and numeral.form is Form.DECIMAL and not numeral.device:
+            sibling = next((node for node in reversed(self.stack) if self._follows(node, numeral) and not self._inner(unit, node)), None)
+            if sibling is not None:
+                return sibling.parent
+            if (numeral.value or 1) > 1 and key[0] == "number" and numeral.bracket == ".":
+                return self._above_numbers()
         for node in reversed(self.stack):
             if node.key == key and (numeral is None or node.numeral is None or (node.numeral.value or 0) < (numeral.value or 1) or numeral.form is Form.DOTTED):
                 return node.parent
@@ -169,6 +178,16 @@ class TreeBuilder:
             if node.key == ("schedule",):
                 return node
         return None
+
+    @staticmethod
+    def _inner(unit: Unit, node: Node) -> bool:
+        """A list inside a list item does not go on with the numbers of the outer list."""
+        own, other = unit.source.level, int(node.key[1]) if node.key[0] == "list" else 0
+        return unit.kind is BlockKind.LIST_ITEM and bool(own and other) and own != other
+
+    def _above_numbers(self) -> Node | None:
+        """Where a plain number other than 1 goes on although its sibling was not seen: beside the outermost number."""
+        return next((node.parent for node in self.stack if node.numeral is not None and node.key[0] != "heading"), self.stack[-1] if self.stack else None)
 
     def _under_heading(self, key: tuple[str, ...]) -> Node | None:
         """An unnumbered heading stands under the nearest provision that has a heading itself and is written otherwise."""
