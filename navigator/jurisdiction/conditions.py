@@ -35,7 +35,7 @@ _LINK = re.compile(
         registered|organi[sz]ed|headquartered|situated|headquarters|seat|citizens?|place\s+of\s+business|office|address|
         account|services?|products?|customers?|users?|consumers?|clients?|subscribers?|business(?:es)?|organi[sz]ations?|
         entit(?:y|ies)|you(?:\s+are)?|us(?:e|es|ing))\b(?:\s+[\w’']+){0,4}?\s+
-        (?:(?=outside\b|anywhere\b|elsewhere\b)|(?:in|within|inside|from)\s+(?!the\s+course|connection|accordance|respect|order|this|these)))""",
+        (?:(?=outside\b|anywhere\b|elsewhere\b)|(?:in|within|inside)\s+(?!the\s+course|connection|accordance|respect|order|this|these)))""",
     re.I | re.X,
 )
 _RESIDENCE = re.compile(

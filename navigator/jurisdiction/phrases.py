@@ -67,6 +67,8 @@ _REGION_WORD = re.compile(
     r"\s+(?:regions?|area|countr(?:y|ies)|(?:member\s+)?states?|territor(?:y|ies)|markets?)\b(?!\s+(?:of|law|court|entity|federal))",
     re.I,
 )
+_NO_PLACE = r"\s+(?i:department|government|district|federal|dollars?|laws?|courts?)\b"
+"""After these a place name is part of another name: "the United States Department of …"."""
 _ASIDE = re.compile(r"\s*\((?:the\s+|collectively,?\s+|together,?\s+|each,?\s+)?(?:[“\"'][^)]*|as\s+defined[^)]*|[A-Z]{2,5})\)")
 _INCLUDING = re.compile(
     r"\s*(?P<open>\()?,?\s*(?:which,?\s+(?:for\s+the\s+purposes?\s+of[^,]{0,40},?\s+)?includes?|including(?:,?\s+without\s+"
@@ -236,7 +238,7 @@ def _names() -> re.Pattern[str]:
     originals = _spellings()
     exact = [name for name in originals if re.fullmatch(r"(?:[A-Z]\.?){2,5}", name)]
     loose = [name for name in originals if name not in exact]
-    return re.compile(rf"(?:[Tt]he\s+|THE\s+)?(?P<name>(?i:{_either(loose)})|{_either(exact)})(?![\w’'])")
+    return re.compile(rf"(?:[Tt]he\s+|THE\s+)?(?P<name>(?i:{_either(loose)})|{_either(exact)})(?![\w’'])(?!{_NO_PLACE})")
 
 
 def _either(names: list[str]) -> str:

@@ -1,0 +1,73 @@
+"""Where arbitration sits, under whose rules, and in which currency fees are payable."""
+
+from __future__ import annotations
+
+import re
+
+from navigator.jurisdiction.values import Range, place_end
+
+_SEAT = re.compile(
+    r"""\b(?:
+        (?:seat|place|venue|location|situs)(?:\s+or\s+legal\s+place|,?\s+and\s+(?:venue|place))?\s+of\s+(?:the\s+|any\s+)?(?:arbitration|arbitral\s+proceedings)\s+(?:will|shall|is|must)(?:\s+be)?
+      | arbitrat(?:ion|or)[^.;]{0,80}?\s(?:(?:will|shall|must|to)\s+(?:take\s+place|be\s+(?:held|conducted|seated|initiated|located))|takes\s+place|seated)
+        (?:\s+in\s+the\s+\w+\s+language|\s+exclusively|\s+by\s+a\s+sole\s+arbitrator)?
+    )\s+(?:in\s+)?(?:the\s+)?""",
+    re.I | re.X,
+)
+_SEAT_LEAD = re.compile(
+    r"(?:arbitrat|proceedings)[^.;]*\b(?:take\s+place|be\s+(?:held|conducted|seated|located))\b[^.;]*\bin\s*:?\s*$"
+    r"|seat[^.;]*\bof\b[^.;]*arbitrat[^.;]*\b(?:be|is)\s*:?\s*$",
+    re.I,
+)
+_RULES = re.compile(
+    r"""\b(?:under|pursuant\s+to|in\s+accordance\s+with|according\s+to|by|with|apply)\s+(?:the\s+|its\s+|their\s+)?(?:(?:then[-\s])?(?:current|prevailing|applicable)\s+)?
+        (?P<value>(?:(?!Section|Clause|Article|This|These)[A-Z][\w’'.&-]*,?\s+|(?:of|for|and)\s+(?:the\s+)?|&\s+|\([A-Z]+\)\s+){0,9}?
+        Rules(?:\s+(?:and|&)\s+Procedures)?(?:\s+(?:of|for)\s+(?:the\s+)?(?:[A-Z][\w’'.&-]*(?:\s+(?:of|for|and|the|on)\s+(?:the\s+)?(?=[A-Z]))?\s*)+)?)""",
+    re.X,
+)
+_BODY = re.compile(
+    r"\b(?:administered|conducted|arbitrated)\s+by\s+(?:the\s+)?(?P<value>(?:[A-Z][\w’'.&-]*(?:,?\s+(?:(?:of|for|and)\s+(?:the\s+)?)?(?=[A-Z(]))?)+(?:\(?“?[A-Z]{2,8}”?\)?)?)"
+)
+_MONEY = (
+    r"(?:(?:United\s+States|U\.?S\.?|Australian|Canadian|Singapore|New\s+Zealand|Hong\s+Kong)\s+[Dd]ollars?|USD|US\$|[Ee]uros?|EUR|GBP|"
+    r"(?:British\s+)?[Pp]ounds?\s+[Ss]terling|(?:Japanese\s+)?[Yy]en|JPY|Brazilian\s+[Rr]ea(?:is|l)|BRL|Swiss\s+[Ff]rancs?|CHF|Indian\s+[Rr]upees?|INR|"
+    r"(?:Chinese\s+)?[Rr]enminbi|CNY|RMB|AUD|CAD|SGD|Swedish\s+[Kk]ron(?:or|a)|SEK|Norwegian\s+[Kk]roner|NOK|Danish\s+[Kk]roner|DKK|Mexican\s+[Pp]esos?|MXN)"
+)
+_CURRENCY = re.compile(
+    rf"\b(?i:fees?|charges?|amounts?|payments?|prices?|invoices?|sums?)\b[^.;]{{0,140}}?\b(?i:payable|paid|pay|made|quoted|stated|invoiced|billed|denominated|due|expressed|are|be|is)\b"
+    rf"[^.;]{{0,60}}?\bin\s+(?:the\s+)?(?P<value>{_MONEY})(?![\w])"
+)
+
+
+def seats(text: str) -> list[Range]:
+    """Every seat that a sentence about arbitration names."""
+    if "rbitra" not in text:
+        return []
+    found = []
+    for match in _SEAT.finditer(text):
+        end = place_end(text, match.end())
+        if end > match.end():
+            found.append((match.end(), end))
+    return found
+
+
+def asks_for_seat(lead: str) -> bool:
+    """True for the words before a list of seats: "Any arbitration will take place in"."""
+    return _SEAT_LEAD.search(lead) is not None
+
+
+def rules(text: str) -> list[Range]:
+    """The arbitration rules, or the body that administers where the sentence names no rules."""
+    if "rbitra" not in text:
+        return []
+    found = [match.span("value") for match in _RULES.finditer(text) if match["value"].strip() not in ("Rules", "Arbitration Rules", "Rules and Procedures")]
+    return [_trimmed(text, each) for each in found or [match.span("value") for match in _BODY.finditer(text)]]
+
+
+def currencies(text: str) -> list[Range]:
+    """The currency in which fees are payable."""
+    return [match.span("value") for match in _CURRENCY.finditer(text)]
+
+
+def _trimmed(text: str, found: Range) -> Range:
+    return found[0], found[0] + len(text[found[0] : found[1]].rstrip(" ,(“\n"))

@@ -1,0 +1,91 @@
+"""Names of companies, and the words by which an agreement says which one is the other party."""
+
+from __future__ import annotations
+
+import re
+
+from navigator.jurisdiction.values import Range
+
+_FORM = (
+    r"(?:Inc\.?|Incorporated|L\.?L\.?C\.?|Ltd\.?|Limited|Corp\.?|Corporation|Company|Co\.|GmbH(?:\s+&\s+Co\.\s+KG)?|AG|KG|UG|S\.A\.S?\.?|SAS|SASU|"
+    r"SARL|S\.à\s+r\.l\.|Sàrl|B\.?V\.?|N\.?V\.?|AB|G\.K\.|K\.K\.|GK|KK|Pte\.?\s+Ltd\.?|Pty\.?\s+Ltd\.?|Pvt\.?\s+Ltd\.?|LLP|L\.P\.|PLC|plc|"
+    r"SE|Oyj?|ApS|A/S|ASA?|S\.r\.l\.|S\.p\.A\.|S\.L\.(?:U\.)?|Ltda\.?|S\.A\.|SA|Kft\.?|e\.V\.|Stiftung|Foundation|"
+    r"Unlimited\s+Company|FZ-LLC|DMCC|Sp\.\s+z\s+o\.o\.|Godo\s+Kaisha|Kabushiki\s+Kaisha)"
+)
+_WORD = r"(?!(?:The|This|These|If|For|You|Your|Our|We|And|Or|With|By|Between|Means|Such|Any|Each|Attn|Otherwise|In|Services?|Agreement|Terms)\b)[A-Z0-9À-Þ][\w’'&.-]*"
+NAME = (
+    rf"(?:{_WORD}(?:,?\s+(?:(?:&|and|of|for|de|du|von)\s+)?)){{1,6}}?{_FORM}(?:,?\s+{_FORM})*(?:\s+(?:[A-Z]\w+\s+)?Branch)?(?![\w’'])"
+)
+"""A company: one to six words and its legal form, `Harbourlight Trading (Asia) Pte. Ltd.` less the brackets."""
+
+_OPEN = r"[\s*_“”\"]*"
+_SELF = r"(?:we|us|our|ourselves|the\s+Company|Company|Provider|the\s+Provider|Supplier|Licensor|Vendor)"
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """`NAME` in the pattern stands for the captured company; quotes and bold marks may stand around it."""
+    return re.compile(words.replace("NAME", rf"{_OPEN}(?P<name>{NAME})"), re.X)
+
+
+STATEMENTS: tuple[re.Pattern[str], ...] = (
+    # "you are contracting with Northwind Inc.", "your contract is with …", "an agreement between you and …"
+    _pattern(r"\b(?i:contract(?:ing|s|ed)?|agreement|terms|conditions|relationship)\s+(?:(?i:is|are|exists|you\s+(?i:enter|form))\s+)?(?:(?i:made|entered\s+into|concluded)\s+)?(?i:with|between\s+you(?:\s*\([^)]*\))?\s+and)\s+(?:us,\s+)?(?:the\s+)?NAME"),
+    _pattern(r"\b(?i:between)\s+(?:you|Customer|the\s+Customer|yourself)(?:\s*\([^)]*\))?\s+(?i:and)\s+NAME"),
+    # "by and between Northwind Inc., a Delaware corporation, and …"
+    _pattern(r"\b(?i:by\s+and\s+between)\s+NAME"),
+    # "“Provider” means Northwind Ltd", "“we” refers to …", "“Northwind Contracting Party” means …"
+    _pattern(rf"[“\"]\s*(?i:{_SELF}|[^”\"]{{0,40}}(?:contracting\s+(?:party|entity)|entity))\s*[”\"][^.;]{{0,30}}?\b(?i:means?|shall\s+mean|refers?\s+to|is)\s+NAME"),
+    # "the company responsible for the Services is …", "the entity providing the Service in Peru is …"
+    _pattern(r"\b(?i:company|entity|party)\s+(?i:responsible|providing|supplying|offering|contracting|entering)\b[^.;:]{0,120}?\b(?i:is|will\s+be)\s+NAME"),
+    # "are provided to you by Northwind Ltd", "is operated by …"
+    _pattern(r"\b(?i:provided|offered|operated|supplied|made\s+available|fournis?|bereitgestellt)\s+(?:to\s+you\s+)?(?i:by|par|von)\s+(?:the\s+(?:[a-z-]+\s+)*)?NAME"),
+    # "Northwind Ltd provides you the Services"
+    _pattern(r"(?:^|[.;:,]\s+|\)\s+)NAME(?:\s*\([^)]*\))?,?\s+(?i:provides?|offers?|operates?|supplies|fournit|stellt)\s+(?i:you|the|its|our|these|services?|sur)\b"),
+    # "Northwind, Inc. (“we”, “us”)": the name and the short name that the agreement uses
+    _pattern(rf"NAME[^()“”\".;]{{0,160}}?\(\s*(?i:the\s+|collectively,?\s+|hereinafter,?\s+|«\s*)?[“\"«*_]+\s*(?i:{_SELF})\b"),
+)
+_SHORT_NAME = re.compile(rf"(?P<name>{NAME})(?:,[^()“”\".;]{{0,160}}?)?\s*\((?:the\s+|collectively,?\s+)?[“\"«*_]+\s*(?P<short>[^”\"»*_]{{2,40}})")
+_MEANS = re.compile(rf"[“\"]\s*(?P<short>[^”\",]{{2,40}})[”\",][^.;]{{0,60}}?\b(?:means|refers?\s+to|mean|refer\s+to|is)\s+(?P<name>{NAME})")
+_NOTICE = re.compile(
+    rf"\b(?i:contact|reach|write\s+to|notices?\s+to|addressed\s+to|sent\s+to|wenden|contacter|adresse|adressez)\b[^.]{{0,90}}?:\s*{_OPEN}(?P<name>{NAME})"
+)
+_LEADING = re.compile(rf"^{_OPEN}(?P<name>{NAME})")
+
+
+def leading(text: str) -> Range | None:
+    """The company that a table cell or list item begins with; else its words up to the first comma."""
+    found = _LEADING.match(text)
+    if found:
+        return found.span("name")
+    words = re.match(r"[\s*_“”\"]*([^,;(\n“”\"]{2,80})", text)
+    return words.span(1) if words and words[1].strip() and words[1].strip()[0].isupper() else None
+
+
+def company_at_start(text: str) -> Range | None:
+    """The company that a text begins with, by its legal form; None where it begins with anything else."""
+    found = _LEADING.match(text)
+    return found.span("name") if found else None
+
+
+def stated(text: str) -> list[tuple[int, Range]]:
+    """Companies that a sentence says are the other party, each with the strength of the wording (0 strongest)."""
+    found: list[tuple[int, Range]] = []
+    for strength, pattern in enumerate(STATEMENTS):
+        found += [(strength, match.span("name")) for match in pattern.finditer(text)]
+    weaker = len(STATEMENTS)
+    for pattern in (_SHORT_NAME, _MEANS):
+        for match in pattern.finditer(text):
+            if _is_short_for(match["short"], match["name"]):
+                found.append((weaker, match.span("name")))
+    return found
+
+
+def noticed(text: str) -> Range | None:
+    """The company at whose address notices reach the other party: it names the party where nothing else does."""
+    found = _NOTICE.search(text)
+    return found.span("name") if found else None
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """'Northwind' is short for 'Northwind Trading, Inc.'."""
+    return name.casefold().startswith(short.strip().casefold()) or short.strip().casefold() in ("company", "the company")

@@ -1,0 +1,77 @@
+"""Pieces of binding text as the rules read them: paragraph by paragraph, sentence by sentence, item by item.
+
+Offsets are code points of the canonical text throughout, so every value and condition keeps its exact span.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from navigator.model.agreement import Agreement
+from navigator.model.text import Block, BlockKind, Span
+
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Inc|Ltd|Corp|Co|LLC|Pte|Pty|No|Nos|Art|Sec|St|Mr|Ms|Dr|vs?|e\.g|i\.e|Ltda|Bros|Jr|approx|cf|al|Abs|Nr|S\.A|S\.p\.A|"
+    r"S\.r\.l|B\.V|N\.V|G\.K|K\.K|z\.B)|\b(?:[A-Z]\.)*[A-Z])$"
+)
+_STOP = re.compile(r"[.!?][”\")’]*(?=\s+[“\"(]?[A-ZÀ-Þ0-9])|\n\s*\n")
+_ITEM = re.compile(r"(?<![\w.])\(?([a-h])\)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one provision's binding text: where it starts, its words, and its block where it is a whole one."""
+
+    provision: str
+    start: int
+    text: str
+    block: Block | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """The canonical span of a range of this passage's words, white space at its ends left out."""
+        words = self.text[start:end]
+        return Span(self.start + start + len(words) - len(words.lstrip()), self.start + start + len(words.rstrip()))
+
+
+def paragraphs(agreement: Agreement) -> Iterator[Passage]:
+    """Every paragraph and list item of binding text in reading order; tables are read apart (see `tables`)."""
+    for provision in agreement.provisions:
+        for piece in provision.body:
+            block = agreement.block_of(piece)
+            if block.kind not in (BlockKind.TABLE, BlockKind.CODE) and len(piece.span):
+                yield Passage(provision.id, piece.span.start, agreement.text.at(piece.span), block)
+
+
+def sentences(passage: Passage) -> Iterator[Passage]:
+    """The sentences of a passage; abbreviations such as "Inc." and "U.S." end none."""
+    start = 0
+    for stop in _STOP.finditer(passage.text):
+        if stop[0][0] == "." and _ABBREVIATED.search(passage.text[: stop.start()]) and not _ends_anyway(passage.text, stop.end()):
+            continue
+        yield Passage(passage.provision, passage.start + start, passage.text[start : stop.end()])
+        start = stop.end()
+    if passage.text[start:].strip():
+        yield Passage(passage.provision, passage.start + start, passage.text[start:])
+
+
+def _ends_anyway(text: str, at: int) -> bool:
+    """After "Acme Inc." a new sentence begins with one of these words, never a name."""
+    return re.match(r"\s+(?:The|This|These|If|Any|All|You|Your|We|Our|In|For|References?)\s", text[at:]) is not None
+
+
+def items(sentence: Passage) -> tuple[str, list[Passage]]:
+    """The words before an "(a) …; (b) …" list and its items; one item (the sentence) where there is no such list."""
+    marks = []
+    for mark in _ITEM.finditer(sentence.text):
+        if mark[1] == "abcdefgh"[len(marks)]:
+            marks.append(mark)
+    if len(marks) < 2:
+        return "", [sentence]
+    ends = [mark.start() for mark in marks[1:]] + [len(sentence.text)]
+    found = []
+    for mark, end in zip(marks, ends, strict=True):
+        words = re.sub(r"[;,\s]*(?:\b(?:and|or)\s*)?$", "", sentence.text[mark.end() : end])
+        found.append(Passage(sentence.provision, sentence.start + mark.end(), words))
+    return sentence.text[: marks[0].start()], found

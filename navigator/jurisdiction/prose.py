@@ -1,0 +1,157 @@
+"""Rules that stand in sentences and list items.
+
+    "These Terms are governed by the laws of Peru."                              always
+    "If you live in Chile, you are contracting with Northwind Chile Ltd."        under a condition
+    "(a) Lima, if you are domiciled in Peru; or (b) Bogotá, if …"                a list of seats
+    "Northwind Ltd, if you live anywhere else in the world"                      the rest of its list
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from navigator.jurisdiction import arbitration, companies, values
+from navigator.jurisdiction.conditions import Reading, conditions
+from navigator.jurisdiction.drafts import RuleDraft
+from navigator.jurisdiction.passages import Passage, items, paragraphs, sentences
+from navigator.jurisdiction.phrases import read_place
+from navigator.model.agreement import Agreement
+from navigator.model.rules import Condition, Fact
+from navigator.model.text import BlockKind, plain
+
+_GOVERNED = re.compile(
+    r"\b(?:govern(?:ed|s)?|construed|interpreted|enforced|determined|regulated|subject|interpretation|unterlieg\w*|gilt|gelten|"
+    r"anwendbar\w*|anwendung|régie?s?|soumis(?:es?)?|interprétées?|applicable)\b",
+    re.I,
+)
+_NOT_GOVERNED = re.compile(
+    r"\b(?:unless|prohibited|permitted|excluding|exclusion|registered|organi[sz]ed|incorporated|required|violat\w+|comply|"
+    r"conflicts?|preempted|barred|to\s+the\s+extent|rights?\s+under|international\s+sale)\b[^.;]*$",
+    re.I,
+)
+_GOVERNS = re.compile(
+    r"""^[”\"*]*\s*(?:,?\s*(?:excluding|without|exclusive|except|other\s+than|regardless)\b[^.;]{0,140}?,|\([^)]{0,120}\),?)?\s*
+        (?:,?\s*(?:will|shall|should|must|exclusively|also|solely|alone)\s+)*(?:governs?|appl(?:y|ies)|se\s+appliquent|s['’]applique|gilt|findet)\b""",
+    re.I | re.X,
+)
+_SUBORDINATE = re.compile(r"\barbitration\s+(?:agreement|provision|clause)\b[^.;]{0,60}\bgoverned\b|\bmediations?\b[^.;]{0,60}\bgoverned\b", re.I)
+_FORUM = re.compile(
+    r"\b(?:jurisdiction|venue|forum|fora|brought|bring|resolv\w+|submit\w*|institut\w+|litigat\w+|settled?|heard|tried|adjudicat\w+|"
+    r"commenced?|file[ds]?|prosecuted|proceedings?|gerichtsstand|zuständig\w*|litiges?|compéten\w+|juridictions?)\b",
+    re.I,
+)
+_NO_FORUM = re.compile(
+    r"\bsmall\s+claims\b|\binjuncti\w+|\bcompel\s+arbitration|\bjudgment\s+(?:on|upon)\b|\bsubpoena|\bcourt\s+orders?\b|\bcounter-?\s*notif\w+|\bgovernment(?:al)?\s+requests?\b",
+    re.I,
+)
+_LAW_LEAD = re.compile(r"\b(?:governed|construed|interpreted)\b[^.;]*\b(?:by|to|with|under)\s*:?\s*$", re.I)
+_INTRODUCES = re.compile(r"(?::|\bthen|\bthat|\bwith)\s*:?\s*$")
+
+
+def prose_rules(agreement: Agreement) -> list[RuleDraft]:
+    """Every rule stated in a sentence or list item, in reading order."""
+    found: list[RuleDraft] = []
+    for passage, carried in _with_lead(agreement):
+        for sentence in sentences(passage):
+            lead, parts = items(sentence)
+            shared = _lead_condition(lead, sentence) or carried
+            for part in parts:
+                found += _part_rules(agreement, part, lead, shared)
+            if lead:
+                found += _part_rules(agreement, Passage(sentence.provision, sentence.start, lead), "", carried)
+    return found
+
+
+def _with_lead(agreement: Agreement) -> Iterator[tuple[Passage, Reading | None]]:
+    """Paragraphs, each list item with the condition of the sentence that introduces its list."""
+    lead: Reading | None = None
+    holder = ""
+    for passage in paragraphs(agreement):
+        item = passage.block is not None and passage.block.kind is BlockKind.LIST_ITEM
+        if passage.provision != holder or not item:
+            lead, holder = None, passage.provision
+        yield passage, lead
+        if _INTRODUCES.search(passage.text.rstrip()):
+            *_, last = sentences(passage) if passage.text.strip() else (passage,)
+            lead = next(iter(conditions(last.text, last.start)), None) or lead
+
+
+def _lead_condition(lead: str, sentence: Passage) -> Reading | None:
+    return next(iter(conditions(lead, sentence.start)), None) if lead else None
+
+
+def _part_rules(agreement: Agreement, part: Passage, lead: str, carried: Reading | None) -> list[RuleDraft]:
+    readings = conditions(part.text, part.start)
+    found: list[RuleDraft] = []
+    for fact, (start, end), strength in _values(part.text, lead, agreement.language, bool(readings)):
+        reading = _condition_of(start, end, readings) or carried
+        if fact is Fact.ENTITY and strength == _RESPONSIBLE:
+            reading = _region_served(part, end) or reading
+        found.append(RuleDraft(fact, part.provision, part.span(start, end), reading, part.provision, strength))
+    return found
+
+
+def _values(text: str, lead: str, language: str, conditional: bool) -> Iterator[tuple[Fact, values.Range, int]]:
+    for each in _governing_laws(text, lead, language):
+        yield Fact.GOVERNING_LAW, each, 0
+    if _FORUM.search(lead + text) and not _NO_FORUM.search(text):
+        for each in values.courts(text) + values.foreign_courts(text, language):
+            yield Fact.COURTS, each, 0
+    if arbitration.asks_for_seat(lead):
+        end = values.place_end(text, 0)
+        if end:
+            yield Fact.ARBITRATION_SEAT, (0, end), 0
+    for each in arbitration.seats(text):
+        yield Fact.ARBITRATION_SEAT, each, 0
+    for each in arbitration.rules(text):
+        yield Fact.ARBITRATION_RULES, each, 0
+    for each in arbitration.currencies(text):
+        yield Fact.CURRENCY, each, 0
+    for strength, each in companies.stated(text):
+        yield Fact.ENTITY, each, strength
+    first = companies.company_at_start(text)
+    if conditional and first and re.match(r"[\s,*_]*(?:if|where|for)\b", text[first[1] :]):
+        yield Fact.ENTITY, first, 0
+
+
+def _governing_laws(text: str, lead: str, language: str) -> Iterator[values.Range]:
+    if _SUBORDINATE.search(text):
+        return
+    for start, end in values.laws(text) + values.foreign_laws(text, language):
+        before = lead + text[:start] if _LAW_LEAD.search(lead) else text[:start]
+        trigger = None
+        for trigger in _GOVERNED.finditer(before):
+            pass
+        governed = trigger is not None and len(before) - trigger.end() < 260 and not _NOT_GOVERNED.search(before[trigger.end() :])
+        if governed or (_GOVERNS.match(text[end:]) and not _NOT_GOVERNED.search(before)):
+            yield start, end
+
+
+def _condition_of(start: int, end: int, readings: list[Reading]) -> Reading | None:
+    """The condition nearest before a value, or else the first after it."""
+    before = [reading for reading in readings if reading.end <= start]
+    after = [reading for reading in readings if reading.start >= end]
+    return before[-1] if before else after[0] if after else None
+
+
+_RESPONSIBLE = 4
+
+
+def _region_served(part: Passage, end: int) -> Reading | None:
+    """ "The entity providing the Service in Peru is …": the region stands inside the statement."""
+    for link in re.finditer(r"\b(?:(?=outside\b)|in\s+|within\s+)", part.text[:end]):
+        place = read_place(part.text, link.end())
+        if place is not None and not place.others and place.end < end and re.match(r"[\s,)]*is\b", part.text[place.end :]):
+            span = part.span(link.start(), place.end)
+            return Reading(link.start(), place.end, Condition(plain(part.text[link.start() : place.end]), span, place.countries))
+    return None
+
+
+def notice_rules(agreement: Agreement) -> list[RuleDraft]:
+    """Where nothing else names the other party: the company at whose address notices reach it."""
+    for passage in paragraphs(agreement):
+        found = companies.noticed(passage.text)
+        if found:
+            return [RuleDraft(Fact.ENTITY, passage.provision, passage.span(*found), None, passage.provision, 99)]
+    return []

@@ -1,0 +1,189 @@
+"""The words of an answer inside a sentence: a law, courts, a company, a seat, arbitration rules, a currency.
+
+Each reader takes a text and gives ranges of it. A value is always a stretch of the printed words, never made up.
+"""
+
+from __future__ import annotations
+
+import re
+
+from navigator.jurisdiction.phrases import read_place
+
+Range = tuple[int, int]
+
+_NAME_WORD = r"(?:(?:U\.S\.A?\.?|U\.K\.|D\.C\.|St\.|Ste\.|Mt\.)|[A-ZÀ-Þ][\w’'&-]*|\{[^{}]{1,60}\}|\[[^\[\]]{1,60}\])"
+_STOP_WORDS = frozenset(
+    "you your we our us and or any all each both party parties customer provider supplier company user users if this these "
+    "that which waive hereby consent agree unless except without to for in as will shall is are be with under "
+    "notwithstanding pursuant provided not only section the exclusive jurisdiction such other where venue".split()
+)
+_CONNECT = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?|,\s+(?:in\s+)?(?:the\s+)?|\s+(?:de|du|des|la|le|von|der)\s+|\s+")
+_AND = re.compile(r",?\s+(?:and|&|or|und|et)\s+(?:the\s+)?")
+_GENERIC = re.compile(r"(?:[A-Z][\w’'-]+\s+){0,2}(?:County|Counties|State|City|Province|Borough|District|Republic|Territory)\b")
+
+_LAW = re.compile(
+    r"""(?:the\s+)?(?P<value>(?:(?:substantive|domestic|internal|federal|national|civil|local|applicable)\s+)*
+        laws?(?:\s+(?:in\s+force|applicable|and\s+regulations))?\s+(?:of|in|for)\s+(?P<place>the\s+)?)(?=[A-Z{\[“"*]|the\s+[A-Z])""",
+    re.X,
+)
+_LAW_MORE = re.compile(
+    r"""\s*,?\s*(?:and|or|and/or)?,?\s*(?:to\s+the\s+extent\s+applicable,?|,?\s*where\s+applicable,?)?\s*(?:of\s+)?(?:the\s+)?
+        (?:(?:applicable\s+)?(?:United\s+States\s+|U\.S\.\s+)?(?:federal\s+)?laws?\s+(?:of|applicable\s+in)\s+(?:the\s+)?)(?=[A-Z])""",
+    re.X,
+)
+_THEREIN = re.compile(r"\s+applicable\s+therein")
+_NATIONALITY = r"(?:[A-ZÀ-Þ][\w-]*(?:ish|ench|utch|wiss|elsh|[a-z]an|ese|[a-z]ic|ari|aeli))"
+_NAMED_LAW = re.compile(
+    rf"(?<![\w’'])(?:the\s+)?(?P<value>(?P<name>{_NATIONALITY}|(?:[A-ZÀ-Þ][\w’'.-]*\s+){{0,3}}?[A-ZÀ-Þ][\w’'.-]*)"
+    r"(?:\s+(?:[Ff]ederal|[Ss]tate|substantive|civil))*\s+law)(?![\w’'])"
+)
+_HOME_LAW = re.compile(
+    r"(?:the\s+)?(?P<value>laws?\s+of\s+(?:the|your)\s+(?:country|state|jurisdiction|province|territory|place)"
+    r"(?:,?\s+(?:state|country|province)\s+or\s+\w+)?(?:\s+(?:or\s+territory|of\s+(?:your\s+)?(?:\w+\s+)?residence))?"
+    r"(?:\s+(?:in\s+which|where)\s+(?:you|the\s+customer|customer)\b[\w\s]*?(?:live|reside|located|domiciled|established|resident|domicile|business)\b)?)",
+    re.I,
+)
+
+_COURT_KIND = r"(?:exclusive|competent|appropriate|applicable|relevant|[Ss]tate|[Ff]ederal|[Pp]rovincial|[Cc]ommercial|[Ll]ocal|ordinary|civil|U\.S\.|United\s+States|national|and|or|both|and/or|,|/)"
+_COURTS = re.compile(
+    rf"""(?:the\s+|a\s+|any\s+)?(?P<value>(?:{_COURT_KIND}[\s,/]+)*(?:[Cc]ourts?|COURTS?|[Tt]ribunals?)
+        (?:\s+(?:located|sitting|situated|seated|having\s+jurisdiction|of\s+competent\s+jurisdiction|LOCATED|that\s+are\s+located))*
+        \s+(?:in|of|at|for|within|IN|OF)\s+(?:the\s+)?)(?=[A-Z{{\[“"*]|the\s+[A-Z])""",
+    re.X,
+)
+_NAMED_COURT = re.compile(
+    r"""(?P<value>(?:(?:United\s+States|U\.S\.|Federal|[A-ZÀ-Þ][\w-]+)\s+)*(?:District|High|Supreme|Superior|Commercial|Regional|Federal|Circuit)\s+
+        Courts?(?P<more>\s+(?:for|of|in)\s+(?:the\s+)?)?)""",
+    re.X,
+)
+_NATIONAL_COURTS = re.compile(
+    r"(?<![\w’'])(?P<value>(?!The\b|State\b|Federal\b|Such\b|These\b|Those\b|Local\b|Any\b|All\b|No\b|Small\b|District\b|Appeals?\b)"
+    r"[A-ZÀ-Þ][\w-]*(?:ish|ench|utch|wiss|elsh|[a-z]an|ese|[a-z]ic|aeli)\s+(?:state\s+|federal\s+)?courts?)\b"
+)
+_HOME_COURT = re.compile(
+    r"(?P<value>(?:competent\s+)?courts?\s+(?:of|in)\s+(?:the|your)\s+(?:country|jurisdiction|place|state)\s+(?:where|in\s+which|of)\b[^,.;()]{3,60})", re.I
+)
+_COURT_OR = re.compile(r",?\s+(?:or|and)\s+(?:in\s+)?(?:a|an|the|any)?\s*(?=(?:[A-Z]\w+\s+)?(?:state|federal|[A-Z]\w+)\s+court|State\s+court|courts?\s)", re.I)
+
+
+def place_end(text: str, at: int) -> int:
+    """Where the proper name of a place that begins at `at` ends; `at` itself where none begins.
+
+    "San Francisco County, California, and each party" -> "San Francisco County, California".
+    """
+    word = re.compile(_NAME_WORD)
+    opened = re.compile(r"[“\"*]*").match(text, at)
+    end = at
+    at = opened.end() if opened else at
+    while found := word.match(text, at):
+        if found[0].casefold().strip(".'’") in _STOP_WORDS:
+            break
+        end = found.end()
+        follow = _AND.match(text, end)
+        if follow and (_GENERIC.match(text, follow.end()) or read_place(text, follow.end()) is not None):
+            at = follow.end()
+            continue
+        follow = _CONNECT.match(text, end)
+        if not follow:
+            break
+        at = follow.end()
+    return end
+
+
+def laws(text: str) -> list[Range]:
+    """Every system of law named: "laws of the State of Ohio", "Peruvian law", "law of the country in which you live"."""
+    found: list[Range] = []
+    for match in _HOME_LAW.finditer(text):
+        found.append(match.span("value"))
+    for match in _LAW.finditer(text):
+        end = place_end(text, match.end())
+        if end > match.end():
+            found.append((match.start("value"), _law_end(text, end)))
+    for match in _NAMED_LAW.finditer(text):
+        place = read_place(match["name"])
+        if re.fullmatch(_NATIONALITY, match["name"]) or (place is not None and place.end == len(match["name"])):
+            found.append(match.span("value"))
+    return _apart(found)
+
+
+def _law_end(text: str, end: int) -> int:
+    """Takes in "and the laws of Canada applicable therein"."""
+    while more := _LAW_MORE.match(text, end):
+        further = place_end(text, more.end())
+        if further == more.end():
+            break
+        end = further
+    therein = _THEREIN.match(text, end)
+    return therein.end() if therein else end
+
+
+def courts(text: str) -> list[Range]:
+    """Every court named by place or nationality, "or" and "and" alternatives joined into one range."""
+    found: list[Range] = [match.span("value") for match in _HOME_COURT.finditer(text)]
+    for match in _COURTS.finditer(text):
+        end = place_end(text, match.end())
+        if end > match.end():
+            found.append((match.start("value"), end))
+    for match in _NAMED_COURT.finditer(text):
+        end = place_end(text, match.end()) if match["more"] else match.end()
+        found.append((match.start("value"), end if end > match.end() else match.end("value") - len(match["more"] or "")))
+    found += [match.span("value") for match in _NATIONAL_COURTS.finditer(text)]
+    return _joined(text, _apart(found))
+
+
+def _joined(text: str, ranges: list[Range]) -> list[Range]:
+    joined: list[Range] = []
+    for start, end in ranges:
+        between = _COURT_OR.match(text, joined[-1][1]) if joined else None
+        if between and 0 <= start - between.end() <= 12 and joined:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _apart(ranges: list[Range]) -> list[Range]:
+    """In order; of overlapping ranges the one that starts first, then the longest, stands."""
+    kept: list[Range] = []
+    for start, end in sorted(ranges, key=lambda each: (each[0], -each[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
+
+
+_FRENCH_LAW = re.compile(
+    r"(?P<value>droit\s+(?:de\s+la\s+|du\s+|de\s+l['’])?[a-zà-ÿA-Z][\wà-ÿ-]*(?:ais|ois|ien|ol|and|que|isse|gne|ge|ce|urg)\b"
+    r"|lois?\s+(?:françaises?|belges?|suisses?|luxembourgeoises?)|lois?\s+(?:de\s+(?:la\s+|l['’]\s?)?|du\s+|des\s+)(?:État\s+de\s+)?(?P<place>))(?=[\s.,;A-ZÀ-Þ])"
+)
+_GERMAN_LAW = re.compile(
+    r"(?P<value>(?:[Dd]eutsche[smn]?|[Öö]sterreichische[smn]?|[Ss]chweizerische[smn]?|[Ii]rische[smn]?)\s+Rechte?s?\b"
+    r"|(?:Recht|Rechts|Gesetzen?)\s+(?:der|des|von|in)\s+(?:Bundesstaate?s\s+|Republik\s+|Staate?s\s+)?(?P<place>))(?=[\s.,;A-ZÀ-Þ])"
+)
+_FRENCH_COURTS = re.compile(
+    r"(?P<value>(?:tribunal|tribunaux|juridictions?|cours?)(?:\s+(?:de\s+commerce|judiciaires?|compétents?|compétentes?|français(?:es)?))*\s+"
+    r"(?:de\s+(?:la\s+|l['’])?|du\s+|d['’]))(?=[A-ZÀ-Þ])"
+)
+_GERMAN_COURTS = re.compile(r"(?P<value>(?:zuständigen?\s+)?Gerichte?n?\s+(?:in|von|der|des)\s+|Gerichtsstand\s+ist\s+)(?=[A-ZÀ-Þ])")
+
+
+def foreign_laws(text: str, language: str) -> list[Range]:
+    """As `laws`, for agreements in French ("soumises au droit français") and German ("unterliegen deutschem Recht")."""
+    pattern = {"fr": _FRENCH_LAW, "de": _GERMAN_LAW}.get(language[:2])
+    found: list[Range] = []
+    for match in pattern.finditer(text) if pattern else ():
+        end = place_end(text, match.end("value")) if match["place"] is not None else match.end("value")
+        if match["place"] is None or end > match.end("value"):
+            found.append((match.start("value"), end))
+    return found
+
+
+def foreign_courts(text: str, language: str) -> list[Range]:
+    """As `courts`, for French ("devant les tribunaux de Lyon") and German ("Gerichtsstand ist Bremen")."""
+    pattern = {"fr": _FRENCH_COURTS, "de": _GERMAN_COURTS}.get(language[:2])
+    found: list[Range] = []
+    for match in pattern.finditer(text) if pattern else ():
+        end = place_end(text, match.end())
+        start = match.end() if match["value"].startswith("Gerichtsstand") else match.start("value")
+        if end > match.end():
+            found.append((start, end))
+    return found
