@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from navigator.consolidation import read_amendments
 from navigator.definitions import find_definitions, link_uses
+from navigator.jurisdiction import read_rules
 from navigator.model.agreement import Layer, Piece
 from navigator.model.analysis import Analysis
 from navigator.model.links import Hyperlink
@@ -67,10 +69,22 @@ def _uses(analysis: Analysis) -> Analysis:
     return replace(analysis, uses=link_uses(analysis.agreement, analysis.definitions, analysis.references))
 
 
+def _rules(analysis: Analysis) -> Analysis:
+    rules, special_terms = read_rules(analysis.agreement)
+    return replace(analysis, rules=rules, special_terms=special_terms)
+
+
+def _amendments(analysis: Analysis) -> Analysis:
+    amendments = read_amendments(analysis.agreement, analysis.references, analysis.special_terms)
+    return replace(analysis, amendments=amendments)
+
+
 STAGES: tuple[tuple[str, Callable[[Analysis], Analysis]], ...] = (
     ("web links", _links),
     ("definitions", _definitions),
     ("references", _references),
     ("uses of terms", _uses),
+    ("rules by domicile", _rules),
+    ("amendments", _amendments),
 )
 """What runs over the structure, in this order. Each stage adds its layer and changes no other."""
