@@ -5,6 +5,7 @@ and its line in `BENCHES`.
 """
 
 BENCHES = {
+    "reading": "tests.bench.reading",
     "start": "tests.bench.start",
 }
 """Name on the command line -> module."""
