@@ -54,13 +54,22 @@ class MessageBar(QFrame):
         self.hide()
 
     def tell(
-        self, text: str, tone: str = "info", *, action: str | None = None, act: Callable[[], object] | None = None
+        self,
+        text: str,
+        tone: str = "info",
+        *,
+        action: str | None = None,
+        act: Callable[[], object] | None = None,
+        stays: bool = False,
     ) -> None:
-        """Shows a message with a tone (info, good, warn, bad) and, where given, one thing to do about it."""
+        """Shows a message with a tone (info, good, warn, bad) and, where given, one thing to do about it.
+
+        News leaves by itself unless it `stays`; a warning or trouble always stays.
+        """
         self._show(text, tone, action, act)
         self.bar.hide()
         self.close_button.show()
-        if tone in ("info", "good"):
+        if tone in ("info", "good") and not stays:
             self._leave.start(_NOTICE_MS)
 
     def progress(self, progress: Progress, cancel: Callable[[], object]) -> None:

@@ -82,6 +82,8 @@ QFrame[role="popup"] { background: $surface; border: 1px solid $border_strong; b
 #popup-foot { border-top: 1px solid $border; }
 #popup-head { border-bottom: 1px solid $border; }
 
+#find-bar { background: $surface; border-bottom: 1px solid $border; }
+#sheet-body { background: $surface; }
 #message-bar { border: none; border-bottom: 1px solid $border; }
 #message-bar[tone="info"] { background: $accent_soft; }
 #message-bar[tone="good"] { background: $good_bg; }

@@ -1,0 +1,105 @@
+"""Where everything starts: a verb of the command line, a picture, or the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.options import Options
+    from ui.shell import Shell
+
+PROGRAM = "contract-navigator"
+_BAD_INPUT = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs what the arguments ask for; answers the exit status: 0 done, 2 bad input (one line on standard error)."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words and not words[0].startswith("-"):
+        from navigator.__main__ import VERBS
+        from navigator.__main__ import main as run
+
+        if words[0] in VERBS:
+            return run(words)
+    from navigator.model.catalogue import BadInput
+
+    try:
+        return _show(_options(words))
+    except BadInput as error:
+        print(f"{PROGRAM}: {' '.join(str(error).split())}", file=sys.stderr)
+        return _BAD_INPUT
+
+
+def _options(words: list[str]) -> Options | None:
+    """None for no arguments at all, so that the parser is not even loaded."""
+    if not words:
+        return None
+    from ui.options import read
+
+    return read(words)
+
+
+def _show(options: Options | None) -> int:
+    picture = options is not None and options.screenshot is not None
+    if picture and sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication([PROGRAM])
+    assert isinstance(app, QApplication)
+    app.setApplicationName(PROGRAM)
+    app.setApplicationDisplayName("Contract Navigator")
+    app.setDesktopFileName(PROGRAM)
+    shell = _build(options, picture=picture)
+    try:
+        if picture:
+            from ui.screenshot import draw
+
+            assert options is not None
+            draw(shell, options)
+            return 0
+        return _run(app, shell, options)
+    finally:
+        shell.close()
+        shell.window.deleteLater()
+        shell.deleteLater()
+
+
+def _build(options: Options | None, *, picture: bool) -> Shell:
+    from navigator.session import Session
+    from navigator.settings import Settings
+    from ui.shell import Shell
+
+    if picture:
+        # A picture shows the product, not the settings of whoever draws it, and leaves no trace.
+        from pathlib import Path
+        from tempfile import mkdtemp
+
+        settings = Settings(Path(mkdtemp(prefix="contract-navigator-")) / "settings.json")
+        settings.set("theme", "light")
+    else:
+        settings = Settings()
+    if options is not None and options.theme is not None:
+        settings.set("theme", options.theme)
+    return Shell(Session(options.library if options is not None else None), settings)
+
+
+def _run(app: object, shell: Shell, options: Options | None) -> int:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    assert isinstance(app, QApplication)
+    if os.environ.get("CONTRACT_NAVIGATOR_BENCH_EXIT") == "1":
+        from ui.screenshot import quit_after_first_paint
+
+        quit_after_first_paint(shell.window)
+        shell.window.show()
+        return app.exec()
+    shell.window.show()
+    QTimer.singleShot(0, shell.start)
+    if options is not None and options.agreements:
+        QTimer.singleShot(0, lambda: shell.library.add(options.agreements, read=True))
+    return app.exec()

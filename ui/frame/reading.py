@@ -1,0 +1,110 @@
+"""Acts on the text being read: history, steps, find, copy, zoom, web links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from navigator.settings import Settings
+from ui.frame.find_bar import FindBar
+from ui.frame.message_bar import MessageBar
+from ui.panel import Current
+from ui.reader import ReaderView
+
+_SCHEMES = ("http", "https", "mailto")
+
+
+class ReadingCommands(QObject):
+    """Passes the user's acts on to the reading view."""
+
+    def __init__(
+        self,
+        reader: ReaderView,
+        current: Current,
+        find_bar: FindBar,
+        messages: MessageBar,
+        settings: Settings,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._reader, self._current, self._find_bar = reader, current, find_bar
+        self._messages, self._settings = messages, settings
+        find_bar.typed.connect(self._mark)
+        find_bar.step.connect(self._find)
+        find_bar.closed.connect(self._stop_finding)
+        reader.link_activated.connect(self.open_link)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Command id -> what it does."""
+        reader = self._reader
+        return {
+            "edit.copy": reader.copy,
+            "edit.copy-citation": self._copy_citation,
+            "find.in-agreement": self._open_find,
+            "find.next": lambda: self._find(False),
+            "find.previous": lambda: self._find(True),
+            "view.zoom-in": lambda: reader.zoom(1),
+            "view.zoom-out": lambda: reader.zoom(-1),
+            "view.zoom-reset": lambda: reader.zoom(None),
+            "go.back": reader.back,
+            "go.forward": reader.forward,
+            "go.next-provision": lambda: self._step(1),
+            "go.previous-provision": lambda: self._step(-1),
+        }
+
+    def open_link(self, url: str) -> None:
+        """Opens a web or mail address, after asking where the settings say so; no other kind of address is opened."""
+        address = QUrl(url, QUrl.ParsingMode.StrictMode)
+        if address.scheme().lower() not in _SCHEMES or not address.isValid():
+            self._messages.tell(f"This link is not a web or mail address and is not opened: {url[:200]}", "warn")
+        elif self._settings.flag("links.ask"):
+            self._messages.tell(
+                f"Open {address.toDisplayString()[:300]} in your browser?",
+                "info",
+                action="Open",
+                act=lambda: QDesktopServices.openUrl(address),
+                stays=True,
+            )
+        else:
+            QDesktopServices.openUrl(address)
+
+    def _open_find(self) -> None:
+        if self._current.analysis is None:
+            self._messages.tell("Open an agreement first; the search box above searches all of them.")
+            return
+        self._find_bar.open()
+
+    def _mark(self, words: str) -> None:
+        total = self._reader.set_find_marks(words)
+        self._find_bar.say(0, total)
+        if total:
+            self._find(False)
+
+    def _find(self, backwards: bool) -> None:
+        words = self._find_bar.box.text()
+        if not words.strip():
+            self._open_find()
+            return
+        self._reader.find(words, backwards)
+        self._find_bar.say(*self._reader.find_place())
+
+    def _stop_finding(self) -> None:
+        self._reader.set_find_marks("")
+        self._reader.setFocus()
+
+    def _copy_citation(self) -> None:
+        if self._current.analysis is None:
+            return
+        self._reader.copy_with_citation()
+        self._messages.tell("Copied with its citation, version and binding status.", "good")
+
+    def _step(self, step: int) -> None:
+        analysis, here = self._current.analysis, self._current.provision
+        if analysis is None:
+            return
+        agreement = analysis.agreement
+        place = agreement.order.get(here or "", -1) + step
+        if 0 <= place < len(agreement.provisions):
+            self._reader.go_to(agreement.provisions[place].id, highlight=False, record=False)

@@ -1,0 +1,98 @@
+"""The reading room: contents and library at the left, the text in the middle, the inspector at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from navigator.model.text import Span
+from ui.frame.find_bar import FindBar
+from ui.inspector.panel import InspectorPanel
+from ui.library.switcher import LibrarySwitcher
+from ui.outline.panel import OutlinePanel
+from ui.panel import Current
+from ui.reader import ReaderView
+
+_LEFT, _RIGHT = 262, 300
+
+
+class ReadingRoom(QSplitter):
+    """Built when the first agreement is read. Keeps the panes in step with the reading position."""
+
+    moved = Signal()
+    """The history has changed."""
+
+    def __init__(self, current: Current, choose: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.current = current
+        self.outline = OutlinePanel(current)
+        self.switcher = LibrarySwitcher(current)
+        self.find_bar = FindBar(current.theme)
+        self.reader = ReaderView(current.theme)
+        self.inspector = InspectorPanel(current, choose)
+        self.left = self._column("left-pane", self.outline, self.switcher)
+        middle = self._column("centre", self.find_bar, self.reader)
+        self.right = self._column("right-pane", self.inspector)
+        self.left.setMinimumWidth(190)
+        self.right.setMinimumWidth(240)
+        middle.setMinimumWidth(360)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        for place, widget in enumerate((self.left, middle, self.right)):
+            self.addWidget(widget)
+            self.setStretchFactor(place, 1 if widget is middle else 0)
+        self.setSizes([_LEFT, 878, _RIGHT])
+        self.outline.go.connect(lambda provision: self.go_to(provision))
+        self.inspector.go.connect(self.go_to)
+        self.reader.current_changed.connect(current.set_provision)
+        self.reader.pin_requested.connect(self._hold)
+        self.reader.history_changed.connect(self.moved)
+        current.agreement_changed.connect(self._agreement)
+        current.applicability_changed.connect(self._applicability)
+        current.theme_changed.connect(self._theme)
+        self._agreement()
+
+    def go_to(self, provision: str, span: Span | None = None) -> None:
+        """Brings a provision to the reading line, marks it, and gives the text the keyboard."""
+        analysis = self.current.analysis
+        if analysis is not None and provision in analysis.agreement.by_id:
+            self.reader.go_to(provision, span=span)
+            self.reader.setFocus()
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes round, those in sight."""
+        panes = [self.outline.tree, self.switcher.list, self.reader, self.inspector.area]
+        return [pane for pane in panes if pane.isVisible()]
+
+    def _hold(self, provision: str) -> None:
+        self.right.show()
+        self.inspector.hold(provision)
+
+    def _agreement(self) -> None:
+        if self.current.analysis is not None:
+            self.find_bar.close_up()
+            self.reader.show_analysis(self.current.analysis, self.current.applicability)
+            self.current.set_provision(self.reader.current())
+
+    def _applicability(self) -> None:
+        if self.current.analysis is not None:
+            self.reader.set_applicability(self.current.applicability)
+
+    def _theme(self) -> None:
+        self.reader.set_theme(self.current.theme)
+        self.find_bar.set_theme(self.current.theme)
+
+    @staticmethod
+    def _column(name: str, *widgets: QWidget) -> QWidget:
+        holder = QWidget()
+        holder.setObjectName(name)
+        holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = QVBoxLayout(holder)
+        # The line between two panes is the holder's border: the panes must leave it in sight.
+        box.setContentsMargins(*{"left-pane": (0, 0, 1, 0), "right-pane": (1, 0, 0, 0)}.get(name, (0, 0, 0, 0)))
+        box.setSpacing(0)
+        for place, widget in enumerate(widgets):
+            box.addWidget(widget, 0 if (place and name == "left-pane") or isinstance(widget, FindBar) else 1)
+        return holder

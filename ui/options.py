@@ -1,0 +1,111 @@
+"""What the app itself takes on its command line; the verbs are `navigator.__main__`'s."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from navigator.model.catalogue import BadInput
+from navigator.model.rules import Organisation, Profile, Programme
+
+PROGRAM = "contract-navigator"
+_SMALLEST, _LARGEST = 320, 8000
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`screenshot` None opens the window; the options from `size` on are for pictures alone."""
+
+    agreements: tuple[Path, ...] = ()
+    library: Path | None = None
+    theme: str | None = None
+    screenshot: Path | None = None
+    size: tuple[int, int] = (1440, 900)
+    show: str | None = None
+    search: str | None = None
+    card: str | None = None
+    profile: Profile | None = None
+
+
+def read(words: Sequence[str]) -> Options:
+    """The options in a command line. Raises `BadInput` with one line for what is not one."""
+    given = _parser().parse_args(list(words))
+    profile = Profile(given.country, frozenset(given.organisation), frozenset(given.programme))
+    if given.screenshot is None:
+        for name in ("size", "show", "search", "card"):
+            if getattr(given, name) is not None:
+                raise BadInput(f"--{name}: only with --screenshot FILE.png")
+        if not profile.is_empty:
+            raise BadInput(
+                "--country, --organisation, --programme: only with --screenshot; the window has its own chip"
+            )
+    elif given.screenshot.suffix.lower() != ".png":
+        raise BadInput(f"--screenshot {given.screenshot}: pictures are PNG; give a name that ends in .png")
+    elif len(given.agreements) > 1:
+        raise BadInput("--screenshot: one agreement at most")
+    for option in ("show", "card"):
+        if getattr(given, option) is not None and not given.agreements:
+            raise BadInput(f"--{option}: name the agreement to show")
+    return Options(
+        agreements=tuple(given.agreements),
+        library=given.library,
+        theme=given.theme,
+        screenshot=given.screenshot,
+        size=given.size or Options().size,
+        show=given.show,
+        search=given.search,
+        card=given.card,
+        profile=None if profile.is_empty else profile,
+    )
+
+
+def _size(text: str) -> tuple[int, int]:
+    parts = text.lower().split("x")
+    if len(parts) == 2 and all(part.isascii() and part.isdigit() for part in parts):
+        width, height = int(parts[0]), int(parts[1])
+        if _SMALLEST <= width <= _LARGEST and _SMALLEST <= height <= _LARGEST:
+            return width, height
+    raise argparse.ArgumentTypeError(f"{text} is not a size; write it as 1440x900, each from {_SMALLEST} to {_LARGEST}")
+
+
+def _kind(kind: type[Organisation | Programme]) -> object:
+    def read_one(text: str) -> Organisation | Programme:
+        try:
+            return kind(text)
+        except ValueError:
+            names = ", ".join(member.value for member in kind)
+            raise argparse.ArgumentTypeError(f"{text} is not known; choose from {names}") from None
+
+    return read_one
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadInput(f"{message.replace('argument ', '')}; {PROGRAM} --help tells more")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog=PROGRAM,
+        allow_abbrev=False,
+        description="Read an agreement's binding clauses beside plain-language summaries.",
+        epilog="Verbs: inspect, applies, search, export, add, library. VERB --help tells what each takes.",
+    )
+    parser.add_argument("agreements", nargs="*", type=Path, metavar="AGREEMENT", help="files to add and read")
+    parser.add_argument("--library", type=Path, metavar="PATH", help="the library folder (default: this user's)")
+    parser.add_argument("--theme", choices=("light", "dark", "high-contrast"), help="instead of the system's")
+    picture = parser.add_argument_group("pictures of the window")
+    picture.add_argument("--screenshot", type=Path, metavar="FILE.png", help="draw the window and leave")
+    picture.add_argument("--size", type=_size, metavar="WxH", help="1440x900")
+    picture.add_argument("--show", metavar="PROVISION", help="a number like 9.6, or a provision's id")
+    picture.add_argument("--search", metavar="QUERY", help="with the search open")
+    picture.add_argument("--card", metavar="WORDS", help="with the card of a reference or term open")
+    picture.add_argument("--country", type=str.upper, metavar="CODE", help="ISO 3166-1 alpha-2")
+    for option, kind in (("--organisation", Organisation), ("--programme", Programme)):
+        picture.add_argument(option, action="append", default=[], type=_kind(kind), metavar="KIND")  # type: ignore[arg-type]
+    return parser

@@ -1,0 +1,1 @@
+"""Sheets over the window: commands and keys, settings, the import report, about."""

@@ -1,0 +1,45 @@
+"""About: the version, and whose work this stands on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QWidget
+
+from ui.frame.labels import heading, muted, plain
+from ui.panel import Current
+from ui.sheets.sheet import Sheet
+
+_WITH = (
+    ("Qt and PySide6", "LGPL-3.0"),
+    ("Source Serif Pro and Source Sans Pro", "SIL Open Font License 1.1"),
+    ("Phosphor icons, by way of QtAwesome", "MIT"),
+    ("Whoosh", "BSD-2-Clause"),
+    ("Typst", "Apache-2.0"),
+    ("markdown-it-py", "MIT"),
+    ("pycountry", "LGPL-2.1"),
+)
+
+
+class AboutSheet(Sheet):
+    """Names the version and the licences."""
+
+    def __init__(self, host: QWidget, current: Current) -> None:
+        super().__init__(host, current, "About Contract Navigator", width=520)
+        from navigator.settings import APPLICATION
+
+        self.column.addWidget(plain(f"{_version(APPLICATION)} with Qt {qVersion()}", self.body))
+        self.column.addWidget(muted("It helps to read an agreement. It gives no legal advice.", self.body))
+        self.column.addSpacing(8)
+        self.column.addWidget(heading("With the work of", self.body))
+        for name, licence in _WITH:
+            self.column.addWidget(muted(f"{name} — {licence}", self.body))
+        self.column.addStretch(1)
+
+
+def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"Version {version(name)}"
+    except PackageNotFoundError:
+        return "Run from its source"

@@ -1,0 +1,79 @@
+"""A sheet: a panel over the middle of the window with a title and a body that scrolls."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from ui.frame.labels import plain
+from ui.frame.overlay import Overlay
+from ui.panel import Current
+from ui.theme import icon
+
+_TOP = 66
+_MARGIN = 24
+
+
+class Sheet(Overlay):
+    """Closed by Esc, its button, or a click elsewhere. `column` takes what it shows."""
+
+    def __init__(self, host: QWidget, current: Current, title: str, *, width: int = 620, scrolls: bool = True) -> None:
+        super().__init__(host, host, title)
+        self.current = current
+        self._wide = width
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, 1, 1, 1)
+        box.setSpacing(0)
+        head = QFrame(self)
+        head.setObjectName("popup-head")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(20, 10, 10, 10)
+        self.title = plain(title, head, role="value", wrap=False)
+        row.addWidget(self.title, 1)
+        self.close_button = QToolButton(head)
+        self.close_button.setProperty("role", "flat")
+        self.close_button.setAccessibleName(f"Close {title}")
+        self.close_button.setToolTip("Close (Esc)")
+        self.close_button.clicked.connect(lambda _checked=False: self.close_up())
+        row.addWidget(self.close_button)
+        box.addWidget(head)
+        self.body = QWidget()
+        self.body.setObjectName("sheet-body")
+        self.column = QVBoxLayout(self.body)
+        self.column.setContentsMargins(20, 14, 20, 18)
+        self.column.setSpacing(8)
+        self._area: QScrollArea | None = None
+        if scrolls:
+            self._area = QScrollArea(self)
+            self._area.setWidgetResizable(True)
+            self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._area.setAccessibleName(title)
+            self._area.setWidget(self.body)
+            box.addWidget(self._area, 1)
+        else:
+            box.addWidget(self.body, 1)
+        current.theme_changed.connect(self._theme)
+        self._theme()
+
+    def focus_body(self) -> None:
+        """Opens it with the focus where the arrow keys scroll."""
+        self.open(self._area or self.close_button)
+
+    def place(self) -> None:
+        """In the middle of the window, as tall as its body where there is room."""
+        width = min(self._wide, self.host.width() - 2 * _MARGIN)
+        room = self.host.height() - _TOP - _MARGIN
+        inner = width - 2
+        self.body.ensurePolished()
+        layout = self.column
+        layout.activate()
+        wanted = layout.totalHeightForWidth(inner) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        height = min(room, max(wanted, layout.totalMinimumSize().height()) + self.title.sizeHint().height() + 36)
+        self.setGeometry((self.host.width() - width) // 2, _TOP, width, height)
+
+    def _is_anchor(self, _widget: QWidget) -> bool:
+        return False
+
+    def _theme(self) -> None:
+        self.close_button.setIcon(icon("x", self.current.theme.text_muted))

@@ -1,0 +1,209 @@
+"""The window and everything behind it, built and wired: used by the app, by its pictures and by the tests."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from navigator.model.text import Span
+from navigator.session import Session
+from navigator.settings import Settings
+from ui import theme as look
+from ui.actions import Actions
+from ui.export.commands import ExportCommands
+from ui.frame.reading import ReadingCommands
+from ui.frame.room import ReadingRoom
+from ui.frame.window_commands import WindowCommands
+from ui.jurisdiction.commands import ProfileCommands, saved_profile
+from ui.library.commands import LibraryCommands
+from ui.main_window import MainWindow
+from ui.panel import Current
+from ui.search.commands import SearchCommands
+from ui.tasks import Tasks
+
+_log = logging.getLogger(__name__)
+
+
+class Shell(QObject):
+    """One window over one session. `close` leaves nothing behind."""
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self.session, self.settings = session, settings
+        self.tasks = Tasks(self)
+        self.current = Current(self._theme(), self)
+        self.current.profile = saved_profile(settings)
+        look.apply(_app(), self.current.theme)
+        self.room: ReadingRoom | None = None
+        self.window = MainWindow(self.current, lambda: self.windows.show_report())
+        self._closed = False
+        self._make_commands()
+        self._wire()
+        self.window.restore(settings.text("window.geometry"))
+
+    def start(self) -> None:
+        """What may come after the first paint: the library's cards, the names of countries, the search index."""
+        self.library.refresh()
+        if self.current.profile.country is not None:
+            self.profiles.load_names()
+
+    def make_room(self) -> ReadingRoom:
+        """The reading room, built when it is first wanted."""
+        if self.room is None:
+            self.room = ReadingRoom(self.current, self.profiles.choose)
+            self.room.moved.connect(self._history)
+            state = self.settings.text("window.splitter")
+            if state:
+                self.room.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore")))
+            self.reading = ReadingCommands(
+                self.room.reader, self.current, self.room.find_bar, self.window.messages, self.settings, self
+            )
+        return self.room
+
+    def go_to(self, provision: str, span: Span | None = None) -> None:
+        """Reads a provision of the open agreement."""
+        if self.room is not None:
+            self.room.go_to(provision, span)
+
+    def settled(self) -> bool:
+        """Whether nothing is under way or about to be: what a picture waits for."""
+        inspecting = self.room is not None and self.room.inspector.pending
+        return not (self.tasks.busy() or self.search.pending or inspecting)
+
+    def close(self) -> None:
+        """Stops the work, keeps the settings, lets go of the session."""
+        if self._closed:
+            return
+        self._closed = True
+        self.tasks.close()
+        self._keep_settings()
+        self.session.close()
+
+    # -- inside -------------------------------------------------------------------------------------------------------
+
+    def _make_commands(self) -> None:
+        window, current, tasks, messages = self.window, self.current, self.tasks, self.window.messages
+        session, settings, bar = self.session, self.settings, self.window.top_bar
+        self.library = LibraryCommands(session, current, tasks, messages, window)
+        self.profiles = ProfileCommands(session, current, tasks, settings, messages, bar.chip, window)
+        self.search = SearchCommands(session, current, tasks, bar.search, window, self.library.open, self._hold)
+        self.exports = ExportCommands(session, current, tasks, settings, messages, bar.export, window)
+        self.windows = WindowCommands(window, current, settings, lambda: self.room, self._retheme)
+        reading = (
+            "edit.copy edit.copy-citation find.in-agreement find.next find.previous view.zoom-in view.zoom-out "
+            "view.zoom-reset go.back go.forward go.next-provision go.previous-provision"
+        ).split()
+        handlers = {name: (lambda name=name: self._read(name)) for name in reading}
+        for commands in (self.library, self.profiles, self.search, self.exports, self.windows):
+            handlers.update(commands.handlers())
+        self.actions = Actions(window, handlers)
+        self.windows.actions = self.actions
+        window.take_actions(self.actions)
+
+    def _wire(self) -> None:
+        window, library = self.window, self.library
+        window.library.open_agreement.connect(library.open)
+        window.library.open_file.connect(library.ask_open)
+        window.dropped.connect(lambda paths: library.add(paths, read=len(paths) == 1))
+        window.closing.connect(self.close)
+        library.loading.connect(self._loading)
+        library.opened.connect(self._opened)
+        library.failed.connect(self._failed)
+        self.current.agreement_changed.connect(self._agreement)
+        self.tasks.failed.connect(lambda why: window.messages.tell(why, "bad"))
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
+        self._agreement()
+        for warning in self.settings.warnings:
+            window.messages.tell(warning, "warn")
+
+    def _read(self, name: str) -> None:
+        """An act on the text; without a text there is nothing to act on."""
+        if self.current.analysis is not None:
+            self.make_room()
+            self.reading.handlers()[name]()
+
+    def _hold(self, provision: str) -> None:
+        room = self.make_room()
+        room.right.show()
+        room.inspector.hold(provision)
+
+    def _loading(self, what: str) -> None:
+        self.window.state.show_loading(what, self._stop_loading)
+        if self.current.analysis is None:
+            self.window.show_page(self.window.state)
+
+    def _stop_loading(self) -> None:
+        self.tasks.cancel("open")
+        self._agreement()
+
+    def _opened(self, provision: str | None, span: Span | None) -> None:
+        if provision is not None:
+            self.go_to(provision, span)
+        elif self.room is not None and not self.window.top_bar.search.hasFocus():
+            self.room.reader.setFocus()
+
+    def _failed(self, what: str, why: str) -> None:
+        if self.current.analysis is not None:
+            self.window.messages.tell(why, "bad")
+            return
+        acts = [("Back to the library", self.library.close), ("Open another…", self.library.ask_open)]
+        self.window.state.show_error(f"{what} could not be read", why, acts)
+        self.window.show_page(self.window.state)
+
+    def _agreement(self) -> None:
+        reading = self.current.analysis is not None
+        self.actions.set_reading(reading)
+        if reading:
+            self.window.show_page(self.make_room())
+            switcher = self.room.switcher if self.room else None
+            if switcher is not None and not switcher.property("wired"):
+                switcher.setProperty("wired", True)
+                switcher.open_agreement.connect(self.library.open)
+                switcher.add_files.connect(self.library.ask_add)
+        else:
+            self.window.show_page(self.window.library)
+        self._history()
+
+    def _history(self) -> None:
+        reader = self.room.reader if self.room is not None and self.current.analysis is not None else None
+        self.actions["go.back"].setEnabled(reader is not None and reader.can_go_back())
+        self.actions["go.forward"].setEnabled(reader is not None and reader.can_go_forward())
+
+    # -- theme and settings -------------------------------------------------------------------------------------------
+
+    def _theme(self) -> look.Theme:
+        """The theme of the settings, with the user's own size and letters for the agreement's words."""
+        base = look.chosen(self.settings.text("theme"))
+        serif = base.sans if self.settings.text("text.family") == "sans" else base.serif
+        return replace(base, reading_size=int(self.settings.number("text.size")), serif=serif)
+
+    def _retheme(self) -> None:
+        theme = self._theme()
+        if theme != self.current.theme:
+            look.apply(_app(), theme)
+            self.current.set_theme(theme)
+
+    def _system_changed(self) -> None:
+        if self.settings.text("theme") == "system":
+            self._retheme()
+
+    def _keep_settings(self) -> None:
+        self.settings.set("window.geometry", self.window.geometry_text())
+        if self.room is not None:
+            self.settings.set("window.splitter", self.room.saveState().toBase64().toStdString())
+        try:
+            self.settings.save()
+        except OSError as error:
+            _log.warning("settings could not be saved: %s", error)
+
+
+def _app() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
