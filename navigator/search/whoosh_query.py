@@ -1,7 +1,7 @@
 """A query of ours, with its filters, as a query of Whoosh's (the fields are told in `whoosh_engine`)."""
 
 # Whoosh re-exports its names without saying so and leaves some calls without types.
-# mypy: disable-error-code="attr-defined, no-untyped-call"
+# mypy: disable-error-code="attr-defined, name-defined, misc, no-untyped-call"
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from whoosh import query
+from whoosh.matching import AndNotMatcher
 
 from navigator.model.catalogue import Filters, HitLayer
 from navigator.search.query import And, Node, Not, Or, Phrase, Prefix, Query, Word, positive
@@ -17,6 +18,17 @@ from navigator.search.words import stemmer, term_key
 # Far above what BM25 gives to words: an exact number, heading or term is what was meant.
 _NUMBER, _HEADING, _HEADING_BEGINS, _TERM = 1000.0, 500.0, 250.0, 125.0
 _HEAD_WORD = 2.0
+
+
+class _Without(query.AndNot):
+    """Whoosh's own AND NOT lets the first match through where its matcher of what is denied starts further up."""
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        wanted = self.a.matcher(searcher, context)
+        denied = self.b.matcher(searcher, searcher.boolean_context())
+        if wanted.is_active() and denied.is_active() and denied.id() < wanted.id():
+            denied.skip_to(wanted.id())
+        return AndNotMatcher(wanted, denied)
 
 
 def _any(field: str, values: frozenset[str]) -> Any:
@@ -46,7 +58,7 @@ class Asked:
         for restriction in self._restrictions():
             found = query.And([found, query.ConstantScoreQuery(restriction, 0.0)])
         if self._without:
-            found = query.AndNot(found, _any("agreement", self._without))
+            found = _Without(found, _any("agreement", self._without))
         return found
 
     def _ways(self, layer: HitLayer | None) -> list[Any]:
@@ -100,11 +112,11 @@ class Asked:
                 wanted = [self._node(part, field) for part in parts if not isinstance(part, Not)]
                 denied = [self._node(part.part, field) for part in parts if isinstance(part, Not)]
                 found = query.And(wanted) if wanted else query.Every()
-                return query.AndNot(found, query.Or(denied)) if denied else found
+                return _Without(found, query.Or(denied)) if denied else found
             case Or(parts):
                 return query.Or([self._node(part, field) for part in parts])
             case Not(part):
-                return query.AndNot(query.Every(), self._node(part, field))
+                return _Without(query.Every(), self._node(part, field))
 
     def _forms(self, word: str, field: str) -> Any:
         """A word in any of its forms, in the languages that the index holds."""

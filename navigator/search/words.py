@@ -45,7 +45,7 @@ class Token:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Case, accents and the form of apostrophes taken away."""
-    bare = unicodedata.normalize("NFKD", text.translate(_CURLY).casefold())
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.translate(_CURLY)).casefold())
     return "".join(c for c in bare if not unicodedata.combining(c) and not c.isspace())
 
 
