@@ -56,6 +56,8 @@ class Shell(QObject):
         if self.room is None:
             self.room = ReadingRoom(self.current, self.profiles.choose)
             self.room.moved.connect(self._history)
+            self.room.switcher.open_agreement.connect(self.library.open)
+            self.room.switcher.add_files.connect(self.library.ask_add)
             state = self.settings.text("window.splitter")
             if state:
                 self.room.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore")))
@@ -161,13 +163,9 @@ class Shell(QObject):
         self.actions.set_reading(reading)
         if reading:
             self.window.show_page(self.make_room())
-            switcher = self.room.switcher if self.room else None
-            if switcher is not None and not switcher.property("wired"):
-                switcher.setProperty("wired", True)
-                switcher.open_agreement.connect(self.library.open)
-                switcher.add_files.connect(self.library.ask_add)
         else:
             self.window.show_page(self.window.library)
+            self.window.library.open_button.setFocus()
         self._history()
 
     def _history(self) -> None:

@@ -90,8 +90,7 @@ class ReadingRoom(QSplitter):
         holder.setObjectName(name)
         holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box = QVBoxLayout(holder)
-        # The line between two panes is the holder's border: the panes must leave it in sight.
-        box.setContentsMargins(*{"left-pane": (0, 0, 1, 0), "right-pane": (1, 0, 0, 0)}.get(name, (0, 0, 0, 0)))
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         for place, widget in enumerate(widgets):
             box.addWidget(widget, 0 if (place and name == "left-pane") or isinstance(widget, FindBar) else 1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui.search.box import SearchBox
@@ -41,6 +41,25 @@ class _Elided(QLabel):
         self.setText(self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, max(self.width(), 40)))
 
 
+class ArrowButton(QPushButton):
+    """A button with an arrow behind its words: something opens below it."""
+
+    def __init__(self, words: str, parent: QWidget) -> None:
+        super().__init__(words, parent)
+        self.setProperty("arrow", True)
+        self._arrow = QIcon()
+
+    def set_arrow(self, arrow: QIcon) -> None:
+        self._arrow = arrow
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        self._arrow.paint(painter, QRect(self.width() - 25, (self.height() - 13) // 2 + 1, 13, 13))
+        painter.end()
+
+
 class TopBar(QFrame):
     """Shows where one is; what its buttons do is the actions' affair."""
 
@@ -51,20 +70,18 @@ class TopBar(QFrame):
         self._icons: list[tuple[QToolButton, str]] = []
         self.menu_button = self._square("list", "Menu")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.contents = self._square("sidebar-simple", "Contents")
+        self.contents = self._square("list-numbers", "Contents")
         self.contents.setCheckable(True)
         self.back = self._square("caret-left", "Back")
         self.forward = self._square("caret-right", "Forward")
         self.title = _Elided("agreement-title", self)
         self.version = _Elided("agreement-version", self)
         self.search = SearchBox(theme, self)
-        self.chip = QPushButton("Applies to: choose…", self)
+        self.chip = ArrowButton("Applies to: choose…", self)
         self.chip.setObjectName("profile-chip")
         self.chip.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.export = QPushButton("Export", self)
-        self.export.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.export = ArrowButton("Export", self)
         self.export.setAccessibleName("Export and print")
-        self.chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._lay_out()
         self.set_theme(theme)
 
@@ -98,10 +115,8 @@ class TopBar(QFrame):
         for button, name in self._icons:
             button.setIcon(icon(name, theme.text, theme.border_strong))
             button.setIconSize(_ICON)
-        self.chip.setIcon(icon("caret-down", theme.accent))
-        self.export.setIcon(icon("caret-down", theme.text))
-        for button in (self.chip, self.export):
-            button.setIconSize(QSize(13, 13))
+        self.chip.set_arrow(icon("caret-down", theme.accent))
+        self.export.set_arrow(icon("caret-down", theme.text))
         self.search.set_theme(theme)
 
     def _square(self, name: str, spoken: str) -> QToolButton:

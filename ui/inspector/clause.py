@@ -100,12 +100,13 @@ class ClauseCard(QWidget):
                 return f"{escape(words)} {outside}", words
 
     def _places(self, analysis: Analysis, citing: list[str]) -> tuple[str, str]:
-        names = [_name(analysis, identity) for identity in citing]
+        names, between = [_name(analysis, identity) for identity in citing], "<br>"
         if len(citing) > 3:
+            between = " · "
             names = [place_name(analysis.agreement, identity).removeprefix("§\u00a0") for identity in citing]
         shown = [anchor(i, n, self._current.theme) for i, n in zip(citing[:_MOST], names, strict=False)]
         more = f" and {len(citing) - _MOST} more" if len(citing) > _MOST else ""
-        return " · ".join(shown) + more, ", ".join(names)
+        return between.join(shown) + more, ", ".join(names)
 
     def _terms(self, analysis: Analysis, provision: Provision) -> tuple[str, str] | None:
         found: dict[str, str] = {}

@@ -108,9 +108,13 @@ class OutlineModel(QAbstractItemModel):
         return next((self._by_id[row.id] for row in before if row.id in self._by_id), None)
 
     def _build(self, agreement: Agreement) -> None:
+        before: Provision | None = None
         for provision in agreement.provisions:
             title, quiet = _title(agreement, provision)
-            if title is None:
+            # A preamble of several paragraphs is one line.
+            goes_on = before is not None and before.kind is provision.kind and provision.kind in _NAMED
+            before = provision
+            if title is None or (goes_on and not provision.heading and provision.kind is not ProvisionKind.SCHEDULE):
                 continue
             parent = self._root
             for ancestor in agreement.ancestors(provision.id):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from navigator.model.catalogue import Hit
@@ -72,7 +72,7 @@ class HitDelegate(QStyledItemDelegate):
         painter.setFont(self._strong)
         painter.setPen(QColor(theme.text))
         number = hit.full_number or "—"
-        title = f"{number}  {hit.heading}" if hit.heading else number
+        title = f"{number}  {hit.heading or ('' if hit.full_number else 'unnumbered')}".rstrip()
         place = QRectF(rect.left() + _PAD, rect.top() + 6, left - rect.left() - _PAD - 10, 26)
         fitted = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(place.width()))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitted)
@@ -86,6 +86,30 @@ class HitDelegate(QStyledItemDelegate):
         lead = "… " if start else ""
         text = shown(lead + hit.snippet[start:])
         shift = len(lead) - start
+        line = self._line(text)
+        room_left = room.width() - metrics.horizontalAdvance("…")
+        if line[1].naturalTextWidth() > room.width():
+            cut = Positions(text).from_qt(line[1].xToCursor(room_left, QTextLine.CursorPosition.CursorOnCharacter))
+            text = text[:cut].rstrip() + "…"
+            line = self._line(text)
+        layout, first = line
+        top = room.top() + (room.height() - first.height()) / 2
+        positions, end_of_text = Positions(text), len(text)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self.theme.mark_bg))
+        for begin, end in hit.marks:
+            begin, end = max(begin + shift, len(lead)), min(end + shift, end_of_text)
+            if begin >= end:
+                continue
+            x1 = first.cursorToX(positions.to_qt(begin))[0]
+            x2 = first.cursorToX(positions.to_qt(end))[0]
+            mark = QRectF(room.left() + min(x1, x2) - 1.5, top + 1, abs(x2 - x1) + 3, first.height() - 2)
+            painter.drawRoundedRect(mark, 2, 2)
+        painter.setPen(QColor(self.theme.text))
+        layout.draw(painter, QPointF(room.left(), top))
+
+    def _line(self, text: str) -> tuple[QTextLayout, QTextLine]:
+        """A text set on one line; the layout owns the line and must be kept with it."""
         layout = QTextLayout(text, self._snippet)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
@@ -94,26 +118,4 @@ class HitDelegate(QStyledItemDelegate):
         line = layout.createLine()
         line.setLineWidth(1e6)
         layout.endLayout()
-        baseline = room.top() + (room.height() - line.height()) / 2
-        positions = Positions(text)
-        painter.save()
-        painter.setClipRect(room.adjusted(-2, 0, 0, 0))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.mark_bg))
-        for begin, end in hit.marks:
-            if end <= start:
-                continue
-            x1 = line.cursorToX(positions.to_qt(max(begin, start) + shift))[0]
-            x2 = line.cursorToX(positions.to_qt(end + shift))[0]
-            mark = QRectF(room.left() + min(x1, x2) - 1.5, baseline + 1, abs(x2 - x1) + 3, line.height() - 2)
-            painter.drawRoundedRect(mark, 2, 2)
-        overflow = line.naturalTextWidth() > room.width()
-        if overflow:
-            painter.setClipRect(room.adjusted(-2, 0, -metrics.horizontalAdvance(" …") - 2, 0))
-        painter.setPen(QColor(self.theme.text))
-        layout.draw(painter, QPointF(room.left(), baseline))
-        if overflow:
-            painter.setClipRect(room)
-            painter.setFont(self._snippet)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "…")
-        painter.restore()
+        return layout, line

@@ -35,19 +35,21 @@ QToolButton[role="square"]:focus { padding: 0; min-width: 30px; max-width: 30px;
 QToolButton[role="flat"], QPushButton[role="flat"] { border: 1px solid transparent; background: transparent; }
 QToolButton[role="flat"]:hover, QPushButton[role="flat"]:hover { background: $accent_soft; }
 QToolButton[role="flat"]:focus, QPushButton[role="flat"]:focus { border: 2px solid $focus; padding: 4px 9px; }
+QPushButton[arrow="true"] { padding-right: 30px; }
+QPushButton[arrow="true"]:focus { padding-right: 29px; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
   padding: 7px 16px; }
 QPushButton[role="primary"]:hover { background: $link; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; padding: 6px 15px; }
 QPushButton[role="primary"]:disabled { background: $surface_alt; color: $text_muted; border-color: $border; }
 #profile-chip { background: $accent_soft; color: $accent; border: 1px solid $accent_soft; border-radius: 15px;
-  font-weight: 600; padding: 5px 12px; }
+  font-weight: 600; padding: 5px 30px 5px 14px; }
 #profile-chip:hover { border-color: $accent; }
-#profile-chip:focus { border: 2px solid $focus; padding: 4px 11px; }
+#profile-chip:focus { border: 2px solid $focus; padding: 4px 29px 4px 13px; }
 QPushButton[role="chip"] { background: transparent; color: $text_muted; border: 1px solid $border_strong;
-  border-radius: 13px; padding: 3px 11px; font-size: ${small}px; }
+  border-radius: 13px; padding: 2px 11px; min-height: ${chip}px; max-height: ${chip}px; font-size: ${small}px; }
 QPushButton[role="chip"]:checked { background: $accent_soft; color: $accent; border-color: $accent_soft; }
-QPushButton[role="chip"]:focus { border: 2px solid $focus; padding: 2px 10px; }
+QPushButton[role="chip"]:focus { border: 2px solid $focus; padding: 1px 10px; }
 QPushButton[role="chip"]:disabled { color: $text_muted; border-color: $border; background: transparent; }
 QPushButton[role="link"] { background: transparent; border: none; color: $link; padding: 0 1px; text-align: left;
   font-size: ${small}px; }
@@ -65,8 +67,6 @@ QComboBox:focus { border: 2px solid $focus; padding: 4px 8px; }
   font-size: ${small}px; }
 
 #left-pane, #right-pane, #right-pane QWidget#pane-body { background: $surface; }
-#left-pane { border-right: 1px solid $border; }
-#right-pane { border-left: 1px solid $border; }
 QAbstractItemView { background: $surface; color: $text; border: none; outline: none; }
 QListView[role="boxed"] { border: 1px solid $border; border-radius: 6px; }
 QListView[role="boxed"]::item { padding: 4px 8px; }
@@ -105,9 +105,9 @@ QCheckBox { spacing: 8px; padding: 3px 2px; border: 2px solid transparent; borde
 QCheckBox:focus { border-color: $focus; }
 QSplitter::handle { background: $border; }
 
-QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle { background: $border_strong; border-radius: 4px; margin: 2px; min-height: 28px; min-width: 28px; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $border_strong; border-radius: 3px; margin: 2px; min-height: 28px; min-width: 28px; }
 QScrollBar::handle:hover { background: $text_muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
@@ -124,5 +124,7 @@ def stylesheet(theme: Theme) -> str:
         "small": round(theme.small_size * scale),
         "tiny": round((theme.small_size - 0.5) * scale),
         "title": round(22 * scale),
+        # A radius above half the height would be drawn square.
+        "chip": max(20, round(theme.small_size * scale * 1.5)),
     }
     return _SHEET.substitute(colours, **sizes)
