@@ -12,16 +12,25 @@ from navigator.model.catalogue import BadInput
 from navigator.model.text import CanonicalText, SourceInfo
 from navigator.reading.decoding import decode
 from navigator.reading.language import guess_language
+from navigator.reading.sniffing import sniff
 
 MAX_BYTES = 64 * 1024 * 1024
 """Larger files are refused: the longest agreements known to us are under 5 MB."""
 
-_TEXT_READERS: dict[str, tuple[str, str]] = {
-    "md": ("text/markdown", "navigator.reading.markdown:read_markdown"),
+_READERS: dict[str, tuple[str, str]] = {
     "markdown": ("text/markdown", "navigator.reading.markdown:read_markdown"),
+    "html": ("text/html", "navigator.reading.html:read_html"),
 }
+"""Format -> media type and reader. Readers of `_TEXT` take decoded text and its language, all others the bytes."""
+_TEXT = frozenset({"markdown"})
 
-ENDINGS = frozenset(_TEXT_READERS)
+_ENDINGS: dict[str, str] = {
+    "md": "markdown", "markdown": "markdown",
+    "html": "html", "htm": "html", "xhtml": "html", "mhtml": "html", "mht": "html",
+}  # fmt: skip
+"""What an ending says, where the content itself does not tell."""
+
+ENDINGS = frozenset(_ENDINGS)
 """Endings of files that a folder import picks up."""
 
 
@@ -32,19 +41,22 @@ def read(data: bytes, name: str) -> CanonicalText:
     if not data.strip():
         raise BadInput(f"{name}: the file is empty; save the agreement again and add that file")
     ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    if ending not in _TEXT_READERS:
+    form = sniff(data, name) or _ENDINGS.get(ending)
+    if form not in _READERS:
         known = ", ".join(sorted(f".{e}" for e in ENDINGS))
         raise BadInput(f"{name}: cannot read this kind of file; save it as one of {known}")
-    media_type, target = _TEXT_READERS[ending]
+    media_type, target = _READERS[form]
     source = SourceInfo(name, media_type, hashlib.sha256(data).hexdigest())
-    text = decode(data, name)
-    return _load(target)(text, source, guess_language(text))
+    if form in _TEXT:
+        text = decode(data, name)
+        return _load(target)(text, source, guess_language(text))
+    return _load(target)(data, source)
 
 
-def _load(target: str) -> Callable[[str, SourceInfo, str], CanonicalText]:
+def _load(target: str) -> Callable[..., CanonicalText]:
     """Readers load on first use: a Markdown file must not pay for a PDF library."""
     from importlib import import_module
 
     module, function = target.split(":")
-    reader: Callable[[str, SourceInfo, str], CanonicalText] = getattr(import_module(module), function)
+    reader: Callable[..., CanonicalText] = getattr(import_module(module), function)
     return reader

@@ -38,3 +38,13 @@ def guess_language(text: str) -> str:
     scores = {code: sum(counts[word] for word in known) for code, known in _SETS.items()}
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     return best if scores[best] else "en"
+
+
+def settle_language(declared: str | None, text: str) -> str:
+    """The language of a text whose source declares one. Pages and templates often declare English by default, so words
+    of a language that `guess_language` knows have the last say; for others the declaration stands."""
+    guess = guess_language(text)
+    code = (declared or "").strip().replace("_", "-").split("-")[0].lower()
+    if guess != "en" or not (len(code) == 2 and code.isalpha()) or code in _SETS:
+        return guess
+    return code

@@ -1,0 +1,120 @@
+"""Saved web pages -> canonical text, decoded by lxml. Menus, banners and footers keep their words in containers of
+their own, so that the structure stage can leave them out and say so.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lxml import etree
+
+from navigator.model.catalogue import BadInput
+from navigator.model.text import CanonicalText, SourceInfo
+from navigator.reading.archives import XmlElement
+from navigator.reading.builder import TextBuilder
+from navigator.reading.decoding import decode
+from navigator.reading.html_regions import Regions
+from navigator.reading.html_style import StyleSheet
+from navigator.reading.html_walk import Walker
+from navigator.reading.language import settle_language
+from navigator.reading.mhtml import page_of
+from navigator.reading.tables import add_items
+
+MAX_TAGS = 1_000_000
+"""A page of more tags is refused: the longest agreements known to us have 30,000."""
+
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.:-]{2,40})",
+    re.IGNORECASE,
+)
+_TAG = re.compile(
+    r"<(?:!--.*?(?:-->|$)|(script|style)\b.*?(?:</\1\s*>|$)|/?[a-zA-Z][^<>]*>?|[!?][^<>]*>?)", re.DOTALL | re.IGNORECASE
+)
+_START = 4096
+_COMMENT = re.compile(r"<!--(?!\[if)(.*?)-->", re.DOTALL)
+
+
+def read_html(data: bytes, source: SourceInfo) -> CanonicalText:
+    """A page's bytes (HTML, XHTML or an MHTML archive) -> its canonical text. Never refuses a page that has words and
+    at most `MAX_TAGS` tags."""
+    saved = page_of(data)
+    data, charset = saved if saved is not None else (data, None)
+    if data.count(b"<") > MAX_TAGS:
+        raise BadInput(
+            f"{source.name}: has more than {MAX_TAGS:,} tags; save only the agreement itself and add that file"
+        )
+    text = _decode(data, charset, source.name)
+    builder = TextBuilder()
+    for comment in _COMMENT.findall(text):
+        builder.remove(comment, "comment in the source, not shown to readers")
+    root, complete = _parse(text)
+    if not complete:
+        builder.note(
+            "the page is nested too deeply to be read with its structure; its words are shown as plain paragraphs"
+        )
+        root, _ = _parse(_flattened(text))
+    title = language = None
+    if root is not None:
+        title, language = _head(root)
+        regions = Regions(root)
+        sheet = StyleSheet([style.text or "" for style in root.iter("style")])
+        add_items(builder, Walker(builder, regions, sheet).walk(root))
+    found = builder.finish(source, title=title)
+    if title and title not in " ".join(found.text.split()):
+        found = replace(found, removed=((title, "title of the browser window"), *found.removed))
+    return replace(found, language=settle_language(language, found.text))
+
+
+def _decode(data: bytes, charset: str | None, name: str) -> str:
+    """UTF-8 where the bytes are valid UTF-8 (pages are often saved anew under an old declaration), then what the page
+    or the archive declares, then the best guess."""
+    declared = _DECLARED.search(data[:_START])
+    label = charset or (((declared[1] or declared[2]).decode("ascii", "replace")) if declared else None)
+    if label and label.lower() in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"):
+        label = "windows-1252"  # as browsers read it
+    if label and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            seven_bit = label.lower().startswith("iso-2022")
+            if not seven_bit:
+                data.decode("utf-8")
+            else:
+                return _clean(data.decode(label))
+        except UnicodeDecodeError:
+            try:
+                return _clean(data.decode(label, "replace"))
+            except (LookupError, UnicodeError, ValueError):
+                pass
+        except (LookupError, ValueError):
+            pass
+    return _clean(decode(data, name))
+
+
+def _clean(text: str) -> str:
+    """Line ends made one; characters that no document may hold (NUL, lone surrogates) shown as unreadable."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _parse(text: str) -> tuple[XmlElement | None, bool]:
+    """The root element, or None for a page without anything; and whether the whole page is in it."""
+    parser = etree.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8")
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None, not text.strip()
+    return root, not any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log)
+
+
+def _flattened(text: str) -> str:
+    """The words of a page between `<p>` tags: what is read where its nesting or size goes beyond all measure."""
+    words = _TAG.sub("\n", text).replace("<", "&lt;")
+    return "".join(f"<p>{line}</p>" for line in words.split("\n") if line.strip())
+
+
+def _head(root: XmlElement) -> tuple[str | None, str | None]:
+    """The page's title and declared language."""
+    element = root.find(".//head/title")
+    title = " ".join("".join(element.itertext()).split()) if element is not None else ""
+    language = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")
+    return title or None, language

@@ -1,0 +1,161 @@
+"""Which parts of a saved page surround the agreement: menus, banners, footers, hidden parts, controls.
+
+Where in doubt a part is kept: the reader may have to skip a line, but never misses a clause.
+"""
+
+from __future__ import annotations
+
+import re
+
+from navigator.reading.archives import XmlElement
+
+_WORD = re.compile(r"\S*\w\S*")
+_ROLES = {
+    "navigation": "nav", "menu": "nav", "menubar": "nav", "search": "nav", "banner": "header", "contentinfo": "footer",
+    "complementary": "aside", "doc-toc": "toc", "doc-footnote": "footnote", "note": "box",
+}  # fmt: skip
+_TAGS = {
+    "nav": "nav",
+    "header": "header",
+    "footer": "footer",
+    "aside": "aside",
+    "form": "form",
+    "blockquote": "quote",
+    "details": "details",
+}
+# class="site-nav", id="onetrust-banner-sdk", class="breadcrumbs"
+_NAVIGATION = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|(?:main|site|side|top|mobile)?-?menu|breadcrumbs?|cookies?|consent|gdpr|onetrust|skip-?(?:link|nav|to)\w*|"
+    r"social|share|sharing|pagination|search-?(?:box|bar|form)|newsletter|language-?(?:switcher|selector|picker)|site-(?:header|footer))(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(
+    r"(?:^|[\s_-])(?:toc|table-?of-?contents|contents-?list|on-?this-?page)(?:$|[\s_-])", re.IGNORECASE
+)
+# class="plain-english", class="tos-summary", class="tldr": the publisher's own word for a summary
+_SUMMARY = re.compile(
+    r"(?:^|[\s_-])(?:plain-?(?:english|language)|tl-?dr|summary|summaries|in-?short|in-?brief|gist|nutshell|human-?readable)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BOX = re.compile(
+    r"(?:^|[\s_-])(?:callout|annotation|call-?out|info-?box|notice-?box|explainer|explanation|sidenote|highlight-?box)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_PANEL = re.compile(r"accordion|collaps|panel|tab-?(?:pane|content|panel)|toggle|expand|faq", re.IGNORECASE)
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_COOKIES = re.compile(r"cookie|consent|gdpr|onetrust", re.IGNORECASE)
+_SECTIONING = frozenset({"article", "main", "section"})
+_MAIN = frozenset({"article", "main"})
+_HEADINGS = ("h1", "h2", "h3")
+_SURROUNDING = frozenset({"nav", "header", "footer", "aside", "form", "toc"})
+_MOST = 0.25
+"""A part that holds more of the page's words than this is the agreement, whatever it is called."""
+
+
+class Regions:
+    """Facts about one page that the choice needs: where its words are, and what its controls open."""
+
+    def __init__(self, root: XmlElement) -> None:
+        elements = list(root.iter())
+        self._words = _count_words(elements)
+        self._total = max(1, self._words.get(root, 0))
+        self._headings = [e for e in elements if e.tag == "h1"]
+        self._controlled = set()
+        self.targets = set()
+        """Ids that links of the page point to."""
+        for element in elements:
+            for name in ("aria-controls", "data-target", "data-bs-target", "href"):
+                value = element.get(name)
+                if value and (value.startswith("#") or name == "aria-controls"):
+                    for identity in value.split():
+                        self._controlled.add(identity.lstrip("#")) if name != "href" else self.targets.add(
+                            identity.lstrip("#")
+                        )
+
+    def words(self, element: XmlElement) -> int:
+        """How many words stand in an element."""
+        return self._words.get(element, 0)
+
+    def container(self, element: XmlElement) -> str | None:
+        """The container that an element opens ("nav", "quote", "box", "summary", …), or None."""
+        found = self._named(element)
+        if found not in _SURROUNDING:
+            return found
+        if found in ("header", "footer") and _within(element, _SECTIONING):
+            return None
+        if found == "aside" and _within(element, _MAIN):
+            return "box"
+        if found == "header" and any(h in self._headings for h in element.iter("h1")) and len(self._headings) == 1:
+            return None  # a page header with the page's only title
+        if found in ("toc", "nav"):
+            return found if self._words.get(element, 0) <= 0.5 * self._total else None
+        if self._words.get(element, 0) > _MOST * self._total and self._total > 40:
+            return None
+        if found == "form" and next(element.iter(*_HEADINGS), None) is not None:
+            return None
+        return found
+
+    def _named(self, element: XmlElement) -> str | None:
+        role = (element.get("role") or "").strip().lower()
+        if role in _ROLES:
+            return _ROLES[role]
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        tag = str(element.tag)
+        if role in ("dialog", "alertdialog") and _COOKIES.search(names + " ".join(element.itertext())[:400]):
+            return "nav"
+        if _CONTENTS.search(names):
+            return "toc"
+        if tag in _TAGS:
+            if tag in ("aside", "details", "blockquote") and _SUMMARY.search(names):
+                return "summary"
+            return _TAGS[tag]
+        if names == " " or tag in ("html", "body", "main", "article") or tag in _HEADINGS:
+            return None
+        if tag in ("div", "section", "p", "span", "ul") and _SUMMARY.search(names):
+            return "summary" if self._words.get(element, 0) <= _MOST * self._total else None
+        if tag in ("div", "section") and _BOX.search(names):
+            return "box"
+        if _NAVIGATION.search(names) and self._words.get(element, 0) <= _MOST * self._total:
+            has_title = next(element.iter("h1", "article", "main"), None) is not None
+            return None if has_title else "nav"
+        return None
+
+    def hidden(self, element: XmlElement) -> bool:
+        """Whether a part is not shown at all. What a control of the page opens (an accordion's panel) is shown."""
+        marked = element.get("hidden") is not None or (element.get("aria-hidden") or "").lower() == "true"
+        if not marked and not _HIDDEN.search(element.get("style") or ""):
+            return False
+        names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+        if _COOKIES.search(names):
+            return True
+        opened = (
+            element.get("id") in self._controlled or element.get("aria-labelledby") is not None or _PANEL.search(names)
+        )
+        return not (opened or self._words.get(element, 0) > _MOST * self._total)
+
+    def control(self, element: XmlElement) -> bool:
+        """Whether a button only works the page. A button that is the title of a panel is part of the text."""
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        titled = (
+            element.get("aria-controls")
+            or element.get("aria-expanded")
+            or element.get("data-target")
+            or _PANEL.search(names)
+        )
+        within = _within(element, frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"}))
+        return not (within or (titled and self._words.get(element, 0) >= 1))
+
+
+def _within(element: XmlElement, tags: frozenset[str]) -> bool:
+    return any(above.tag in tags for above in element.iterancestors())
+
+
+def _count_words(elements: list[XmlElement]) -> dict[XmlElement, int]:
+    """Words in each element, children included: one pass backwards, so that children come before their parents."""
+    found: dict[XmlElement, int] = {}
+    for element in reversed(elements):
+        total = len(_WORD.findall(element.text or "")) if element.tag not in ("script", "style") else 0
+        for child in element:
+            total += found.get(child, 0) + len(_WORD.findall(child.tail or ""))
+        found[element] = total
+    return found

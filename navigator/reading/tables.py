@@ -1,0 +1,157 @@
+"""Tables of a source before they have a place in the text, and which of them are no tables at all.
+
+Layout uses tables for much else: a frame around one paragraph, a whole page, a number beside its clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from navigator.model.text import BlockKind
+from navigator.reading.builder import BlockDraft, CellDraft, TextBuilder
+
+# "1.", "1.1", "(a)", "iv)", "Section 2.01", "Article IV", "§ 5", "•" alone in a cell: the number of its neighbour
+_MARKER = re.compile(
+    r"(?:(?:section|article|clause|schedule|§+)\s*)?(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-z]{1,2}|[ivxlc]{1,6})(?:\.\)|[.)])"
+    r"|\d{1,3}(?:\.\d{1,3})+|"
+    r"(?:section|article|clause|§)\s*[\divxlc.]+)|[•·▪■●○◦‣–*-]",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"[•·▪■●○◦‣–*-]")
+
+
+@dataclass(slots=True)
+class TableCell:
+    """A cell with what stands in it."""
+
+    items: list[Item] = field(default_factory=list)
+    header: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(slots=True)
+class TableDraft:
+    """A table as a reader found it. `layout`: the source itself says that it is no table of data."""
+
+    rows: list[list[TableCell]]
+    containers: tuple[str, ...] = ()
+    layout: bool = False
+
+
+Item = BlockDraft | TableDraft
+
+
+def add_items(builder: TextBuilder, items: Iterable[Item]) -> None:
+    """Place blocks and tables in the text; tables that only lay out text become the blocks in them."""
+    for item in items:
+        if isinstance(item, BlockDraft):
+            builder.add(item)
+        else:
+            _add_table(builder, item)
+
+
+def _add_table(builder: TextBuilder, table: TableDraft) -> None:
+    rows = [row for row in table.rows if any(not _empty(cell) for cell in row)]
+    if table.layout or _is_layout(rows):
+        for row in rows:
+            for cell in row:
+                add_items(builder, cell.items)
+        return
+    numbered = _numbered_clauses(rows)
+    if numbered is not None:
+        add_items(builder, numbered)
+        return
+    while len(rows) > 1 and (caption := _caption(rows[0])) is not None:
+        add_items(builder, caption)
+        rows = rows[1:]
+    builder.add_table(
+        [[CellDraft(tuple(flat(cell.items)), cell.header, cell.columns, cell.rows) for cell in row] for row in rows],
+        containers=table.containers,
+    )
+
+
+def flat(items: Iterable[Item]) -> Iterator[BlockDraft]:
+    """The blocks of items, those in tables cell by cell."""
+    for item in items:
+        if isinstance(item, BlockDraft):
+            if item.kind is not BlockKind.RULE:
+                yield item
+        else:
+            for row in item.rows:
+                for cell in row:
+                    yield from flat(cell.items)
+
+
+def text_of(draft: BlockDraft) -> str:
+    """The words of a block without its marker, white space collapsed."""
+    return " ".join("".join(inline.text for inline in draft.inlines).split())
+
+
+def _empty(cell: TableCell) -> bool:
+    return not any(text_of(draft) or draft.marker for draft in flat(cell.items))
+
+
+def _is_layout(rows: list[list[TableCell]]) -> bool:
+    """One column, or one row of long texts with headings or tables in them: the frame of a page."""
+    if all(sum(1 for cell in row if not _empty(cell)) <= 1 for row in rows):
+        return not any(cell.header and len(row) > 1 for row in rows for cell in row)
+    if any(isinstance(item, TableDraft) for row in rows for cell in row for item in cell.items):
+        return True
+    if len(rows) > 1:
+        return False
+    return any(draft.kind is BlockKind.HEADING for cell in rows[0] for draft in flat(cell.items)) or any(
+        len(cell.items) > 3 for cell in rows[0]
+    )
+
+
+def _numbered_clauses(rows: list[list[TableCell]]) -> list[Item] | None:
+    """The clauses of a table that holds numbers in its first column and their text in the second; None for others."""
+    found: list[Item] = []
+    for row in rows:
+        cells = [cell for cell in row if not _empty(cell)]
+        if len(cells) == 1 and not cells[0].header:
+            found.extend(cells[0].items)
+            continue
+        if len(cells) != 2 or cells[0].header:
+            return None
+        lead = list(flat(cells[0].items))
+        number = " ".join(filter(None, (lead[0].marker, text_of(lead[0]))))
+        if len(lead) != 1 or not _MARKER.fullmatch(number):
+            return None
+        first, *rest = flat(cells[1].items)
+        bullet = _BULLET.fullmatch(number) is not None
+        bold = any(inline.bold for inline in lead[0].inlines)
+        found.append(
+            replace(
+                first,
+                kind=first.kind
+                if first.kind is BlockKind.HEADING
+                else BlockKind.LIST_ITEM
+                if bullet
+                else BlockKind.PARAGRAPH,
+                marker=None if bullet else number,
+                bullet=bullet,
+                level=first.level or (1 if bullet else 0),
+                anchor=lead[0].anchor or first.anchor,
+                style="bold number" if bold and first.style is None else first.style,
+            )
+        )
+        found.extend(rest)
+    return found
+
+
+def _caption(row: list[TableCell]) -> list[Item] | None:
+    """What stands in a first row that is one short text over all columns: the table's caption."""
+    cells = [cell for cell in row if not _empty(cell)]
+    if len(cells) != 1 or (len(row) > 1 and cells[0].columns < 2) or cells[0].header:
+        return None
+    drafts = list(flat(cells[0].items))
+    short = len(drafts) == 1 and len(text_of(drafts[0]).split()) <= 12
+    return (
+        list(cells[0].items)
+        if short and all(inline.bold for inline in drafts[0].inlines if inline.text.strip())
+        else None
+    )
