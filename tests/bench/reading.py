@@ -81,7 +81,7 @@ def _measure_theirs(page: str, into: dict[str, list[float]]) -> None:
     _measure(view, lambda: view.setHtml(page), into)
 
 
-def _measure(view, show, into: dict[str, list[float]]) -> None:  # noqa: ANN001
+def _measure(view, show, into: dict[str, list[float]]) -> None:
     """Shows, scrolls and resizes one view; every figure ends with the pixels drawn."""
     from PySide6.QtWidgets import QApplication
 
@@ -103,7 +103,7 @@ def _measure(view, show, into: dict[str, list[float]]) -> None:  # noqa: ANN001
     QApplication.processEvents()
 
 
-def _page(analysis) -> str:  # noqa: ANN001
+def _page(analysis) -> str:
     agreement = analysis.agreement
     rows = []
     for provision in agreement.provisions:

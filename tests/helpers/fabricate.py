@@ -14,7 +14,50 @@ from navigator.model.links import Ambiguous, Broken, External, Hyperlink, Refere
 from navigator.model.terms import Definition, TermUse
 from navigator.model.text import Block, BlockKind, CanonicalText, Cell, Run, SourceInfo, Span
 
-_WORDS = ["each", "party", "shall", "give", "notice", "of", "any", "delay", "that", "may", "affect", "the", "performance", "of", "an", "order", "placed", "under", "this", "clause", "and", "shall", "keep", "records", "of", "the", "measures", "taken", "to", "reduce", "its", "effect", "on", "the", "other", "party", "for", "as", "long", "as", "it", "lasts"]
+_WORDS = [
+    "each",
+    "party",
+    "shall",
+    "give",
+    "notice",
+    "of",
+    "any",
+    "delay",
+    "that",
+    "may",
+    "affect",
+    "the",
+    "performance",
+    "of",
+    "an",
+    "order",
+    "placed",
+    "under",
+    "this",
+    "clause",
+    "and",
+    "shall",
+    "keep",
+    "records",
+    "of",
+    "the",
+    "measures",
+    "taken",
+    "to",
+    "reduce",
+    "its",
+    "effect",
+    "on",
+    "the",
+    "other",
+    "party",
+    "for",
+    "as",
+    "long",
+    "as",
+    "it",
+    "lasts",
+]
 _TERM = "Service Plan"
 _ODD = ("naïve", "𝒜-grade", "🇧🇷", "São", "€5,000", "“quoted”")
 
@@ -76,7 +119,16 @@ class Maker:
             pieces.append(self._table())
         self.provisions.append(
             Provision(
-                identity, parent, 2, ProvisionKind.SECTION, number, number, heading, number_span, heading_span, tuple(pieces)
+                identity,
+                parent,
+                2,
+                ProvisionKind.SECTION,
+                number,
+                number,
+                heading,
+                number_span,
+                heading_span,
+                tuple(pieces),
             )
         )
 
@@ -145,7 +197,12 @@ class Maker:
         source = SourceInfo("made-up.md", "text/markdown", "0" * 64)
         text = CanonicalText("".join(self.written), tuple(self.blocks), source, self.language, title)
         agreement = Agreement(
-            text, title, tuple(self.provisions), tuple(self.summaries), Coverage(0, 0, ()), last_updated=date(2025, 3, 14)
+            text,
+            title,
+            tuple(self.provisions),
+            tuple(self.summaries),
+            Coverage(0, 0, ()),
+            last_updated=date(2025, 3, 14),
         )
         total = count_words(text)
         object.__setattr__(agreement, "coverage", Coverage(total, total, ()))
@@ -179,7 +236,8 @@ def fabricate(
             maker.clause(identity, parent, f"{number}.{inner}", max(8, round(maker.chance.gauss(words, words / 3))))
             made += 1
         held = []
-    first = maker.provisions[1 if len(maker.provisions) > 1 else 0]
-    meaning = first.body[0].span if first.body else first.heading_span or Span(0, 0)
-    maker.definitions.append(Definition(_TERM, first.id, Span(meaning.start, meaning.start), meaning, "entry"))
+    first = next((provision for provision in maker.provisions if provision.body), None)
+    if first is not None:
+        meaning = first.body[0].span
+        maker.definitions.append(Definition(_TERM, first.id, Span(meaning.start, meaning.start), meaning, "entry"))
     return maker.analysis("Made-up Terms of Service")

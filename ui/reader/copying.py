@@ -5,7 +5,7 @@ from __future__ import annotations
 from navigator.model.address import Citation
 from navigator.model.agreement import Agreement, Provision
 from ui.reader.layout import Layout
-from ui.reader.selection import Selection, words_of
+from ui.reader.selection import Selection, cells_of, words_of
 from ui.reader.sight import BINDING
 
 
@@ -14,9 +14,10 @@ def with_citation(selection: Selection, layout: Layout) -> str:
     agreement = layout.analysis.agreement
     binding = selection.column == BINDING
     status = "binding text" if binding else "plain-language summary, not binding"
-    names = list(dict.fromkeys(cite(agreement, provision) for provision in _ends(selection, layout)))
+    indexes = [index for index, _ in cells_of(selection, layout)]
+    names = list(dict.fromkeys(cite(agreement, provision) for provision in _ends(selection.column, indexes, layout)))
     parts = [agreement.title, " to ".join(name for name in names if name), version(agreement), status]
-    parts += _changes(selection, layout) if binding else []
+    parts += _changes(indexes, layout) if binding else []
     words = words_of(selection, layout).strip()
     return f"“{words}” — " + ", ".join(part for part in parts if part)
 
@@ -36,20 +37,20 @@ def version(agreement: Agreement) -> str:
     return f"version of {day.day} {day:%B %Y}" if day else ""
 
 
-def _ends(selection: Selection, layout: Layout) -> list[Provision]:
-    if selection.column != BINDING:
-        groups = layout.rows.groups[selection.first.index : selection.last.index + 1]
-        ids = [groups[0].summary.beside[0], groups[-1].summary.beside[-1]]
+def _ends(column: str, indexes: list[int], layout: Layout) -> list[Provision]:
+    """The first and the last provision of some cells."""
+    if column != BINDING:
+        groups = [layout.rows.groups[index] for index in indexes]
+        ids = [groups[0].summary.beside[0], groups[-1].summary.beside[-1]] if groups else []
         return [layout.analysis.agreement.by_id[identity] for identity in ids]
-    rows = layout.rows.rows[selection.first.index : selection.last.index + 1]
-    found = [row.provision for row in rows if row.provision is not None]
+    found = [provision for index in indexes if (provision := layout.rows.rows[index].provision) is not None]
     return [found[0], found[-1]] if found else []
 
 
-def _changes(selection: Selection, layout: Layout) -> list[str]:
+def _changes(indexes: list[int], layout: Layout) -> list[str]:
     """For whom the words are replaced, where the view shows them so."""
     found: dict[str, None] = {}
-    for row in layout.rows.rows[selection.first.index : selection.last.index + 1]:
+    for row in (layout.rows.rows[index] for index in indexes):
         target = layout.overlay.struck.get(row.provision.id) if row.provision else None
         notice = layout.overlay.notices.get(target) if target else None
         if notice is not None:

@@ -57,7 +57,12 @@ def words_of(selection: Selection, layout: Layout) -> str:
 
     Struck text says that it does not apply, so that it cannot be pasted as if it did.
     """
-    found: list[str] = []
+    return "\n".join(line for _, lines in cells_of(selection, layout) for line in lines)
+
+
+def cells_of(selection: Selection, layout: Layout) -> list[tuple[int, list[str]]]:
+    """The selected words by cell: (index, lines), for cells of which at least a word is selected."""
+    found: list[tuple[int, list[str]]] = []
     for index in range(selection.first.index, selection.last.index + 1):
         content = layout.content(selection.column, index)
         low = selection.first if index == selection.first.index else None
@@ -70,8 +75,8 @@ def words_of(selection: Selection, layout: Layout) -> str:
         lines = _lines(content, layout.source.text, low, high)
         if lines:
             lines[0] = number + lines[0]
-        found.extend(lines)
-    return "\n".join(found)
+            found.append((index, lines))
+    return found
 
 
 def _start(content: Content) -> int:
