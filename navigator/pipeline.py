@@ -32,7 +32,9 @@ def _links(analysis: Analysis) -> Analysis:
     """Web and mail addresses that the source links, at the provision that holds them."""
     agreement = analysis.agreement
     found: list[Hyperlink] = []
-    pieces: list[tuple[str, Layer, Piece]] = [(p.id, Layer.BINDING, piece) for p in agreement.provisions for piece in p.body]
+    pieces: list[tuple[str, Layer, Piece]] = [
+        (p.id, Layer.BINDING, piece) for p in agreement.provisions for piece in p.body
+    ]
     pieces += [(s.beside[0], Layer.SUMMARY, piece) for s in agreement.summaries if s.beside for piece in s.pieces]
     for identity, layer, piece in pieces:
         block = agreement.block_of(piece)

@@ -27,7 +27,9 @@ def inspect_json(analysis: Analysis) -> dict[str, Any]:
             "characters": len(agreement.text.text),
         },
         "provisions": _provisions(agreement),
-        "definitions": [{"term": d.term, "provision": d.provision, "aliases": list(d.aliases)} for d in analysis.definitions],
+        "definitions": [
+            {"term": d.term, "provision": d.provision, "aliases": list(d.aliases)} for d in analysis.definitions
+        ],
         "references": _references(analysis),
         "amendments": [
             {"provision": a.provision, "action": a.action.value, "target": a.target, "applies_to": a.condition.text}

@@ -1,9 +1,9 @@
 """Finding defined terms in binding text, in the forms that agreements use.
 
-    entry     "Affiliate" means …     The "Agreement" refers, collectively, to …     « Modèles » désigne …
-    inline    (the "Services")   (collectively, "Taxes")   ("you", "your", or "Customer")   (le « Site »)
-    named     referred to as "Twilio"      When we say "Company", "we" or "us", …
-    heading   13.2 Affiliate. means …   and unquoted entries in a list of definitions: Beta Product means …
+entry     "Affiliate" means …     The "Agreement" refers, collectively, to …     « Modèles » désigne …
+inline    (the "Services")   (collectively, "Taxes")   ("you", "your", or "Customer")   (le « Site »)
+named     referred to as "Twilio"      When we say "Company", "we" or "us", …
+heading   13.2 Affiliate. means …   and unquoted entries in a list of definitions: Beta Product means …
 """
 
 from __future__ import annotations
@@ -15,45 +15,90 @@ from navigator.model.agreement import Agreement, Piece, Provision
 from navigator.model.terms import Definition
 from navigator.model.text import BlockKind, Span
 
-_OPEN, _CLOSE = "“\"„«‟「『", "”\"“»‟」』"
-_QUOTED = rf"[{_OPEN}]\s?(?P<{{name}}>[^{_OPEN}{_CLOSE}()]{{{{1,80}}}}?(?:\([^{_OPEN}{_CLOSE}()]{{{{1,12}}}}\))?)[\s,.]{{{{0,2}}}}[{_CLOSE}]"
-_TERM = _QUOTED.format(name="term").replace("{{", "{").replace("}}", "}")
-_ANY = re.sub(r"\?P<term>", "?:", _TERM)
-_JOIN = r"\s*(?:,|;|/)?\s*(?:and/or|and|or|&|et/ou|et|ou|und|oder|sowie|y|o|e|of|en)?\s*(?:the |an? |le |la |les |l['’]|die |der |das )?"
+_OPEN, _CLOSE = '“"„«‟「『', '”"“»‟」』'
+_NAME = rf"[^{_OPEN}{_CLOSE}()]{{1,80}}?(?:\([^{_OPEN}{_CLOSE}()]{{1,12}}\))?"
+_TERM = rf"[{_OPEN}]\s?(?P<term>{_NAME})[\s,.]{{0,2}}[{_CLOSE}]"
+_ANY = _TERM.replace("?P<term>", "?:")
+_JOIN = (
+    r"\s*(?:,|;|/)?\s*(?:and/or|and|or|&|et/ou|et|ou|und|oder|sowie|y|o|e|of|en)?\s*"
+    r"(?:the |an? |le |la |les |l['’]|die |der |das )?"
+)
 _GROUP = rf"{_ANY}(?:{_JOIN}{_ANY})*"
 _TERM_RE = re.compile(_TERM)
 
 _STRONG = (
-    r"(?:(?:shall|will|must|does|do|each|collectively|also|,|as used (?:here|in this)[\w ]*)\s*)*(?:means?|meaning|refers?|(?:is|are) defined|has the (?:same )?meaning|have the (?:same )?meanings?|"
-    r"(?:shall |will )?have the meaning|stands? for|includes?|désigne(?:nt)?|désignant|signifie(?:nt)?|s['’]entend(?:ent)?|bezeichnet|bezeichnen|bedeutet|bedeuten|meint|"
+    r"(?:(?:shall|will|must|does|do|each|collectively|also|,|as used (?:here|in this)[\w ]*)\s*)*(?:means?|"
+    r"meaning|refers?|(?:is|are) defined|has the (?:same )?meaning|have the (?:same )?meanings?|"
+    r"(?:shall |will )?have the meaning|stands? for|includes?|désigne(?:nt)?|désignant|signifie(?:nt)?|"
+    r"s['’]entend(?:ent)?|bezeichnet|bezeichnen|bedeutet|bedeuten|meint|"
     r"significa(?:n|m)?|se refiere(?:n)?|refere-se|indica(?:no)?|betekent|betekenen|とは|とします|を(?:意味|いい))"
 )
 _WEAK = r"(?:is|are|represents?|describes?|comprises?|est|sont|sind|ist|es|son|é|são|è|sono)\b"
 _ENTRY = re.compile(rf"(?P<group>{_GROUP})\s*(?:\([^()]{{0,80}}\)\s*)?,?\s*{_STRONG}", re.IGNORECASE)
-_SENTENCE = re.compile(rf"(?:^|(?<=[.;:!?]\s)|(?<=\u2028))\s*(?:(?:an?|the|our|each|le|la|les|un|une|der|die|das|ein|eine)\s+|l['’]\s?)?(?P<group>{_GROUP})\s*{_WEAK}", re.IGNORECASE)
-_SAY = re.compile(rf"\b(?:when we (?:say|use|refer to|write)|references? to|if we say|the (?:terms?|words?|expressions?)|by|(?:le|les) termes?)\s+(?P<group>{_GROUP})(?P<after>[^.;]{{0,80}})", re.IGNORECASE)
-_SAID = re.compile(r"\b(?:we mean|we are referring|we’re referring|we're referring|means?|refers?|meint|désign|shall be|will be construed|is used)", re.IGNORECASE)
+_SENTENCE = re.compile(
+    rf"(?:^|(?<=[.;:!?]\s)|(?<=\u2028))\s*(?:(?:an?|the|our|each|le|la|les|un|une|der|die|das|ein|eine)\s+|"
+    rf"l['’]\s?)?(?P<group>{_GROUP})\s*{_WEAK}",
+    re.IGNORECASE,
+)
+_SAY = re.compile(
+    rf"\b(?:when we (?:say|use|refer to|write)|references? to|if we say|the (?:terms?|words?|expressions?)|by|"
+    rf"(?:le|les) termes?)\s+(?P<group>{_GROUP})(?P<after>[^.;]{{0,80}})",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:we mean|we are referring|we’re referring|we're referring|means?|refers?|meint|désign|shall be|"
+    r"will be construed|is used)",
+    re.IGNORECASE,
+)
 _CALLED = re.compile(
-    rf"\b(?:referred to (?:(?:herein|hereinafter|in (?:this|these) [\w ]{{2,40}}?|collectively|individually|together|also|as the|below)[\s,]*)*as|hereinafter(?: called| referred to as)?,?|hereafter,?|"
-    rf"we (?:will )?(?:also )?call (?:this|these|it|them|each)?|known (?:collectively )?as|collectively,?|(?:ci-après|dénommée?s?)(?: désignée?s?| dénommée?s?)?|im folgenden(?: auch)?|nachfolgend|en adelante|doravante|di seguito)\s+"
+    rf"\b(?:referred to (?:(?:herein|hereinafter|in (?:this|these) [\w ]{{2,40}}?|collectively|individually|"
+    rf"together|also|as the|below)[\s,]*)*as|hereinafter(?: called| referred to as)?,?|hereafter,?|"
+    rf"we (?:will )?(?:also )?call (?:this|these|it|them|each)?|known (?:collectively )?as|collectively,?|"
+    rf"(?:ci-après|dénommée?s?)(?: désignée?s?| dénommée?s?)?|im folgenden(?: auch)?|nachfolgend|en adelante|"
+    rf"doravante|di seguito)\s+"
     rf"(?:the |an? |le |la |les |l['’]|die |der |das |el |los |las |il |i )?(?P<group>{_GROUP})",
     re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"\((?P<inside>(?:[^()]|\([^()]{0,60}\)){2,400})\)")
 _LEAD = re.compile(
-    r"(?:(?:(?:the|an?|any|each|all|every|our|your|its|such|this|these|collectively|together|individually|jointly|severally|each of|either of|both|also|and|or|as|as applicable|"
-    r"hereinafter|hereafter|herein|here|below|referred|to|called|known|defined|being|with|if applicable|where applicable|for (?:the )?purposes? of this \w+|in (?:this|these) [\w ]{2,30}|"
-    r"le|la|les|un|une|des|ensemble|ci-après|désigné\w*|dénommé\w*|collectivement|individuellement|der|die|das|den|dem|ein|eine|gemeinsam|zusammen|nachfolgend|im folgenden|jeweils|auch|"
-    r"el|los|las|en|adelante|conjuntamente|o|os|as|doravante|em|conjunto|il|lo|gli|i|di|seguito|hierna|de|het|gezamenlijk|以下|といい)\b|l['’]|[,;:/&])\s*)*",
+    r"(?:(?:(?:the|an?|any|each|all|every|our|your|its|such|this|these|collectively|together|individually|"
+    r"jointly|severally|each of|either of|both|also|and|or|as|as applicable|"
+    r"hereinafter|hereafter|herein|here|below|referred|to|called|known|defined|being|with|if applicable|"
+    r"where applicable|for (?:the )?purposes? of this \w+|in (?:this|these) [\w ]{2,30}|"
+    r"le|la|les|un|une|des|ensemble|ci-après|désigné\w*|dénommé\w*|collectivement|individuellement|der|die|das|"
+    r"den|dem|ein|eine|gemeinsam|zusammen|nachfolgend|im folgenden|jeweils|auch|"
+    r"el|los|las|en|adelante|conjuntamente|o|os|as|doravante|em|conjunto|il|lo|gli|i|di|seguito|hierna|de|het|"
+    r"gezamenlijk|以下|といい)\b|l['’]|[,;:/&])\s*)*",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"\s*(?:$|[,;.]|s\b|and\b|or\b|as\b|といい|という)")
-_UNQUOTED_ENTRY = re.compile(r"(?:the\s+)?(?P<term>(?:[A-Z][\w’'&/-]*)(?:\s+(?:of|and|or|the|to|for|in|[A-Z][\w’'&/()-]*)){0,6})\s+(?:means?|shall mean|will mean|has the meaning|have the meaning|refers? to)\b")
-_MEANING_HERE = re.compile(r"\b(?:an?|the)\s+(?P<term>[\w-]+(?:\s[\w-]+){0,3}?)\s\(meaning (?:here|in this|for the|as used)")
+_UNQUOTED_ENTRY = re.compile(
+    r"(?:the\s+)?(?P<term>(?:[A-Z][\w’'&/-]*)(?:\s+(?:of|and|or|the|to|for|in|"
+    r"[A-Z][\w’'&/()-]*)){0,6})\s+(?:means?|shall mean|will mean|has the meaning|have the meaning|refers? to)\b"
+)
+_MEANING_HERE = re.compile(
+    r"\b(?:an?|the)\s+(?P<term>[\w-]+(?:\s[\w-]+){0,3}?)\s\(meaning (?:here|in this|for the|as used)"
+)
 _HEADED = re.compile(r"\s*[:–—-]?\s*(?:means?|shall mean|refers? to|has the meaning)\b", re.IGNORECASE)
-_POINTER = re.compile(r"has the (?:same )?meanings? (?:given|set|ascribed|assigned|provided|specified|set out|as)", re.IGNORECASE)
+_POINTER = re.compile(
+    r"has the (?:same )?meanings? (?:given|set|ascribed|assigned|provided|specified|set out|as)", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.;!?][”\"’)]*\s+(?=[A-Z“\"(À-Þ])|\u2028")
-_NOT_TERMS = frozenset({"as is", "as available", "as-is", "need to know", "know how", "know-how", "who", "what", "s", "including", "example"})
+_NOT_TERMS = frozenset(
+    {
+        "as is",
+        "as available",
+        "as-is",
+        "need to know",
+        "know how",
+        "know-how",
+        "who",
+        "what",
+        "s",
+        "including",
+        "example",
+    }
+)
 
 
 def find_definitions(agreement: Agreement) -> tuple[Definition, ...]:
@@ -121,7 +166,12 @@ def _groups(text: str) -> Iterator[tuple[int, int, str]]:
             if more is not None:
                 yield at + group.end() + more.start("group"), at + group.end() + more.end("group"), "inline"
         elif group is None:
-            late = re.search(rf"(?:collectively|together|each,?|individually|referred to as|the|ensemble|gemeinsam)[\s,]+(?:the\s+|an?\s+)?(?P<group>{_GROUP})\s*$", inside, re.IGNORECASE)
+            late = re.search(
+                rf"(?:collectively|together|each,?|individually|referred to as|the|ensemble|"
+                rf"gemeinsam)[\s,]+(?:the\s+|an?\s+)?(?P<group>{_GROUP})\s*$",
+                inside,
+                re.IGNORECASE,
+            )
             if late is not None:
                 at = found.start("inside")
                 yield at + late.start("group"), at + late.end("group"), "inline"
@@ -130,17 +180,27 @@ def _groups(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _unquoted(agreement: Agreement, provision: Provision, span: Span, text: str) -> Iterator[Definition]:
-    """Entries without quotation marks: a term in bold or alone at the start, bold names in brackets, "(meaning here …)"."""
+    """Entries without quotation marks: a term alone at the start, bold names in brackets, "(meaning here …)"."""
     entry = _UNQUOTED_ENTRY.match(text)
     if entry is not None and _is_term(entry["term"]) and len(entry["term"].split()) <= 6:
-        yield Definition(_name(entry["term"]), provision.id, _inside(span, entry.start("term"), entry["term"]), span, "entry")
+        yield Definition(
+            _name(entry["term"]), provision.id, _inside(span, entry.start("term"), entry["term"]), span, "entry"
+        )
     for here in _MEANING_HERE.finditer(text):
         meaning = _meaning(text, here.start(), here.end(), "inline")
-        yield Definition(here["term"], provision.id, _inside(span, here.start("term"), here["term"]), Span(span.start + meaning[0], span.start + meaning[1]), "inline")
+        yield Definition(
+            here["term"],
+            provision.id,
+            _inside(span, here.start("term"), here["term"]),
+            Span(span.start + meaning[0], span.start + meaning[1]),
+            "inline",
+        )
     for run, inside in _bold_in_brackets(agreement, span):
         if _is_term(inside):
             meaning = _meaning(text, run.start - span.start, run.end - span.start, "inline")
-            yield Definition(_name(inside), provision.id, run, Span(span.start + meaning[0], span.start + meaning[1]), "inline")
+            yield Definition(
+                _name(inside), provision.id, run, Span(span.start + meaning[0], span.start + meaning[1]), "inline"
+            )
 
 
 def _bold_in_brackets(agreement: Agreement, span: Span) -> Iterator[tuple[Span, str]]:
@@ -155,9 +215,18 @@ def _bold_in_brackets(agreement: Agreement, span: Span) -> Iterator[tuple[Span, 
             words = run.span.of(source).strip()
             if not run.bold or run.span not in span or not words[:1].isupper() or len(words.split()) > 6:
                 continue
-            before, after = source[max(span.start, run.span.start - 40) : run.span.start], source[run.span.end : run.span.end + 1]
+            before, after = (
+                source[max(span.start, run.span.start - 40) : run.span.start],
+                source[run.span.end : run.span.end + 1],
+            )
             opened = before.rfind("(")
-            if after == ")" and opened >= 0 and ")" not in before[opened:] and (lead := _LEAD.match(before[opened + 1 :])) and lead.end() == len(before) - opened - 1:
+            if (
+                after == ")"
+                and opened >= 0
+                and ")" not in before[opened:]
+                and (lead := _LEAD.match(before[opened + 1 :]))
+                and lead.end() == len(before) - opened - 1
+            ):
                 yield run.span, words
 
 
@@ -166,7 +235,9 @@ def _by_heading(agreement: Agreement, provision: Provision) -> Iterator[Definiti
     if provision.heading is None or provision.heading_span is None or not provision.body:
         return
     if _HEADED.match(agreement.text.at(provision.body[0].span)) and len(provision.heading.split()) <= 6:
-        yield Definition(_name(provision.heading), provision.id, provision.heading_span, provision.body[0].span, "entry")
+        yield Definition(
+            _name(provision.heading), provision.id, provision.heading_span, provision.body[0].span, "entry"
+        )
 
 
 def _meaning(text: str, start: int, end: int, style: str) -> tuple[int, int]:
@@ -175,14 +246,23 @@ def _meaning(text: str, start: int, end: int, style: str) -> tuple[int, int]:
     first = before[-1] if before else 0
     after = _SENTENCE_END.search(text, end)
     if style == "entry" and first == 0:
-        following = [m for m in _ENTRY.finditer(text, end) if any(b.end() == m.start("group") for b in _SENTENCE_END.finditer(text))]
+        following = [
+            m
+            for m in _ENTRY.finditer(text, end)
+            if any(b.end() == m.start("group") for b in _SENTENCE_END.finditer(text))
+        ]
         return 0, following[0].start() if following else len(text)
     return first, after.start() + 1 if after else len(text)
 
 
 def _is_term(words: str) -> bool:
     bare = words.strip(" ,.;:").lower()
-    return bool(re.search(r"\w", bare)) and bare not in _NOT_TERMS and len(bare.split()) <= 10 and not bare.startswith(("http", "www."))
+    return (
+        bool(re.search(r"\w", bare))
+        and bare not in _NOT_TERMS
+        and len(bare.split()) <= 10
+        and not bare.startswith(("http", "www."))
+    )
 
 
 def _name(words: str) -> str:

@@ -13,10 +13,14 @@ from navigator.model.terms import Definition, TermUse
 from navigator.model.text import Span
 
 # Words that would underline every second word of a text and tell the reader nothing.
-_PRONOUNS = frozenset("you your yours we us our ours i me my it they them party parties vous nous votre notre sie wir ihr uns".split())
+_PRONOUNS = frozenset(
+    "you your yours we us our ours i me my it they them party parties vous nous votre notre sie wir ihr uns".split()
+)
 
 
-def link_uses(agreement: Agreement, definitions: tuple[Definition, ...], references: tuple[Reference, ...]) -> tuple[TermUse, ...]:
+def link_uses(
+    agreement: Agreement, definitions: tuple[Definition, ...], references: tuple[Reference, ...]
+) -> tuple[TermUse, ...]:
     """Every use of a term that begins with a capital, in binding text and summaries, in reading order."""
     by_form: dict[str, list[int]] = {}
     for place, definition in enumerate(definitions):
@@ -28,8 +32,12 @@ def link_uses(agreement: Agreement, definitions: tuple[Definition, ...], referen
                         by_form[form].append(place)
     if not by_form:
         return ()
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(form) for form in sorted(by_form, key=len, reverse=True)) + r")(?![\w])")
-    closed = _Closed([r.span for r in references] + [d.span for d in definitions] + _alias_spans(agreement, definitions))
+    pattern = re.compile(
+        r"(?<![\w-])(?:" + "|".join(re.escape(form) for form in sorted(by_form, key=len, reverse=True)) + r")(?![\w])"
+    )
+    closed = _Closed(
+        [r.span for r in references] + [d.span for d in definitions] + _alias_spans(agreement, definitions)
+    )
     uses: list[TermUse] = []
     for identity, layer, span in _stretches(agreement):
         for found in pattern.finditer(agreement.text.text, span.start, span.end):

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 _LEVELS = ("sec", "subsec", "para", "subpara", "point", "item")
 _DEVICE = re.compile(
-    r"^(?:sections?|clauses?|articles?|paragraphs?|parts?|§+|artikel|abschnitt|ziffer|artículo|articolo|artigo|第)\s*", re.I
+    r"^(?:sections?|clauses?|articles?|paragraphs?|parts?|§+|artikel|abschnitt|ziffer|artículo|articolo|artigo|第)\s*",
+    re.I,
 )
 
 

@@ -60,7 +60,7 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of one block with one inline style. Runs of a block lie in order, do not overlap, and cover its text."""
+    """A stretch of one block with one inline style. A block's runs lie in order, do not overlap, and cover its text."""
 
     span: Span
     bold: bool = False

@@ -15,7 +15,7 @@ from navigator.model.text import Block, BlockKind, CanonicalText, Cell, Run, Sou
 
 LINE_BREAK = "\u2028"
 _SPACES = re.compile(r"[^\S\u2028]+")
-# Characters that would reorder or hide words: bidi controls, zero-width characters, the soft hyphen, the byte order mark.
+# Characters that would reorder or hide words: bidi controls, zero-width characters, soft hyphens, byte order marks.
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
@@ -84,7 +84,9 @@ class TextBuilder:
         if block is not None:
             self._blocks.append(block)
 
-    def add_table(self, rows: Iterable[Iterable[CellDraft]], *, containers: tuple[str, ...] = (), line: int = 0) -> None:
+    def add_table(
+        self, rows: Iterable[Iterable[CellDraft]], *, containers: tuple[str, ...] = (), line: int = 0
+    ) -> None:
         """Append a table; a table without any words is passed over."""
         start: int | None = None
         placed: list[tuple[Cell, ...]] = []
@@ -139,7 +141,15 @@ class TextBuilder:
             at = self._length
             self._append(piece.text)
             runs.append(
-                Run(Span(at, self._length), piece.bold, piece.italic, piece.underline, piece.code, piece.strike, piece.href)
+                Run(
+                    Span(at, self._length),
+                    piece.bold,
+                    piece.italic,
+                    piece.underline,
+                    piece.code,
+                    piece.strike,
+                    piece.href,
+                )
             )
         marker = Span(start, start + len(draft.marker.strip())) if draft.marker else None
         return Block(

@@ -111,7 +111,9 @@ class _Walker:
 
     def _inline(self, token: Token, opener: Token) -> None:
         inlines = tuple(_inlines(token))
-        anchor = next((found.group(1) for child in token.children or () if (found := _ANCHOR_TAG.match(child.content))), None)
+        anchor = next(
+            (found.group(1) for child in token.children or () if (found := _ANCHOR_TAG.match(child.content))), None
+        )
         anchor, self.anchor = anchor or self.anchor, None
         if opener.type == "heading_open":
             kind, level = BlockKind.HEADING, int(opener.tag[1:])
@@ -131,7 +133,9 @@ class _Walker:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type in ("th_open", "td_open"):
-                draft = BlockDraft(BlockKind.PARAGRAPH, tuple(_inlines(tokens[place + 1])), line=_line(tokens[place + 1]))
+                draft = BlockDraft(
+                    BlockKind.PARAGRAPH, tuple(_inlines(tokens[place + 1])), line=_line(tokens[place + 1])
+                )
                 rows[-1].append(CellDraft((draft,), header=token.type == "th_open"))
         self.builder.add_table(rows, containers=tuple(self.containers), line=_line(tokens[0]))
 
@@ -186,7 +190,13 @@ def _inlines(token: Token) -> Iterator[Inline]:
                 text = _text(child)
                 if text:
                     yield Inline(
-                        text, bold > 0, italic > 0, False, child.type == "code_inline", strike > 0, links[-1] if links else None
+                        text,
+                        bold > 0,
+                        italic > 0,
+                        False,
+                        child.type == "code_inline",
+                        strike > 0,
+                        links[-1] if links else None,
                     )
 
 
@@ -213,7 +223,9 @@ def _text(token: Token) -> str:
 class _HtmlWords(HTMLParser):
     """Words of a small piece of raw HTML, by paragraph; `hidden` collects scripts and styles."""
 
-    _BLOCKS = frozenset("p div li tr table ul ol h1 h2 h3 h4 h5 h6 section details summary blockquote center br".split())
+    _BLOCKS = frozenset(
+        "p div li tr table ul ol h1 h2 h3 h4 h5 h6 section details summary blockquote center br".split()
+    )
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -221,7 +233,7 @@ class _HtmlWords(HTMLParser):
         self._skip = 0
         self.hidden: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # its base's name
         if tag in ("script", "style"):
             self._skip += 1
         elif tag in self._BLOCKS:

@@ -11,11 +11,25 @@ from navigator.model.text import Span
 from navigator.references.context import outside
 from navigator.references.grammar import Found, find
 
-_SCHEDULES = ("schedule", "exhibit", "annex", "appendi", "attachment", "anlage", "anhang", "anexo", "allegat", "bijlage")
-_NOT_A_TITLE = re.compile(r"(?:regarding|as|if|and|or|including|e\.g|i\.e|which|see|above|below|other than|except)\b", re.IGNORECASE)
+_SCHEDULES = (
+    "schedule",
+    "exhibit",
+    "annex",
+    "appendi",
+    "attachment",
+    "anlage",
+    "anhang",
+    "anexo",
+    "allegat",
+    "bijlage",
+)
+_NOT_A_TITLE = re.compile(
+    r"(?:regarding|as|if|and|or|including|e\.g|i\.e|which|see|above|below|other than|except)\b", re.IGNORECASE
+)
 # Names that a document gives itself; those of its title join them.
 _OWN_NAMES = frozenset(
-    "agreement|terms|terms of service|terms of use|terms and conditions|conditions|policy|contract|addendum|dpa|eula|present|présentes|cgu|cgv|cguv|"
+    "agreement|terms|terms of service|terms of use|terms and conditions|conditions|policy|contract|addendum|dpa|"
+    "eula|present|présentes|cgu|cgv|cguv|"
     "general terms|general conditions|document|main body|body".split("|")
 )
 
@@ -52,15 +66,21 @@ class Resolver:
         text = self.agreement.text.at(piece.span)
         rows = find(text)
         for place, row in enumerate(rows):
-            following = next((r for r in rows[place:] if r is rows[-1] or rows[rows.index(r) + 1].head != row.head), row)
-            elsewhere = None if row.own else outside(text, row.start if not row.listed else row.head, row.end, self.own_names)
+            following = next(
+                (r for r in rows[place:] if r is rows[-1] or rows[rows.index(r) + 1].head != row.head), row
+            )
+            elsewhere = (
+                None if row.own else outside(text, row.start if not row.listed else row.head, row.end, self.own_names)
+            )
             if elsewhere is None and not row.own and following is not row:
                 elsewhere = outside(text, row.head, following.end, self.own_names)
             reference = self._reference(home, layer, piece, text, row, elsewhere)
             if reference is not None:
                 yield reference
 
-    def _reference(self, home: Provision, layer: Layer, piece: Piece, text: str, row: Found, elsewhere: str | None) -> Reference | None:
+    def _reference(
+        self, home: Provision, layer: Layer, piece: Piece, text: str, row: Found, elsewhere: str | None
+    ) -> Reference | None:
         resolution, item = (External(elsewhere), None) if elsewhere else self._resolve(home, row)
         if resolution is None:
             return None
@@ -68,8 +88,19 @@ class Resolver:
         title, end, matches = self._title(text, row, target)
         span = Span(piece.span.start + row.start, piece.span.start + end)
         return Reference(
-            home.id, layer, span, text[row.start : end], row.number, resolution, row.sub or None, row.to, row.own, title, matches, item,
-        )  # fmt: skip
+            home.id,
+            layer,
+            span,
+            text[row.start : end],
+            row.number,
+            resolution,
+            subparagraph=row.sub or None,
+            range_to=row.to,
+            is_self=row.own,
+            title_given=title,
+            title_matches=matches,
+            item=item,
+        )
 
     def _title(self, text: str, row: Found, target: Provision | None) -> tuple[str | None, int, bool | None]:
         """The title given with the number, where the link ends, and whether it is the heading."""
@@ -136,7 +167,11 @@ class Resolver:
 
     def _schedule(self, row: Found) -> Resolution:
         letter = (row.number or "").lower()
-        found = [p for p in self.agreement.provisions if p.kind is ProvisionKind.SCHEDULE and (p.number or "").lower().split()[-1:] == [letter]]
+        found = [
+            p
+            for p in self.agreement.provisions
+            if p.kind is ProvisionKind.SCHEDULE and (p.number or "").lower().split()[-1:] == [letter]
+        ]
         named = [p for p in found if (p.number or "").lower().startswith(row.word[:5])]
         best = named or found
         if len(best) == 1:
@@ -165,7 +200,9 @@ class Resolver:
     def _by_heading(self, title: str) -> Resolution | None:
         headed = [p for p in self.agreement.provisions if p.heading]
         near: list[Provision] = []
-        for count in range(len(title.split()), 0, -1):  # "section on Cancellation of …": the heading is how the words begin
+        for count in range(
+            len(title.split()), 0, -1
+        ):  # "section on Cancellation of …": the heading is how the words begin
             words = _words(" ".join(title.split()[:count]))
             near = [p for p in headed if _same(words, p.heading or "")]
             near = near or [p for p in headed if len(words) >= 10 and _words(p.heading or "").startswith(words)]

@@ -6,22 +6,30 @@ import re
 
 # "48 C.F.R. § 12.212", "California Civil Code Section 1542", "FAR section 12.212", "UCC Section 2-207"
 _BEFORE = re.compile(
-    r"(?:\b(?:C\.?F\.?R\.?|U\.?S\.?C\.?(?:A\.)?|FAR|DFARS?|UCC|U\.C\.C\.|Code|Act|Statutes?|Regulations?|Rules?|Law|Directive|GDPR|CCPA|IRC|BGB|HGB|DSGVO)"
+    r"(?:\b(?:C\.?F\.?R\.?|U\.?S\.?C\.?(?:A\.)?|FAR|DFARS?|UCC|U\.C\.C\.|Code|Act|Statutes?|Regulations?|Rules?|"
+    r"Law|Directive|GDPR|CCPA|IRC|BGB|HGB|DSGVO)"
     r"(?:\s+(?:of\s+)?\d{4})?\.?,?\s*(?:at\s+|the\s+)?)$"
 )
 # "of the Copyright Act", "du Code civil", "BGB", ", Title 17", "U.S.C."
 _STATUTE_AFTER = re.compile(
-    r"\s*(?:,\s*)?(?:of|under|in|to|from)?\s*(?:the\s+)?(?:[A-ZÀ-Þ][\w’'.-]*[\s,]+(?:(?:and|of|the|for|on|de|du|la|des|to|in|\([\w\s]+\))\s+){0,3}){0,9}"
-    r"(?:Acts?|Code|Regulations?|Directive|Law|Statutes?|Constitution|Rules|Ordinance|Convention|Treaty|Decree|GDPR|CCPA|CPRA|C\.F\.R\.|U\.S\.C\.)\b",
+    r"\s*(?:,\s*)?(?:of|under|in|to|from)?\s*(?:the\s+)?(?:[A-ZÀ-Þ][\w’'.-]*[\s,]+(?:(?:and|of|the|for|on|de|du|"
+    r"la|des|to|in|\([\w\s]+\))\s+){0,3}){0,9}"
+    r"(?:Acts?|Code|Regulations?|Directive|Law|Statutes?|Constitution|Rules|Ordinance|Convention|Treaty|Decree|"
+    r"GDPR|CCPA|CPRA|C\.F\.R\.|U\.S\.C\.)\b",
 )
 _FOREIGN_LAW = re.compile(
-    r"\s*(?:(?:et|und|and)\s+(?:suivants?|ff\.?)\s+)?(?:Abs(?:atz|\.)\s*\d+\s*)?(?:(?:S\.|Satz)\s*\d+\s*)?(?:(?:lit\.|Nr\.)\s*\w+\s*)?"
-    r"(?:(?:du|de la|de l['’]|des|della?|dell['’]|del|der|des|do|da|van (?:de|het))\s*(?:Code|loi|ordonnance|règlement|décret|RGPD|Codice|legge|decreto|ley|código|"
-    r"lei|decreto|Gesetzes|Verordnung|wet|wetboek)\b|(?:BGB|HGB|UWG|TMG|DSGVO|DS-GVO|GDPR|RGPD|AVG|UrhG|TKG|ZPO|VSBG|AktG|BDSG|FernUSG)\b)",
+    r"\s*(?:(?:et|und|and)\s+(?:suivants?|ff\.?)\s+)?(?:Abs(?:atz|\.)\s*\d+\s*)?(?:(?:S\.|"
+    r"Satz)\s*\d+\s*)?(?:(?:lit\.|Nr\.)\s*\w+\s*)?"
+    r"(?:(?:du|de la|de l['’]|des|della?|dell['’]|del|der|des|do|da|van (?:de|het))\s*(?:Code|loi|ordonnance|"
+    r"règlement|décret|RGPD|Codice|legge|decreto|ley|código|"
+    r"lei|decreto|Gesetzes|Verordnung|wet|wetboek)\b|(?:BGB|HGB|UWG|TMG|DSGVO|DS-GVO|GDPR|RGPD|AVG|UrhG|TKG|ZPO|"
+    r"VSBG|AktG|BDSG|FernUSG)\b)",
     re.IGNORECASE,
 )
 _OF_ANOTHER = re.compile(
-    r"\s*(?:\([^()]{2,80}\)\s*)?(?:of|in|to|under|from)\s+(?P<what>(?:the|that|such|your|our|its|each|any|an?)\s+(?P<name>[A-Z][\w’'&/-]*(?:\s+(?:[A-Z][\w’'&/()-]*|of|and|to|the|for)){0,8})|thereof|therein|the same)",
+    r"\s*(?:\([^()]{2,80}\)\s*)?(?:of|in|to|under|from)\s+(?P<what>(?:the|that|such|your|our|its|each|any|"
+    r"an?)\s+(?P<name>[A-Z][\w’'&/-]*(?:\s+(?:[A-Z][\w’'&/()-]*|of|and|to|the|for)){0,8})|thereof|therein|"
+    r"the same)",
 )
 _THEREOF = re.compile(r"\s*(?:thereof|therein|of such|of that)\b", re.IGNORECASE)
 _CODE_NUMBER = re.compile(r"\s*(?:-\s?\d|[LRDA]\.?\s?\d|\s?U\.?S\.?C|\s?C\.?F\.?R)")

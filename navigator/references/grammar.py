@@ -1,7 +1,7 @@
 """Finding cross-references: which words name a provision. What they resolve to is `resolve`'s to say.
 
-    Section 2.1(c) (regarding …)    SECTION 7.1 (…) AND SECTION 7.2    Sections 4 to 7 and 9.2(a)–(c)    this Section 10.2
-    § 5 Abs. 2    article 4 (Paiement)    Section B(5): Additional Terms    clause (b) above    Schedule 2
+Section 2.1(c) (regarding …)    SECTION 7.1 (…) AND SECTION 7.2    Sections 4 to 7 and 9.2(a)–(c)    this Section 10.2
+§ 5 Abs. 2    article 4 (Paiement)    Section B(5): Additional Terms    clause (b) above    Schedule 2
 """
 
 from __future__ import annotations
@@ -13,34 +13,65 @@ from dataclasses import dataclass
 # Words that name a numbered part, in the eight languages; "schedules" name a part by its own letter or number.
 _SECTION = (
     r"sub-?sections?|sections?|sec\.|clauses?|articles?|art\.|sub-?paragraphs?|paragraphs?|paras?\.|points?|"
-    r"abschnitte?n?s?|ziffern?|artikeln?s?|klauseln?|punkte?s?|absatz|sección|secciones|cláusulas?|artículos?|apartados?|seção|seções|artigos?|"
+    r"abschnitte?n?s?|ziffern?|artikeln?s?|klauseln?|punkte?s?|absatz|sección|secciones|cláusulas?|artículos?|"
+    r"apartados?|seção|seções|artigos?|"
     r"articoli|articolo|sezioni|sezione|clausol[ae]|paragraf[oi]|artikelen|artikel|paragraaf|lid"
 )
-_SCHEDULE = r"schedules?|exhibits?|annex(?:es)?|appendi(?:x|ces)|attachments?|anlagen?|anhang|annexes?|anexos?|allegat[oi]|bijlagen?"
-_SELF = r"this|the present|dieser|diesem|diesen|dieses|diese|le présent|la présente|du présent|cet|esta|este|presente|questo|questa|dit|deze"
-_NUMBER = r"(?:\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?:[A-Z]\b)?|[A-Z]-\d{1,2}|[A-Z](?:\.\d{1,3})+|[A-Z]\b(?!\.?[A-Za-z])|[IVXLC]{1,6}\b)(?!\d|,\d{3}|\.\d|[%€$])"
+_SCHEDULE = (
+    r"schedules?|exhibits?|annex(?:es)?|appendi(?:x|ces)|attachments?|anlagen?|anhang|annexes?|anexos?|"
+    r"allegat[oi]|bijlagen?"
+)
+_SELF = (
+    r"this|the present|dieser|diesem|diesen|dieses|diese|le présent|la présente|du présent|cet|esta|este|"
+    r"presente|questo|questa|dit|deze"
+)
+_NUMBER = (
+    r"(?:\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?:[A-Z]\b)?|[A-Z]-\d{1,2}|[A-Z](?:\.\d{1,3})+|[A-Z]\b(?!\.?[A-Za-z])|"
+    r"[IVXLC]{1,6}\b)(?!\d|,\d{3}|\.\d|[%€$])"
+)
 _SUB = r"(?:\s?\((?:[a-zA-Z]{1,2}|[ivxlc]{1,6}|[IVX]{1,6}|\d{1,2})\))*"
 _ITEM = r"\((?:[a-z]{1,2}|[ivxlc]{1,6}|[A-Z]|\d{1,2})\)"
 
-_HEAD = re.compile(rf"(?<![\w-])(?:(?P<own>{_SELF})\s+)?(?P<word>{_SECTION}|{_SCHEDULE}|§§?)\s*(?:(?:no|nr)\.?\s*)?(?P<number>{_NUMBER})(?P<sub>{_SUB})", re.IGNORECASE)
+_HEAD = re.compile(
+    rf"(?<![\w-])(?:(?P<own>{_SELF})\s+)?(?P<word>{_SECTION}|{_SCHEDULE}|§§?)\s*(?:(?:no|"
+    rf"nr)\.?\s*)?(?P<number>{_NUMBER})(?P<sub>{_SUB})",
+    re.IGNORECASE,
+)
 _BARE_SELF = re.compile(
-    rf"(?<![\w-])(?:this|the present)\s+(?P<word>section|clause|article|paragraph|sub-?section)\b(?!\s*(?:\d|\())|"
-    rf"(?<![\w-])(?:diese[rmns]?\s+(?:abschnitt|ziffer|klausel)|(?:le|du|au) présent article|(?:este|esta) (?:artículo|cláusula|sección|apartado))\b(?!\s*\d)",
+    r"(?<![\w-])(?:this|the present)\s+(?P<word>section|clause|article|paragraph|sub-?section)\b(?!\s*(?:\d|\())|"
+    r"(?<![\w-])(?:diese[rmns]?\s+(?:abschnitt|ziffer|klausel)|(?:le|du|au) présent article|(?:este|"
+    r"esta) (?:artículo|cláusula|sección|apartado))\b(?!\s*\d)",
     re.IGNORECASE,
 )
 _BARE_ITEM = re.compile(
-    rf"(?<![\w-])(?P<own>this\s+)?(?P<word>(?:sub-?)?(?:clauses?|paragraphs?|sections?|items?|points?))\s+(?P<sub>(?:{_ITEM})+)", re.IGNORECASE
+    rf"(?<![\w-])(?P<own>this\s+)?(?P<word>(?:sub-?)?(?:clauses?|paragraphs?|sections?|items?|"
+    rf"points?))\s+(?P<sub>(?:{_ITEM})+)",
+    re.IGNORECASE,
 )
-_MORE = re.compile(rf"(?P<join>\s*(?:,|;)?\s*(?:and/or|and|or|as well as|&|und|oder|sowie|et|ou|y|o|e|en|of|、|及び|または)?\s+|\s*,\s*)(?:(?:the\s+)?(?P<word>{_SECTION}|§§?)\s*)?(?P<number>{_NUMBER})(?P<sub>{_SUB})", re.IGNORECASE)
+_MORE = re.compile(
+    rf"(?P<join>\s*(?:,|;)?\s*(?:and/or|and|or|as well as|&|und|oder|sowie|et|ou|y|o|e|en|of|、|及び|または)?\s+|"
+    rf"\s*,\s*)(?:(?:the\s+)?(?P<word>{_SECTION}|§§?)\s*)?(?P<number>{_NUMBER})(?P<sub>{_SUB})",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(
-    rf"\s*(?:–|—|-|to|through|until|thru|bis|à|au|al|a|hasta|até|fino a|tot(?: en met)?|から|～)\s*(?:(?P<word>{_SECTION})\s*)?(?:(?P<number>{_NUMBER})(?P<sub>{_SUB})|(?P<item>{_ITEM}))(?![\w%])",
+    rf"\s*(?:–|—|-|to|through|until|thru|bis|à|au|al|a|hasta|até|fino a|tot(?: en met)?|から|"
+    rf"～)\s*(?:(?P<word>{_SECTION})\s*)?(?:(?P<number>{_NUMBER})(?P<sub>{_SUB})|(?P<item>{_ITEM}))(?![\w%])",
     re.IGNORECASE,
 )
 _SUB_MORE = re.compile(rf"\s*(?:,\s*(?:and|or)?|and|or|&)\s*(?P<sub>{_ITEM})(?!\s*[a-z]{{3,}})")
 _TITLE = re.compile(r"\s*\((?P<title>[^()]{2,160}(?:\([^()]*\)[^()]*)?)\)")
-_JAPANESE = re.compile(r"(?P<own>本)?第\s*(?P<number>[0-9０-９]{1,3})\s*(?P<word>条|章|項)(?:第\s*(?P<sub>[0-9０-９]{1,2})\s*項)?")
-_NAMED = re.compile(r"(?<![\w-])(?:our |the |its )?(?P<word>section|clause|article)s?\s*\(?(?:titled|entitled|called|headed|named|on)\s+[“\"]?(?P<title>[A-Z][^”\"().;]{2,80})", re.IGNORECASE)
-_UNIT = re.compile(r"\s*(?:%|percent|per cent|days?|months?|years?|hours?|weeks?|business|calendar|dollars|euros?|USD|EUR|times)\b", re.IGNORECASE)
+_JAPANESE = re.compile(
+    r"(?P<own>本)?第\s*(?P<number>[0-9０-９]{1,3})\s*(?P<word>条|章|項)(?:第\s*(?P<sub>[0-9０-９]{1,2})\s*項)?"
+)
+_NAMED = re.compile(
+    r"(?<![\w-])(?:our |the |its )?(?P<word>section|clause|article)s?\s*\(?(?:titled|entitled|called|headed|"
+    r"named|on)\s+[“\"]?(?P<title>[A-Z][^”\"().;]{2,80})",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"\s*(?:%|percent|per cent|days?|months?|years?|hours?|weeks?|business|calendar|dollars|euros?|USD|EUR|times)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +112,9 @@ def find(text: str) -> list[Found]:
 
 def _next(text: str, at: int) -> tuple[list[Found], int] | None:
     """The references of the next introducing word, and where to go on."""
-    candidates = [m for m in (p.search(text, at) for p in (_HEAD, _BARE_SELF, _BARE_ITEM, _JAPANESE, _NAMED)) if m is not None]
+    candidates = [
+        m for m in (p.search(text, at) for p in (_HEAD, _BARE_SELF, _BARE_ITEM, _JAPANESE, _NAMED)) if m is not None
+    ]
     if not candidates:
         return None
     first = min(candidates, key=lambda m: (m.start(), -m.end()))
@@ -93,17 +126,31 @@ def _next(text: str, at: int) -> tuple[list[Found], int] | None:
         return [Found(first.start(), first.end(), word, None, own=True, head=first.start())], first.end()
     if first.re is _JAPANESE:
         sub = f"({first['sub']})" if first["sub"] else ""
-        return [Found(first.start(), first.end(), word, first["number"], sub, own=bool(first["own"]), head=first.start())], first.end()
+        return [
+            Found(first.start(), first.end(), word, first["number"], sub, own=bool(first["own"]), head=first.start())
+        ], first.end()
     if first.re is _NAMED:
-        return [Found(first.start(), first.end(), word, None, title=first["title"].strip(), head=first.start())], first.end()
-    return [Found(first.start(), first.end(), word, None, first["sub"].replace(" ", ""), own=bool(first["own"]), head=first.start())], first.end()
+        return [
+            Found(first.start(), first.end(), word, None, title=first["title"].strip(), head=first.start())
+        ], first.end()
+    return [
+        Found(
+            first.start(),
+            first.end(),
+            word,
+            None,
+            first["sub"].replace(" ", ""),
+            own=bool(first["own"]),
+            head=first.start(),
+        )
+    ], first.end()
 
 
 def _list(text: str, head: re.Match[str]) -> Iterator[Found]:
     """The references that one word introduces: 'Sections 4 to 7, 8.1 (Term) and 9.2(a)–(c)'."""
     word = head["word"].lower()
     number, sub = head["number"], (head["sub"] or "").replace(" ", "")
-    if not _is_number(number, head["word"]):
+    if not _is_number(number):
         return
     start, at, own, listed = head.start(), head.end(), bool(head["own"]), False
     plural = word.endswith(("s", "§§", "n", "x", "i")) and word not in ("paras.", "dies")
@@ -123,13 +170,23 @@ def _list(text: str, head: re.Match[str]) -> Iterator[Found]:
         number, sub = more["number"], (more["sub"] or "").replace(" ", "")
         start = more.start("word") if more["word"] else more.start("number")
         at, own, listed = more.end(), False, True
-        if more["word"] and text[more.start("join") : more.end("join")].strip(" ,;").lower() not in ("", "and", "or", "and/or", "&", "und", "oder", "et", "ou"):
+        if more["word"] and text[more.start("join") : more.end("join")].strip(" ,;").lower() not in (
+            "",
+            "and",
+            "or",
+            "and/or",
+            "&",
+            "und",
+            "oder",
+            "et",
+            "ou",
+        ):
             return
 
 
 def _continues(text: str, more: re.Match[str], expected: bool) -> bool:
-    """Whether the next number belongs to the list: '… 7.1, 7.2 and 10.2(a)', not '… 7.1 and 30 days' nor '5 above, 2024'."""
-    if not _is_number(more["number"], more["word"] or "sections") or _UNIT.match(text, more.end()):
+    """Whether the next number belongs to the list: '7.1, 7.2 and 10.2(a)', not '7.1 and 30 days', '5 above, 2024'."""
+    if not _is_number(more["number"]) or _UNIT.match(text, more.end()):
         return False
     if more["word"]:
         return False  # a word of its own introduces it: it is found in its own right
@@ -138,7 +195,7 @@ def _continues(text: str, more: re.Match[str], expected: bool) -> bool:
     return True
 
 
-def _is_number(number: str, word: str) -> bool:
+def _is_number(number: str) -> bool:
     """Capitals and romans must be printed as capitals: 'Section H', not 'section i' or 'section a'."""
     return not number[0].isalpha() or number[0].isupper()
 
@@ -151,7 +208,7 @@ def _range(text: str, at: int, number: str) -> tuple[str | None, int]:
         if not re.match(r"\s*[–—-]|\s+(?:to|through)\s", found.group()):
             return None, at
         return number + found["item"].replace(" ", ""), found.end()
-    if not _is_number(found["number"], "s") or _UNIT.match(text, found.end()) or ("." in number) != ("." in found["number"]):
+    if not _is_number(found["number"]) or _UNIT.match(text, found.end()) or ("." in number) != ("." in found["number"]):
         return None, at
     if re.match(r"\s*a\s", found.group()):
         return None, at

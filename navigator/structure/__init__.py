@@ -105,7 +105,12 @@ def _coverage(draft: Draft, provisions: tuple[Provision, ...], summaries: tuple[
 def _leave_out(left: list[LeftOut], reason: str, missing: list[Span], source: str) -> None:
     """Add words to the report; neighbours with one reason make one entry."""
     span = Span(missing[0].start, missing[-1].end)
-    if left and left[-1].reason == reason and left[-1].span is not None and not _WORD.search(source, left[-1].span.end, span.start):
+    if (
+        left
+        and left[-1].reason == reason
+        and left[-1].span is not None
+        and not _WORD.search(source, left[-1].span.end, span.start)
+    ):
         last = left.pop()
         span = Span(last.span.start if last.span else span.start, span.end)
         left.append(LeftOut(last.words + len(missing), reason, last.first_words, span))

@@ -119,12 +119,12 @@ def _clause_before(draft: Draft, tree: TreeBuilder, place: int) -> list[Node]:
     owner = before
     for node in chain:
         goes_on = after is not None and _is_below(after, node)
-        if goes_on or _holds_summary(draft, tree, node, place):
+        if goes_on or _holds_summary(draft, node, place):
             break
         owner = node
     return [owner, *_below(tree, owner)]
 
 
-def _holds_summary(draft: Draft, tree: TreeBuilder, node: Node, place: int) -> bool:
+def _holds_summary(draft: Draft, node: Node, place: int) -> bool:
     """Whether an earlier summary already stands within a provision."""
     return any(other.units[0] > node.unit for other in draft.summaries[:place])

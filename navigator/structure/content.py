@@ -14,9 +14,12 @@ from navigator.structure.titles import looks_like_title
 from navigator.structure.units import Draft, Role, Unit
 
 _KINDS = re.compile(
-    r"\b(?:terms|agreement|polic(?:y|ies)|conditions|addendum|licen[cs]e|contract|notice|guidelines|rules|statement|eula|dpa|"
-    r"conditions|contrat|politique|charte|mentions|cgu|cgv|bedingungen|nutzungsbedingungen|agb|vertrag|datenschutz|richtlinien?|"
-    r"términos|condiciones|contrato|política|termos|condições|termini|condizioni|contratto|informativa|voorwaarden|overeenkomst|beleid)\w*"
+    r"\b(?:terms|agreement|polic(?:y|ies)|conditions|addendum|licen[cs]e|contract|notice|guidelines|rules|"
+    r"statement|eula|dpa|"
+    r"conditions|contrat|politique|charte|mentions|cgu|cgv|bedingungen|nutzungsbedingungen|agb|vertrag|"
+    r"datenschutz|richtlinien?|"
+    r"términos|condiciones|contrato|política|termos|condições|termini|condizioni|contratto|informativa|"
+    r"voorwaarden|overeenkomst|beleid)\w*"
     r"|規約|利用規約|契約|ポリシー|条項",
     re.IGNORECASE,
 )
@@ -26,9 +29,18 @@ _PAGE_CONTROL = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|copyright\b|all rights reserved)|©\s*\d{4}", re.IGNORECASE)
-_COOKIES = re.compile(r"\bcookies?\b.*\b(?:accept|consent|agree|settings|preferences)\b|\b(?:accept|reject) (?:all )?cookies\b", re.IGNORECASE)
+_COOKIES = re.compile(
+    r"\bcookies?\b.*\b(?:accept|consent|agree|settings|preferences)\b|\b(?:accept|reject) (?:all )?cookies\b",
+    re.IGNORECASE,
+)
 _BROKEN_LINK = re.compile(r"\]\((?:https?:|javascript:|/|#)[^)\s]*")
-_OUTSIDE = {"nav": "site navigation", "header": "page header", "footer": "page footer", "aside": "side bar of the page", "form": "form of the page"}
+_OUTSIDE = {
+    "nav": "site navigation",
+    "header": "page header",
+    "footer": "page footer",
+    "aside": "side bar of the page",
+    "form": "form of the page",
+}
 
 BEFORE = "site navigation before the agreement"
 AFTER = "site navigation after the agreement"
@@ -59,7 +71,9 @@ def _leave_out_menus(units: list[Unit], start: int) -> None:
     """Link lists between the title and the first paragraph: languages, tabs and tools of a wiki page."""
     end = next((i for i in range(start + 1, len(units)) if _prose(units[i]) and units[i].words > 25), len(units))
     between = [u for u in units[start + 1 : end] if u.role is Role.BODY]
-    linked = [u for u in between if u.linked >= 0.8 and not all("#" in (run.href or "#") for run in u.source.all_runs())]
+    linked = [
+        u for u in between if u.linked >= 0.8 and not all("#" in (run.href or "#") for run in u.source.all_runs())
+    ]
     if len(linked) >= 6:
         for unit in between:
             if unit in linked or (unit.words <= 4 and not unit.is_heading_block and not unit.bold):
@@ -117,7 +131,12 @@ def _with_headings(units: list[Unit], first: int) -> int:
     at = first
     while at > 0:
         unit = units[at - 1]
-        if unit.role is Role.LEFT_OUT or unit.linked >= 0.5 or _BROKEN_LINK.search(unit.text) or _COOKIES.search(unit.text):
+        if (
+            unit.role is Role.LEFT_OUT
+            or unit.linked >= 0.5
+            or _BROKEN_LINK.search(unit.text)
+            or _COOKIES.search(unit.text)
+        ):
             break
         if _PAGE_CONTROL.match(unit.text) or unit.kind is BlockKind.LIST_ITEM:
             break
@@ -131,7 +150,12 @@ def _title_score(units: list[Unit], place: int) -> float:
     if unit.role is not Role.BODY or unit.words > 20 or not unit.words or parse_numeral(unit.text, heading=True):
         return 0.0
     level = unit.source.level if unit.is_heading_block else 0
-    lone = unit.kind is BlockKind.PARAGRAPH and (unit.bold or unit.source.align == "center") and place < 8 and not unit.text.endswith((":", ".", ","))
+    lone = (
+        unit.kind is BlockKind.PARAGRAPH
+        and (unit.bold or unit.source.align == "center")
+        and place < 8
+        and not unit.text.endswith((":", ".", ","))
+    )
     if not level and not lone:
         return 0.0
     following, headings = 0.0, 0
@@ -146,7 +170,10 @@ def _title_score(units: list[Unit], place: int) -> float:
         return 0.0
     named = 2.0 if _KINDS.search(unit.text) else 0.0
     rank = {1: 2.5, 2: 1.0}.get(level, 0.4 if level else 0.8)
-    return max(0.0, named + rank + (0.2 if looks_like_title(unit.text) else 0.0) - 0.004 * place if named or level == 1 else 0.0)
+    return max(
+        0.0,
+        named + rank + (0.2 if looks_like_title(unit.text) else 0.0) - 0.004 * place if named or level == 1 else 0.0,
+    )
 
 
 def _find_end(units: list[Unit], start: int) -> int:
@@ -157,7 +184,9 @@ def _find_end(units: list[Unit], start: int) -> int:
     cut = at
     while at > start + 1:
         unit = units[at - 1]
-        footer_line = unit.words <= 12 and not re.search(r"[.;!?]$", unit.text) and not re.match(r"\W*\d+[.)]", unit.text)
+        footer_line = (
+            unit.words <= 12 and not re.search(r"[.;!?]$", unit.text) and not re.match(r"\W*\d+[.)]", unit.text)
+        )
         if unit.role is Role.LEFT_OUT or unit.kind is BlockKind.RULE:
             pass
         elif _COPYRIGHT.search(unit.text) and unit.words <= 30:

@@ -7,7 +7,8 @@ import re
 from navigator.structure.units import Draft, Role, Unit
 
 _HEADING = re.compile(
-    r"^\W*(?:table of contents|contents|in this (?:document|agreement|policy)|on this page|quick links|index|inhalt(?:sverzeichnis)?|"
+    r"^\W*(?:table of contents|contents|in this (?:document|agreement|policy)|on this page|quick links|index|"
+    r"inhalt(?:sverzeichnis)?|"
     r"sommaire|table des matières|índice|contenido|conteúdo|sumário|sommario|indice|inhoud(?:sopgave)?|目次)\W*$",
     re.IGNORECASE,
 )
@@ -21,7 +22,9 @@ def find_contents_tables(draft: Draft) -> None:
     that match no heading count only under a heading "Contents" or before the first paragraph."""
     units = draft.units
     headings = _headings(units)
-    prose = next((i for i, u in enumerate(units) if u.role is Role.BODY and u.words > 25 and u.linked < 0.5), len(units))
+    prose = next(
+        (i for i, u in enumerate(units) if u.role is Role.BODY and u.words > 25 and u.linked < 0.5), len(units)
+    )
     at = 0
     while at < len(units):
         named = units[at].role is Role.BODY and _HEADING.match(units[at].text) is not None
@@ -53,7 +56,9 @@ def _run(units: list[Unit], start: int, headings: dict[str, list[int]], *, loose
         entries.append(unit)
         at += 1
     real = sum(1 for unit in entries if _key(unit.text) in headings)
-    if entries and units.index(entries[-1]) >= min((p for e in entries for p in headings.get(_key(e.text), ()) if p > units.index(e)), default=len(units)):
+    if entries and units.index(entries[-1]) >= min(
+        (p for e in entries for p in headings.get(_key(e.text), ()) if p > units.index(e)), default=len(units)
+    ):
         return at, []  # the lines run into the headings they repeat: that is the agreement itself
     return at, entries if loose or real >= _LEAST else []
 

@@ -22,7 +22,8 @@ _MONTH |= {name[:3]: place for place, name in enumerate(_MONTHS["en"].split(), 1
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 _DATE = re.compile(
     rf"(?P<mdy>(?P<m1>{_NAMES})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}}))"
-    rf"|(?P<dmy>(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?\s*(?:de\s+|of\s+|day of\s+)?(?P<m2>{_NAMES})\.?,?\s+(?:de\s+|del\s+)?(?P<y2>\d{{4}}))"
+    rf"|(?P<dmy>(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?\s*(?:de\s+|of\s+|"
+    rf"day of\s+)?(?P<m2>{_NAMES})\.?,?\s+(?:de\s+|del\s+)?(?P<y2>\d{{4}}))"
     r"|(?P<iso>(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})(?!\d))"
     r"|(?P<num>(?P<a4>\d{1,2})[./-](?P<b4>\d{1,2})[./-](?P<y4>\d{4}))"
     r"|(?P<ja>(?P<y5>\d{4})\s*年\s*(?P<m5>\d{1,2})\s*月\s*(?P<d5>\d{1,2})\s*日)",
@@ -31,14 +32,18 @@ _DATE = re.compile(
 # What is said of the date, the strongest first. "Last updated: …", "Stand: …", "Dernière mise à jour : …"
 _LABELS = (
     re.compile(
-        r"last (?:updated|modified|revised|changed)|(?:date|most recent) (?:of )?(?:last )?(?:update|revision)|updated(?: on)?|revised(?: on)?|"
-        r"mise à jour|dernière modification|zuletzt (?:aktualisiert|geändert)|letzte (?:änderung|aktualisierung)|\bstand\b|fassung vom|"
-        r"última (?:actualización|atualização|modificación|revisão)|ultimo aggiornamento|ultima modifica|laatst (?:bijgewerkt|gewijzigd)|"
+        r"last (?:updated|modified|revised|changed)|(?:date|most recent) (?:of )?(?:last )?(?:update|revision)|"
+        r"updated(?: on)?|revised(?: on)?|"
+        r"mise à jour|dernière modification|zuletzt (?:aktualisiert|geändert)|letzte (?:änderung|aktualisierung)|"
+        r"\bstand\b|fassung vom|"
+        r"última (?:actualización|atualização|modificación|revisão)|ultimo aggiornamento|ultima modifica|"
+        r"laatst (?:bijgewerkt|gewijzigd)|"
         r"最終更新|改定|改訂",
         re.IGNORECASE,
     ),
     re.compile(
-        r"effective|version|as of|in force|dated|posted|published|en vigueur|gültig ab|in kraft|vigente|vigencia|em vigor|vigência|in vigore|"
+        r"effective|version|as of|in force|dated|posted|published|en vigueur|gültig ab|in kraft|vigente|vigencia|"
+        r"em vigor|vigência|in vigore|"
         r"ingangsdatum|van kracht|施行|制定|発効",
         re.IGNORECASE,
     ),

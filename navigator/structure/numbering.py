@@ -55,28 +55,43 @@ class Numeral:
 
 
 _DEVICES = {
-    "section": "section", "sec.": "section", "article": "article", "clause": "clause", "part": "part", "chapter": "chapter",
-    "title": "title", "artikel": "article", "art.": "article", "abschnitt": "section", "ziffer": "section", "teil": "part",
-    "artículo": "article", "articulo": "article", "cláusula": "clause", "clausula": "clause", "sección": "section",
-    "articolo": "article", "sezione": "section", "artigo": "article", "seção": "section", "titre": "title",
-    "chapitre": "chapter", "partie": "part", "hoofdstuk": "chapter", "§": "§", "§§": "§",
-}  # fmt: skip
-SCHEDULES = (
-    "schedule", "exhibit", "annex", "appendix", "attachment", "anlage", "anhang", "annexe", "anexo", "apêndice", "allegato", "bijlage",
-)  # fmt: skip
+    word: device
+    for device, words in {
+        "section": "section sec. abschnitt ziffer sección sezione seção",
+        "article": "article artikel art. artículo articulo articolo artigo",
+        "clause": "clause cláusula clausula",
+        "part": "part teil partie",
+        "chapter": "chapter chapitre hoofdstuk",
+        "title": "title titre",
+        "§": "§ §§",
+    }.items()
+    for word in words.split()
+}
+SCHEDULES = tuple(
+    "schedule exhibit annex appendix attachment anlage anhang annexe anexo apêndice allegato bijlage".split()
+)
 _ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _DEVICE = re.compile(
     rf"(?P<device>{'|'.join(sorted((re.escape(d) for d in _DEVICES), key=len, reverse=True))})\s*"
-    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*(?:bis|ter)?|{_ROMAN}|[A-Z])(?P<close>\s*[.:)]|(?=\s|$|\s*[-–—]))(?:\s*[-–—:])?\s*",
+    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*(?:bis|ter)?|{_ROMAN}|[A-Z])(?P<close>\s*[.:)]|(?=\s|$|"
+    rf"\s*[-–—]))(?:\s*[-–—:])?\s*",
     re.IGNORECASE,
 )
-_SCHEDULE = re.compile(rf"(?P<device>{'|'.join(SCHEDULES)})\s+(?P<number>\d{{1,2}}|[A-Z]{{1,2}}(?:-\d{{1,2}})?|{_ROMAN})(?=\s|$|[.:–—-])\s*[.:–—-]*\s*", re.IGNORECASE)
+_SCHEDULE = re.compile(
+    rf"(?P<device>{'|'.join(SCHEDULES)})\s+(?P<number>\d{{1,2}}|[A-Z]{{1,2}}(?:-\d{{1,2}})?|{_ROMAN})(?=\s|$|"
+    rf"[.:–—-])\s*[.:–—-]*\s*",
+    re.IGNORECASE,
+)
 _DOTTED = re.compile(r"(?P<number>(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+)(?P<close>\.(?!\d)|:)?(?:\s+[-–—]\s+|\s+|$)")
 _DECIMAL = re.compile(r"(?P<number>\d{1,3}[A-Z]?)(?P<close>\.\)|[.):]|\s?[-–—](?=\s)|．|、)\s*")
 _BARE = re.compile(r"(?P<number>\d{1,3})\s+(?=[^\W\d_])")
-_BRACKETED = re.compile(r"(?P<open>\(?)(?P<number>(?P<letter>[a-zA-Z])(?P=letter)?|[ivxlc]{2,6}|[IVXLC]{2,6}|\d{1,2})\)\s*(?=\S|$)")
+_BRACKETED = re.compile(
+    r"(?P<open>\(?)(?P<number>(?P<letter>[a-zA-Z])(?P=letter)?|[ivxlc]{2,6}|[IVXLC]{2,6}|\d{1,2})\)\s*(?=\S|$)"
+)
 _LETTER = re.compile(rf"(?P<number>[a-zA-Z]|[ivxlc]{{2,6}}|{_ROMAN})\.\s+")
-_JAPANESE = re.compile(r"第\s*(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*(?P<device>条|章|項|節)\s*[.．:：]?\s*")
+_JAPANESE = re.compile(
+    r"第\s*(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*(?P<device>条|章|項|節)\s*[.．:：]?\s*"
+)
 
 
 def parse_numeral(line: str, *, heading: bool = False) -> Numeral | None:
@@ -108,7 +123,11 @@ def _read_device(line: str, heading: bool) -> Numeral | None:
     number, device = found["number"], _DEVICES[found["device"].lower()]
     if number.isalpha() and not number.isupper():
         return None
-    if not heading and (rest.startswith("(") or rest[:1].islower() or (not found["close"].strip() and len(line.split()) > 40 and device != "section")):
+    if not heading and (
+        rest.startswith("(")
+        or rest[:1].islower()
+        or (not found["close"].strip() and len(line.split()) > 40 and device != "section")
+    ):
         return None
     parts = tuple(number.split("."))
     form = Form.DOTTED if len(parts) > 1 else _form(number)
@@ -116,7 +135,7 @@ def _read_device(line: str, heading: bool) -> Numeral | None:
     return Numeral(printed.strip(), parts, form, device, "", found.end())
 
 
-def _read_japanese(line: str, heading: bool) -> Numeral | None:
+def _read_japanese(line: str, heading: bool) -> Numeral | None:  # noqa: ARG001  # one signature for all
     """'第3条（料金）'"""
     found = _JAPANESE.match(line)
     if found is None:
@@ -139,9 +158,18 @@ def _read_dotted(line: str, heading: bool) -> Numeral | None:
 def _read_simple(line: str, heading: bool) -> Numeral | None:
     """'9. General', '9) General', '(a) …', 'a) …', 'A. Definitions', 'iv. …', and '9 General' in a heading"""
     found = _DECIMAL.match(line)
-    if found is not None and (line[found.end() : found.end() + 1] == "" or line[found.end() - 1].isspace() or not line[found.end()].isdigit()):
+    if found is not None and (
+        line[found.end() : found.end() + 1] == "" or line[found.end() - 1].isspace() or not line[found.end()].isdigit()
+    ):
         close = found["close"].strip()
-        return Numeral(found["number"] + (")" if close == ")" else ""), (found["number"],), Form.DECIMAL, None, "." if close != ")" else ")", found.end())
+        return Numeral(
+            found["number"] + (")" if close == ")" else ""),
+            (found["number"],),
+            Form.DECIMAL,
+            None,
+            "." if close != ")" else ")",
+            found.end(),
+        )
     found = _BARE.match(line) if heading else None
     if found is not None:
         return Numeral(found["number"], (found["number"],), Form.DECIMAL, None, ".", found.end())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from navigator.model.text import BlockKind, Span, words
 from navigator.structure.numbering import Form, Numeral, parse_numeral
@@ -29,7 +30,11 @@ def find_openers(draft: Draft) -> None:
     if _is_numbered(draft):
         return
     for unit in draft.units:
-        if unit.role is Role.BODY and unit.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) and not _is_date_line(unit, draft):
+        if (
+            unit.role is Role.BODY
+            and unit.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+            and not _is_date_line(unit, draft)
+        ):
             _open_run_in(unit)
     if sum(1 for unit in draft.units if unit.role is Role.OPENER and unit.heading is not None) < 2:
         _open_plain_headings(draft)
@@ -45,9 +50,17 @@ def _open_plain_headings(draft: Draft) -> None:
     """In a text without any marks: short lines in title case, each over a paragraph of its own."""
     living = [draft.units[i] for i in draft.living()]
     found = []
-    for unit, after in zip(living, living[1:], strict=False):
-        short = unit.role is Role.BODY and unit.kind is BlockKind.PARAGRAPH and unit.words <= 9 and unit.text[-1:].isalnum()
-        if short and looks_like_title(unit.text) and unit.linked < 0.5 and after.words > unit.words and not _is_date_line(unit, draft):
+    for unit, after in pairwise(living):
+        short = (
+            unit.role is Role.BODY and unit.kind is BlockKind.PARAGRAPH and unit.words <= 9 and unit.text[-1:].isalnum()
+        )
+        if (
+            short
+            and looks_like_title(unit.text)
+            and unit.linked < 0.5
+            and after.words > unit.words
+            and not _is_date_line(unit, draft)
+        ):
             found.append(unit)
     if len(found) >= 3:
         for unit in found:
@@ -57,7 +70,11 @@ def _open_plain_headings(draft: Draft) -> None:
 
 def _is_numbered(draft: Draft) -> bool:
     """Whether numbers carry the structure; then a bold phrase inside a clause is emphasis, not a provision."""
-    openers = [u for u in draft.units if u.role is Role.OPENER and (u.numeral is None or u.numeral.form is not Form.LOWER_ALPHA)]
+    openers = [
+        u
+        for u in draft.units
+        if u.role is Role.OPENER and (u.numeral is None or u.numeral.form is not Form.LOWER_ALPHA)
+    ]
     numbered = sum(1 for u in openers if u.numeral is not None)
     return numbered >= 3 and numbered * 2 >= len(openers)
 
@@ -76,7 +93,12 @@ def _open_heading(unit: Unit) -> None:
 def _plausible_heading_number(unit: Unit, numeral: Numeral) -> bool:
     """'30 days' notice' and 'A. …' aside: a bare number before a small letter is part of the words."""
     rest = unit.text[numeral.end : numeral.end + 1]
-    return not (numeral.form is Form.DECIMAL and numeral.device is None and rest.islower() and "." not in unit.text[: numeral.end])
+    return not (
+        numeral.form is Form.DECIMAL
+        and numeral.device is None
+        and rest.islower()
+        and "." not in unit.text[: numeral.end]
+    )
 
 
 def _open_paragraph(unit: Unit, outer: Unit | None) -> None:
@@ -94,7 +116,9 @@ def _opens(unit: Unit, numeral: Numeral, outer: Unit | None) -> bool:
     """Whether a number at the start of a paragraph numbers it. The items of a list inside a clause's text stay with
     the clause; where the outer item is a bare heading ("1. Service"), the inner ones are its clauses."""
     if unit.kind is BlockKind.LIST_ITEM and unit.source.marker is not None:
-        bare_outer = outer is not None and outer.numeral is not None and outer.heading is not None and outer.body is None
+        bare_outer = (
+            outer is not None and outer.numeral is not None and outer.heading is not None and outer.body is None
+        )
         return unit.source.level <= 1 or numeral.form is not Form.DECIMAL or bare_outer
     if numeral.device is not None and not unit.bold:
         rest = unit.text[numeral.end :]
@@ -143,7 +167,7 @@ def _titled(unit: Unit, start: int, end: tuple[int, int]) -> bool:
 def _styled_lead(unit: Unit, start: int) -> tuple[int, int] | None:
     """A heading set off by bold or underline right after the number: (end of heading, start of body)."""
     begin = unit.span.start + start
-    runs = [run for run in runs_in(unit.source, Span(begin, unit.span.end))] if begin < unit.span.end else []
+    runs = runs_in(unit.source, Span(begin, unit.span.end)) if begin < unit.span.end else []
     lead_end = begin
     for run in runs:
         own = run.span.intersection(Span(begin, unit.span.end))
@@ -164,7 +188,9 @@ def _styled_lead(unit: Unit, start: int) -> tuple[int, int] | None:
             return end
         return (relative, relative) if whole and (not head.endswith(".") or looks_like_title(head)) else None
     after = unit.text[relative:]
-    closed = head.endswith((".", ":", "–", "—")) or after.lstrip()[:1] in (".", ":", "–", "—") and not after.lstrip()[1:2].isalnum()
+    closed = head.endswith((".", ":", "–", "—")) or (
+        after.lstrip()[:1] in (".", ":", "–", "—") and not after.lstrip()[1:2].isalnum()
+    )
     if len(head.split()) > MAX_WORDS or not closed or "\u2028" in head:
         return None
     inner = run_in_end(head + " ", 0)
@@ -175,7 +201,7 @@ def _styled_lead(unit: Unit, start: int) -> tuple[int, int] | None:
 
 
 def _is_bold_heading(unit: Unit) -> bool:
-    """A short paragraph wholly in bold (or underlined and centred) that is no sentence and no lead-in: "Moral Rights"."""
+    """A short paragraph wholly in bold, or centred capitals, that is no sentence and no lead-in: "Moral Rights"."""
     if unit.kind is not BlockKind.PARAGRAPH or unit.source.level > 0 or not unit.text:
         return False
     centred = unit.source.align == "center" and unit.text.isupper()

@@ -14,19 +14,30 @@ from navigator.structure.units import Draft, Role, SummaryDraft, Unit, runs_in
 
 # "In plain language.", "Short version:", "TL;DR", "En bref :", …
 _LABEL = re.compile(
-    r"\W*(?P<label>(?:in|into) plain (?:language|english|words|terms)|plain[- ](?:language|english)(?: summary| version)?|(?:the |a )?short version|"
-    r"in short|in brief|in a nutshell|nutshell|tl;?\s?dr|basically|which means|(?:here's |here’s )?what (?:this|that|does this) means?(?: for you)?|the gist|"
+    r"\W*(?P<label>(?:in|into) plain (?:language|english|words|terms)|plain[- ](?:language|english)(?: summary|"
+    r" version)?|(?:the |a )?short version|"
+    r"in short|in brief|in a nutshell|nutshell|tl;?\s?dr|basically|which means|(?:here's |here’s )?what (?:this|"
+    r"that|does this) means?(?: for you)?|the gist|"
     r"(?:the )?(?:human[- ]readable )?summary(?: of (?:this|the) section)?|section summary|overview|key points|"
-    r"en (?:bref|clair|résumé|langage clair)|(?:le )?résumé|ce que cela signifie|kurz(?: gesagt|fassung| und knapp)|zusammenfassung|"
-    r"einfach gesagt|was (?:das )?bedeutet(?: das)?|en (?:resumen|pocas palabras)|resumen|em resumo|resumo|em poucas palavras|"
-    r"in (?:breve|sintesi|parole semplici)|riassunto|kortom|in het kort|samenvatting|要約|要するに|かんたんに言うと)\s*(?P<close>[:.–—?]|$|\u2028)\s*",
+    r"en (?:bref|clair|résumé|langage clair)|(?:le )?résumé|ce que cela signifie|kurz(?: gesagt|fassung|"
+    r" und knapp)|zusammenfassung|"
+    r"einfach gesagt|was (?:das )?bedeutet(?: das)?|en (?:resumen|pocas palabras)|resumen|em resumo|resumo|"
+    r"em poucas palavras|"
+    r"in (?:breve|sintesi|parole semplici)|riassunto|kortom|in het kort|samenvatting|要約|要するに|"
+    r"かんたんに言うと)\s*(?P<close>[:.–—?]|$|\u2028)\s*",
     re.IGNORECASE,
 )
-_WEAK = re.compile(r"summary|overview|key points|résumé|zusammenfassung|resumen|resumo|riassunto|samenvatting|basically|in short|要約", re.IGNORECASE)
+_WEAK = re.compile(
+    r"summary|overview|key points|résumé|zusammenfassung|resumen|resumo|riassunto|samenvatting|basically|in short|要約",
+    re.IGNORECASE,
+)
 _NOT_BINDING = re.compile(
-    r"(?:not|non)[ -](?:be )?(?:legally[ -])?binding|for (?:your )?(?:convenience|information|reference)(?:al)?(?: purposes)? only|"
-    r"informational purposes|not (?:a )?part of (?:the|these|this)|no legal (?:effect|force)|not (?:a )?legal(?:ly)?|(?:summar(?:y|ies)|plain language) [^.]{0,80}convenience|"
-    r"nicht (?:rechts)?verbindlich|non contractuel|sans valeur juridique|no (?:es|son) vinculante|não (?:é|são) vinculat|non (?:è|sono) vincolant|niet bindend",
+    r"(?:not|non)[ -](?:be )?(?:legally[ -])?binding|for (?:your )?(?:convenience|information|"
+    r"reference)(?:al)?(?: purposes)? only|"
+    r"informational purposes|not (?:a )?part of (?:the|these|this)|no legal (?:effect|force)|"
+    r"not (?:a )?legal(?:ly)?|(?:summar(?:y|ies)|plain language) [^.]{0,80}convenience|"
+    r"nicht (?:rechts)?verbindlich|non contractuel|sans valeur juridique|no (?:es|son) vinculante|não (?:é|"
+    r"são) vinculat|non (?:è|sono) vincolant|niet bindend",
     re.IGNORECASE,
 )
 _LEAST = 3
@@ -156,7 +167,9 @@ def _under_headings(draft: Draft) -> None:
                 if units[later].is_heading_block or not is_summary(units[later]):
                     break
                 group.append(later)
-            follows = place + len(group) + 1 < len(living) and not units[living[place + len(group) + 1]].is_heading_block
+            follows = (
+                place + len(group) + 1 < len(living) and not units[living[place + len(group) + 1]].is_heading_block
+            )
             if group and follows:
                 found.append(SummaryDraft(group))
         if len(found) >= _LEAST and len(found) * 2 >= headings:
@@ -175,7 +188,11 @@ def _decide_side(draft: Draft) -> None:
         after = next((u for u in units[summary.units[-1] + 1 :] if u.role in (Role.BODY, Role.TITLE)), None)
         before = next((u for u in reversed(units[: summary.units[0]]) if u.role in (Role.BODY, Role.TITLE)), None)
         own_heading = units[summary.units[0]].is_heading_block
-        if after is None or after.is_heading_block and not (before and before.is_heading_block) or (own_heading and after.bold):
+        if (
+            after is None
+            or (after.is_heading_block and not (before and before.is_heading_block))
+            or (own_heading and after.bold)
+        ):
             closing += 1
         else:
             opening += 1

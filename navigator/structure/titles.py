@@ -8,13 +8,17 @@ MAX_WORDS = 16
 """The longest heading known to us has 14 words; a sentence is rarely shorter than that without a full stop."""
 
 _SMALL = frozenset(
-    "a an the and or nor but of to in on at by for with from as per via vs into under over your our its their not no is are"
-    " de la le les du des et à au aux en sur par pour un une der die das und von zu zur zum im in mit für el los las y o e il i"
+    "a an the and or nor but of to in on at by for with from as per via vs into under over your our its their "
+    "not no is are"
+    " de la le les du des et à au aux en sur par pour un une der die das und von zu zur zum im in mit für el los "
+    "las y o e il i"
     " gli dei del della van het een en".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w’'&./()-]*")
 _RUN_IN_END = re.compile(r"[.:](?=\s|$)|\.(?=[\u2028])|\s[–—-]\s")
-_ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|etc|no|nos|vs|inc|ltd|co|art|sec|mr|ms|st|u\.s|u\.k|[A-Z])\.?)$", re.IGNORECASE)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|no|nos|vs|inc|ltd|co|art|sec|mr|ms|st|u\.s|u\.k|[A-Z])\.?)$", re.IGNORECASE
+)
 
 
 def looks_like_title(text: str, *, strict: bool = True) -> bool:

@@ -70,7 +70,13 @@ class TreeBuilder:
     def _plausible(self, unit: Unit, place: int) -> bool:
         """A lone "19. …" in running text is no clause: plain numbers must begin at one or go on from a sibling."""
         numeral = unit.numeral
-        if numeral is None or unit.is_heading_block or numeral.form is Form.DOTTED or numeral.device or unit.heading is not None:
+        if (
+            numeral is None
+            or unit.is_heading_block
+            or numeral.form is Form.DOTTED
+            or numeral.device
+            or unit.heading is not None
+        ):
             return True
         if unit.kind is BlockKind.LIST_ITEM and unit.source.marker is not None:
             return True
@@ -115,14 +121,22 @@ class TreeBuilder:
         return 0 if parent is None else self.stack.index(parent) + 1
 
     def _settle(self, numeral: Numeral | None) -> Numeral | None:
-        """"(i)" is the letter after "(h)" where (h) is open, else roman."""
+        """ "(i)" is the letter after "(h)" where (h) is open, else roman."""
         alpha = as_alpha(numeral) if numeral is not None else None
         if alpha is None:
             return numeral
-        roman_open = any(node.numeral is not None and node.numeral.key == (numeral.key if numeral else ()) for node in self.stack)
+        roman_open = any(
+            node.numeral is not None and node.numeral.key == (numeral.key if numeral else ()) for node in self.stack
+        )
         for node in reversed(self.stack):
             own = node.numeral
-            if own is not None and own.key == alpha.key and own.value is not None and alpha.value == own.value + 1 and not (roman_open and numeral and numeral.value != 1):
+            if (
+                own is not None
+                and own.key == alpha.key
+                and own.value is not None
+                and alpha.value == own.value + 1
+                and not (roman_open and numeral and numeral.value != 1)
+            ):
                 return alpha
         return numeral
 
@@ -134,7 +148,11 @@ class TreeBuilder:
             return ("heading", str(unit.source.level))
         if numeral is None:
             listed = unit.kind is BlockKind.LIST_ITEM
-            return ("lead", "item", str(unit.source.level)) if listed else ("lead", "run-in" if unit.body is not None else "bold")
+            return (
+                ("lead", "item", str(unit.source.level))
+                if listed
+                else ("lead", "run-in" if unit.body is not None else "bold")
+            )
         if unit.kind is BlockKind.LIST_ITEM and unit.source.marker is not None:
             return ("list", str(unit.source.level), *numeral.key)
         return ("number", *numeral.key)
@@ -148,15 +166,23 @@ class TreeBuilder:
             if found is not None:
                 return found
         if unit.is_heading_block:
-            return self._heading_parent(unit, numeral)
+            return self._heading_parent(unit)
         if numeral is not None and numeral.form is Form.DECIMAL and not numeral.device:
-            sibling = next((node for node in reversed(self.stack) if self._follows(node, numeral) and not self._inner(unit, node)), None)
+            sibling = next(
+                (node for node in reversed(self.stack) if self._follows(node, numeral) and not self._inner(unit, node)),
+                None,
+            )
             if sibling is not None:
                 return sibling.parent
             if (numeral.value or 1) > 1 and key[0] == "number" and numeral.bracket == ".":
                 return self._above_numbers()
         for node in reversed(self.stack):
-            if node.key == key and (numeral is None or node.numeral is None or (node.numeral.value or 0) < (numeral.value or 1) or numeral.form is Form.DOTTED):
+            if node.key == key and (
+                numeral is None
+                or node.numeral is None
+                or (node.numeral.value or 0) < (numeral.value or 1)
+                or numeral.form is Form.DOTTED
+            ):
                 return node.parent
         if numeral is None:
             return self._under_heading(key)
@@ -170,7 +196,7 @@ class TreeBuilder:
                     return node
         return None
 
-    def _heading_parent(self, unit: Unit, numeral: Numeral | None) -> Node | None:
+    def _heading_parent(self, unit: Unit) -> Node | None:
         """Source headings nest by their level, wherever paragraphs with numbers stand in between."""
         for node in reversed(self.stack):
             if node.key[0] == "heading" and int(node.key[1]) < unit.source.level:
@@ -187,14 +213,21 @@ class TreeBuilder:
 
     def _above_numbers(self) -> Node | None:
         """Where a plain number other than 1 goes on although its sibling was not seen: beside the outermost number."""
-        return next((node.parent for node in self.stack if node.numeral is not None and node.key[0] != "heading"), self.stack[-1] if self.stack else None)
+        return next(
+            (node.parent for node in self.stack if node.numeral is not None and node.key[0] != "heading"),
+            self.stack[-1] if self.stack else None,
+        )
 
     def _under_heading(self, key: tuple[str, ...]) -> Node | None:
-        """An unnumbered heading stands under the nearest provision that has a heading itself and is written otherwise."""
+        """An unnumbered heading stands under the nearest provision with a heading that is written otherwise."""
         for node in reversed(self.stack):
             if node.kind is ProvisionKind.ITEM or node.heading is None:
                 continue
-            if node.key[0] != "lead" or (key[1] == "item" and node.key[1] != "item") or (key[1] == "run-in" and node.key[1] == "bold"):
+            if (
+                node.key[0] != "lead"
+                or (key[1] == "item" and node.key[1] != "item")
+                or (key[1] == "run-in" and node.key[1] == "bold")
+            ):
                 return node
         return None
 
@@ -207,9 +240,9 @@ class TreeBuilder:
                 continue
             if not item_like and node.kind is ProvisionKind.ITEM:
                 continue
-            if not item_like and numeral.form is Form.DOTTED and node.numeral is not None and node.numeral.form is Form.DOTTED:
-                if len(node.path) >= len(numeral.parts):
-                    continue
+            both_dotted = numeral.form is Form.DOTTED and node.numeral is not None and node.numeral.form is Form.DOTTED
+            if both_dotted and not item_like and len(node.path) >= len(numeral.parts):
+                continue
             return node
         return None
 
@@ -217,15 +250,27 @@ class TreeBuilder:
         kind = ProvisionKind.SECTION
         if key == ("schedule",):
             kind = ProvisionKind.SCHEDULE
-        elif numeral is not None and unit.heading is None and (numeral.form in _ITEM_FORMS or numeral.bracket in ("()", ")")):
+        elif (
+            numeral is not None
+            and unit.heading is None
+            and (numeral.form in _ITEM_FORMS or numeral.bracket in ("()", ")"))
+        ):
             kind = ProvisionKind.ITEM
         level = 1 if parent is None else parent.level + 1
         word = "point" if kind is ProvisionKind.ITEM else element(level, kind=kind)
         number = number_part(numeral.printed) if numeral is not None else self._ordinal(parent, word)
         identity = self._unique(e_id(parent.id if parent else None, word, number), numeral)
         return Node(
-            identity, parent, kind, key, place, numeral, self._full_number(numeral, key, parent), unit.numeral_span, unit.heading,
-        )  # fmt: skip
+            identity,
+            parent,
+            kind,
+            key,
+            place,
+            numeral,
+            self._full_number(numeral, key, parent),
+            unit.numeral_span,
+            unit.heading,
+        )
 
     def _ordinal(self, parent: Node | None, word: str) -> str:
         where = f"{parent.id if parent else ''}/{word}"
@@ -252,7 +297,11 @@ class TreeBuilder:
             owner = owner.parent
         above = owner.full_number if owner is not None and owner.kind is not ProvisionKind.SCHEDULE else None
         own = numeral.parts[-1]
-        item = numeral.form in _ITEM_FORMS or numeral.form is Form.UPPER_ALPHA and above is not None or numeral.bracket in ("()", ")")
+        item = (
+            numeral.form in _ITEM_FORMS
+            or (numeral.form is Form.UPPER_ALPHA and above is not None)
+            or numeral.bracket in ("()", ")")
+        )
         if above is None:
             return f"({own})" if numeral.bracket == "()" else own
         last = self._last.get(key)
@@ -279,11 +328,25 @@ class TreeBuilder:
         if top.key[0] == "list" and unit.source.level == 0 and unit.kind is not BlockKind.LIST_ITEM:
             outer = [node for node in self.stack if node.key[0] != "list"]
             nxt = self._next_opener(place)
-            goes_on = nxt is not None and nxt.numeral is not None and top.numeral is not None and self._follows(top, nxt.numeral)
+            goes_on = (
+                nxt is not None
+                and nxt.numeral is not None
+                and top.numeral is not None
+                and self._follows(top, nxt.numeral)
+            )
             return top if goes_on or not outer else outer[-1]
-        if top.kind is ProvisionKind.ITEM and top.parent is not None and unit.kind is BlockKind.PARAGRAPH and top.key[0] != "list":
+        if (
+            top.kind is ProvisionKind.ITEM
+            and top.parent is not None
+            and unit.kind is BlockKind.PARAGRAPH
+            and top.key[0] != "list"
+        ):
             nxt = self._next_opener(place)
-            goes_on = nxt is not None and nxt.numeral is not None and any(self._follows(n, nxt.numeral) for n in self.stack if n.kind is ProvisionKind.ITEM)
+            goes_on = (
+                nxt is not None
+                and nxt.numeral is not None
+                and any(self._follows(n, nxt.numeral) for n in self.stack if n.kind is ProvisionKind.ITEM)
+            )
             if goes_on:
                 return top
             return next((n for n in reversed(self.stack) if n.kind is not ProvisionKind.ITEM), top)
@@ -296,7 +359,7 @@ class TreeBuilder:
         return any(other.parent is node for other in self.nodes[self.nodes.index(node) :])
 
     def _wrap_up(self, holder: Node, place: int) -> Node:
-        """Text after the children of a provision is a row of its own, so that reading order stays (Akoma Ntoso wrapUp)."""
+        """Text after the children of a provision is a row of its own: reading order stays (Akoma Ntoso wrapUp)."""
         identity = self._unique(f"{holder.id}__wrapup", None)
         node = Node(identity, holder, ProvisionKind.ITEM, ("wrap-up",), place)
         del self.stack[self._depth(holder) :]
@@ -305,10 +368,14 @@ class TreeBuilder:
         return node
 
     def _front(self, piece: Piece, place: int) -> None:
-        """Text before the first provision: notices ahead of a table of contents, then the preamble, cut at summaries."""
+        """Text before the first provision: notices ahead of the contents, then the preamble, cut at summaries."""
         if not self._front_open:
             kind = ProvisionKind.PREFACE if self._contents_ahead and not self.nodes else ProvisionKind.PREAMBLE
-            identity = self._unique(kind.value, None) if kind is ProvisionKind.PREFACE else e_id(None, "preamble", self._ordinal(None, "preamble").removeprefix("nn_"))
+            identity = (
+                self._unique(kind.value, None)
+                if kind is ProvisionKind.PREFACE
+                else e_id(None, "preamble", self._ordinal(None, "preamble").removeprefix("nn_"))
+            )
             self.nodes.append(Node(identity, None, kind, (kind.value,), place))
             self._front_open = True
         self.nodes[-1].body.append(piece)

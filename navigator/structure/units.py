@@ -91,7 +91,9 @@ class Draft:
 _LINE = re.compile(r"[^\u2028]+")
 _WORDISH = re.compile(r"\w")
 # A printed line that stands for itself: "(a) …", "2.1 …", "§ 5 …", "- …"
-_OWN_LINE = re.compile(r"\s*(?:\(?[a-z]{1,4}\)|\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|[A-Za-z]\.|§+\s*\d+|Article \w+|[-–•·])\s")
+_OWN_LINE = re.compile(
+    r"\s*(?:\(?[a-z]{1,4}\)|\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|[A-Za-z]\.|§+\s*\d+|Article \w+|[-–•·])\s"
+)
 
 
 def make_units(text: CanonicalText) -> list[Unit]:
@@ -101,7 +103,10 @@ def make_units(text: CanonicalText) -> list[Unit]:
     for place, block in enumerate(text.blocks):
         spans = [block.span]
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-            lines = [Span(block.span.start + m.start(), block.span.start + m.end()) for m in _LINE.finditer(text.at(block.span))]
+            lines = [
+                Span(block.span.start + m.start(), block.span.start + m.end())
+                for m in _LINE.finditer(text.at(block.span))
+            ]
             if len(lines) > 1 and (_numbered_lines(text, lines) or _heading_line(text, block, lines[0])):
                 spans = lines
         units.extend(_unit(text, place, block, span) for span in spans)
@@ -113,7 +118,11 @@ def _numbered_lines(text: CanonicalText, lines: list[Span]) -> bool:
 
 
 def _heading_line(text: CanonicalText, block: Block, line: Span) -> bool:
-    return words(text.at(line)) <= 12 and _all(text, block, line, lambda run: run.bold) and not text.at(line).rstrip().endswith((",", ";"))
+    return (
+        words(text.at(line)) <= 12
+        and _all(text, block, line, lambda run: run.bold)
+        and not text.at(line).rstrip().endswith((",", ";"))
+    )
 
 
 def _unit(text: CanonicalText, place: int, block: Block, span: Span) -> Unit:
@@ -122,7 +131,9 @@ def _unit(text: CanonicalText, place: int, block: Block, span: Span) -> Unit:
     lead = len(own) - len(own.lstrip())
     span = Span(span.start + lead, span.start + lead + len(trimmed))
     linked = sum(
-        words(text.at(part)) for run in block.all_runs() if run.href is not None and (part := run.span.intersection(span))
+        words(text.at(part))
+        for run in block.all_runs()
+        if run.href is not None and (part := run.span.intersection(span))
     )
     total = words(trimmed)
     unit = Unit(place, span, block, trimmed, total, linked / total if total else 0.0)
