@@ -12,8 +12,8 @@ from navigator.model.rules import Fact
 # "Halyard Master Services Agreement": the words that name the kind of document, with what may stand before them.
 _KIND = re.compile(
     r"\s+(?:(?:master|main|standard|general|online|customer|user|subscription|professional|enterprise|corporate|data|"
-    r"acceptable|privacy|cookie|community|business|developer|api|website|end|support|software|service|services|level|"
-    r"processing|protection|license|licence|licensing|usage|website|mutual|non-disclosure)\s+)*"
+    r"acceptable|fair|use|privacy|cookie|community|business|developer|api|website|end|support|software|service|"
+    r"services|level|processing|protection|license|licence|licensing|usage|website|mutual|non-disclosure)\s+)*"
     r"(?:terms(?:\s+(?:and\s+conditions|of\s+(?:service|use|sale)))?|conditions(?:\s+of\s+use)?|agreement|addendum|policy|"
     r"guidelines|rules|statement|notice|dpa|eula|tos)\b.*$",
     re.IGNORECASE,

@@ -112,19 +112,25 @@ class Finder:
         bringing the index up to date before it."""
         by_key = {card.key: card for card in cards}
         self.prepare(by_key.values(), cancelled=cancelled)
-        engine = self._open()
-        began = time.perf_counter()
+        samples = frozenset(card.key for card in by_key.values() if card.sample)
+        aside = samples if not filters.agreements and len(samples) < len(by_key) else frozenset()
+        query = parse(text, as_you_type=as_you_type)
         standings = _Standings(self._analysis, self._applies, filters.profile)
         accepts: Accepts | None = None
         if filters.applies_only and not filters.profile.is_empty:
             accepts = standings.wanted
-        samples = frozenset(card.key for card in by_key.values() if card.sample)
-        aside = samples if not filters.agreements and len(samples) < len(by_key) else frozenset()
-        query = parse(text, as_you_type=as_you_type)
-        found = engine.search(query, filters, without=aside, accepts=accepts, cancelled=cancelled)
+        began = time.perf_counter()
+        try:
+            found = self._open().search(query, filters, without=aside, accepts=accepts, cancelled=cancelled)
+        except (Cancelled, BadInput):
+            raise
+        except Exception:  # noqa: BLE001 - a damaged index fails in as many ways as it can be damaged
+            self.rebuild(by_key.values(), cancelled=cancelled)
+            began = time.perf_counter()
+            found = self._open().search(query, filters, without=aside, accepts=accepts, cancelled=cancelled)
         hits = tuple(_hit(match, by_key, standings) for match in found.matches if match.agreement in by_key)
         elapsed = (time.perf_counter() - began) * 1000
-        return SearchResult(text, engine.name, found.total, elapsed, hits)
+        return SearchResult(text, self._open().name, found.total, elapsed, hits)
 
     def close(self) -> None:
         with self._updating:
@@ -142,7 +148,6 @@ class Finder:
             return self._engine
 
     def _write(self, batch: Mapping[str, list[Document]]) -> None:
-        """Index a batch; where the disk stops taking it, go on in memory with what the batch holds."""
         if not batch:
             return
         try:

@@ -1,0 +1,188 @@
+"""Agreements on disk: whole or absent, listed once, versions in order, every refusal one line."""
+
+import errno
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from navigator.library import Library, Source, expand, key_of, publisher_of, with_earlier
+from navigator.library.catalogue import MIGRATIONS, Catalogue
+from navigator.library.store import Store, digest
+from navigator.model.agreement import Agreement, Coverage
+from navigator.model.analysis import Analysis
+from navigator.model.catalogue import AgreementCard, BadInput
+from navigator.model.rules import Condition, Fact, Rule
+from navigator.model.text import CanonicalText, SourceInfo, Span
+from navigator.pipeline import analyse
+from tests.navigator.agreements import HARBOUR, LANTERN, NEW, OLD, OLDER_LANTERN
+
+
+def add(library: Library, text: str, name: str = "terms.md") -> AgreementCard:
+    return library.add(Source(name, text.encode()), analyse(text.encode(), name))
+
+
+def test_what_is_added_is_listed_and_read_back(library: Path) -> None:
+    shelf = Library(library)
+    assert shelf.cards() == ()
+    assert not library.exists()
+    card = add(shelf, LANTERN, "lantern.md")
+    assert Library(library).cards() == (card,)
+    assert (card.title, card.version, card.publisher) == ("Lantern Terms of Service", NEW, "Lantern")
+    assert card.key == key_of(card.sha256)
+    assert shelf.source(card.key) == Source("lantern.md", LANTERN.encode())
+    assert shelf.verify() == ()
+
+
+def test_adding_again_keeps_one_row_and_its_day(library: Path) -> None:
+    shelf = Library(library)
+    first = add(shelf, LANTERN)
+    assert add(shelf, LANTERN, "copy.md").added == first.added
+    assert len(shelf.cards()) == 1
+
+
+def test_removing_takes_row_and_bytes(library: Path) -> None:
+    shelf = Library(library)
+    card = add(shelf, LANTERN)
+    shelf.remove(card.key)
+    assert shelf.cards() == ()
+    assert list((library / "sources").iterdir()) == []
+    with pytest.raises(BadInput, match="no such agreement"):
+        shelf.remove(card.key)
+
+
+def test_a_newer_date_is_the_next_version(library: Path) -> None:
+    shelf = Library(library)
+    new, old, other = add(shelf, LANTERN), add(shelf, OLDER_LANTERN), add(shelf, HARBOUR)
+    assert (new.version, old.version) == (NEW, OLD)
+    earlier = {card.key: card.earlier for card in with_earlier(shelf.cards())}
+    assert earlier == {new.key: (old.key,), old.key: (), other.key: ()}
+
+
+# --- Crashes and refusals ---
+
+
+def test_a_crash_before_the_row_leaves_the_library_as_it_was(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Library(library)
+    with monkeypatch.context() as patch:
+        patch.setattr(Catalogue, "put", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+        with pytest.raises(KeyboardInterrupt):
+            add(shelf, LANTERN)
+    assert shelf.cards() == ()
+    assert "belongs to no agreement" in shelf.verify()[0]
+    add(shelf, LANTERN)
+    assert shelf.verify() == ()
+
+
+def test_unfinished_bytes_are_never_a_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(tmp_path)
+    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        store.put(b"bytes")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_damaged_and_missing_bytes_are_told(library: Path) -> None:
+    shelf = Library(library)
+    card = add(shelf, LANTERN)
+    stored = library / "sources" / card.sha256
+    stored.write_bytes(b"something else")
+    with pytest.raises(BadInput, match="damaged; remove"):
+        shelf.source(card.key)
+    assert "damaged" in shelf.verify()[0]
+    add(shelf, LANTERN)  # adding the file again mends it
+    assert shelf.verify() == ()
+    stored.unlink()
+    with pytest.raises(BadInput, match="missing; add"):
+        shelf.source(card.key)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [(errno.EROFS, "cannot be written to"), (errno.ENOSPC, "disk is full"), (errno.EIO, "check the disk")],
+)
+def test_what_the_disk_refuses_is_one_line(
+    library: Path, monkeypatch: pytest.MonkeyPatch, code: int, words: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(code, "refused")
+
+    monkeypatch.setattr(Store, "put", refuse)
+    with pytest.raises(BadInput, match=words) as told:
+        add(Library(library), LANTERN)
+    assert str(library) in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_a_damaged_catalogue_and_a_file_for_a_folder_are_told(library: Path, tmp_path: Path) -> None:
+    library.mkdir()
+    (library / "catalogue.sqlite").write_bytes(b"not a database, but long enough to look at" * 40)
+    with pytest.raises(BadInput, match="catalogue is damaged"):
+        Library(library).cards()
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(BadInput, match="not a folder"):
+        Library(tmp_path / "file").cards()
+
+
+def test_a_catalogue_of_a_newer_version_is_left_alone(library: Path) -> None:
+    add(Library(library), LANTERN)
+    connection = sqlite3.connect(library / "catalogue.sqlite")
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
+    connection.close()
+    with pytest.raises(BadInput, match="newer Contract Navigator"):
+        Library(library).cards()
+    with pytest.raises(BadInput, match="newer Contract Navigator"):
+        add(Library(library), HARBOUR)
+
+
+def test_two_agreements_with_one_key_are_refused(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("navigator.library.shelf.key_of", lambda _: "0123456789abcdef")
+    shelf = Library(library)
+    add(shelf, LANTERN)
+    with pytest.raises(BadInput, match="is taken by"):
+        add(shelf, HARBOUR)
+
+
+# --- Folders ---
+
+
+def test_folders_give_their_agreements_in_order(tmp_path: Path) -> None:
+    for name in ("b.md", "a.PDF", "sub/c.html", "sub/.hidden.md", ".git/d.md", "picture.png", "odd.xyz"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "sub" / "loop").symlink_to(tmp_path, target_is_directory=True)
+    named = [tmp_path / "odd.xyz", tmp_path, tmp_path / "b.md", tmp_path / "missing.md"]
+    assert [str(path.relative_to(tmp_path)) for path in expand(named)] == [
+        "odd.xyz", "a.PDF", "b.md", "sub/c.html", "missing.md",
+    ]  # fmt: skip
+
+
+# --- Publishers ---
+
+
+def titled(title: str, *entities: str) -> Analysis:
+    text = CanonicalText("", (), SourceInfo("x.md", "text/markdown", digest(b"")))
+    agreement = Agreement(text, title, (), (), Coverage(0, 0, ()))
+    rules = tuple(Rule(Fact.ENTITY, Condition("always"), entity, Span(0, 0), "sec_1") for entity in entities)
+    return Analysis(agreement, rules=rules)
+
+
+@pytest.mark.parametrize(
+    ("title", "entities", "publisher"),
+    [
+        ("Terms of Service", ("Lantern Inc.", "Lantern Ireland Limited", "Lantern Japan G.K."), "Lantern"),
+        ("Terms of Service", ("Blue Lantern, Inc.",), "Blue Lantern"),
+        ("Terms of Service", ("Lantern Inc.", "Harbour Ltd"), None),
+        ("Lantern Acceptable Use Policy", (), "Lantern"),
+        ("Blue Lantern Master Services Agreement", (), "Blue Lantern"),
+        ("General Terms and Conditions", (), None),
+        ("Master Services Agreement", (), None),
+        ("The agreement between all of us about everything", (), None),
+        ("Terms of Service", (), None),
+        ("", (), None),
+    ],
+)
+def test_the_publisher_is_named_only_where_it_is_clear(
+    title: str, entities: tuple[str, ...], publisher: str | None
+) -> None:
+    assert publisher_of(titled(title, *entities)) == publisher

@@ -1,0 +1,222 @@
+"""The façade: the library, its index and its samples as one."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from navigator.model.catalogue import AddStatus, BadInput, Cancelled, ChangeKind, Filters, HitLayer, Progress
+from navigator.model.exporting import ExportRequest
+from navigator.search.whoosh_engine import WhooshEngine
+from navigator.session import Session, default_library
+from tests.navigator.agreements import HARBOUR, LANTERN, NEW, OLDER_LANTERN
+
+
+@pytest.fixture(autouse=True)
+def _one_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    sample = SimpleNamespace(name="harbour.md", data=HARBOUR.encode())
+    monkeypatch.setitem(sys.modules, "corpus", SimpleNamespace(samples=lambda: (sample,)))
+
+
+@pytest.fixture
+def session(library: Path) -> Iterator[Session]:
+    made = Session(library)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "new.md").write_text(LANTERN, "utf-8")
+    (folder / "old.md").write_text(OLDER_LANTERN, "utf-8")
+    return folder
+
+
+# --- The library ---
+
+
+def test_a_new_library_shows_the_samples_and_makes_nothing(session: Session, library: Path) -> None:
+    (card,) = session.cards()
+    assert card.sample
+    assert session.analysis(card.key).agreement.title == card.title
+    assert not library.exists()
+    with pytest.raises(BadInput, match="cannot be removed"):
+        session.remove(card.key)
+
+
+def test_the_default_library_is_the_users(home: Path) -> None:
+    assert Session().library == default_library()
+    assert home in default_library().parents
+
+
+def test_adding_reports_each_file_and_says_what_changed(session: Session, files: Path) -> None:
+    (files / "empty.pdf").write_bytes(b"%PDF-nothing")
+    seen: list[Progress] = []
+    done = session.add([files, files / "missing.md", files / "new.md"], seen.append)
+    statuses = {Path(report.source).name: report.status for report in done.value}
+    assert statuses["new.md"] is statuses["old.md"] is AddStatus.ADDED
+    assert statuses["missing.md"] is AddStatus.FAILED
+    assert [change.kind for change in done.changes] == [ChangeKind.AGREEMENT_ADDED] * len(done.changes)
+    assert len(done.changes) == sum(status is AddStatus.ADDED for status in statuses.values())
+    assert seen[-1].done == seen[-1].total == len(done.value)
+    newest = next(card for card in session.cards() if card.version == NEW)
+    assert len(newest.earlier) == 1
+    assert session.cards()[-1].sample
+
+
+def test_the_same_bytes_are_there_already(session: Session, files: Path) -> None:
+    session.add([files / "new.md"])
+    (files / "copy.md").write_text(LANTERN, "utf-8")
+    (files / "sample.md").write_text(HARBOUR, "utf-8")
+    done = session.add([files / "copy.md", files / "sample.md"])
+    assert [report.status for report in done.value] == [AddStatus.ALREADY_THERE] * 2
+    assert done.changes == ()
+
+
+def test_cancelling_keeps_what_is_added(session: Session, files: Path) -> None:
+    answers = iter([False, True])
+    done = session.add([files], cancelled=lambda: next(answers))
+    assert len(done.value) == len(done.changes) == 1
+    assert len(session.add([files]).changes) == 1
+
+
+def test_removing_forgets_the_agreement_and_its_index(session: Session, files: Path) -> None:
+    (report,) = session.add([files / "new.md"]).value
+    assert report.key is not None
+    assert session.search("storms").total == 1
+    session.remove(report.key)
+    assert session.search("storms").total == 0
+    with pytest.raises(BadInput, match="no such agreement"):
+        session.analysis(report.key)
+
+
+def test_threads_that_ask_at_once_share_one_analysis(session: Session, files: Path) -> None:
+    key = session.add([files / "new.md"]).value[0].key
+    assert key is not None
+    fresh = Session(session.library)
+    found: list[object] = []
+    threads = [threading.Thread(target=lambda: found.append(fresh.analysis(key))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({id(analysis) for analysis in found}) == 1
+
+
+# --- Files of the user ---
+
+
+def test_what_cannot_be_read_is_refused_in_one_line(session: Session, tmp_path: Path) -> None:
+    for path in (tmp_path / "missing.md", tmp_path, tmp_path / "odd\x00name"):
+        with pytest.raises(BadInput) as told:
+            session.inspect(path)
+        assert "\n" not in str(told.value)
+
+
+def test_a_file_that_is_too_large_is_refused(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("navigator.session.LARGEST", 10)
+    (tmp_path / "large.md").write_bytes(b"x" * 11)
+    with pytest.raises(BadInput, match="larger than"):
+        session.inspect(tmp_path / "large.md")
+
+
+def test_a_provision_is_found_by_id_number_or_heading(session: Session, files: Path) -> None:
+    analysis = session.inspect(files / "new.md")
+    for words in ("sec_3__subsec_3-2", "3.2", "§ 3.2", "Section 3.2", "force MAJEURE"):
+        assert session.provision(analysis, words) == "sec_3__subsec_3-2", words
+    assert session.provision(analysis, "33") is None
+
+
+def test_exports_are_pdf_and_whole(session: Session, files: Path, tmp_path: Path) -> None:
+    analysis = session.inspect(files / "new.md")
+    with pytest.raises(BadInput, match=r"ends in \.pdf"):
+        session.export(analysis, ExportRequest(), tmp_path / "out.doc")
+    written = session.export(analysis, ExportRequest(), tmp_path / "out.pdf").value
+    assert written.read_bytes().startswith(b"%PDF")
+    with pytest.raises(BadInput, match="cannot be written"):
+        session.export(analysis, ExportRequest(), tmp_path / "nowhere" / "out.pdf")
+
+
+# --- Search ---
+
+
+def test_hits_name_their_agreement(session: Session, files: Path) -> None:
+    session.add([files / "new.md"])
+    (hit,) = session.search("storms").hits
+    assert (hit.agreement_title, hit.version, hit.full_number) == ("Lantern Terms of Service", NEW, "3.2")
+    assert (hit.layer, hit.applies) == (HitLayer.BINDING, None)
+
+
+def test_samples_step_back_where_there_is_something_else(session: Session, files: Path) -> None:
+    sample = session.cards()[0].key
+    assert {hit.agreement for hit in session.search("fees").hits} == {sample}
+    session.add([files / "new.md"])
+    assert sample not in {hit.agreement for hit in session.search("fees").hits}
+    assert session.search("fees", Filters(agreements=frozenset({sample}))).total == 1
+
+
+def test_the_index_survives_and_follows_the_library(session: Session, files: Path) -> None:
+    session.add([files / "new.md"])
+    assert session.search("storms").total == 1
+    session.close()
+    other = Session(session.library)
+    other.add([files / "old.md"])
+    assert other.search("storms").total == 2
+    other.close()
+    assert session.search("storms").total == 2  # a closed session opens again
+
+
+def test_a_library_that_cannot_be_written_to_is_searched_in_memory(
+    session: Session, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.add([files / "new.md"])
+    made = WhooshEngine.__init__
+
+    def refuse(self: WhooshEngine, folder: Path | None, stamp: str) -> None:
+        if folder is not None:
+            raise PermissionError(13, "Permission denied")
+        made(self, folder, stamp)
+
+    monkeypatch.setattr(WhooshEngine, "__init__", refuse)
+    assert session.search("storms").total == 1
+    assert not (session.library / "index").exists()
+
+
+def test_an_index_that_fails_is_made_anew(session: Session, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    session.add([files / "new.md"])
+    found = WhooshEngine.search
+    failures = iter([True, False])
+
+    def fail_once(self: WhooshEngine, *given: object, **named: object) -> object:
+        if next(failures, False):
+            raise KeyError("a damaged block")
+        return found(self, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(WhooshEngine, "search", fail_once)
+    assert session.search("storms").total == 1
+
+
+def test_indexing_can_be_cancelled_and_goes_on(session: Session, files: Path) -> None:
+    session.add([files])
+    with pytest.raises(Cancelled):
+        session.prepare_search(cancelled=lambda: True)
+    assert session.prepare_search() == ()
+    assert session.rebuild_index() == ()
+    assert session.search("storms").total == 2
+
+
+def test_a_source_that_is_gone_is_told_and_the_rest_is_found(session: Session, files: Path) -> None:
+    reports = session.add([files]).value
+    stored = {path.name: path for path in (session.library / "sources").iterdir()}
+    gone = next(card for card in session.cards() if card.key == reports[0].key)
+    stored[gone.sha256].unlink()
+    fresh = Session(session.library)
+    (trouble,) = fresh.prepare_search()
+    assert "missing" in trouble
+    assert fresh.search("storms").total == 1
+    fresh.close()
