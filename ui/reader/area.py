@@ -254,7 +254,11 @@ class ReadingArea(QAbstractScrollArea):
         bar.setValue(sight.top)
         bar.blockSignals(blocked)
         self._note_current()
+        self._settled()
         self.viewport().update()
+
+    def _settled(self) -> None:
+        """Other rows are in sight, or the same ones elsewhere."""
 
     def _set_range(self, layout: Layout) -> None:
         """The last row can be scrolled up to the reading line, so that a jump to any row puts it at the top."""

@@ -12,6 +12,7 @@ from ui.reader.formats import FormatBook
 from ui.reader.layers import Link, LinkKind
 from ui.reader.layout import Layout
 from ui.reader.sight import Target
+from ui.reader.spoken import announce
 
 PAUSE = 350
 """Milliseconds that the pointer rests on a link before its card opens: passing over links opens none."""
@@ -115,6 +116,7 @@ class Cards(QObject):
         self.card.place_beside(QRect(link), area.adjusted(4, 0, -4, -2))
         self.card.show()
         self.card.raise_()
+        announce(self._view, self.card.accessibleDescription())
 
     def follow(self, link: Link) -> None:
         """A link inside the card was activated: its card takes this one's place, with a way back."""

@@ -32,6 +32,7 @@ from ui.reader.painting import Extras, paint
 from ui.reader.pointer import Pointer
 from ui.reader.selection import Selection, of_rows, words_of
 from ui.reader.sight import BINDING, Target
+from ui.reader.spoken import Spoken, announce
 from ui.theme.tokens import Theme
 
 
@@ -52,6 +53,7 @@ class ReaderView(ReadingArea):
         self.cards.go_requested.connect(lambda provision, span: self.go_to(provision, span=span))
         self.cards.pin_requested.connect(self.pin_requested)
         self.cards.address_requested.connect(self.link_activated)
+        self._spoken = Spoken(self.viewport())
         self._pointer = Pointer(self)
         self._keyboard = Keyboard(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -72,6 +74,9 @@ class ReaderView(ReadingArea):
     def _laid_out(self) -> None:
         super()._laid_out()
         self.cards.set_layout(self._layout)
+
+    def _settled(self) -> None:
+        self._spoken.follow(self.sight())
 
     def set_applicability(self, applicability: Applicability | None) -> None:
         """Shows the same agreement for another profile, or as published for None; the place on screen stays."""
@@ -115,11 +120,14 @@ class ReaderView(ReadingArea):
             provision = layout.rows.rows[target.index].provision
             notice = layout.overlay.notices.get(provision.id) if provision else None
             words = f"{notice.text} {notice.by_number or ''}" if notice else ""
-            self.setAccessibleDescription(f"{words}, {target.part.removeprefix('notice-')}")
+            said = f"{words}, {'button' if target.part == 'notice-button' else 'link'}"
+            self.setAccessibleDescription(said)
+            announce(self, said)
             return
         kind = {LinkKind.TERM: "defined term", LinkKind.WEB: "web link"}.get(target.anchor.link.kind, "reference")
         words = target.anchor.link.span.of(layout.source.text)
         self.setAccessibleDescription(f"{words}, {kind}")
+        announce(self, f"{words}, {kind}")
 
     # --- Selection and clipboard ---------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from navigator.model.analysis import Analysis
@@ -193,6 +193,24 @@ def test_without_summaries_there_is_one_column_of_fair_measure(qtbot: QtBot) -> 
     assert columns.summary == 0
     assert columns.binding_text <= 76 * book.serif_advance
     assert abs(2 * columns.left + columns.width - columns.view) <= columns.gutter
+
+
+def test_a_screen_reader_finds_the_cells_in_sight_with_their_binding_status(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    analysis = fabricate(60)
+    view = opened(qtbot, analysis)
+    interface = QAccessible.queryAccessibleInterface(view.viewport())
+    children = [interface.child(at) for at in range(interface.childCount())]
+    said = [child.text(QAccessible.Text.Name) for child in children]
+    assert said[:2] == ["Made-up Terms of Service", "1 Part 1"]
+    assert said[2].startswith("Plain-language summary, not binding: ")
+    assert said[3].startswith("1.1 Binding text: Clause 1.1. ")
+    assert {child.role() for child in children} == {QAccessible.Role.StaticText}
+    view.go_to("sec_4")
+    assert view._spoken.cells[0].text() == "4 Part 4"
+    assert view.accessibleDescription() == "At 4 Part 4"
 
 
 def test_an_agreement_without_any_provision_can_be_shown(qtbot: QtBot) -> None:

@@ -1,0 +1,78 @@
+"""The reading view for a screen reader: each cell in sight as static text, in reading order, with its binding status.
+
+The view draws its text itself, so Qt's accessibility sees none of it. Labels that draw nothing stand where the cells
+stand and hold their words; they exist only while assistive technology is at work.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from navigator.model.text import plain
+from ui.reader.content import Content, State
+from ui.reader.sight import BINDING, CellPlace, Sight
+
+
+class SpokenCell(QLabel):
+    """Words for assistive technology; nothing to see and nothing to click."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        event.accept()
+
+
+class Spoken:
+    """Keeps one `SpokenCell` for each cell in sight."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+        self.cells: list[SpokenCell] = []
+
+    def follow(self, sight: Sight | None) -> None:
+        """Moves with the window; does nothing while nobody listens."""
+        places = list(sight.cells()) if sight is not None and QAccessible.isActive() else []
+        while len(self.cells) > len(places):
+            self.cells.pop().deleteLater()
+        while len(self.cells) < len(places):
+            self.cells.append(SpokenCell(self._parent))
+        for cell, place in zip(self.cells, places, strict=True):
+            assert sight is not None
+            cell.setText(words(place, sight))
+            cell.setGeometry(place.box)
+            cell.show()
+
+
+def words(place: CellPlace, sight: Sight) -> str:
+    """What is said of a cell: its number, whether it binds, and its words, with what does not apply named as such."""
+    layout = sight.layout
+    said = _said(place.document.content, layout.source.text)
+    if place.column != BINDING:
+        return f"Plain-language summary, not binding: {said}"
+    row = layout.rows.rows[place.index]
+    if row.provision is None or not row.pieces:
+        number = row.provision.number if row.provision else None
+        return f"{number} {said}" if number and row.heading else said
+    notice = layout.notice(place.index)
+    note = f"{notice.notice.text} {notice.notice.by_number or ''}. " if notice is not None else ""
+    number = row.provision.full_number or row.provision.number or "" if row.heading else ""
+    return plain(f"{number} {note}Binding text: {said}")
+
+
+def _said(content: Content, text: str) -> str:
+    found = []
+    for segment in content.segments:
+        said = segment.words or plain(segment.span.of(text))
+        found.append(f"[does not apply: {said}]" if segment.state is State.STRUCK else said)
+    return " ".join(found)
+
+
+def announce(widget: QWidget, said: str) -> None:
+    """Has assistive technology say something now."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, said))
