@@ -1,0 +1,164 @@
+"""The facts around the text: title block, what applies to the reader, and what the document is evidence of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from navigator.export.composing import Composer, chosen, citation
+from navigator.export.inlines import printable, trimmed, words
+from navigator.export.manuscript import Inline, Line, Manuscript, Row, Standing
+from navigator.jurisdiction import countries
+from navigator.model.agreement import Agreement, count_words
+from navigator.model.analysis import Analysis
+from navigator.model.exporting import ExportRequest
+from navigator.model.rules import Answer, Applicability, Fact, Organisation, Profile, Programme
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_FACTS = {
+    Fact.ENTITY: "Contracting entity",
+    Fact.GOVERNING_LAW: "Governing law",
+    Fact.COURTS: "Courts",
+    Fact.ARBITRATION_SEAT: "Seat of arbitration",
+    Fact.ARBITRATION_RULES: "Arbitration rules",
+    Fact.CURRENCY: "Currency",
+}
+_ORGANISATIONS = {
+    Organisation.COMPANY: "companies",
+    Organisation.US_FEDERAL: "US federal bodies",
+    Organisation.US_STATE: "US state and local bodies",
+    Organisation.US_TRIBAL: "US tribal governments",
+    Organisation.MICROENTERPRISE: "microenterprises",
+    Organisation.SMALL_ENTERPRISE: "small enterprises",
+    Organisation.NOT_FOR_PROFIT: "not-for-profit organisations",
+    Organisation.INDIVIDUAL: "individuals",
+}
+_PROGRAMMES = {Programme.PARTNER: "the partner programme", Programme.PRIVATE_BETA: "private beta"}
+
+
+def day(value: date) -> str:
+    """14 February 2023: unmistakable on either side of the Atlantic, whatever the machine's language."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def audience(profile: Profile) -> str:
+    """A profile in words: 'not-for-profit organisations in Brazil, in the partner programme'; '' where it is empty."""
+    kinds = [name for kind, name in _ORGANISATIONS.items() if kind in profile.organisations]
+    said = " and ".join(kinds) or "customers"
+    if profile.country:
+        code = profile.country.upper()
+        said += f" in {dict(countries()).get(code, code)}"
+    if programmes := [name for kind, name in _PROGRAMMES.items() if kind in profile.programmes]:
+        said += f"{',' if profile.country or kinds else ''} in {' and '.join(programmes)}"
+    return "" if profile.is_empty else said
+
+
+def manuscript(analysis: Analysis, applicability: Applicability | None, request: ExportRequest) -> Manuscript:
+    """The whole document, before it is given a format. `request.on` None stands for today."""
+    agreement = analysis.agreement
+    provisions = chosen(agreement, request.provisions)
+    profile = applicability.profile if applicability is not None else request.profile
+    said = audience(profile)
+    composer = Composer(analysis, applicability, provisions, said or "the chosen profile")
+    groups = composer.groups(request.summaries)
+    inside = {provision.id for provision in provisions}
+    on = request.on or date.today()  # noqa: DTZ011 - the day where the user is
+    whole = len(provisions) == len(agreement.provisions)
+    running = printable(agreement.title)
+    if agreement.last_updated:
+        running += f" · version of {day(agreement.last_updated)}"
+    made = Manuscript(
+        title=printable(agreement.title).strip() or "Untitled agreement",
+        language=agreement.language,
+        paper=request.paper,
+        on=on,
+        side_by_side=request.summaries,
+        kind="Agreement" if whole else "Extract from an agreement",
+        running=running,
+        audience=said,
+        facts=_facts(agreement, request, said, len(provisions), on),
+        answers=_answers(agreement, applicability, inside),
+        groups=groups,
+        evidence=(),
+        provisions=len(provisions),
+        total=len(agreement.provisions),
+    )
+    return replace(made, evidence=_evidence(agreement, applicability, made))
+
+
+def _facts(agreement: Agreement, request: ExportRequest, said: str, count: int, on: date) -> tuple[Row, ...]:
+    source = agreement.text.source
+    total = len(agreement.provisions)
+    rows = [("Version", day(agreement.last_updated) if agreement.last_updated else "undated in the source")]
+    rows.append(("Read for", said if said else "nobody in particular: the agreement as published"))
+    rows.append(("Contents", f"all {total} provisions" if count == total else f"{count} of {total} provisions"))
+    if request.summaries:
+        rows.append(("Text", "binding text, with the publisher’s summaries beside it; the summaries are not binding"))
+    else:
+        rows.append(("Text", "binding text only"))
+    rows.append(("Source", f"{source.name} (SHA-256 {source.sha256[:12]}…)"))
+    rows.append(("Exported", day(on)))
+    return tuple(Row(label, words(value)) for label, value in rows)
+
+
+def _answers(agreement: Agreement, applicability: Applicability | None, inside: set[str]) -> tuple[Row, ...]:
+    if applicability is None or applicability.profile.is_empty:
+        return ()
+    rows = []
+    for fact, label in _FACTS.items():
+        answer = applicability.answers.get(fact)
+        if answer is not None:
+            rows.append(Row(label, _answer(agreement, answer, inside)))
+    for terms in applicability.special_terms:
+        label = "Special terms" if terms.certain else "Special terms, perhaps"
+        cited = _cited(agreement, terms.provision, inside, f"Section {terms.number} ({terms.heading})")
+        rows.append(Row(label, trimmed((cited, Inline(f" — {printable(terms.why)}" if terms.why else "")))))
+    for change in applicability.replaced:
+        target = _cited(agreement, change.target, inside, change.target_number)
+        by = _cited(agreement, change.by, inside, change.by_number)
+        rows.append(Row("Replaced", trimmed((target, Inline(" by "), by))))
+    return (*rows, *(Row("Note", words(warning)) for warning in applicability.warnings))
+
+
+def _answer(agreement: Agreement, answer: Answer, inside: set[str]) -> Line:
+    parts = [Inline(printable(answer.value), bold=True)] if answer.value else [Inline("Not settled", bold=True)]
+    if not answer.certain and answer.value:
+        parts.append(Inline(" (not certain)"))
+    if answer.why and not answer.certain:
+        parts.append(Inline(f" — {printable(answer.why)}"))
+    if answer.provision is not None:
+        parts += [Inline("  "), _cited(agreement, answer.provision, inside, "")]
+    return trimmed(parts)
+
+
+def _cited(agreement: Agreement, identity: str, inside: set[str], otherwise: str) -> Inline:
+    known = identity in agreement.by_id
+    said = citation(agreement, identity) if known else otherwise
+    return Inline(said, to=identity if identity in inside else None)
+
+
+def _evidence(agreement: Agreement, applicability: Applicability | None, made: Manuscript) -> tuple[Row, ...]:
+    source = agreement.text.source
+    coverage = agreement.coverage
+    left_out = coverage.source_words - coverage.placed_words
+    rows = [
+        ("Source file", source.name),
+        ("SHA-256", source.sha256),
+        ("Media type", source.media_type),
+        ("Length", f"{count_words(agreement.text):,} words, {len(agreement.text.text):,} characters"),
+        ("Placed", f"{coverage.placed_words:,} words in provisions and summaries"),
+        ("Left out", f"{left_out:,} words" + _reasons(agreement) if left_out else "nothing"),
+        ("Exported", f"{made.provisions} of {made.total} provisions, on {day(made.on)}"),
+    ]
+    if applicability is not None and not applicability.profile.is_empty:
+        changed = [entry.citation for entry in made.entries if entry.standing is Standing.REPLACED]
+        rows.append(("Read for", f"{made.audience}; replaced here: {', '.join(changed) or 'nothing'}"))
+    return tuple(Row(label, words(value)) for label, value in rows)
+
+
+def _reasons(agreement: Agreement) -> str:
+    reasons = dict.fromkeys(row.reason for row in agreement.coverage.left_out)
+    return f" ({'; '.join(reasons)})"

@@ -1,0 +1,153 @@
+"""What is to be set, whatever the format: plain values that each writer turns into its own kind of file.
+
+A manuscript holds words and their roles and no markup at all, so that nothing an agreement says can act as a command
+in the file that is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from navigator.model.exporting import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Words in one style, and where they lead: `to` a provision of this manuscript, or `url` out of it.
+
+    U+2028 in `text` is a line break of the source.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+    code: bool = False
+    strike: bool = False
+    to: str | None = None
+    url: str | None = None
+
+
+Line = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `marker` is printed before it, hanging ("(a)", "•"); `depth` counts list levels from 0."""
+
+    line: Line
+    marker: str | None = None
+    depth: int = 0
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell at its place: `column` and `row` count from 0; it covers `columns` by `rows` places, none shared."""
+
+    column: int
+    row: int
+    paragraphs: tuple[Paragraph, ...]
+    header: bool = False
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`heads` counts the rows at the top that are headings: they are repeated where the table breaks.
+
+    `shares` gives each column's part of the width, by how much it holds.
+    """
+
+    cells: tuple[TableCell, ...]
+    heads: int
+    shares: tuple[int, ...]
+
+
+Matter = Paragraph | Table
+
+
+class Standing(StrEnum):
+    """How a provision stands for the profile that the manuscript is made for."""
+
+    PUBLISHED = "published"
+    REPLACED = "replaced"  # another text takes its place
+    FALLEN = "fallen"  # it lies inside a provision that is replaced as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One provision, ready to be set.
+
+    level        depth of its heading, 1.., without gaps; 0 where it has nothing to stand in a table of contents
+    number       as printed; heading with the punctuation that the source sets after it
+    run_in       the heading stands in the line of the text's first paragraph
+    item         an "(a)" under a provision: set hanging, `depth` levels in
+    citation     "Section 9.6"
+    matter       the text that binds: the published one, or for REPLACED the one that takes its place
+    published    the published text where it does not bind (REPLACED and FALLEN)
+    note         why it does not, with a link to what replaces it
+    context      only the heading is set: the provision itself was not chosen, something below it was
+    """
+
+    id: str
+    level: int
+    citation: str
+    number: str | None = None
+    heading: Line = ()
+    label: str = ""
+    run_in: bool = False
+    item: bool = False
+    depth: int = 0
+    matter: tuple[Matter, ...] = ()
+    standing: Standing = Standing.PUBLISHED
+    published: tuple[Matter, ...] = ()
+    note: Line = ()
+    context: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries that stand beside one summary (or beside none), in reading order.
+
+    `stale` says that the summary describes published text that does not apply.
+    """
+
+    entries: tuple[Entry, ...]
+    summary: tuple[Matter, ...] = ()
+    stale: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A labelled fact for the title block or the evidence."""
+
+    label: str
+    value: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A whole document. `provisions` counts what was chosen, `total` what the agreement has."""
+
+    title: str
+    language: str
+    paper: Paper
+    on: date
+    side_by_side: bool
+    kind: str
+    running: str
+    audience: str
+    facts: tuple[Row, ...]
+    answers: tuple[Row, ...]
+    groups: tuple[Group, ...]
+    evidence: tuple[Row, ...]
+    provisions: int
+    total: int
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(entry for group in self.groups for entry in group.entries)
