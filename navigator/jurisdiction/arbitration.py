@@ -14,6 +14,7 @@ _SEAT = re.compile(
     )\s+(?:in\s+)?(?:the\s+)?""",
     re.I | re.X,
 )
+_HOME_SEAT = re.compile(r"(?:county|city|state|country|province|place)\s+(?:(?:where|in\s+which)\s+you\s+(?:reside|live|are\s+\w+)|of\s+your\s+\w+)", re.I)
 _SEAT_LEAD = re.compile(
     r"(?:arbitrat|proceedings)[^.;]*\b(?:take\s+place|be\s+(?:held|conducted|seated|located))\b[^.;]*\bin\s*:?\s*$"
     r"|seat[^.;]*\bof\b[^.;]*arbitrat[^.;]*\b(?:be|is)\s*:?\s*$",
@@ -36,6 +37,7 @@ _MONEY = (
 _CURRENCY = re.compile(
     rf"\b(?i:fees?|charges?|amounts?|payments?|prices?|invoices?|sums?)\b[^.;]{{0,140}}?\b(?i:payable|paid|pay|made|quoted|stated|invoiced|billed|denominated|due|expressed|are|be|is)\b"
     rf"[^.;]{{0,60}}?\bin\s+(?:the\s+)?(?P<value>{_MONEY})(?![\w])"
+    rf"|\b(?i:pay|payable|invoiced?|billed?|charged?)\b[^.;]{{0,60}}?\b(?i:fees?|charges?|amounts?|invoices?|sums?)\b[^.;]{{0,40}}?\bin\s+(?:the\s+)?(?P<other>{_MONEY})(?![\w])"
 )
 
 
@@ -45,7 +47,8 @@ def seats(text: str) -> list[Range]:
         return []
     found = []
     for match in _SEAT.finditer(text):
-        end = place_end(text, match.end())
+        home = _HOME_SEAT.match(text, match.end())
+        end = home.end() if home else place_end(text, match.end())
         if end > match.end():
             found.append((match.end(), end))
     return found
@@ -66,8 +69,9 @@ def rules(text: str) -> list[Range]:
 
 def currencies(text: str) -> list[Range]:
     """The currency in which fees are payable."""
-    return [match.span("value") for match in _CURRENCY.finditer(text)]
+    return [match.span("value" if match["value"] else "other") for match in _CURRENCY.finditer(text)]
 
 
 def _trimmed(text: str, found: Range) -> Range:
-    return found[0], found[0] + len(text[found[0] : found[1]].rstrip(" ,(“\n"))
+    words = re.sub(r"\s*\([^)]*$", "", text[found[0] : found[1]])
+    return found[0], found[0] + len(words.rstrip(" ,(“\n"))

@@ -14,7 +14,7 @@ _FORM = (
 )
 _WORD = r"(?!(?:The|This|These|If|For|You|Your|Our|We|And|Or|With|By|Between|Means|Such|Any|Each|Attn|Otherwise|In|Services?|Agreement|Terms)\b)[A-Z0-9À-Þ][\w’'&.-]*"
 NAME = (
-    rf"(?:{_WORD}(?:,?\s+(?:(?:&|and|of|for|de|du|von)\s+)?)){{1,6}}?{_FORM}(?:,?\s+{_FORM})*(?:\s+(?:[A-Z]\w+\s+)?Branch)?(?![\w’'])"
+    rf"(?:{_WORD}(?:\s+(?:(?:&|and|of|for|de|du|von)\s+)?|,\s+(?={_FORM}))){{1,6}}?{_FORM}(?:,?\s+{_FORM})*(?:\s+(?:[A-Z]\w+\s+)?Branch)?(?![\w’'])"
 )
 """A company: one to six words and its legal form, `Harbourlight Trading (Asia) Pte. Ltd.` less the brackets."""
 
@@ -44,7 +44,10 @@ STATEMENTS: tuple[re.Pattern[str], ...] = (
     # "Northwind, Inc. (“we”, “us”)": the name and the short name that the agreement uses
     _pattern(rf"NAME[^()“”\".;]{{0,160}}?\(\s*(?i:the\s+|collectively,?\s+|hereinafter,?\s+|«\s*)?[“\"«*_]+\s*(?i:{_SELF})\b"),
 )
-_SHORT_NAME = re.compile(rf"(?P<name>{NAME})(?:,[^()“”\".;]{{0,160}}?)?\s*\((?:the\s+|collectively,?\s+)?[“\"«*_]+\s*(?P<short>[^”\"»*_]{{2,40}})")
+_SHORT_NAME_STRENGTH = 5
+"""A short name given in brackets is weaker than "your contract is with …", and stronger than "is provided by …", which
+is also said of third parties."""
+_SHORT_NAME = re.compile(rf"(?P<name>{NAME})(?:,[^()“”\".;]{{0,160}}?)?\s*\((?:the\s+|collectively,?\s+)?[“\"«*_\s]+(?P<short>[^”\"»*_]{{2,40}})")
 _MEANS = re.compile(rf"[“\"]\s*(?P<short>[^”\",]{{2,40}})[”\",][^.;]{{0,60}}?\b(?:means|refers?\s+to|mean|refer\s+to|is)\s+(?P<name>{NAME})")
 _NOTICE = re.compile(
     rf"\b(?i:contact|reach|write\s+to|notices?\s+to|addressed\s+to|sent\s+to|wenden|contacter|adresse|adressez)\b[^.]{{0,90}}?:\s*{_OPEN}(?P<name>{NAME})"
@@ -72,7 +75,7 @@ def stated(text: str) -> list[tuple[int, Range]]:
     found: list[tuple[int, Range]] = []
     for strength, pattern in enumerate(STATEMENTS):
         found += [(strength, match.span("name")) for match in pattern.finditer(text)]
-    weaker = len(STATEMENTS)
+    weaker = _SHORT_NAME_STRENGTH
     for pattern in (_SHORT_NAME, _MEANS):
         for match in pattern.finditer(text):
             if _is_short_for(match["short"], match["name"]):

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from navigator.jurisdiction.kinds import organisations, programmes
 from navigator.jurisdiction.phrases import Place, read_place, read_whole
-from navigator.jurisdiction.sets import intersection, union
+from navigator.jurisdiction.sets import complement, intersection, union
 from navigator.model.rules import Condition, CountrySet, Organisation
 from navigator.model.text import Span, plain
 
@@ -24,7 +24,7 @@ _WHO = r"(?:customers?|users?|residents?|consumers?|clients?|subscribers?|licens
 _INTRO = re.compile(
     rf"""\b(?:if|where|when|in\s+case)\s+(?=(?:and\s+to\s+the\s+extent\s+)?(?:you\b|your\b|(?:the|an?|any)\s+(?:\w+\s+){{0,5}}?
             (?:customer|billing|account|subscriber|client|user|licensee|code|organi[sz]ation)|customer|client|licensee|
-            subscriber|(?:[A-Z][\w.&’'-]*\s+){{1,4}}(?:provides?|supplies|delivers?|offers?)\s+(?:you|the|its)))
+            subscriber|(?:an?|any)\s+(?:claim|dispute)\b|(?-i:[A-Z][\w.&’'-]*\s+){{1,4}}(?:provides?|supplies|delivers?|offers?)\s+(?:you|the|its)))
        |\bfor\s+(?:(?:all|any|those|our)\s+)?{_WHO}\b
        |\b{_WHO}\s+(?=(?:(?:who\s+)?(?:are\s+)?(?:ordinarily\s+|habitually\s+)?
             (?:domiciled|located|resid\w+|liv\w+|based|established)\s+)?(?:in|within|outside)\b)""",
@@ -44,11 +44,13 @@ _RESIDENCE = re.compile(
 _MAIN_CLAUSE = re.compile(
     r"""\s*(?::|;(?!\s*(?:and\s+|or\s+)?\([b-z]\))|[,)]?\s+(?=(?:then\b|the\s+following\b|as\s+follows\b))
         |,\s+(?=(?:you|your|we|our|this|these|the|any|all|each|such|both|either|it|section|clause|a\s+dispute|disputes|
-                 arbitration|fees|[A-Z][\w.&’'-]*\s+(?:will|shall|may|is|are|does|provides?|agrees?|means))\b)
+                 arbitration|fees|(?-i:[A-Z][\w.&’'-]*,?\s+){1,5}(?:will|shall|may|is|are|does|provides?|agrees?|means))\b)
+        |(?-i:(?<![A-Z])\.\s+(?=[A-Z]))
         |\s+(?=(?:this\s+(?:section|clause|schedule|annex|part)|these\s+(?:terms|provisions)|your\s+contract|
                 you\s+(?:are\s+contracting|agree|contract))\b)|$)""",
     re.I | re.X,
 )
+_NEGATED = re.compile(r"\b(?:not|never)\b(?!\s+limited)", re.I)
 _QUALIFIER = re.compile(
     r"\b(?:and|but)\s+(?:you\s+|also\s+|only\s+)?(?:use|have|are|were|do|purchas\w+|subscri\w+|access|hold|bought|pay)\b|\bminors?\b", re.I
 )
@@ -105,13 +107,14 @@ def conditions(text: str, offset: int = 0) -> list[Reading]:
 def _after(text: str, intro: re.Match[str], offset: int) -> Reading | None:
     places, end, settled = _places(text, intro.start(), intro.end())
     words = text[intro.start() : end].rstrip(" ,:;.\n")
+    words = words.rstrip(") ") if words.count("(") < words.count(")") else words
     outside_places = words
     for start, place, _ in places:
         outside_places = outside_places.replace(text[start : place.end], " ")
     kinds, joined = organisations(outside_places), programmes(outside_places)
     unread = bool(_QUALIFIER.search(outside_places)) or (bool(places) and not settled)
     if not places and not kinds and not joined:
-        if not (_RESIDENCE.search(words) and re.search(r"\b(?:in|within|outside)\b", words)) or _WHERE_YOU.search(words):
+        if intro[0].casefold().startswith("where") or not (_RESIDENCE.search(words) and re.search(r"\b(?:in|within|outside)\b", words)) or _WHERE_YOU.search(words):
             return None
         unread = True
     if Organisation.INDIVIDUAL in kinds and len(kinds) == 1 and _CONSUMER.search(outside_places):
@@ -135,9 +138,11 @@ def _places(text: str, start: int, at: int) -> tuple[list[tuple[int, Place, str]
     before = max(start, at - 12)
     while (link := _LINK.search(text, before)) is not None and link.start() <= end:
         place = read_place(text, link.end())
-        if place is None:
+        if place is None or re.search(r"\bincluding\b", text[at : link.start()]) and not found:
             before = link.end()
             continue
+        if _NEGATED.search(text, at, link.end()):
+            place = replace(place, countries=complement(place.countries))
         last = found[-1][1].end if found else start
         found.append((link.end(), place, text[last : link.start()]))
         before = place.end
@@ -163,6 +168,11 @@ def _combined(text: str, places: list[tuple[int, Place, str]]) -> tuple[CountryS
     return countries, others
 
 
+def _opposite(outer: CountrySet, inner: CountrySet, both: CountrySet) -> bool:
+    """True where two sets share only what is open in each: "in X" and "outside X", with X's own doubtful edges."""
+    return not both.inside and all(code in outer.open and code in inner.open for code in both.open)
+
+
 def _from_place(start: int, end: int, words: str, span: Span, place: Place) -> Reading:
     return Reading(start, end, Condition(words, span, place.countries), place if place.others else None)
 
@@ -174,6 +184,8 @@ def conjoin(outer: Condition | None, inner: Condition) -> Condition | None:
     countries = inner.countries
     if outer.countries is not None:
         countries = outer.countries if countries is None else intersection(outer.countries, countries)
+        if inner.countries is not None and _opposite(outer.countries, inner.countries, countries):
+            return None
     kinds = outer.organisations & inner.organisations or outer.organisations | inner.organisations
     joined = outer.programmes & inner.programmes or outer.programmes | inner.programmes
     if outer.organisations and inner.organisations and not outer.organisations & inner.organisations:

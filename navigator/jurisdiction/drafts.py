@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from navigator.jurisdiction.conditions import Reading, conjoin
+from navigator.jurisdiction.scopes import Scopes
 from navigator.jurisdiction.sets import union
 from navigator.model.rules import Condition, CountrySet, Fact, Rule
 from navigator.model.text import Span, plain
@@ -26,15 +27,14 @@ class RuleDraft:
     strength: int = 0
 
 
-def finish(drafts: Sequence[RuleDraft], scopes: dict[str, Condition], text: str) -> list[Rule]:
-    """Drafts with their sibling-dependent conditions settled and the condition of the place they stand in added.
-
-    `scopes` gives the condition of each provision that stands in special terms.
-    """
+def finish(drafts: Sequence[RuleDraft], scopes: Scopes, text: str) -> list[Rule]:
+    """Drafts with their sibling-dependent conditions settled and the condition of the place they stand in added."""
     rules: list[Rule] = []
     for draft in drafts:
-        condition = conjoin(scopes.get(draft.provision), _own_condition(draft, drafts))
-        if condition is not None:
+        possible, scope = scopes.at(draft.provision, draft.value.start)
+        same = scope is not None and draft.reading is not None and scope.span == draft.reading.condition.span
+        condition = scope if same else conjoin(scope, _own_condition(draft, drafts))
+        if possible and condition is not None:
             rules.append(Rule(draft.fact, condition, plain(draft.value.of(text)), draft.value, draft.provision))
     return rules
 

@@ -37,7 +37,7 @@ _ORGANISATIONS: tuple[tuple[re.Pattern[str], frozenset[Organisation]], ...] = tu
         # "a consumer", "a natural person"
         (r"\bconsumers?\b|\bnatural\s+persons?\b|\bindividuals?\b", frozenset({Organisation.INDIVIDUAL})),
         # "on behalf of a business", "a business user"
-        (r"\b(?:as|on\s+behalf\s+of|for)\s+(?:a|an|your)\s+(?:business|company)\b|\bbusiness\s+(?:users?|customers?)\b|\bfor\s+(?:a\s+)?(?:business|commercial)\s+purposes?\b", BUSINESSES),
+        (r"\b(?:as|on\s+behalf\s+of|for)\s+(?:a|an|your)\s+(?:business|company)\b|\bbusiness\s+(?:users?|customers?)\b|\bfor\s+(?:a\s+)?(?:business|commercial)(?:\s+or\s+\w+)?\s+purposes?\b", BUSINESSES),
     )
 )
 _PROGRAMMES: tuple[tuple[re.Pattern[str], Programme], ...] = (

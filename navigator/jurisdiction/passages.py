@@ -63,7 +63,7 @@ def _ends_anyway(text: str, at: int) -> bool:
 
 def items(sentence: Passage) -> tuple[str, list[Passage]]:
     """The words before an "(a) …; (b) …" list and its items; one item (the sentence) where there is no such list."""
-    marks = []
+    marks: list[re.Match[str]] = []
     for mark in _ITEM.finditer(sentence.text):
         if mark[1] == "abcdefgh"[len(marks)]:
             marks.append(mark)

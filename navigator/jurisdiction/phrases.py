@@ -30,7 +30,7 @@ _NOISE = re.compile(
     r"(?:any|an?|the|all|one|each|every|either|other|some|countr(?:y|ies)|territor(?:y|ies)|jurisdictions?|regions?|"
     r"states?|places?|locations?|members?|areas?|in|within|inside|of|from|located|forming|that\s+form|"
     r"which\s+form|which\s+is\s+part|that\s+is\s+part|part|and/or|both|elsewhere\s+in|anywhere\s+in|is|are|"
-    r"a\s+resident|residents?|citizens?|entire|whole|mainland)\b\s*",
+    r"or\s+territor(?:y|ies)|or\s+regions?|a\s+resident|residents?|citizens?|entire|whole|mainland)\b\s*",
     re.I,
 )
 _OUTSIDE = re.compile(r"(?:outside(?:\s+of)?|not\s+(?:located\s+)?(?:in|within))\b\s*", re.I)
@@ -47,6 +47,11 @@ _WORLD = re.compile(
     r"(?:any(?:where)?|all|every|each)\s*(?:countr(?:y|ies)|jurisdictions?|territor(?:y|ies)|where)?"
     r"(?:\s+(?:in|of)\s+the\s+world)?(?=\s*,?\s*(?:other\s+than|except|excluding|but\s+not|\(|$))"
     r"|(?:anywhere\s+in\s+the\s+world|worldwide|all\s+countries)",
+    re.I,
+)
+_UNNAMED = re.compile(
+    r"(?:any\s+)?other\s+(?:included|applicable|relevant|designated|specified|eligible|supported)\s+(?:countr(?:y|ies)|territor(?:y|ies)|regions?)"
+    r"(?:\s+(?:or|and)\s+(?:territor(?:y|ies)|regions?))?",
     re.I,
 )
 _EXCEPTION = re.compile(
@@ -70,6 +75,7 @@ _REGION_WORD = re.compile(
 _NO_PLACE = r"\s+(?i:department|government|district|federal|dollars?|laws?|courts?)\b"
 """After these a place name is part of another name: "the United States Department of …"."""
 _ASIDE = re.compile(r"\s*\((?:the\s+|collectively,?\s+|together,?\s+|each,?\s+)?(?:[“\"'][^)]*|as\s+defined[^)]*|[A-Z]{2,5})\)")
+_AND_MORE = re.compile(r"\s*\(\s*(?:and|or)\s+", re.I)
 _INCLUDING = re.compile(
     r"\s*(?P<open>\()?,?\s*(?:which,?\s+(?:for\s+the\s+purposes?\s+of[^,]{0,40},?\s+)?includes?|including(?:,?\s+without\s+"
     r"limitation,?|\s+but\s+not\s+limited\s+to)?|(?:which\s+)?(?:shall|will)\s+include)\s+(?:if\s+you\s+live\s+in\s+)?",
@@ -155,7 +161,12 @@ class _Reader:
         if enumerator := _ENUMERATOR.match(self.text, at):
             at = self._skip(enumerator.end())
         if others := _OTHERS.match(self.text, at):
+            if (outside := self._outside_at(others.end())) is not None and (inner := self.items(outside)):
+                return Place(complement(inner.countries), inner.end)
             return self._modified(Place(NOWHERE, others.end(), others=True), None)
+        if unnamed := _UNNAMED.match(self.text, at):
+            words = " ".join(unnamed[0].split())
+            return Place(doubted(everywhere().inside, f"the agreement does not say which “{words}” it means"), unnamed.end())
         if world := _WORLD.match(self.text, at):
             return self._modified(Place(everywhere(), world.end()), None)
         if (outside := self._outside_at(at)) is not None:
@@ -184,6 +195,9 @@ class _Reader:
             if area is not None and (territories := _TERRITORIES.match(self.text, place.end)):
                 place = Place(union((place.countries, area.extended)), territories.end())
                 place = Place(area.extended, territories.end()) if area.extended.inside else place
+            elif (more := _AND_MORE.match(self.text, place.end)) and (rest := self.items(more.end())):
+                rest = self._closed(rest)
+                place = Place(union((place.countries, rest.countries)), rest.end, place.others or rest.others, place.without)
             elif aside := _ASIDE.match(self.text, place.end):
                 place = Place(place.countries, aside.end(), place.others, place.without)
             elif limiting := _LIMITING.match(self.text, place.end):

@@ -21,9 +21,12 @@ from navigator.model.rules import Condition, Fact
 from navigator.model.text import BlockKind, plain
 
 _GOVERNED = re.compile(
-    r"\b(?:govern(?:ed|s)?|construed|interpreted|enforced|determined|regulated|subject|interpretation|unterlieg\w*|gilt|gelten|"
-    r"anwendbar\w*|anwendung|régie?s?|soumis(?:es?)?|interprétées?|applicable)\b",
+    r"\b(?:governed|governs|construed|interpreted|enforced|determined|regulated|(?:agreement|terms|contract|conditions)\s+(?:is|are|will\s+be|"
+    r"shall\s+be)\s+subject\s+to)\b",
     re.I,
+)
+_GOVERNED_FOREIGN = re.compile(
+    r"\b(?:unterlieg\w*|gilt|gelten|anwendbar\w*|anwendung|régie?s?|soumis(?:es?)?|interprétées?|applicable)\b", re.I
 )
 _NOT_GOVERNED = re.compile(
     r"\b(?:unless|prohibited|permitted|excluding|exclusion|registered|organi[sz]ed|incorporated|required|violat\w+|comply|"
@@ -42,7 +45,7 @@ _FORUM = re.compile(
     re.I,
 )
 _NO_FORUM = re.compile(
-    r"\bsmall\s+claims\b|\binjuncti\w+|\bcompel\s+arbitration|\bjudgment\s+(?:on|upon)\b|\bsubpoena|\bcourt\s+orders?\b|\bcounter-?\s*notif\w+|\bgovernment(?:al)?\s+requests?\b",
+    r"\binjuncti\w+|\bcompel\s+arbitration|\bjudgment\s+(?:on|upon)\b|\bsubpoena|\bcourt\s+orders?\b|\bcounter-?\s*notif\w+|\bgovernment(?:al)?\s+requests?\b",
     re.I,
 )
 _LAW_LEAD = re.compile(r"\b(?:governed|construed|interpreted)\b[^.;]*\b(?:by|to|with|under)\s*:?\s*$", re.I)
@@ -53,11 +56,15 @@ def prose_rules(agreement: Agreement) -> list[RuleDraft]:
     """Every rule stated in a sentence or list item, in reading order."""
     found: list[RuleDraft] = []
     for passage, carried in _with_lead(agreement):
+        earlier: Reading | None = None
         for sentence in sentences(passage):
             lead, parts = items(sentence)
             shared = _lead_condition(lead, sentence) or carried
+            about_arbitration = "rbitra" in sentence.text
             for part in parts:
-                found += _part_rules(agreement, part, lead, shared)
+                found += _part_rules(agreement, part, lead, shared or (earlier if about_arbitration else None))
+            own = conditions(sentence.text, sentence.start) if about_arbitration and not lead else []
+            earlier = own[0] if own else earlier
             if lead:
                 found += _part_rules(agreement, Passage(sentence.provision, sentence.start, lead), "", carried)
     return found
@@ -121,7 +128,7 @@ def _governing_laws(text: str, lead: str, language: str) -> Iterator[values.Rang
     for start, end in values.laws(text) + values.foreign_laws(text, language):
         before = lead + text[:start] if _LAW_LEAD.search(lead) else text[:start]
         trigger = None
-        for trigger in _GOVERNED.finditer(before):
+        for trigger in (_GOVERNED if language.startswith("en") else _GOVERNED_FOREIGN).finditer(before):
             pass
         governed = trigger is not None and len(before) - trigger.end() < 260 and not _NOT_GOVERNED.search(before[trigger.end() :])
         if governed or (_GOVERNS.match(text[end:]) and not _NOT_GOVERNED.search(before)):

@@ -6,14 +6,24 @@ import re
 
 from navigator.jurisdiction.drafts import RuleDraft, finish
 from navigator.jurisdiction.prose import notice_rules, prose_rules
-from navigator.jurisdiction.special import scopes, special_terms
+from navigator.jurisdiction.scopes import Scopes
+from navigator.jurisdiction.special import special_terms
 from navigator.jurisdiction.tables import table_rules
 from navigator.model.agreement import Agreement
-from navigator.model.rules import Condition, Fact, Rule, SpecialTerms
+from navigator.model.rules import Fact, Rule, SpecialTerms
 
 _RELEVANT = re.compile(
     r"\b(?:law|laws|jurisdiction|venue|courts?|forum|disputes?|arbitration|recht|gerichtsstand|droit|loi|juridiction|compétence|currency|fees|payment)\b", re.I
 )
+
+_OWN = {
+    Fact.ENTITY: re.compile(r"\b(?:parties|contract|agreement|provider)\b", re.I),
+    Fact.GOVERNING_LAW: re.compile(r"\b(?:governing|applicable|choice\s+of)\s+law|^law\b|\bdroit\b|\bloi\b|\brecht\b", re.I),
+    Fact.COURTS: re.compile(r"\b(?:jurisdiction|venue|courts?|forum|gerichtsstand|compétence|juridiction)\b", re.I),
+    Fact.ARBITRATION_SEAT: re.compile(r"\b(?:seat|arbitration)\b", re.I),
+    Fact.ARBITRATION_RULES: re.compile(r"\barbitration\b", re.I),
+    Fact.CURRENCY: re.compile(r"\bcurrency\b", re.I),
+}
 
 
 def read_rules(agreement: Agreement) -> tuple[tuple[Rule, ...], tuple[SpecialTerms, ...]]:
@@ -22,7 +32,7 @@ def read_rules(agreement: Agreement) -> tuple[tuple[Rule, ...], tuple[SpecialTer
     Rules come in reading order. A rule inside special terms carries their condition too.
     """
     terms = special_terms(agreement)
-    scope = scopes(agreement, terms)
+    scope = Scopes(agreement, terms)
     drafts = table_rules(agreement)
     in_tables = {(draft.fact, draft.provision) for draft in drafts}
     drafts += [draft for draft in prose_rules(agreement) if (draft.fact, draft.provision) not in in_tables]
@@ -43,22 +53,46 @@ def _first_of_each(drafts: list[RuleDraft]) -> list[RuleDraft]:
     return sorted(found.values(), key=lambda draft: draft.value)
 
 
-def _main(agreement: Agreement, drafts: list[RuleDraft], scope: dict[str, Condition]) -> list[RuleDraft]:
+def _main(agreement: Agreement, drafts: list[RuleDraft], scope: Scopes) -> list[RuleDraft]:
     """Of unconditional rules on one fact in several provisions, those whose provision is about it: a law named in
     passing is not the governing law. Of unconditional entities the strongest statement alone."""
     kept: list[RuleDraft] = []
     for fact in Fact:
         rows = [draft for draft in drafts if draft.fact is fact]
-        bare = [draft for draft in rows if draft.reading is None and draft.provision not in scope]
-        if fact is Fact.ENTITY:
-            chosen = sorted(bare, key=lambda draft: (draft.strength, draft.value))[:1]
-        else:
-            chosen = [draft for draft in bare if _about_it(agreement, draft)] or bare
-        kept += [draft for draft in rows if draft in chosen or draft not in bare]
+        bare: dict[str, list[RuleDraft]] = {}
+        for draft in rows:
+            if draft.reading is None:
+                around = scope.at(draft.provision, draft.value.start)[1]
+                bare.setdefault(around.text if around else "", []).append(draft)
+        kept += [draft for draft in rows if draft.reading is not None]
+        for group in bare.values():
+            if fact is Fact.ENTITY:
+                kept += _fullest(agreement, sorted(group, key=lambda draft: (draft.strength, draft.value)))
+            else:
+                chosen = _about_it(agreement, group)
+                kept += chosen[:1] if fact in (Fact.ARBITRATION_RULES, Fact.CURRENCY) else chosen
     return kept
 
 
-def _about_it(agreement: Agreement, draft: RuleDraft) -> bool:
-    provision = agreement.by_id[draft.provision]
-    headings = [provision.heading, *(above.heading for above in agreement.ancestors(draft.provision)[:1])]
-    return any(heading and _RELEVANT.search(heading) for heading in headings)
+def _about_it(agreement: Agreement, drafts: list[RuleDraft]) -> list[RuleDraft]:
+    """The drafts whose own heading names their fact; else those whose own or parent's heading is on disputes, law or
+    fees; else all."""
+    for pattern, with_parent in ((_OWN[drafts[0].fact] if drafts else _RELEVANT, False), (_RELEVANT, False), (_RELEVANT, True)):
+        chosen = [draft for draft in drafts if any(pattern.search(words) for words in _headings(agreement, draft, with_parent))]
+        if chosen:
+            return chosen
+    return drafts
+
+
+def _headings(agreement: Agreement, draft: RuleDraft, with_parent: bool) -> list[str]:
+    family = [agreement.by_id[draft.provision], *(agreement.ancestors(draft.provision)[:1] if with_parent else ())]
+    return [provision.heading for provision in family if provision.heading]
+
+
+def _fullest(agreement: Agreement, drafts: list[RuleDraft]) -> list[RuleDraft]:
+    """The strongest statement of the entity, under the fullest form in which the agreement gives that name."""
+    if not drafts:
+        return []
+    name = agreement.text.at(drafts[0].value).casefold()
+    fuller = [draft for draft in drafts if agreement.text.at(draft.value).casefold().startswith(name)]
+    return [max(fuller, key=lambda draft: (len(draft.value), -draft.value.start))]

@@ -15,27 +15,25 @@ from dataclasses import replace
 from navigator.jurisdiction.conditions import Reading, conditions, conjoin
 from navigator.jurisdiction.kinds import programmes
 from navigator.jurisdiction.passages import Passage, sentences
+from navigator.jurisdiction.scopes import APPLIES_ONLY
+from navigator.jurisdiction.sets import union
 from navigator.model.agreement import Agreement, Provision
 from navigator.model.rules import Condition, SpecialTerms
 from navigator.model.text import BlockKind, plain
 
 _FOLLOWING = re.compile(
-    r"""\b(?:following|these|additional|special|below|provisions?)\b[^.;]{0,60}?\b(?:terms|provisions?|conditions|clauses?|sections?|apply|applies)\b
+    r"""\b(?:following|additional|special|below)\b[^.;]{0,60}?\b(?:terms|provisions?|conditions|clauses?|sections?|apply|applies)\b
+       |\bthese\s+(?:[\w-]+\s+){0,2}(?:terms|provisions?|conditions|clauses?)\s+(?:also\s+|will\s+|shall\s+|only\s+)*(?:apply|applies)\b
        |\bthis\s+(?:section|clause|schedule|annex|article|part|addendum|appendix)\b[^.;]{0,40}?\b(?:applies|apply|supplements?|shall\s+apply|will\s+apply)
        |\bterms\s+(?:contained|set\s+out|set\s+forth)\s+(?:in|below)\b|\bas\s+follows\s*:?\s*$""",
     re.I | re.X,
 )
-_APPLIES_ONLY = re.compile(
-    r"""^[\s(*_]*(?:these|this|the\s+following|the)\s+(?:[\w-]+\s+){0,6}?(?:only\s+)?(?:apply|applies|supplements?)\b[^.;]{0,40}?\b(?=if|where|to\s+you|for)""",
-    re.I | re.X,
-)
-
 
 def special_terms(agreement: Agreement) -> tuple[SpecialTerms, ...]:
     """Every provision (with all below it) that applies only under a condition, in reading order."""
     found: dict[str, Condition] = {}
     for provision in agreement.provisions:
-        own = _own(agreement, provision)
+        own = _own(agreement, provision, [found[each.id] for each in agreement.children[provision.parent] if each.id in found])
         outer = next((found[above.id] for above in agreement.ancestors(provision.id) if above.id in found), None)
         if own is None or not (own.countries or own.organisations or own.programmes) or _adds_nothing(own, outer):
             continue
@@ -51,21 +49,11 @@ def _adds_nothing(own: Condition, outer: Condition | None) -> bool:
     return outer is not None and only_programmes and own.programmes <= outer.programmes
 
 
-def scopes(agreement: Agreement, terms: tuple[SpecialTerms, ...]) -> dict[str, Condition]:
-    """The condition of each provision that stands in special terms, its own or the nearest above it."""
-    own = {each.provision: each.condition for each in terms}
-    found = dict(own)
-    for provision in agreement.provisions:
-        if provision.id not in own and provision.parent in found:
-            found[provision.id] = found[provision.parent]
-    return found
+def _own(agreement: Agreement, provision: Provision, siblings: list[Condition]) -> Condition | None:
+    return _from_text(agreement, provision, siblings) or _from_heading(agreement, provision)
 
 
-def _own(agreement: Agreement, provision: Provision) -> Condition | None:
-    return _from_text(agreement, provision) or _from_heading(agreement, provision)
-
-
-def _from_text(agreement: Agreement, provision: Provision) -> Condition | None:
+def _from_text(agreement: Agreement, provision: Provision, siblings: list[Condition]) -> Condition | None:
     """Its first sentence is a condition with "the following terms apply", or is all there is and begins with "If …"."""
     pieces = [p for p in provision.body if agreement.block_of(p).kind is not BlockKind.TABLE]
     if not pieces:
@@ -76,9 +64,10 @@ def _from_text(agreement: Agreement, provision: Provision) -> Condition | None:
         return None
     sentence = rows[0]
     reading = next(iter(conditions(sentence.text, sentence.start)), None)
-    if reading is None or reading.others is not None:
+    if reading is None:
         return None
-    if _APPLIES_ONLY.match(sentence.text) and len(sentence.text) < 400:
+    reading = _without_siblings(reading, siblings)
+    if APPLIES_ONLY.match(sentence.text) and len(sentence.text) < 400:
         return reading.condition
     if sentence.text[: reading.start].strip(" *_“\"(") and not _short_lead(sentence.text[: reading.start]):
         return None
@@ -86,6 +75,18 @@ def _from_text(agreement: Agreement, provision: Provision) -> Condition | None:
     introduces = _FOLLOWING.search(rest) is not None or rest.strip(" \n,") in ("", ":")
     alone = len(rows) == 1 and len(pieces) == 1 and not _restates(reading, rest)
     return reading.condition if introduces or alone else None
+
+
+def _without_siblings(reading: Reading, siblings: list[Condition]) -> Reading:
+    """ "… or any other country not listed above": everywhere that the special terms beside these leave."""
+    if reading.others is None:
+        return reading
+    named = [each.countries for each in siblings if each.countries is not None]
+    condition = reading.condition
+    rest = [reading.others.resolve(union(named))] if named else []
+    if condition.countries is not None:
+        rest.append(condition.countries)
+    return replace(reading, condition=replace(condition, countries=union(rest), unread=condition.unread or not named))
 
 
 def _short_lead(words: str) -> bool:

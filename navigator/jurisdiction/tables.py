@@ -161,6 +161,6 @@ def _read_flattened(provision: str, passages: list[Passage]) -> list[RuleDraft]:
         reading = cell_condition(row[who].text, row[who].start)
         if reading.condition.unread:
             break
-        for cell, facts in zip(row, columns, strict=True):
-            found += _cell_rules(cell.text, cell.start, facts or (), provision, reading, f"{provision}#flat")
+        for cell, announced in zip(row, columns, strict=True):
+            found += _cell_rules(cell.text, cell.start, announced or (), provision, reading, f"{provision}#flat")
     return found

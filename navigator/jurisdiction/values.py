@@ -15,7 +15,7 @@ _NAME_WORD = r"(?:(?:U\.S\.A?\.?|U\.K\.|D\.C\.|St\.|Ste\.|Mt\.)|[A-ZÀ-Þ][\w’
 _STOP_WORDS = frozenset(
     "you your we our us and or any all each both party parties customer provider supplier company user users if this these "
     "that which waive hereby consent agree unless except without to for in as will shall is are be with under "
-    "notwithstanding pursuant provided not only section the exclusive jurisdiction such other where venue".split()
+    "notwithstanding pursuant provided not only section the exclusive jurisdiction such other where venue proper competent appropriate general law original".split()
 )
 _CONNECT = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?|,\s+(?:in\s+)?(?:the\s+)?|\s+(?:de|du|des|la|le|von|der)\s+|\s+")
 _AND = re.compile(r",?\s+(?:and|&|or|und|et)\s+(?:the\s+)?")
@@ -23,7 +23,8 @@ _GENERIC = re.compile(r"(?:[A-Z][\w’'-]+\s+){0,2}(?:County|Counties|State|City
 
 _LAW = re.compile(
     r"""(?:the\s+)?(?P<value>(?:(?:substantive|domestic|internal|federal|national|civil|local|applicable)\s+)*
-        laws?(?:\s+(?:in\s+force|applicable|and\s+regulations))?\s+(?:of|in|for)\s+(?P<place>the\s+)?)(?=[A-Z{\[“"*]|the\s+[A-Z])""",
+        [Ll]aws?(?:\s+(?:in\s+force|applicable|and\s+regulations))?\s+(?:of|in|for)\s+(?P<place>the\s+)?
+        (?:(?:state|commonwealth|province|republic|country)\s+of\s+)?)(?=[A-Z{\[“"*]|the\s+[A-Z])""",
     re.X,
 )
 _LAW_MORE = re.compile(
@@ -38,9 +39,10 @@ _NAMED_LAW = re.compile(
     r"(?:\s+(?:[Ff]ederal|[Ss]tate|substantive|civil))*\s+law)(?![\w’'])"
 )
 _HOME_LAW = re.compile(
-    r"(?:the\s+)?(?P<value>laws?\s+of\s+(?:the|your)\s+(?:country|state|jurisdiction|province|territory|place)"
-    r"(?:,?\s+(?:state|country|province)\s+or\s+\w+)?(?:\s+(?:or\s+territory|of\s+(?:your\s+)?(?:\w+\s+)?residence))?"
-    r"(?:\s+(?:in\s+which|where)\s+(?:you|the\s+customer|customer)\b[\w\s]*?(?:live|reside|located|domiciled|established|resident|domicile|business)\b)?)",
+    r"(?:the\s+)?(?P<value>laws?\s+of\s+(?:your\s+(?:\w+\s+)?(?:country|state|jurisdiction|province|territory|place)(?:\s+or\s+territory)?(?:\s+of\s+residence)?"
+    r"|the\s+(?:country|state|jurisdiction|province|territory|place)(?:,?\s+(?:state|country|province)\s+or\s+\w+)?(?:\s+or\s+territory)?"
+    r"\s+(?:of\s+(?:your\s+)?(?:\w+\s+)?residence|(?:in\s+which|where)\s+(?:you|the\s+customer|customer)\b[\w\s]*?"
+    r"(?:live|reside|located|domiciled|established|resident|domicile|business)\b)))",
     re.I,
 )
 
@@ -56,6 +58,7 @@ _NAMED_COURT = re.compile(
         Courts?(?P<more>\s+(?:for|of|in)\s+(?:the\s+)?)?)""",
     re.X,
 )
+_PLACELESS = re.compile(r"(?:(?:United\s+States|U\.S\.|Federal|District|High|Supreme|Superior|Commercial|Regional|Circuit)\s+)+Courts?(?:\s+(?:for|of|in)(?:\s+the)?)?")
 _NATIONAL_COURTS = re.compile(
     r"(?<![\w’'])(?P<value>(?!The\b|State\b|Federal\b|Such\b|These\b|Those\b|Local\b|Any\b|All\b|No\b|Small\b|District\b|Appeals?\b)"
     r"[A-ZÀ-Þ][\w-]*(?:ish|ench|utch|wiss|elsh|[a-z]an|ese|[a-z]ic|aeli)\s+(?:state\s+|federal\s+)?courts?)\b"
@@ -126,6 +129,8 @@ def courts(text: str) -> list[Range]:
             found.append((match.start("value"), end))
     for match in _NAMED_COURT.finditer(text):
         end = place_end(text, match.end()) if match["more"] else match.end()
+        if _PLACELESS.fullmatch(match["value"].strip()) and end == match.end():
+            continue
         found.append((match.start("value"), end if end > match.end() else match.end("value") - len(match["more"] or "")))
     found += [match.span("value") for match in _NATIONAL_COURTS.finditer(text)]
     return _joined(text, _apart(found))
