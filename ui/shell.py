@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from navigator.model.analysis import Analysis
 from navigator.model.text import Span
 from navigator.session import Session
 from navigator.settings import Settings
@@ -92,7 +93,9 @@ class Shell(QObject):
         session, settings, bar = self.session, self.settings, self.window.top_bar
         self.library = LibraryCommands(session, current, tasks, messages, window)
         self.profiles = ProfileCommands(session, current, tasks, settings, messages, bar.chip, window)
-        self.search = SearchCommands(session, current, tasks, bar.search, window, self.library.open, self._hold)
+        self.search = SearchCommands(
+            session, current, tasks, settings, bar.search, window, self.library.open, self._hold
+        )
         self.exports = ExportCommands(session, current, tasks, settings, messages, bar.export, window)
         self.windows = WindowCommands(window, current, settings, lambda: self.room, self._retheme)
         reading = (
@@ -130,10 +133,8 @@ class Shell(QObject):
             self.make_room()
             self.reading.handlers()[name]()
 
-    def _hold(self, provision: str) -> None:
-        room = self.make_room()
-        room.right.show()
-        room.inspector.hold(provision)
+    def _hold(self, analysis: Analysis, provision: str) -> None:
+        self.make_room().hold(analysis, provision)
 
     def _loading(self, what: str) -> None:
         self.window.state.show_loading(what, self._stop_loading)
@@ -179,7 +180,13 @@ class Shell(QObject):
         """The theme of the settings, with the user's own size and letters for the agreement's words."""
         base = look.chosen(self.settings.text("theme"))
         serif = base.sans if self.settings.text("text.family") == "sans" else base.serif
-        return replace(base, reading_size=int(self.settings.number("text.size")), serif=serif)
+        return replace(
+            base,
+            serif=serif,
+            reading_size=int(self.settings.number("text.size")),
+            line_spacing=float(self.settings.number("text.line-spacing")),
+            line_width=int(self.settings.number("text.width")),
+        )
 
     def _retheme(self) -> None:
         theme = self._theme()

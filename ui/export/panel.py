@@ -38,7 +38,7 @@ class ExportPanel(Overlay):
     def __init__(self, host: QWidget, anchor: QWidget, current: Current) -> None:
         super().__init__(host, anchor, "Export and print")
         self.current = current
-        self.setFixedWidth(400)
+        self.setFixedWidth(440)
         self.this = QRadioButton(self)
         self.section = QRadioButton(self)
         self.some = QRadioButton("Chosen provisions", self)
@@ -151,9 +151,6 @@ class ExportPanel(Overlay):
             if profile.is_empty
             else f"As it reads for: {whole(profile, self.current.country_name())}."
         )
-        ready = self.request() is not None
-        self.save_button.setEnabled(ready)
-        self.print_button.setEnabled(ready)
         self.some.setText(
             f"Chosen provisions ({counted(len(self.model.checked), 'provision')})"
             if self.model.checked
@@ -189,9 +186,11 @@ class ExportPanel(Overlay):
 
     def _emit(self, signal: Signal) -> None:
         request = self.request()
-        if request is not None:
-            self.close_up()
-            signal.emit(request)
+        if request is None:
+            self.profile.setText("Tick at least one provision first.")
+            return
+        self.close_up()
+        signal.emit(request)
 
 
 def _short(words: str, most: int = 52) -> str:

@@ -33,8 +33,6 @@ def plain(text: str = "", parent: QWidget | None = None, *, wrap: bool = True, r
     made.setWordWrap(wrap)
     if role is not None:
         made.setProperty("role", role)
-    if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from navigator.model.analysis import Analysis
 from navigator.model.text import Span
 from ui.frame.find_bar import FindBar
 from ui.inspector.panel import InspectorPanel
@@ -47,7 +48,7 @@ class ReadingRoom(QSplitter):
         self.outline.go.connect(lambda provision: self.go_to(provision))
         self.inspector.go.connect(self.go_to)
         self.reader.current_changed.connect(current.set_provision)
-        self.reader.pin_requested.connect(self._hold)
+        self.reader.pin_requested.connect(self._pin)
         self.reader.history_changed.connect(self.moved)
         current.agreement_changed.connect(self._agreement)
         current.applicability_changed.connect(self._applicability)
@@ -66,9 +67,14 @@ class ReadingRoom(QSplitter):
         panes = [self.outline.tree, self.switcher.list, self.reader, self.inspector.area]
         return [pane for pane in panes if pane.isVisible()]
 
-    def _hold(self, provision: str) -> None:
+    def hold(self, analysis: Analysis, provision: str) -> None:
+        """Shows a provision beside the text."""
         self.right.show()
-        self.inspector.hold(provision)
+        self.inspector.hold(analysis, provision)
+
+    def _pin(self, provision: str) -> None:
+        if self.current.analysis is not None:
+            self.hold(self.current.analysis, provision)
 
     def _agreement(self) -> None:
         if self.current.analysis is not None:

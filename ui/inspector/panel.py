@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from navigator.model.analysis import Analysis
 from navigator.model.text import Span
 from ui.inspector.clause import ClauseCard
 from ui.inspector.pinned import PinnedCards
@@ -58,10 +59,10 @@ class InspectorPanel(Panel):
         """Whether the clause card is about to be drawn again."""
         return self._settle.isActive()
 
-    def hold(self, provision: str) -> None:
-        """Holds a provision of the open agreement beside the text."""
-        if self.current.analysis is not None and provision in self.current.analysis.agreement.by_id:
-            self.pinned.hold(self.current.analysis, provision)
+    def hold(self, analysis: Analysis, provision: str) -> None:
+        """Holds a provision beside the text, of the open agreement or of another."""
+        if provision in analysis.agreement.by_id:
+            self.pinned.hold(analysis, provision)
             self.area.ensureWidgetVisible(self.pinned)
 
     def _agreement(self) -> None:

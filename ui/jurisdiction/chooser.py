@@ -86,7 +86,7 @@ class ProfileChooser(Overlay):
         self.current = current
         self._country: str | None = None
         self._names = dict(countries)
-        self.setFixedWidth(392)
+        self.setFixedWidth(424)
         self.list = QListView(self)
         self.list.setProperty("role", "boxed")
         self.list.setAccessibleName("Countries")
@@ -174,6 +174,8 @@ class ProfileChooser(Overlay):
     def _picked(self, index: QModelIndex) -> None:
         self._country = self.matches.code(index)
         self._say_country()
+        self.matches.search("")
+        self._mark()
         self._emit()
 
     def _say_country(self) -> None:

@@ -11,7 +11,7 @@ ORGANISATIONS = {
     Organisation.SMALL_ENTERPRISE: "Small enterprise",
     Organisation.NOT_FOR_PROFIT: "Not-for-profit",
     Organisation.US_FEDERAL: "US federal government",
-    Organisation.US_STATE: "US state or local government",
+    Organisation.US_STATE: "US state or local body",
     Organisation.US_TRIBAL: "US tribal government",
 }
 PROGRAMMES = {Programme.PARTNER: "Partner programme", Programme.PRIVATE_BETA: "Private beta"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -68,6 +70,12 @@ class SearchPopup(Overlay):
     def pending(self) -> bool:
         """Whether typed words have not been asked for yet."""
         return self._timer.isActive()
+
+    def begin_with(self, *, this_agreement: bool, applies_only: bool) -> None:
+        """Sets the chips as the settings say."""
+        self.everything.setChecked(not this_agreement)
+        self.this.setChecked(this_agreement)
+        self.applies.setChecked(applies_only)
 
     def show_for_box(self) -> None:
         """Opens below the box, with results, recent searches or hints."""
@@ -151,10 +159,7 @@ class SearchPopup(Overlay):
         self.list.clicked.connect(self._clicked)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.list)
-        self.notice = QWidget(self)
-        self.notice_box = QVBoxLayout(self.notice)
-        self.notice_box.setContentsMargins(18, 14, 18, 16)
-        self.notice_box.setSpacing(6)
+        self.notice = QWidget()
         self.pages.addWidget(self.notice)
         whole.addWidget(self.pages, 1)
         foot = QFrame(self)
@@ -243,22 +248,23 @@ class SearchPopup(Overlay):
         else:
             self.host.setFocus()
 
-    def _say(self, title: str, words: str) -> None:
-        self._empty_notice()
+    def _say(self, title: str, words: str, act: tuple[str, Callable[[], object]] | None = None) -> None:
+        self._fresh_notice()
         self.notice_box.addWidget(plain(title, self.notice, role="value"))
         if words:
             self.notice_box.addWidget(muted(words, self.notice))
-        self.notice_box.addStretch(1)
-        self.pages.setCurrentWidget(self.notice)
-        self.place()
+        if act is not None:
+            self.notice_box.addWidget(link_button(*act, self.notice))
+        self._show_notice()
 
     def _say_nothing_found(self, query: str) -> None:
+        chips = (self.this, self.applies)
+        restricted = any(chip.isChecked() for chip in chips) or self.binding.isChecked() != self.summaries.isChecked()
         self._say(
-            f"Nothing found for “{query.strip()}”", "Try fewer or other words, or indemn* for words that begin so."
+            f"Nothing found for “{query.strip()}”",
+            "Try fewer or other words, or indemn* for words that begin so.",
+            ("Search everything instead", self._widen) if restricted else None,
         )
-        restricted = self.this.isChecked() or self.binding.isChecked() or self.summaries.isChecked()
-        if restricted or self.applies.isChecked():
-            self.notice_box.insertWidget(2, link_button("Search everything instead", self._widen, self.notice))
 
     def _widen(self) -> None:
         for chip in (self.this, self.binding, self.summaries, self.applies):
@@ -270,7 +276,7 @@ class SearchPopup(Overlay):
         self.model.show_result(None)
         self._shown_for = None
         self.count.setText("")
-        self._empty_notice()
+        self._fresh_notice()
         if self.recent:
             self.notice_box.addWidget(plain("Recent searches", self.notice, role="value"))
             for words in self.recent:
@@ -284,12 +290,22 @@ class SearchPopup(Overlay):
             row.addWidget(sample)
             row.addWidget(muted(meaning, self.notice), 1)
             self.notice_box.addLayout(row)
+        self._show_notice()
+
+    def _fresh_notice(self) -> None:
+        """An empty notice. A new widget: what is added to one in sight counts for its size only later."""
+        self.pages.removeWidget(self.notice)
+        self.notice.deleteLater()
+        self.notice = QWidget()
+        self.notice_box = QVBoxLayout(self.notice)
+        self.notice_box.setContentsMargins(18, 14, 18, 16)
+        self.notice_box.setSpacing(6)
+
+    def _show_notice(self) -> None:
         self.notice_box.addStretch(1)
+        self.pages.addWidget(self.notice)
         self.pages.setCurrentWidget(self.notice)
         self.place()
-
-    def _empty_notice(self) -> None:
-        _clear(self.notice_box)
 
     def place(self) -> None:
         """As tall as what it shows, within reason."""
@@ -298,9 +314,8 @@ class SearchPopup(Overlay):
             hits = sum(1 for row in range(rows) if self.model.hit(row) is not None)
             room = min(_TALLEST, hits * HIT_HEIGHT + (rows - hits) * HEAD_HEIGHT + 4)
         else:
-            self.notice_box.activate()
-            room = self.notice_box.totalHeightForWidth(_WIDTH - 2) if self.notice_box.hasHeightForWidth() else 0
-            room = max(room, self.notice_box.sizeHint().height())
+            self.notice.ensurePolished()
+            room = max(self.notice_box.totalHeightForWidth(_WIDTH - 2), self.notice_box.totalMinimumSize().height())
         self.pages.setFixedHeight(room)
         self.layout().activate()
         super().place()
@@ -324,13 +339,3 @@ class SearchPopup(Overlay):
     def _theme_changed(self) -> None:
         self.delegate.set_theme(self.current.theme)
         self.list.viewport().update()
-
-
-def _clear(box: QVBoxLayout | QHBoxLayout) -> None:
-    while (item := box.takeAt(0)) is not None:
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif isinstance(inner, QVBoxLayout | QHBoxLayout):
-            _clear(inner)

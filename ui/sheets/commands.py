@@ -50,6 +50,7 @@ class CommandSheet(Sheet):
         self.shown.setFilterRole(_WORDS)
         self.shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.rows = QTreeView(self.body)
+        self.rows.setObjectName("command-rows")
         self.rows.setModel(self.shown)
         self.rows.setRootIsDecorated(False)
         self.rows.setHeaderHidden(True)
@@ -71,7 +72,7 @@ class CommandSheet(Sheet):
         self.find.returnPressed.connect(lambda: self._run())
         self.column.addWidget(self.find)
         self.column.addWidget(self.rows, 1)
-        self._wide = 760
+        self._wide = 820
 
     def show_sheet(self) -> None:
         """Opens it with everything listed."""

@@ -19,7 +19,7 @@ class SettingsSheet(Sheet):
     """One line for each setting; `changed` is told the key."""
 
     def __init__(self, host: QWidget, current: Current, settings: Settings, changed: Callable[[str], object]) -> None:
-        super().__init__(host, current, "Settings")
+        super().__init__(host, current, "Settings", width=640)
         self._settings, self._changed = settings, changed
         self.editors: dict[str, QWidget] = {}
         form = QFormLayout()
@@ -30,7 +30,7 @@ class SettingsSheet(Sheet):
                 editor = self._editor(setting)
                 editor.setAccessibleName(setting.help)
                 self.editors[setting.key] = editor
-                form.addRow(plain(setting.help, self.body), editor)
+                form.addRow(plain(setting.help.removesuffix("."), self.body, wrap=False), editor)
         self.column.addLayout(form)
         self.column.addWidget(muted(f"Kept in {settings.path}", self.body))
         self.column.addStretch(1)

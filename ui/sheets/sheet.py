@@ -69,7 +69,7 @@ class Sheet(Overlay):
         layout = self.column
         layout.activate()
         wanted = layout.totalHeightForWidth(inner) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-        height = min(room, max(wanted, layout.totalMinimumSize().height()) + self.title.sizeHint().height() + 36)
+        height = min(room, max(wanted, layout.totalMinimumSize().height()) + self.title.sizeHint().height() + 48)
         self.setGeometry((self.host.width() - width) // 2, _TOP, width, height)
 
     def _is_anchor(self, _widget: QWidget) -> bool:

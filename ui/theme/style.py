@@ -56,13 +56,14 @@ QPushButton[role="link"] { background: transparent; border: none; color: $link; 
 QPushButton[role="link"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[role="link"]:focus { border: 2px solid $focus; border-radius: 3px; padding: 0; }
 
-QLineEdit, QSpinBox, QPlainTextEdit { background: $surface; color: $text; border: 1px solid $border_strong;
+QLineEdit { background: $surface; color: $text; border: 1px solid $border_strong;
   border-radius: 7px; padding: 5px 9px; selection-background-color: $selection_bg;
   selection-color: $selection_text; }
 QLineEdit:focus { border: 2px solid $focus; padding: 4px 8px; }
-QComboBox { background: $surface; color: $text; border: 1px solid $border_strong; border-radius: 6px;
-  padding: 5px 9px; }
-QComboBox:focus { border: 2px solid $focus; padding: 4px 8px; }
+QComboBox, QSpinBox, QDoubleSpinBox { min-height: ${chip}px; }
+#command-rows { border: 1px solid $border; border-radius: 6px; }
+#command-rows::item { padding: 5px 6px; }
+#command-rows::item:selected { background: $accent_soft; color: $text; }
 #search-hint { color: $text_muted; border: 1px solid $border_strong; border-radius: 4px; padding: 0 5px;
   font-size: ${small}px; }
 

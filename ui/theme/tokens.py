@@ -15,7 +15,8 @@ SPACE = 4
 class Theme:
     """Colours as '#rrggbb' and type sizes in device-independent pixels.
 
-    ui_size, small_size and reading_size are for the system's usual font size; `scaled` adapts them to another one.
+    ui_size, small_size and reading_size are for the system's usual font size; `ui.theme.fonts` adapts them to another.
+    line_spacing is a multiple of reading_size, line_width the longest line of binding text in characters.
     """
 
     name: str
@@ -54,6 +55,8 @@ class Theme:
     ui_size: int = 15
     small_size: int = 13
     reading_size: int = 16
+    line_spacing: float = 1.6
+    line_width: int = 75
 
 
 LIGHT = Theme(

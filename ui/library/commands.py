@@ -1,0 +1,204 @@
+"""Opening, adding, removing agreements: everything that changes which agreement is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from navigator.model.analysis import Analysis
+from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, Outcome, Progress
+from navigator.model.rules import Applicability
+from navigator.model.text import Span
+from navigator.session import Session
+from ui.frame.message_bar import MessageBar
+from ui.frame.words import counted
+from ui.panel import Current
+from ui.tasks import Job, Tasks
+
+_FILES = "Agreements (*.docx *.pdf *.html *.htm *.md *.markdown *.txt);;All files (*)"
+_Opened = tuple[AgreementCard | None, Analysis, Applicability | None]
+
+
+class LibraryCommands(QObject):
+    """Loads in a worker; the window hears of it through `Current` and these signals."""
+
+    loading = Signal(str)
+    """The title (or file name) of the agreement that is being read."""
+    opened = Signal(object, object)
+    """A new agreement is in `Current`: the provision to go to (or None) and the span to mark there (or None)."""
+    failed = Signal(str, str)
+    """What could not be opened, and why in one line."""
+
+    def __init__(self, session: Session, current: Current, tasks: Tasks, messages: MessageBar, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._current, self._tasks = session, current, tasks
+        self._messages, self._window = messages, window
+        self.visited: list[str] = []
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Command id -> what it does."""
+        return {
+            "file.open": self.ask_open,
+            "file.add": self.ask_add,
+            "file.add-folder": self.ask_folder,
+            "file.library": self.close,
+            "file.close": self.close,
+            "file.remove": self.remove,
+            "go.next-agreement": lambda: self._turn(1),
+            "go.previous-agreement": lambda: self._turn(-1),
+        }
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Reads the library's cards again."""
+        self._tasks.run("library", lambda _job: self._session.cards(), self._current.set_library)
+
+    def open(self, key: str, provision: str | None = None, span: Span | None = None) -> None:
+        """Reads an agreement of the library; where it is open already, only goes to the provision."""
+        card = self._current.card
+        if card is not None and card.key == key:
+            self._tasks.cancel("open")
+            self.opened.emit(provision, span)
+            return
+        known = next((row for row in self._current.library if row.key == key), None)
+        self._load(known.title if known else "the agreement", lambda: self._session.analysis(key), key, provision, span)
+
+    def inspect(self, path: Path, provision: str | None = None) -> None:
+        """Reads a file without adding it to the library."""
+        self._load(path.name, lambda: self._session.inspect(path), None, provision, None)
+
+    def close(self) -> None:
+        """Back to the library."""
+        self._tasks.cancel("open")
+        self._current.set_agreement(None, None)
+
+    def _load(
+        self, what: str, read: Callable[[], Analysis], key: str | None, provision: str | None, span: Span | None
+    ) -> None:
+        profile = self._current.profile
+
+        def work(job: Job) -> _Opened:
+            analysis = read()
+            cards = {card.key: card for card in self._session.cards()} if key is not None else {}
+            if job.cancelled() or profile.is_empty:
+                return cards.get(key or ""), analysis, None
+            return cards.get(key or ""), analysis, self._session.applies(analysis, profile)
+
+        def done(found: _Opened) -> None:
+            card, analysis, applicability = found
+            if card is not None and card.key not in self.visited:
+                self.visited.append(card.key)
+            fresh = self._current.profile == profile
+            self._current.set_agreement(card, analysis, applicability if fresh else None)
+            if not fresh:
+                self._current.profile_changed.emit()
+            self.opened.emit(provision, span)
+
+        self.loading.emit(what)
+        self._tasks.run("open", work, done, failed=lambda why: self.failed.emit(what, why))
+
+    def _turn(self, step: int) -> None:
+        """Ctrl+Tab: the next of the agreements read in this window, the others of the library behind them."""
+        there = [card.key for card in self._current.library]
+        keys = [key for key in self.visited if key in there] + [key for key in there if key not in self.visited]
+        if not keys:
+            return
+        here = self._current.card.key if self._current.card is not None else None
+        place = keys.index(here) + step if here in keys else 0
+        self.open(keys[place % len(keys)])
+
+    # -- adding and removing ------------------------------------------------------------------------------------------
+
+    def ask_open(self) -> None:
+        """The system's file dialog; what is chosen is added and read."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Open an agreement", "", _FILES)
+        self.add([Path(name) for name in names], read=True)
+
+    def ask_add(self) -> None:
+        """The system's file dialog; what is chosen is added."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Add agreements to the library", "", _FILES)
+        self.add([Path(name) for name in names], read=False)
+
+    def ask_folder(self) -> None:
+        """Adds every agreement of a folder."""
+        name = QFileDialog.getExistingDirectory(self._window, "Add the agreements of a folder")
+        self.add([Path(name)] if name else [], read=False)
+
+    def add(self, paths: Sequence[Path], *, read: bool) -> None:
+        """Adds files in a worker, with progress and Cancel; `read` opens the first of them afterwards."""
+        if not paths:
+            return
+
+        def done(outcome: Outcome[tuple[AddReport, ...]]) -> None:
+            self._messages.clear()
+            self._report(outcome.value)
+            keys = [row.key for row in outcome.value if row.key is not None]
+            if read and keys:
+                self.open(keys[0])
+            self.index()
+
+        self._tasks.run(
+            "add",
+            lambda job: self._session.add(list(paths), job.progress, job.cancelled),
+            done,
+            failed=lambda why: self._messages.tell(why, "bad"),
+            progress=self._adding,
+            # What was added before a cancellation stays: the list says so.
+            ended=self.refresh,
+        )
+
+    def _adding(self, progress: Progress) -> None:
+        if progress.what:
+            place = f" ({progress.done + 1} of {progress.total})" if progress.total > 1 else ""
+            words = Progress(progress.done, progress.total, f"Adding {progress.what}{place}")
+            self._messages.progress(words, lambda: self._tasks.cancel("add"))
+
+    def index(self) -> None:
+        """Brings the search index up to date in the background, so that the first search finds it ready."""
+        self._tasks.run("index", lambda job: self._session.prepare_search(None, job.cancelled), lambda _rows: None)
+
+    def remove(self) -> None:
+        """Takes the open agreement out of the library; the message offers nothing to undo, so it names the file."""
+        card = self._current.card
+        if card is None:
+            self._messages.tell("Open the agreement that you want to remove first.")
+            return
+        if card.sample:
+            self._messages.tell("This is a sample that comes with the app; it cannot be removed.")
+            return
+
+        def done(_value: object) -> None:
+            self.visited = [key for key in self.visited if key != card.key]
+            self.close()
+            self.refresh()
+            self._messages.tell(f"“{card.title}” was removed. Your own file {card.source_name} is untouched.", "good")
+
+        self._messages.tell(
+            f"Remove “{card.title}” from the library? Your own file {card.source_name} stays where it is.",
+            "warn",
+            action="Remove",
+            act=lambda: self._tasks.run("remove", lambda _job: self._session.remove(card.key), done),
+        )
+
+    def _report(self, reports: tuple[AddReport, ...]) -> None:
+        failed = [row for row in reports if row.status is AddStatus.FAILED]
+        added = [row for row in reports if row.status is AddStatus.ADDED]
+        if failed:
+            more = f" ({counted(len(failed) - 1, 'other file')} could not be added either)" if len(failed) > 1 else ""
+            self._messages.tell(failed[0].message + more, "bad")
+        elif len(added) == 1:
+            row = added[0]
+            left = f", {counted(row.left_out, 'word')} left out" if row.left_out else ""
+            doubts = f", {counted(len(row.doubts), 'doubt')}" if row.doubts else ""
+            title = row.title or row.source
+            self._messages.tell(f"Added “{title}”: {counted(row.provisions, 'provision')}{left}{doubts}.", "good")
+        elif added:
+            self._messages.tell(f"Added {counted(len(added), 'agreement')}.", "good")
+        elif reports:
+            self._messages.tell("Already in the library.", "info")
+        else:
+            self._messages.tell(f"No agreement found there: {_FILES.split(';;')[0]}.", "warn")
