@@ -6,8 +6,6 @@ caller's `cancelled` stops raises `Cancelled`, save `add`, which answers with wh
 
 from __future__ import annotations
 
-import contextlib
-import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
@@ -204,11 +202,7 @@ class Session:
         """Write provisions to a file, in the format of its ending; whole or not at all."""
         from navigator import export
 
-        if out.suffix.lower() != ".pdf":
-            raise BadInput(f"{out}: exports are written as PDF; give a name that ends in .pdf")
-        data = export.write_pdf(analysis, self._for_export(analysis, request), request)
-        _write(out, data)
-        return Outcome(out)
+        return Outcome(export.write(analysis, self._for_export(analysis, request), request, out))
 
     def page_images(self, analysis: Analysis, request: ExportRequest) -> list[bytes]:
         """The pages of that PDF as PNG, for the preview and the print dialog."""
@@ -341,18 +335,3 @@ def _read(path: Path) -> Source:
     if len(data) > LARGEST:
         raise BadInput(f"{path}: larger than {LARGEST // 1024 // 1024} MB; split it, or save the text alone")
     return Source(path.name, data)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file beside its place and rename it, so that it is there whole or as it was."""
-    unfinished = path.with_name(f".{path.name}.unfinished")
-    try:
-        try:
-            unfinished.write_bytes(data)
-            os.replace(unfinished, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                unfinished.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise BadInput(f"{path}: cannot be written ({error.strerror or error}); choose another place") from error

@@ -77,13 +77,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """`total` counts all that match; `hits` holds the best `Filters.limit` of them."""
+    """`total` counts all that match; `hits` holds the best `Filters.limit` of them. `complete` is False where some
+    agreements are still being indexed: more may be found in a moment."""
 
     query: str
     engine: str
     total: int
     milliseconds: float
     hits: tuple[Hit, ...]
+    complete: bool = True
 
 
 class ChangeKind(StrEnum):

@@ -87,4 +87,4 @@ class SearchEngine(Protocol):
         caller's matter (through `accepts`). Raises `Cancelled`; no query is an error."""
 
     def close(self) -> None:
-        """Let go of files and memory; nothing may be asked afterwards."""
+        """Let go of files and memory; what is asked afterwards raises `Cancelled`."""

@@ -28,6 +28,7 @@ from navigator.search.query import parse
 from navigator.search.standing import Standing
 from navigator.search.whoosh_engine import WhooshEngine
 
+_PATIENCE = 0.3  # seconds that a search waits for an index that is being brought up to date
 _AT_ONCE = 16  # agreements for each commit: enough to be quick, few enough to lose little to a crash or a cancel
 
 
@@ -50,7 +51,8 @@ class Finder:
         self._analysis = analysis
         self._applies = applies
         self._stamp = stamp
-        self._updating = threading.RLock()
+        self._updating = threading.RLock()  # held while the index is written
+        self._opening = threading.RLock()  # held for a moment; taken last
         self._engine: SearchEngine | None = None
 
     def prepare(
@@ -64,26 +66,13 @@ class Finder:
         `Cancelled`; what was indexed by then stays."""
         by_key = {card.key: card for card in cards}
         with self._updating:
-            engine = self._open()
-            have = engine.keys()
-            missing = [key for key in by_key if key not in have]
-            gone = [key for key in have if key not in by_key]
-            if gone:
-                engine.update({}, gone)
-            troubles: list[str] = []
-            for start in range(0, len(missing), _AT_ONCE):
-                batch: dict[str, list[Document]] = {}
-                for at, key in enumerate(missing[start : start + _AT_ONCE], start):
-                    if cancelled is not None and cancelled():
-                        raise Cancelled
-                    if progress is not None:
-                        progress(Progress(at, len(missing), by_key[key].title))
-                    try:
-                        batch[key] = list(documents(self._analysis(key)))
-                    except BadInput as error:
-                        troubles.append(str(error))
-                self._write(batch)
-            return tuple(troubles)
+            try:
+                return self._follow(by_key, progress, cancelled)
+            except OSError:  # a full disk or a read-only folder: what cannot be kept is still found
+                self.close()
+                with self._opening:
+                    self._engine = WhooshEngine(None, self._stamp)
+                return self._follow(by_key, progress, cancelled)
 
     def rebuild(
         self,
@@ -111,7 +100,7 @@ class Finder:
         of an invented agreement among one's own would mislead. The time given is that of the search itself, not of
         bringing the index up to date before it."""
         by_key = {card.key: card for card in cards}
-        self.prepare(by_key.values(), cancelled=cancelled)
+        complete = self._prepare_unless_busy(by_key, cancelled)
         samples = frozenset(card.key for card in by_key.values() if card.sample)
         aside = samples if not filters.agreements and len(samples) < len(by_key) else frozenset()
         query = parse(text, as_you_type=as_you_type)
@@ -130,16 +119,17 @@ class Finder:
             found = self._open().search(query, filters, without=aside, accepts=accepts, cancelled=cancelled)
         hits = tuple(_hit(match, by_key, standings) for match in found.matches if match.agreement in by_key)
         elapsed = (time.perf_counter() - began) * 1000
-        return SearchResult(text, self._open().name, found.total, elapsed, hits)
+        return SearchResult(text, self._open().name, found.total, elapsed, hits, complete)
 
     def close(self) -> None:
-        with self._updating:
+        """Let go of the index. A search that is under way ends with `Cancelled`."""
+        with self._updating, self._opening:
             if self._engine is not None:
                 self._engine.close()
                 self._engine = None
 
     def _open(self) -> SearchEngine:
-        with self._updating:
+        with self._opening:
             if self._engine is None:
                 try:
                     self._engine = WhooshEngine(self._folder, self._stamp)
@@ -147,15 +137,44 @@ class Finder:
                     self._engine = WhooshEngine(None, self._stamp)
             return self._engine
 
-    def _write(self, batch: Mapping[str, list[Document]]) -> None:
-        if not batch:
-            return
+    def _prepare_unless_busy(self, cards: Mapping[str, AgreementCard], cancelled: CancelCheck | None) -> bool:
+        """Bring the index up to date, unless that is under way elsewhere and takes its time; answers whether it is."""
+        until = time.monotonic() + _PATIENCE
+        while not self._updating.acquire(timeout=0.05):
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            if self._engine is not None and time.monotonic() > until:
+                return False
         try:
-            self._open().update(batch)
-        except OSError as error:
-            raise BadInput(
-                f"search index {self._folder}: {error.strerror or error}; free some space and try again"
-            ) from error
+            self.prepare(cards.values(), cancelled=cancelled)
+            return True
+        finally:
+            self._updating.release()
+
+    def _follow(
+        self, cards: Mapping[str, AgreementCard], progress: ProgressSink | None, cancelled: CancelCheck | None
+    ) -> tuple[str, ...]:
+        engine = self._open()
+        have = engine.keys()
+        missing = [key for key in cards if key not in have]
+        gone = [key for key in have if key not in cards]
+        if gone:
+            engine.update({}, gone)
+        troubles: list[str] = []
+        for start in range(0, len(missing), _AT_ONCE):
+            batch: dict[str, list[Document]] = {}
+            for at, key in enumerate(missing[start : start + _AT_ONCE], start):
+                if cancelled is not None and cancelled():
+                    raise Cancelled
+                if progress is not None:
+                    progress(Progress(at, len(missing), cards[key].title))
+                try:
+                    batch[key] = list(documents(self._analysis(key)))
+                except BadInput as error:
+                    troubles.append(str(error))
+            if batch:
+                engine.update(batch)
+        return tuple(troubles)
 
 
 class _Standings:

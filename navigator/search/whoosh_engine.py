@@ -78,10 +78,12 @@ class WhooshEngine:
     name = "whoosh"
 
     def __init__(self, folder: Path | None, stamp: str) -> None:
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()  # of the searcher
+        self._writing = threading.Lock()
         self._folder = folder
         self._index = _index_in(folder, stamp)
         self._generation = -1
+        self._closed = False
         self._searcher: Any = None
         self._keys: frozenset[str] = frozenset()
         self._languages: tuple[str, ...] = ()
@@ -94,7 +96,7 @@ class WhooshEngine:
 
     def update(self, added: Mapping[str, Iterable[Document]], removed: Iterable[str] = ()) -> None:
         """Raises `OSError` where the disk refuses, and `BadInput` where another program keeps the index for itself."""
-        with self._lock:
+        with self._writing:
             try:
                 writer = _index_writer(self._index)
             except index.LockError:
@@ -129,13 +131,16 @@ class WhooshEngine:
         return Found(total, tuple(rows.match(query, filters.layers, row, score) for score, row in found))
 
     def close(self) -> None:
-        with self._lock:
+        with self._writing, self._lock:
+            self._closed = True
             self._searcher.close()
             self._index.close()
 
     def _refresh(self) -> None:
         """See what was written last, here or by another program. A new searcher, because Whoosh's own way to refresh
         one keeps segments that are no longer in the index."""
+        if self._closed:
+            raise Cancelled
         latest = self._index.latest_generation()
         if self._searcher is None or latest != self._generation:
             if self._searcher is not None:

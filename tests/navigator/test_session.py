@@ -138,7 +138,7 @@ def test_exports_are_pdf_and_whole(session: Session, files: Path, tmp_path: Path
         session.export(analysis, ExportRequest(), tmp_path / "out.doc")
     written = session.export(analysis, ExportRequest(), tmp_path / "out.pdf").value
     assert written.read_bytes().startswith(b"%PDF")
-    with pytest.raises(BadInput, match="cannot be written"):
+    with pytest.raises(BadInput, match="no such folder"):
         session.export(analysis, ExportRequest(), tmp_path / "nowhere" / "out.pdf")
 
 
@@ -187,6 +187,22 @@ def test_a_library_that_cannot_be_written_to_is_searched_in_memory(
     assert not (session.library / "index").exists()
 
 
+def test_a_disk_that_fills_up_leaves_the_search_in_memory(
+    session: Session, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.add([files / "new.md"])
+    update = WhooshEngine.update
+    failures = iter([True])
+
+    def fill_up(self: WhooshEngine, *given: object) -> None:
+        if next(failures, False):
+            raise OSError(28, "No space left on device")
+        update(self, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(WhooshEngine, "update", fill_up)
+    assert session.search("storms").total == 1
+
+
 def test_an_index_that_fails_is_made_anew(session: Session, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     session.add([files / "new.md"])
     found = WhooshEngine.search
@@ -220,3 +236,23 @@ def test_a_source_that_is_gone_is_told_and_the_rest_is_found(session: Session, f
     assert "missing" in trouble
     assert fresh.search("storms").total == 1
     fresh.close()
+
+
+def test_a_search_does_not_wait_for_a_long_indexing(session: Session, files: Path) -> None:
+    session.add([files / "new.md"])
+    assert session.search("storms").complete
+    session.add([files / "old.md"])
+    indexing, searched = threading.Event(), threading.Event()
+
+    def hold(_: Progress) -> None:
+        indexing.set()
+        searched.wait(30)
+
+    worker = threading.Thread(target=session.prepare_search, args=(hold,))
+    worker.start()
+    indexing.wait(30)
+    found = session.search("storms")
+    searched.set()
+    worker.join()
+    assert (found.total, found.complete) == (1, False)
+    assert (session.search("storms").total, session.search("storms").complete) == (2, True)
