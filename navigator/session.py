@@ -305,9 +305,19 @@ def _key(source: Source) -> str:
 
 
 def _analyse(source: Source) -> Analysis:
+    """Understand a source. A fault of ours on one file must neither stop the import of a folder nor end the program: it
+    is told like a file that cannot be read, with the fault as its cause."""
     from navigator.pipeline import analyse
 
-    return analyse(source.data, source.name)
+    try:
+        return analyse(source.data, source.name)
+    except BadInput:
+        raise
+    except Exception as error:
+        fault = f"{type(error).__name__}: {error}"[:200]
+        raise BadInput(
+            f"{source.name}: the program failed on it ({fault}); please report this with the file"
+        ) from error
 
 
 def _stamp() -> str:

@@ -17,7 +17,7 @@ from navigator.search.words import stemmer, term_key
 
 # Far above what BM25 gives to words: an exact number, heading or term is what was meant.
 _NUMBER, _HEADING, _HEADING_BEGINS, _TERM = 1000.0, 500.0, 250.0, 125.0
-_HEAD_WORD = 2.0
+_HEAD_WORD, _SAME_FORM = 2.0, 0.5
 
 
 class _Without(query.AndNot):
@@ -70,13 +70,18 @@ class Asked:
             ways += self._terms()
         if self._query.tree is not None:
             words = self._node(self._query.tree, name)
-            boosts = [
-                query.ConstantScoreQuery(self._node(part, "head"), _HEAD_WORD) for part in positive(self._query.tree)
-            ]
+            boosts = [boost for part in positive(self._query.tree) for boost in self._boosts(part)]
             if boosts and name == "text" and side is not HitLayer.SUMMARY:
                 words = query.AndMaybe(words, query.Or(boosts))
             ways.append(_on(side, words) if side is not None else words)
         return ways
+
+    def _boosts(self, part: Word | Prefix | Phrase) -> Iterator[Any]:
+        """What raises a row that matches: the words in its heading, and the very form that was typed ("governing" is
+        nearer to "governing" than "government" is, though both have one stem)."""
+        yield query.ConstantScoreQuery(self._node(part, "head"), _HEAD_WORD)
+        if isinstance(part, Word):
+            yield query.Term("text_word", part.text, boost=_SAME_FORM)
 
     def _jumps(self) -> Iterator[Any]:
         """What was typed as a number or heading: on the binding side, unless summaries alone are wanted."""

@@ -8,6 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from navigator import pipeline
+from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AddStatus, BadInput, Cancelled, ChangeKind, Filters, HitLayer, Progress
 from navigator.model.exporting import ExportRequest
 from navigator.search.whoosh_engine import WhooshEngine
@@ -106,6 +108,23 @@ def test_threads_that_ask_at_once_share_one_analysis(session: Session, files: Pa
     for thread in threads:
         thread.join()
     assert len({id(analysis) for analysis in found}) == 1
+
+
+def test_a_fault_on_one_file_does_not_stop_the_rest(
+    session: Session, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (files / "a-bad-one.md").write_text("# A bad one", "utf-8")
+    understood = pipeline.analyse
+
+    def fail(data: bytes, name: str) -> Analysis:
+        if name == "a-bad-one.md":
+            raise IndexError("a fault of ours")
+        return understood(data, name)
+
+    monkeypatch.setattr(pipeline, "analyse", fail)
+    reports = session.add([files]).value
+    assert [report.status for report in reports] == [AddStatus.FAILED, AddStatus.ADDED, AddStatus.ADDED]
+    assert "a-bad-one.md: the program failed on it (IndexError" in reports[0].message
 
 
 # --- Files of the user ---
