@@ -88,14 +88,12 @@ def _build(options: Options | None, *, picture: bool) -> Shell:
 
 
 def _run(app: object, shell: Shell, options: Options | None) -> int:
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import Qt, QTimer
     from PySide6.QtWidgets import QApplication
 
     assert isinstance(app, QApplication)
     if os.environ.get("CONTRACT_NAVIGATOR_BENCH_EXIT") == "1":
-        from ui.screenshot import quit_after_first_paint
-
-        quit_after_first_paint(shell.window)
+        shell.window.painted.connect(app.quit, Qt.ConnectionType.QueuedConnection)
         shell.window.show()
         return app.exec()
     shell.window.show()

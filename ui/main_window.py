@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, Qt
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.actions import Actions
@@ -28,10 +28,13 @@ class MainWindow(QMainWindow):
     dropped = Signal(list)
     """Paths of files that were dropped anywhere on the window."""
     closing = Signal()
+    painted = Signal()
+    """The window has been painted for the first time."""
 
     def __init__(self, current: Current, show_report: Callable[[], object]) -> None:
         super().__init__()
         self.current = current
+        self._painted = False
         self.setWindowTitle(TITLE)
         self.setMinimumSize(760, 480)
         self.resize(1440, 900)
@@ -83,6 +86,12 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
 
     # -- events -------------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            self.painted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _paths(event):

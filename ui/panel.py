@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMetaObject, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from navigator.model.analysis import Analysis
-from navigator.model.catalogue import AgreementCard
-from navigator.model.rules import Applicability, Profile
+from navigator.model.rules import Profile
 from ui.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from navigator.model.analysis import Analysis
+    from navigator.model.catalogue import AgreementCard
+    from navigator.model.rules import Applicability
 
 
 class Current(QObject):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QTimer
 
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import BadInput
@@ -105,16 +104,3 @@ def _open_card(shell: Shell, analysis: Analysis, words: str) -> None:
     reader.go_to(at[0], span=place, highlight=False)
     _wait(shell)
     in_sight()
-
-
-def quit_after_first_paint(window: QObject) -> None:
-    """For the bench: leaves as soon as the window has been painted."""
-    from PySide6.QtCore import QEvent
-
-    class Watch(QObject):
-        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint:
-                QTimer.singleShot(0, QApplication.quit)
-            return False
-
-    window.installEventFilter(Watch(window))

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from navigator.model.analysis import Analysis
-from navigator.model.text import Span
 from navigator.session import Session
 from navigator.settings import Settings
 from ui import theme as look
 from ui.actions import Actions
 from ui.export.commands import ExportCommands
-from ui.frame.reading import ReadingCommands
-from ui.frame.room import ReadingRoom
 from ui.frame.window_commands import WindowCommands
 from ui.jurisdiction.commands import ProfileCommands, saved_profile
 from ui.library.commands import LibraryCommands
@@ -25,6 +22,12 @@ from ui.main_window import MainWindow
 from ui.panel import Current
 from ui.search.commands import SearchCommands
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from navigator.model.analysis import Analysis
+    from navigator.model.text import Span
+    from ui.frame.reading import ReadingCommands
+    from ui.frame.room import ReadingRoom
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +43,7 @@ class Shell(QObject):
         self.current.profile = saved_profile(settings)
         look.apply(_app(), self.current.theme)
         self.room: ReadingRoom | None = None
+        self._reading: ReadingCommands | None = None
         self.window = MainWindow(self.current, lambda: self.windows.show_report())
         self._closed = False
         self._make_commands()
@@ -55,6 +59,9 @@ class Shell(QObject):
     def make_room(self) -> ReadingRoom:
         """The reading room, built when it is first wanted."""
         if self.room is None:
+            from ui.frame.reading import ReadingCommands
+            from ui.frame.room import ReadingRoom
+
             self.room = ReadingRoom(self.current, self.profiles.choose)
             self.room.moved.connect(self._history)
             self.room.switcher.open_agreement.connect(self.library.open)
@@ -62,7 +69,7 @@ class Shell(QObject):
             state = self.settings.text("window.splitter")
             if state:
                 self.room.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore")))
-            self.reading = ReadingCommands(
+            self._reading = ReadingCommands(
                 self.room.reader, self.current, self.room.find_bar, self.window.messages, self.settings, self
             )
         return self.room
@@ -131,7 +138,8 @@ class Shell(QObject):
         """An act on the text; without a text there is nothing to act on."""
         if self.current.analysis is not None:
             self.make_room()
-            self.reading.handlers()[name]()
+            assert self._reading is not None
+            self._reading.handlers()[name]()
 
     def _hold(self, analysis: Analysis, provision: str) -> None:
         self.make_room().hold(analysis, provision)

@@ -7,20 +7,23 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from navigator.model.analysis import Analysis
 from navigator.model.catalogue import Outcome, Progress
 from navigator.model.exporting import ExportRequest, Paper
 from navigator.session import Session
 from navigator.settings import Settings
-from ui.export.panel import ExportPanel
 from ui.frame.message_bar import MessageBar
 from ui.panel import Current
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from navigator.model.analysis import Analysis
+    from ui.export.panel import ExportPanel
 
 
 def today() -> ExportRequest:
@@ -65,6 +68,8 @@ class ExportCommands(QObject):
             self._messages.tell("Open an agreement first; then export or print its provisions.")
             return
         if self._panel is None:
+            from ui.export.panel import ExportPanel
+
             panel = ExportPanel(self._window, self._button, self._current)
             panel.summaries.setChecked(self._settings.flag("export.summaries"))
             panel.paper.setCurrentIndex(panel.paper.findData(Paper(self._settings.text("export.paper"))))

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 from navigator.settings import Settings
-from ui.frame.room import ReadingRoom
-from ui.main_window import MainWindow
 from ui.panel import Current
+
+if TYPE_CHECKING:
+    from ui.frame.room import ReadingRoom
+    from ui.main_window import MainWindow
 
 
 class WindowCommands(QObject):

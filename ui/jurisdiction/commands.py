@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -12,9 +13,11 @@ from navigator.model.rules import Applicability, Organisation, Profile, Programm
 from navigator.session import Session
 from navigator.settings import Settings
 from ui.frame.message_bar import MessageBar
-from ui.jurisdiction.chooser import ProfileChooser
 from ui.panel import Current
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from ui.jurisdiction.chooser import ProfileChooser
 
 _log = logging.getLogger(__name__)
 
@@ -94,6 +97,8 @@ class ProfileCommands(QObject):
 
     def _open(self) -> None:
         if self._chooser is None:
+            from ui.jurisdiction.chooser import ProfileChooser
+
             self._chooser = ProfileChooser(self._window, self._chip, self._current, self._countries)
             self._chooser.chosen.connect(self.apply)
         self._chooser.show_chooser()

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, Outcome, Progress
-from navigator.model.rules import Applicability
-from navigator.model.text import Span
 from navigator.session import Session
 from ui.frame.message_bar import MessageBar
 from ui.frame.words import counted
 from ui.panel import Current
 from ui.tasks import Job, Tasks
 
+if TYPE_CHECKING:
+    from navigator.model.analysis import Analysis
+    from navigator.model.rules import Applicability
+    from navigator.model.text import Span
+
+    _Opened = tuple[AgreementCard | None, Analysis, Applicability | None]
+
 _FILES = "Agreements (*.docx *.pdf *.html *.htm *.md *.markdown *.txt);;All files (*)"
-_Opened = tuple[AgreementCard | None, Analysis, Applicability | None]
 
 
 class LibraryCommands(QObject):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from navigator.model.analysis import Analysis
-from navigator.model.catalogue import Filters, Hit
 from navigator.session import Session
 from navigator.settings import Settings
 from ui.panel import Current
 from ui.search.box import SearchBox
-from ui.search.popup import SearchPopup
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from navigator.model.analysis import Analysis
+    from navigator.model.catalogue import Filters, Hit
+    from ui.search.popup import SearchPopup
 
 
 class SearchCommands(QObject):
@@ -46,6 +49,8 @@ class SearchCommands(QObject):
     @property
     def popup(self) -> SearchPopup:
         if self._popup is None:
+            from ui.search.popup import SearchPopup
+
             self._popup = SearchPopup(self._window, self._box, self._current)
             self._popup.begin_with(
                 this_agreement=self._settings.text("search.scope") == "this",
