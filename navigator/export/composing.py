@@ -63,6 +63,12 @@ class Composer:
         self._inside = {provision.id for provision in provisions}
         self._setter = Setter(analysis, self._inside)
         self._replaced = {row.target: row for row in applicability.replaced} if applicability else {}
+        applying = {row.provision for row in applicability.special_terms} if applicability else set()
+        self._others = (
+            {row.provision: row for row in analysis.special_terms if row.provision not in applying}
+            if applicability is not None and not applicability.profile.is_empty
+            else {}
+        )
         self._levels: list[int] = []
 
     def groups(self, side_by_side: bool) -> tuple[Group, ...]:
@@ -81,7 +87,8 @@ class Composer:
         return tuple(self._marked(group) for group in found)
 
     def _marked(self, group: Group) -> Group:
-        if not group.summary or all(entry.standing is Standing.PUBLISHED for entry in group.entries):
+        changed = {Standing.REPLACED, Standing.FALLEN}
+        if not group.summary or all(entry.standing not in changed for entry in group.entries):
             return group
         return replace(group, stale="It describes the published text, which does not apply here in full.")
 
@@ -96,8 +103,13 @@ class Composer:
 
     def _context(self, provision: Provision) -> Entry:
         return Entry(
-            provision.id, self._level(provision), citation(self.agreement, provision.id), self._number(provision),
-            words(provision.heading or ""), printable(provision.label), context=True,
+            provision.id,
+            self._level(provision),
+            citation(self.agreement, provision.id),
+            self._number(provision),
+            words(provision.heading or ""),
+            printable(provision.label),
+            context=True,
         )
 
     def _entry(self, provision: Provision) -> Entry:
@@ -117,11 +129,15 @@ class Composer:
         )
         change, outer = self._change(provision)
         if change is None:
-            return entry
+            return self._special(entry, provision)
         standing = Standing.FALLEN if outer else Standing.REPLACED
         matter = () if outer else self._replacement(change)
         return replace(
-            entry, matter=matter, standing=standing, published=entry.matter, note=self._note(change, outer, bool(matter))
+            entry,
+            matter=matter,
+            standing=standing,
+            published=entry.matter,
+            note=self._note(change, outer, bool(matter)),
         )
 
     # --- Headings ---
@@ -180,17 +196,7 @@ class Composer:
         return _outdented(found) if top or not found else _as_item(found)
 
     def _summary(self, summary: Summary) -> tuple[Matter, ...]:
-        """A summary's paragraphs. Italics over the whole of it only set it off in the source; the column does that."""
-        found = self._matter(summary.pieces)
-        parts = [part for matter in found if isinstance(matter, Paragraph) for part in matter.line]
-        if not all(part.italic or not part.text.strip() for part in parts):
-            return found
-        return tuple(
-            replace(matter, line=tuple(replace(part, italic=False) for part in matter.line))
-            if isinstance(matter, Paragraph)
-            else matter
-            for matter in found
-        )
+        return _upright(self._matter(summary.pieces))
 
     # --- What replaces it ---
 
@@ -203,20 +209,45 @@ class Composer:
                 return self._replaced[ancestor.id], True
         return None, False
 
+    def _special(self, entry: Entry, provision: Provision) -> Entry:
+        """Special terms for another profile stay as they are, marked: they are part of the agreement as published."""
+        within = [provision.id, *(ancestor.id for ancestor in self.agreement.ancestors(provision.id))]
+        terms = next((self._others[identity] for identity in within if identity in self._others), None)
+        if terms is None:
+            return entry
+        said = f" (“{printable(terms.condition.text).strip()}”)" if terms.condition.text.strip() else ""
+        note = words(f"Special terms{said} that do not apply to {self.audience}.")
+        return replace(entry, standing=Standing.OTHERS, note=note if terms.provision == provision.id else ())
+
     def _replacement(self, change: Replacement) -> tuple[Matter, ...]:
         for row in self.analysis.amendments:
             if row.provision == change.by and row.target == change.target and row.action is Action.REPLACE:
-                return self._matter(row.replacement)
+                return _upright(self._matter(row.replacement))
         return ()
 
     def _note(self, change: Replacement, outer: bool, shown: bool) -> Line:
         by = citation(self.agreement, change.by) if change.by in self.agreement.by_id else change.by_number
-        what = f"{citation(self.agreement, change.target)}, of which this is a part, is replaced" if outer else "Replaced"
+        what = (
+            f"{citation(self.agreement, change.target)}, of which this is a part, is replaced" if outer else "Replaced"
+        )
         link = Inline(by, to=change.by if change.by in self._inside else None)
         after = ". The text that binds stands first; the published text follows, struck through."
         if not shown:
             after = ". The published text is struck through."
         return trimmed((Inline(f"{what} for {self.audience} by "), link, Inline(after)))
+
+
+def _upright(found: tuple[Matter, ...]) -> tuple[Matter, ...]:
+    """Italics over the whole of a text only set it off in the source; here its column or its frame does that."""
+    parts = [part for matter in found if isinstance(matter, Paragraph) for part in matter.line]
+    if not all(part.italic or not any(sign.isalnum() for sign in part.text) for part in parts):
+        return found
+    return tuple(
+        replace(matter, line=tuple(replace(part, italic=False) for part in matter.line))
+        if isinstance(matter, Paragraph)
+        else matter
+        for matter in found
+    )
 
 
 def _is_stop(text: str) -> bool:

@@ -93,8 +93,8 @@ def _facts(agreement: Agreement, request: ExportRequest, said: str, count: int, 
     source = agreement.text.source
     total = len(agreement.provisions)
     rows = [("Version", day(agreement.last_updated) if agreement.last_updated else "undated in the source")]
-    rows.append(("Read for", said if said else "nobody in particular: the agreement as published"))
-    rows.append(("Contents", f"all {total} provisions" if count == total else f"{count} of {total} provisions"))
+    rows.append(("Read for", said or "any reader: the agreement as published"))
+    rows.append(("Scope", f"all {total} provisions" if count == total else f"{count} of {total} provisions"))
     if request.summaries:
         rows.append(("Text", "binding text, with the publisher’s summaries beside it; the summaries are not binding"))
     else:
@@ -154,7 +154,12 @@ def _evidence(agreement: Agreement, applicability: Applicability | None, made: M
         ("Exported", f"{made.provisions} of {made.total} provisions, on {day(made.on)}"),
     ]
     if applicability is not None and not applicability.profile.is_empty:
-        changed = [entry.citation for entry in made.entries if entry.standing is Standing.REPLACED]
+        set_here = {entry.id: entry.citation for entry in made.entries if entry.standing is Standing.REPLACED}
+        changed = [
+            f"{set_here[row.target]} by {_cited(agreement, row.by, set(), row.by_number).text}"
+            for row in applicability.replaced
+            if row.target in set_here
+        ]
         rows.append(("Read for", f"{made.audience}; replaced here: {', '.join(changed) or 'nothing'}"))
     return tuple(Row(label, words(value)) for label, value in rows)
 

@@ -92,9 +92,7 @@ class Setter:
                 yield mark
 
     def _inline(self, span: Span, run: Run, to: str | None = None, url: str | None = None) -> Inline:
-        return Inline(
-            printable(self.text.at(span)), run.bold, run.italic, run.underline, run.code, run.strike, to, url
-        )
+        return Inline(printable(self.text.at(span)), run.bold, run.italic, run.underline, run.code, run.strike, to, url)
 
     def matter(self, block: Block, span: Span) -> Matter | None:
         """A block, or the part of it that a span covers; None where nothing is left to print."""

@@ -76,6 +76,7 @@ class Standing(StrEnum):
     PUBLISHED = "published"
     REPLACED = "replaced"  # another text takes its place
     FALLEN = "fallen"  # it lies inside a provision that is replaced as a whole
+    OTHERS = "others"  # special terms for readers of another profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Entry:
     citation     "Section 9.6"
     matter       the text that binds: the published one, or for REPLACED the one that takes its place
     published    the published text where it does not bind (REPLACED and FALLEN)
-    note         why it does not, with a link to what replaces it
+    note         why it does not (or why special terms do not apply), with a link to what replaces it
     context      only the heading is set: the provision itself was not chosen, something below it was
     """
 

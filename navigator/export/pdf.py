@@ -189,9 +189,7 @@ def _line(line: Line) -> list[dict[str, Any]]:
 def _inline(part: Inline) -> dict[str, Any]:
     style = "".join(
         letter
-        for letter, given in zip(
-            "biucs", (part.bold, part.italic, part.underline, part.code, part.strike), strict=True
-        )
+        for letter, given in zip("biucs", (part.bold, part.italic, part.underline, part.code, part.strike), strict=True)
         if given
     )
     made: dict[str, Any] = {"t": part.text}
