@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from ui.reader.building import Anchor, Source
 from ui.reader.card_content import CardContent, Choice
-from ui.reader.document import Anchor, CellDocument, Mark, Source
+from ui.reader.document import CellDocument, Mark
 from ui.reader.formats import FormatBook
 from ui.reader.layers import Link
 from ui.theme.fonts import ui_font
@@ -112,9 +113,12 @@ class Card(QWidget):
         super().__init__(parent)
         self.content: CardContent | None = None
         self._theme: Theme | None = None
+        self._buttons: list[QToolButton] = []
+        self._focused = -1
         self.setAccessibleName("Preview")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.back = QToolButton(self, text="‹", autoRaise=True, focusPolicy=Qt.FocusPolicy.NoFocus)
+        self.back.setFixedSize(18, 18)
         self.back.setAccessibleName("Back to the card before")
         self.back.setToolTip("Back to the card before (Backspace)")
         self.back.clicked.connect(self.back_clicked)
@@ -165,6 +169,7 @@ class Card(QWidget):
         self.text.show_document(document)
         self._offer(content.choices)
         self.setFixedWidth(wide)
+        self.layout().invalidate()
         self.layout().activate()
         self.resize(wide, self.layout().totalHeightForWidth(wide))
         self.setAccessibleDescription(content.spoken(source.text))
@@ -178,22 +183,29 @@ class Card(QWidget):
         for text in (self.section, self.hint):
             text.setStyleSheet(f"background: transparent; color: {theme.text_muted}")
         self._rule.setStyleSheet(f"background: {theme.border}")
-        self.back.setStyleSheet(f"QToolButton {{ color: {theme.accent}; border: none; font-size: 18px }}")
+        self.back.setStyleSheet(f"QToolButton {{ color: {theme.accent}; border: none; padding: 0; font-size: 18px }}")
 
     def _offer(self, choices: tuple[Choice, ...]) -> None:
-        while (item := self._choices.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        for old in self._buttons:
+            self._choices.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._buttons = []
+        self._focused = -1
         assert self._theme is not None
         for choice in choices:
             button = QToolButton(self, text=choice.label, autoRaise=True, focusPolicy=Qt.FocusPolicy.NoFocus)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setFont(ui_font(self._theme))
             button.setStyleSheet(
-                f"QToolButton {{ color: {self._theme.link}; border: none; padding: 3px 0; text-align: left }}"
+                f"QToolButton {{ color: {self._theme.link}; border: 2px solid transparent; border-radius: 4px;"
+                f" padding: 2px 4px 2px 0; text-align: left }}"
                 f"QToolButton:hover {{ text-decoration: underline }}"
+                f'QToolButton[reached="true"] {{ border-color: {self._theme.focus}; padding-left: 4px }}'
             )
             button.clicked.connect(lambda _checked=False, to=choice.provision: self.chosen.emit(to))
             self._choices.addWidget(button)
+            self._buttons.append(button)
             button.show()
 
     def place_beside(self, link: QRect, within: QRect) -> None:
@@ -205,9 +217,29 @@ class Card(QWidget):
         y = min(below, within.bottom() - self.height()) if fits else above
         self.move(x, max(within.top(), y))
 
-    def links(self) -> list[Link]:
-        """Active links of the card's text, in order."""
-        return [anchor.link for anchor in self.text.anchors()]
+    def step_focus(self, steps: int) -> bool:
+        """Moves the focus among links and choices; past either end it leaves them. False where there are none."""
+        links = len(self.text.anchors())
+        count = links + len(self._buttons)
+        if not count:
+            return False
+        at = count - 1 if self._focused < 0 and steps < 0 else self._focused + steps
+        self._focused = at if 0 <= at < count else -1
+        self.text.focus_link(self._focused if self._focused < links else -1)
+        for place, button in enumerate(self._buttons, start=links):
+            button.setProperty("reached", place == self._focused)
+            button.style().unpolish(button)
+            button.style().polish(button)
+        return True
+
+    def focused(self) -> Link | Choice | None:
+        """The link or choice in focus."""
+        links = self.text.anchors()
+        if 0 <= self._focused < len(links):
+            return links[self._focused].link
+        choices = self.content.choices if self.content is not None else ()
+        at = self._focused - len(links)
+        return choices[at] if self._focused >= 0 and at < len(choices) else None
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, self.layout().totalHeightForWidth(WIDTH))

@@ -43,6 +43,8 @@ class CardContent:
     def hint(self) -> str:
         """The keys that work on this card."""
         keys = ["Enter: go there", "Ctrl+Enter: pin beside"] if self.target else []
+        if self.choices and not self.target:
+            keys = ["Tab: choose", "Enter: go there"]
         if self.address:
             keys = ["Enter: open in the browser"]
         return " · ".join([*keys, "Esc: close"])

@@ -137,22 +137,17 @@ class Cards(QObject):
             self.close()
 
     def step_focus(self, steps: int) -> bool:
-        """Moves the focus among the links of the open card; False where it has none."""
-        count = len(self.card.links())
-        if self._shown is None or not count:
-            return False
-        at = self.card.text.focused + steps
-        if self.card.text.focused < 0 and steps < 0:
-            at = count - 1
-        self.card.text.focus_link(at if 0 <= at < count else -1)
-        return True
+        """Moves the focus among links and choices of the open card; False where it has none."""
+        return self._shown is not None and self.card.step_focus(steps)
 
     def enter(self) -> None:
         """Enter on the open card: the link in focus, else to where the card's text stands."""
         content = self.content
-        focused = self.card.text.focused
-        if 0 <= focused < len(self.card.links()):
-            self.follow(self.card.links()[focused])
+        focused = self.card.focused()
+        if isinstance(focused, Link):
+            self.follow(focused)
+        elif focused is not None:
+            self._go(focused.provision, None)
         elif content is not None and content.address is not None:
             self.close()
             self.address_requested.emit(content.address)

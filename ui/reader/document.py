@@ -5,42 +5,26 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from math import ceil
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
-    QBrush,
     QColor,
     QPainter,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
-    QTextFrameFormat,
-    QTextLength,
+    QTextLine,
     QTextOption,
-    QTextTable,
-    QTextTableFormat,
 )
 
 from navigator.model.text import Span
-from ui.positions import Positions, shown
-from ui.reader.content import Content, Paragraph, Role, Segment, State, Table
-from ui.reader.formats import FormatBook, Style
-from ui.reader.layers import Layers, Link, LinkKind
-
-PARAGRAPH_GAP = 0.6
-"""Space between paragraphs of one cell, in reading sizes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A link as it stands in one document: positions `start` to `end`."""
-
-    start: int
-    end: int
-    link: Link
+from ui.positions import shown
+from ui.reader.building import Anchor, Builder, Source
+from ui.reader.content import Content, Paragraph, Role, Segment, State
+from ui.reader.formats import FormatBook
+from ui.reader.layers import LinkKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +36,11 @@ class Mark:
     format: QTextCharFormat
 
 
-class Source:
-    """What documents are built from: the text, its offsets and its layers."""
-
-    def __init__(self, text: str, layers: Layers) -> None:
-        self.text, self.layers = text, layers
-        self.positions = Positions(text)
-
-
 class CellDocument:
     """A cell laid out at one width. Positions are those of its QTextDocument (UTF-16), offsets those of the text."""
 
     def __init__(self, content: Content, source: Source, book: FormatBook, width: int) -> None:
         self.content, self._source, self.book = content, source, book
-        self.starts: list[int] = []
-        self.anchors: list[Anchor] = []
-        self._labels: list[tuple[int, Paragraph]] = []
         self._lines: dict[LinkKind, list[QLineF]] | None = None
         self.document = QTextDocument()
         self.document.setUndoRedoEnabled(False)
@@ -78,7 +51,8 @@ class CellDocument:
         if book.rtl:
             option.setTextDirection(Qt.LayoutDirection.RightToLeft)
         self.document.setDefaultTextOption(option)
-        self._build()
+        built = Builder(self.document, content, source, book)
+        self.starts, self.anchors, self._labels = built.starts, built.anchors, built.labels
         self.width = width
         self.document.setTextWidth(width)
         self.height = ceil(self._layout().documentSize().height())
@@ -90,105 +64,6 @@ class CellDocument:
             self.document.setTextWidth(width)
             self.height = ceil(self._layout().documentSize().height())
             self._lines = None
-
-    # --- Building ------------------------------------------------------------------------------------------------
-
-    def _build(self) -> None:
-        cursor = QTextCursor(self.document)
-        cursor.beginEditBlock()
-        fresh, gap = True, PARAGRAPH_GAP * self.book.serif.pixelSize()
-        for part in self.content.parts:
-            if isinstance(part, Table):
-                self._table(cursor, part)
-                fresh = True  # Qt keeps an empty paragraph after a table: the next one goes there
-                continue
-            self._paragraph(cursor, part, 0 if fresh and not self.starts else gap, new=not fresh)
-            fresh = False
-        cursor.endEditBlock()
-
-    def _paragraph(self, cursor: QTextCursor, paragraph: Paragraph, above: float, *, new: bool) -> None:
-        role = paragraph.segments[0].role if paragraph.segments else Role.BODY
-        role = Role.BODY if role is Role.RUN_IN else role
-        left = paragraph.indent * self.book.step
-        if paragraph.label:
-            left = max(left, left - self.book.step + self.book.label_width(paragraph.label))
-        form = self.book.block(role, left=left, above=above, centred=paragraph.centred)
-        if new:
-            cursor.insertBlock(form)
-        else:
-            cursor.setBlockFormat(form)
-        if paragraph.bullet or paragraph.label:
-            self._labels.append((cursor.block().blockNumber(), paragraph))
-        for place, segment in enumerate(paragraph.segments):
-            if place:
-                same = paragraph.segments[place - 1].state is segment.state
-                cursor.insertText(" ", self.book.char(_style(segment) if same else Style()))
-            self._segment(cursor, segment, code=paragraph.code)
-        if not paragraph.segments:
-            cursor.setBlockCharFormat(self.book.char(Style()))
-
-    def _segment(self, cursor: QTextCursor, segment: Segment, *, code: bool) -> None:
-        begin = cursor.position()
-        self.starts.append(begin)
-        if segment.words is not None:
-            cursor.insertText(shown(segment.words), self.book.char(_style(segment)))
-            return
-        links = self._source.layers.links(segment.span)
-        to_qt = self._source.positions.to_qt
-        shift = begin - to_qt(segment.span.start)
-        for start, end, style in stretches(segment, links, code=code):
-            cursor.insertText(shown(self._source.text[start:end]), self.book.char(style))
-        for link in links:
-            shared = link.span.intersection(segment.span)
-            if shared is not None:
-                self.anchors.append(Anchor(to_qt(shared.start) + shift, to_qt(shared.end) + shift, link))
-
-    def _table(self, cursor: QTextCursor, part: Table) -> None:
-        theme = self.book.theme
-        form = QTextTableFormat()
-        form.setBorder(1)
-        form.setBorderBrush(QBrush(QColor(theme.border)))
-        form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
-        form.setBorderCollapse(True)
-        form.setCellPadding(round(7 * self.book.zoom))
-        form.setTopMargin(0.5 * self.book.serif.pixelSize() if self.starts else 0)
-        form.setBottomMargin(0)
-        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        form.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, share) for share in part.widths])
-        if self.book.rtl:
-            form.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        table = cursor.insertTable(max(1, len(part.rows)), max(1, len(part.widths)), form)
-        self._cells(table, part)
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        small = QTextCharFormat()
-        small.setFontPointSize(1)
-        thin = self.book.block(Role.BODY)
-        cursor.setBlockFormat(thin)
-        cursor.setBlockCharFormat(small)
-
-    def _cells(self, table: QTextTable, part: Table) -> None:
-        taken: set[tuple[int, int]] = set()
-        for row, cells in enumerate(part.rows):
-            column = 0
-            for cell in cells:
-                while (row, column) in taken:
-                    column += 1
-                if column >= table.columns():
-                    break
-                wide = min(cell.columns, table.columns() - column)
-                high = min(cell.rows, table.rows() - row)
-                taken.update((row + down, column + right) for down in range(high) for right in range(wide))
-                if wide > 1 or high > 1:
-                    table.mergeCells(row, column, high, wide)
-                place = table.cellAt(row, column)
-                if cell.header:
-                    form = place.format()
-                    form.setBackground(QBrush(QColor(self.book.theme.surface_alt)))
-                    place.setFormat(form)
-                inner = place.firstCursorPosition()
-                for at, paragraph in enumerate(cell.paragraphs):
-                    self._paragraph(inner, paragraph, 0.3 * self.book.serif.pixelSize() if at else 0, new=at > 0)
-                column += wide
 
     # --- The map -------------------------------------------------------------------------------------------------
 
@@ -271,10 +146,24 @@ class CellDocument:
                 while stop > begin and words[stop - 1].isspace():
                     stop -= 1
                 if begin < stop:
-                    x1, x2 = sorted((_x(line.cursorToX(begin)), _x(line.cursorToX(stop))))
                     top = corner.y() + line.y()
-                    yield QRectF(corner.x() + x1, top, x2 - x1, line.height()), top + line.ascent()
+                    for x1, x2 in self._extents(line, begin, stop):
+                        yield QRectF(corner.x() + x1, top, x2 - x1, line.height()), top + line.ascent()
             block = block.next()
+
+    def _extents(self, line: QTextLine, begin: int, end: int) -> list[tuple[float, float]]:
+        """Left and right of a stretch of one line; several where the direction changes within it."""
+        if not self.book.rtl:
+            return [tuple(sorted((_x(line.cursorToX(begin)), _x(line.cursorToX(end)))))]
+        found: list[tuple[float, float]] = []
+        for at in range(begin, end):
+            x1, x2 = _x(line.cursorToX(at)), _x(line.cursorToX(at, QTextLine.Edge.Trailing))
+            left, right = min(x1, x2), max(x1, x2)
+            if found and left <= found[-1][1] + 0.5 and right >= found[-1][0] - 0.5:
+                found[-1] = (min(left, found[-1][0]), max(right, found[-1][1]))
+            else:
+                found.append((left, right))
+        return found
 
     # --- Drawing -------------------------------------------------------------------------------------------------
 
@@ -342,46 +231,10 @@ class CellDocument:
         painter.drawText(QPointF(x, baseline), paragraph.label)
 
 
-def _style(segment: Segment) -> Style:
-    return Style(segment.role, segment.state)
+def _x(answer: float | tuple[float, int]) -> float:
+    return answer[0] if isinstance(answer, tuple) else answer
 
 
 def _units(words: str) -> str:
     """The words with one character for each UTF-16 unit, so that Qt's positions index it."""
     return words if words.isascii() else "".join(char if ord(char) < 0x10000 else "xx" for char in words)
-
-
-def _x(answer: float | tuple[float, int]) -> float:
-    return answer[0] if isinstance(answer, tuple) else answer
-
-
-def stretches(segment: Segment, links: list[Link], *, code: bool = False) -> Iterator[tuple[int, int, Style]]:
-    """A segment cut wherever a run or a link begins or ends: (start, end, style), in order, covering all of it."""
-    span = segment.span
-    edges = {span.start, span.end}
-    for row in (*segment.runs, *links):
-        edges.update(edge for edge in (row.span.start, row.span.end) if span.start < edge < span.end)
-    cuts = sorted(edges)
-    run_at = link_at = 0
-    runs = segment.runs
-    for start, end in pairwise(cuts):
-        while run_at < len(runs) and runs[run_at].span.end <= start:
-            run_at += 1
-        while link_at < len(links) and links[link_at].span.end <= start:
-            link_at += 1
-        run = runs[run_at] if run_at < len(runs) and runs[run_at].span.start <= start else None
-        link = links[link_at] if link_at < len(links) and links[link_at].span.start <= start else None
-        yield (
-            start,
-            end,
-            Style(
-                segment.role,
-                segment.state,
-                link.kind if link else None,
-                bool(run and run.bold),
-                bool(run and run.italic),
-                bool(run and run.underline),
-                code or bool(run and run.code),
-                bool(run and run.strike),
-            ),
-        )

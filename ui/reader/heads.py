@@ -11,6 +11,8 @@ from ui.theme.fonts import ui_font
 from ui.theme.tokens import Theme
 
 NOT_BINDING = "In plain language — not binding"
+SHORT = "Not binding"
+"""Where the column is narrow, what must not be lost of it."""
 BINDING = "Binding text"
 
 
@@ -46,6 +48,7 @@ class ColumnHeads(QWidget):
         if columns.summary:
             heads.append((columns.summary_x + SUMMARY_PAD, columns.summary - SUMMARY_PAD, NOT_BINDING))
         for left, width, words in heads:
-            words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, width)
+            if painter.fontMetrics().horizontalAdvance(words) > width and words == NOT_BINDING:
+                words = SHORT
             x = columns.x(left, width)
             painter.drawText(x, 0, width, self.height() - 1, int(side | Qt.AlignmentFlag.AlignVCenter), words)

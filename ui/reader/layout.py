@@ -9,9 +9,10 @@ from math import ceil
 from PySide6.QtGui import QFontMetricsF
 
 from navigator.model.analysis import Analysis
+from ui.reader.building import Source
 from ui.reader.columns import Columns, columns
 from ui.reader.content import Content, Contents, State
-from ui.reader.document import CellDocument, Source
+from ui.reader.document import CellDocument
 from ui.reader.formats import FormatBook
 from ui.reader.heights import Heights
 from ui.reader.layers import Layers

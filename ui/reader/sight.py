@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 
-from ui.reader.document import Anchor, CellDocument
+from ui.reader.building import Anchor
+from ui.reader.document import CellDocument
 from ui.reader.layout import ABOVE, BELOW, Layout
 from ui.reader.rows import RowKind
 
