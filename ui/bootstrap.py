@@ -2,20 +2,14 @@
 
 Standard library only, and written so that an older Python can still read it and say what is wrong. `python3 -m ui` and
 `python3 -m tests` call `ensure` before they import anything that has to be installed. An installed copy (from a wheel
-or frozen) has no lock file beside it, and `ensure` leaves it alone.
+or frozen) has no lock file beside it, and `ensure` leaves it alone. Every start of the app passes here, so what only an
+installation takes is in `ui.installation`.
 """
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
-import importlib.util
-import json
 import os
-import re
-import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,8 +21,6 @@ DEVELOPMENT_HEADING = "# === For the tests and the build, besides the above ==="
 OLDEST_PYTHON = (3, 11)
 GUARD = "CONTRACT_NAVIGATOR_INSIDE"
 """Set for the process started inside the environment, so that a broken one cannot start itself for ever."""
-
-_PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)(\s*;)?", re.MULTILINE)
 
 
 class SetupError(Exception):
@@ -53,19 +45,22 @@ def ensure(*, development: bool = False) -> None:
         if sys.version_info < OLDEST_PYTHON:
             raise SetupError(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}: run a newer python3")
         home = _home()
-        stamp = _stamp(development)
         inside = Path(sys.prefix).resolve() == home.resolve()
-        if _stamped(home, development) == stamp and _python(home).exists():
+        if _is_current(home, development):
             if inside:
                 os.environ.pop(GUARD, None)
                 return
         elif not inside and _satisfied(development):
             return
         else:
-            _install(home, development, stamp)
-        if os.environ.get(GUARD) == stamp:
+            from ui.installation import install
+
+            install(home, ROOT, locked(development))
+            for part in {False, development}:  # all of the lock serves the app too; last, so that a stop starts over
+                _stamp_file(home, part).write_text(_stamp(part), "utf-8")
+        if os.environ.get(GUARD) == str(home):
             raise SetupError(f"{home} does not work: delete it and run this again")
-        _go_on_inside(_python(home), stamp)
+        _go_on_inside(home)
     except SetupError as error:
         print(f"contract-navigator: {error}", file=sys.stderr)
         raise SystemExit(2) from None
@@ -80,34 +75,30 @@ def _home() -> Path:
         "win32": os.environ.get("LOCALAPPDATA") or "~/AppData/Local",
         "darwin": "~/Library/Caches",
     }.get(sys.platform, os.environ.get("XDG_CACHE_HOME") or "~/.cache")
-    name = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
-    return Path(caches).expanduser() / "contract-navigator" / f"venv-{name}"
+    return Path(caches).expanduser() / "contract-navigator" / "environments" / "-".join(ROOT.parts[1:])
 
 
-def _python(home: Path) -> Path:
+def python_of(home: Path) -> Path:
+    """The interpreter of a virtual environment."""
     return home / "Scripts" / "python.exe" if os.name == "nt" else home / "bin" / "python"
 
 
 def _stamp(development: bool) -> str:
-    """What the environment was made from: the pins, the project's own metadata and the place."""
-    parts = (locked(development), (ROOT / "pyproject.toml").read_text("utf-8"), str(ROOT))
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+    """What the environment is made from: the pins, the project's own metadata and the place."""
+    return "\n".join((str(ROOT), locked(development), (ROOT / "pyproject.toml").read_text("utf-8")))
 
 
-def _stamp_file(home: Path) -> Path:
-    return home / "contract-navigator.json"
+def _stamp_file(home: Path, development: bool) -> Path:
+    return home / f"made-for-{'development' if development else 'app'}.txt"
 
 
-def _stamps(home: Path) -> dict[str, str]:
+def _is_current(home: Path, development: bool) -> bool:
+    """Whether the environment was finished, and from what the checkout says now."""
     try:
-        stamps = json.loads(_stamp_file(home).read_text("utf-8"))
+        stamp = _stamp_file(home, development).read_text("utf-8")
     except (OSError, ValueError):
-        return {}
-    return stamps if isinstance(stamps, dict) else {}
-
-
-def _stamped(home: Path, development: bool) -> str | None:
-    return _stamps(home).get("development" if development else "app")
+        return False
+    return stamp == _stamp(development) and python_of(home).exists()
 
 
 def _satisfied(development: bool) -> bool:
@@ -115,102 +106,29 @@ def _satisfied(development: bool) -> bool:
 
     Packages for another platform only (those with a marker) are not asked for.
     """
-    for name, pinned, marker in _PIN.findall(locked(development)):
-        if marker:
-            continue
-        try:
-            if importlib.metadata.version(name) != pinned:
-                return False
-        except importlib.metadata.PackageNotFoundError:
-            return False
-    return True
+    from importlib.metadata import PackageNotFoundError, version
 
-
-def _install(home: Path, development: bool, stamp: str) -> None:
-    """Make or mend the environment; the stamp comes last, so that an interrupted run starts over."""
-    say = f"contract-navigator: installing the packages of {LOCK.name} into {home} (once; this can take a few minutes)"
-    print(say, file=sys.stderr, flush=True)
-    stamps = _stamps(home)
-    _stamp_file(home).unlink(missing_ok=True)
-    if not _works(_python(home)):
-        _create(home)
-        stamps = {}
-    pip = _pip(home)
-    with tempfile.TemporaryDirectory() as folder:
-        wanted = Path(folder) / LOCK.name
-        wanted.write_text(locked(development), "utf-8")
-        # The lock names every package there is to install; binaries only, so that nothing is built without a hash.
-        _run([*pip, "--require-hashes", "--no-deps", "--only-binary=:all:", "--requirement", str(wanted)])
-    # Nothing to look up: the backend is installed by now.
-    _run([*pip, "--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT)])
-    stamps["app"] = _stamp(development=False)
-    if development:
-        stamps["development"] = stamp
-    _stamp_file(home).write_text(json.dumps(stamps), "utf-8")
-
-
-def _works(python: Path) -> bool:
-    """Whether the environment's Python is there, runs (the one it was made from may be gone) and is new enough."""
-    check = f"import sys; sys.exit(sys.version_info < {OLDEST_PYTHON})"
     try:
-        return subprocess.run([str(python), "-c", check], capture_output=True, check=False).returncode == 0
-    except OSError:
+        return all(version(name) == pinned for name, pinned, marker in pins(locked(development)) if not marker)
+    except PackageNotFoundError:
         return False
 
 
-def _create(home: Path) -> None:
-    if home.exists() and any(home.iterdir()) and not (home / "pyvenv.cfg").exists():
-        raise SetupError(f"{home} is no virtual environment: move it away and run this again")
-    try:
-        import venv  # some systems leave it out
+def pins(lock: str) -> list[tuple[str, str, str]]:
+    """Name, version and marker ("" for every platform) of each package that a lock names."""
+    import re
 
-        venv.create(home, clear=True, symlinks=os.name != "nt", with_pip=_has("ensurepip"))
-    except ImportError:
-        raise SetupError(f"this Python lacks its venv module: {_mend_venv()}") from None
-    except OSError as error:
-        place = error.filename or home
-        raise SetupError(f"cannot write {place} ({error.strerror}): give yourself the right to write there") from None
-    except subprocess.CalledProcessError:
-        raise SetupError(f"this Python's ensurepip does not work: {_mend_venv()}") from None
+    return re.findall(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)(?: *; *([^\\\n]*))?", lock, re.MULTILINE)
 
 
-def _mend_venv() -> str:
-    version = ".".join(map(str, sys.version_info[:2]))
-    return f"install Python's venv (Debian, Ubuntu: sudo apt-get install -y python{version}-venv) and run this again"
-
-
-def _has(module: str) -> bool:
-    return importlib.util.find_spec(module) is not None
-
-
-def _pip(home: Path) -> list[str]:
-    """The command that installs into the environment: its own pip, or this Python's where ensurepip is left out."""
-    python = str(_python(home))
-    options = ["install", "--quiet", "--no-input", "--disable-pip-version-check", "--progress-bar=off", "--retries=2"]
-    own = subprocess.run([python, "-m", "pip", "--version"], capture_output=True, check=False)
-    if own.returncode == 0:
-        return [python, "-m", "pip", *options]
-    if _has("pip"):
-        return [sys.executable, "-m", "pip", "--python", python, *options]
-    raise SetupError(f"this Python has neither pip nor ensurepip: {_mend_venv()}")
-
-
-def _run(command: list[str]) -> None:
-    # Standard output belongs to the command that follows, which may print JSON.
-    done = subprocess.run(command, stdout=sys.stderr, stdin=subprocess.DEVNULL, check=False)
-    if done.returncode:
-        raise SetupError(
-            "the packages could not be installed (pip's reason is above): is the network, or a folder of packages that "
-            "PIP_FIND_LINKS names, within reach? Mend that and run this again"
-        )
-
-
-def _go_on_inside(python: Path, stamp: str) -> None:
+def _go_on_inside(home: Path) -> None:
     """Start the same command with the environment's Python, in place of this process."""
-    command = [str(python), *sys.orig_argv[1:]]
-    environment = {**os.environ, GUARD: stamp}
+    command = [str(python_of(home)), *sys.orig_argv[1:]]
+    environment = {**os.environ, GUARD: str(home)}
     sys.stdout.flush()
     sys.stderr.flush()
     if os.name == "nt":  # exec there returns to the shell at once
+        import subprocess
+
         raise SystemExit(subprocess.run(command, env=environment, check=False).returncode)
-    os.execve(python, command, environment)
+    os.execve(command[0], command, environment)

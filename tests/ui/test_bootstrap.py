@@ -10,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from ui import bootstrap
+from ui import bootstrap, installation
 
 
 class Started(Exception):
@@ -27,7 +27,7 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(bootstrap, "LOCK", lock)
     monkeypatch.delenv(bootstrap.GUARD, raising=False)
 
-    def start(python: Path, command: list[str], environment: dict[str, str]) -> None:
+    def start(python: str, command: list[str], environment: dict[str, str]) -> None:
         raise Started(environment[bootstrap.GUARD])
 
     monkeypatch.setattr(os, "execve", start)
@@ -41,13 +41,13 @@ def pip_runs(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     commands: list[list[str]] = []
 
     def create(home: Path) -> None:
-        python = bootstrap._python(home)
+        python = bootstrap.python_of(home)
         python.parent.mkdir(parents=True)
         python.symlink_to(sys.executable)
 
-    monkeypatch.setattr(bootstrap, "_create", create)
-    monkeypatch.setattr(bootstrap, "_pip", lambda home: ["pip", "install"])
-    monkeypatch.setattr(bootstrap, "_run", commands.append)
+    monkeypatch.setattr(installation, "_create", create)
+    monkeypatch.setattr(installation, "_pip", lambda home: ["pip", "install"])
+    monkeypatch.setattr(installation, "_run", commands.append)
     return commands
 
 
@@ -144,8 +144,8 @@ def test_an_old_python_is_told_so(
 def test_the_lock_answers_every_dependency_of_the_project() -> None:
     project = tomllib.loads((bootstrap.ROOT / "pyproject.toml").read_text("utf-8"))
     groups = project["dependency-groups"]
-    app = {canonicalize_name(name): pinned for name, pinned, _ in bootstrap._PIN.findall(bootstrap.locked(False))}
-    everything = {canonicalize_name(name): pinned for name, pinned, _ in bootstrap._PIN.findall(bootstrap.locked(True))}
+    app = {canonicalize_name(name): pinned for name, pinned, _ in bootstrap.pins(bootstrap.locked(False))}
+    everything = {canonicalize_name(name): pinned for name, pinned, _ in bootstrap.pins(bootstrap.locked(True))}
     wanted = [(line, app) for line in project["project"]["dependencies"] + groups["install"]]
     wanted += [(line, everything) for line in groups["dev"]]
     for line, pins in wanted:
