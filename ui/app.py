@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from navigator.session import Session
     from ui.options import Options
     from ui.shell import Shell
 
@@ -69,7 +70,11 @@ def _show(options: Options | None) -> int:
 
 
 def _build(options: Options | None, *, picture: bool) -> Shell:
-    from navigator.session import Session
+    def open_session() -> Session:
+        from navigator.session import Session
+
+        return Session(options.library if options is not None else None)
+
     from navigator.settings import Settings
     from ui.shell import Shell
 
@@ -84,7 +89,7 @@ def _build(options: Options | None, *, picture: bool) -> Shell:
         settings = Settings()
     if options is not None and options.theme is not None:
         settings.set("theme", options.theme)
-    return Shell(Session(options.library if options is not None else None), settings)
+    return Shell(open_session, settings)
 
 
 def _run(app: object, shell: Shell, options: Options | None) -> int:

@@ -41,7 +41,7 @@ def draw(shell: Shell, options: Options) -> None:
         raise BadInput(trouble[0])
     analysis = shell.current.analysis
     if options.show is not None and analysis is not None:
-        found = shell.session.provision(analysis, options.show)
+        found = shell.session().provision(analysis, options.show)
         if found is None:
             raise BadInput(f"--show {options.show}: not in {analysis.agreement.title}; inspect lists its numbers")
         shell.go_to(found)
@@ -56,7 +56,7 @@ def draw(shell: Shell, options: Options) -> None:
 
 
 def _take_profile(shell: Shell, profile: Profile | None) -> None:
-    countries = dict(shell.session.countries())
+    countries = dict(shell.session().countries())
     if profile is not None and profile.country is not None and profile.country not in countries:
         raise BadInput(f"--country {profile.country}: not an ISO 3166-1 alpha-2 code; for example BR or DE")
     shell.current.profile = profile or Profile()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from navigator.session import Session
-from navigator.settings import Settings
+from navigator.settings import SETTINGS, Settings
 from ui import theme as look
 from ui.actions import Actions
 from ui.export.commands import ExportCommands
@@ -26,6 +27,7 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from navigator.model.analysis import Analysis
     from navigator.model.text import Span
+    from navigator.session import Session
     from ui.frame.reading import ReadingCommands
     from ui.frame.room import ReadingRoom
 
@@ -33,11 +35,17 @@ _log = logging.getLogger(__name__)
 
 
 class Shell(QObject):
-    """One window over one session. `close` leaves nothing behind."""
+    """One window over one session, which is opened when it is first wanted: not before the first paint.
 
-    def __init__(self, session: Session, settings: Settings) -> None:
+    `close` leaves nothing behind.
+    """
+
+    def __init__(self, open_session: Callable[[], Session], settings: Settings) -> None:
         super().__init__()
-        self.session, self.settings = session, settings
+        self.settings = settings
+        self._open_session, self._opening = open_session, Lock()
+        self._session: Session | None = None
+        self._kept = self._values()
         self.tasks = Tasks(self)
         self.current = Current(self._theme(), self)
         self.current.profile = saved_profile(settings)
@@ -49,6 +57,13 @@ class Shell(QObject):
         self._make_commands()
         self._wire()
         self.window.restore(settings.text("window.geometry"))
+
+    def session(self) -> Session:
+        """The session; any thread may ask."""
+        with self._opening:
+            if self._session is None:
+                self._session = self._open_session()
+            return self._session
 
     def start(self) -> None:
         """What may come after the first paint: the library's cards, the names of countries, the search index."""
@@ -91,7 +106,8 @@ class Shell(QObject):
         self._closed = True
         self.tasks.close()
         self._keep_settings()
-        self.session.close()
+        if self._session is not None:
+            self._session.close()
 
     # -- inside -------------------------------------------------------------------------------------------------------
 
@@ -206,10 +222,15 @@ class Shell(QObject):
         if self.settings.text("theme") == "system":
             self._retheme()
 
+    def _values(self) -> list[object]:
+        return [self.settings.get(setting.key) for setting in SETTINGS]
+
     def _keep_settings(self) -> None:
         self.settings.set("window.geometry", self.window.geometry_text())
         if self.room is not None:
             self.settings.set("window.splitter", self.room.saveState().toBase64().toStdString())
+        if self._values() == self._kept:
+            return
         try:
             self.settings.save()
         except OSError as error:

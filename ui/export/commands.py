@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from navigator.model.catalogue import Outcome, Progress
 from navigator.model.exporting import ExportRequest, Paper
-from navigator.session import Session
 from navigator.settings import Settings
 from ui.frame.message_bar import MessageBar
 from ui.panel import Current
@@ -23,6 +22,7 @@ from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from navigator.model.analysis import Analysis
+    from navigator.session import Session
     from ui.export.panel import ExportPanel
 
 
@@ -45,7 +45,7 @@ class ExportCommands(QObject):
 
     def __init__(
         self,
-        session: Session,
+        session: Callable[[], Session],
         current: Current,
         tasks: Tasks,
         settings: Settings,
@@ -106,7 +106,7 @@ class ExportCommands(QObject):
             )
 
         self._begin(f"Writing {out.name}")
-        self._tasks.run("export", lambda _job: self._session.export(analysis, dated, out), done, failed=self._failed)
+        self._tasks.run("export", lambda _job: self._session().export(analysis, dated, out), done, failed=self._failed)
 
     def ask_print(self, request: ExportRequest) -> None:
         """Sets the pages in a worker, then shows the system's print dialog."""
@@ -124,7 +124,7 @@ class ExportCommands(QObject):
                 self._messages.tell(trouble, "bad")
 
         self._begin("Setting the pages")
-        self._tasks.run("export", lambda _job: self._session.page_images(analysis, dated), done, failed=self._failed)
+        self._tasks.run("export", lambda _job: self._session().page_images(analysis, dated), done, failed=self._failed)
 
     def _begin(self, what: str) -> None:
         self._messages.progress(Progress(0, 0, what), lambda: self._tasks.cancel("export"))

@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from navigator.model.rules import Applicability, Organisation, Profile, Programme
-from navigator.session import Session
 from navigator.settings import Settings
 from ui.frame.message_bar import MessageBar
 from ui.panel import Current
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from navigator.session import Session
     from ui.jurisdiction.chooser import ProfileChooser
 
 _log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ class ProfileCommands(QObject):
 
     def __init__(
         self,
-        session: Session,
+        session: Callable[[], Session],
         current: Current,
         tasks: Tasks,
         settings: Settings,
@@ -81,7 +81,7 @@ class ProfileCommands(QObject):
             if self._current.analysis is analysis and self._current.profile == profile:
                 self._current.set_applicability(found)
 
-        self._tasks.run("applies", lambda _job: self._session.applies(analysis, profile), done)
+        self._tasks.run("applies", lambda _job: self._session().applies(analysis, profile), done)
 
     def _with_countries(self, then: Callable[[], None]) -> None:
         if self._countries:
@@ -93,7 +93,7 @@ class ProfileCommands(QObject):
             self._current.set_country_names(dict(found))
             then()
 
-        self._tasks.run("countries", lambda _job: self._session.countries(), done)
+        self._tasks.run("countries", lambda _job: self._session().countries(), done)
 
     def _open(self) -> None:
         if self._chooser is None:

@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, Outcome, Progress
-from navigator.session import Session
 from ui.frame.message_bar import MessageBar
 from ui.frame.words import counted
 from ui.panel import Current
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from navigator.model.analysis import Analysis
     from navigator.model.rules import Applicability
     from navigator.model.text import Span
+    from navigator.session import Session
 
     _Opened = tuple[AgreementCard | None, Analysis, Applicability | None]
 
@@ -36,7 +36,9 @@ class LibraryCommands(QObject):
     failed = Signal(str, str)
     """What could not be opened, and why in one line."""
 
-    def __init__(self, session: Session, current: Current, tasks: Tasks, messages: MessageBar, window: QWidget) -> None:
+    def __init__(
+        self, session: Callable[[], Session], current: Current, tasks: Tasks, messages: MessageBar, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._session, self._current, self._tasks = session, current, tasks
         self._messages, self._window = messages, window
@@ -59,7 +61,7 @@ class LibraryCommands(QObject):
 
     def refresh(self) -> None:
         """Reads the library's cards again."""
-        self._tasks.run("library", lambda _job: self._session.cards(), self._current.set_library)
+        self._tasks.run("library", lambda _job: self._session().cards(), self._current.set_library)
 
     def open(self, key: str, provision: str | None = None, span: Span | None = None) -> None:
         """Reads an agreement of the library; where it is open already, only goes to the provision."""
@@ -69,11 +71,13 @@ class LibraryCommands(QObject):
             self.opened.emit(provision, span)
             return
         known = next((row for row in self._current.library if row.key == key), None)
-        self._load(known.title if known else "the agreement", lambda: self._session.analysis(key), key, provision, span)
+        self._load(
+            known.title if known else "the agreement", lambda: self._session().analysis(key), key, provision, span
+        )
 
     def inspect(self, path: Path, provision: str | None = None) -> None:
         """Reads a file without adding it to the library."""
-        self._load(path.name, lambda: self._session.inspect(path), None, provision, None)
+        self._load(path.name, lambda: self._session().inspect(path), None, provision, None)
 
     def close(self) -> None:
         """Back to the library."""
@@ -87,10 +91,10 @@ class LibraryCommands(QObject):
 
         def work(job: Job) -> _Opened:
             analysis = read()
-            cards = {card.key: card for card in self._session.cards()} if key is not None else {}
+            cards = {card.key: card for card in self._session().cards()} if key is not None else {}
             if job.cancelled() or profile.is_empty:
                 return cards.get(key or ""), analysis, None
-            return cards.get(key or ""), analysis, self._session.applies(analysis, profile)
+            return cards.get(key or ""), analysis, self._session().applies(analysis, profile)
 
         def done(found: _Opened) -> None:
             card, analysis, applicability = found
@@ -147,7 +151,7 @@ class LibraryCommands(QObject):
 
         self._tasks.run(
             "add",
-            lambda job: self._session.add(list(paths), job.progress, job.cancelled),
+            lambda job: self._session().add(list(paths), job.progress, job.cancelled),
             done,
             failed=lambda why: self._messages.tell(why, "bad"),
             progress=self._adding,
@@ -163,7 +167,7 @@ class LibraryCommands(QObject):
 
     def index(self) -> None:
         """Brings the search index up to date in the background, so that the first search finds it ready."""
-        self._tasks.run("index", lambda job: self._session.prepare_search(None, job.cancelled), lambda _rows: None)
+        self._tasks.run("index", lambda job: self._session().prepare_search(None, job.cancelled), lambda _rows: None)
 
     def remove(self) -> None:
         """Takes the open agreement out of the library; the message offers nothing to undo, so it names the file."""
@@ -185,7 +189,7 @@ class LibraryCommands(QObject):
             f"Remove “{card.title}” from the library? Your own file {card.source_name} stays where it is.",
             "warn",
             action="Remove",
-            act=lambda: self._tasks.run("remove", lambda _job: self._session.remove(card.key), done),
+            act=lambda: self._tasks.run("remove", lambda _job: self._session().remove(card.key), done),
         )
 
     def _report(self, reports: tuple[AddReport, ...]) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from navigator.session import Session
 from navigator.settings import Settings
 from ui.panel import Current
 from ui.search.box import SearchBox
@@ -17,6 +16,7 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:
     from navigator.model.analysis import Analysis
     from navigator.model.catalogue import Filters, Hit
+    from navigator.session import Session
     from ui.search.popup import SearchPopup
 
 
@@ -25,7 +25,7 @@ class SearchCommands(QObject):
 
     def __init__(
         self,
-        session: Session,
+        session: Callable[[], Session],
         current: Current,
         tasks: Tasks,
         settings: Settings,
@@ -85,7 +85,7 @@ class SearchCommands(QObject):
         popup = self.popup
         self._tasks.run(
             "search",
-            lambda job: self._session.search(words, filters, job.cancelled, as_you_type=True),
+            lambda job: self._session().search(words, filters, job.cancelled, as_you_type=True),
             popup.show_result,
             failed=popup.show_trouble,
         )
@@ -94,7 +94,7 @@ class SearchCommands(QObject):
         if beside and self._current.analysis is not None:
             self._tasks.run(
                 "hold",
-                lambda _job: self._session.analysis(hit.agreement),
+                lambda _job: self._session().analysis(hit.agreement),
                 lambda analysis: self._hold(analysis, hit.provision),
             )
         else:
