@@ -57,6 +57,7 @@ class ReaderView(ReadingArea):
         self._pointer = Pointer(self)
         self._keyboard = Keyboard(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)  # the actions that the shell adds
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
