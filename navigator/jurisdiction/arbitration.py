@@ -74,4 +74,4 @@ def currencies(text: str) -> list[Range]:
 
 def _trimmed(text: str, found: Range) -> Range:
     words = re.sub(r"\s*\([^)]*$", "", text[found[0] : found[1]])
-    return found[0], found[0] + len(words.rstrip(" ,(“\n"))
+    return found[0], found[0] + len(words.rstrip(" ,.(“\n"))

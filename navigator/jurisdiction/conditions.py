@@ -26,12 +26,14 @@ _INTRO = re.compile(
             (?:customer|billing|account|subscriber|client|user|licensee|code|organi[sz]ation)|customer|client|licensee|
             subscriber|(?:an?|any)\s+(?:claim|dispute)\b|(?-i:[A-Z][\w.&’'-]*\s+){{1,4}}(?:provides?|supplies|delivers?|offers?)\s+(?:you|the|its)))
        |\bfor\s+(?:(?:all|any|those|our)\s+)?{_WHO}\b
+       |\bfor\s+(?:an?|any)\s+(?=(?:[\w-]+\s+){{0,5}}(?:entity|agency|government|enterprise|organi[sz]ation|body|consumer|customer)\b)
        |\b{_WHO}\s+(?=(?:(?:who\s+)?(?:are\s+)?(?:ordinarily\s+|habitually\s+)?
             (?:domiciled|located|resid\w+|liv\w+|based|established)\s+)?(?:in|within|outside)\b)""",
     re.I | re.X,
 )
 _LINK = re.compile(
-    r"""\b(?:(?:residents?|citizens?)\s+of\s+|(?:domiciled?|residents?|residing|reside[sd]?|residence|liv(?:e|es|ing)|located|based|established|incorporated|
+    r"""\b(?:(?:residents?|citizens?)\s+of\s+
+        |(?:domicile|residence|country(?:\s+of\s+[\w\s]{3,30}?)?)\s+(?:is|will\s+be)\s+(?!in\b|within\b|outside\b)|(?:domiciled?|residents?|residing|reside[sd]?|residence|liv(?:e|es|ing)|located|based|established|incorporated|
         registered|organi[sz]ed|headquartered|situated|headquarters|seat|citizens?|place\s+of\s+business|office|address|
         account|services?|products?|customers?|users?|consumers?|clients?|subscribers?|business(?:es)?|organi[sz]ations?|
         entit(?:y|ies)|you(?:\s+are)?|us(?:e|es|ing))\b(?:\s+[\w’']+){0,4}?\s+
@@ -43,19 +45,23 @@ _RESIDENCE = re.compile(
 )
 _MAIN_CLAUSE = re.compile(
     r"""\s*(?::|;(?!\s*(?:and\s+|or\s+)?\([b-z]\))|[,)]?\s+(?=(?:then\b|the\s+following\b|as\s+follows\b))
-        |,\s+(?=(?:you|your|we|our|this|these|the|any|all|each|such|both|either|it|section|clause|a\s+dispute|disputes|
+        |,\s+(?=(?:you|your|we|our|this|these|the|any|all|each|such(?!\s+as\b)|by(?=\s+the)|both|either|it|section|clause|a\s+dispute|disputes|
                  arbitration|fees|(?-i:[A-Z][\w.&’'-]*,?\s+){1,5}(?:will|shall|may|is|are|does|provides?|agrees?|means))\b)
         |(?-i:(?<![A-Z])\.\s+(?=[A-Z]))
         |\s+(?=(?:this\s+(?:section|clause|schedule|annex|part)|these\s+(?:terms|provisions)|your\s+contract|
                 you\s+(?:are\s+contracting|agree|contract))\b)|$)""",
     re.I | re.X,
 )
-_NEGATED = re.compile(r"\b(?:not|never)\b(?!\s+limited)", re.I)
+_NEGATED = re.compile(
+    r"\bnot\s+(?:an?\s+)?(?:\w+\s+)?(?:users?|residents?|customers?|citizens?|domiciled|resid\w+|located|liv\w+|based|established|in|within)\b",
+    re.I,
+)
 _QUALIFIER = re.compile(
     r"\b(?:and|but)\s+(?:you\s+|also\s+|only\s+)?(?:use|have|are|were|do|purchas\w+|subscri\w+|access|hold|bought|pay)\b|\bminors?\b", re.I
 )
 _CONSUMER = re.compile(r"\bconsumers?\b", re.I)
 _OTHERWISE = re.compile(r"^\s*(?:otherwise|(?:in|for)\s+all\s+other\s+(?:cases|customers|users|countries)|everyone\s+else)\b,?", re.I)
+_COMMA = re.compile(r",\s+(?!or\b|and\b|an?\b|including\b)", re.I)
 _TAIL = re.compile(r"^[\s,]*(?:\([^)]*\)\s*)?(?:(?:at\s+the\s+time|when\s+you|as\s+of|on\s+the)\b[^,;]*|and|or|then)?[\s,.)”\"]*$", re.I)
 
 
@@ -134,7 +140,8 @@ def _places(text: str, start: int, at: int) -> tuple[list[tuple[int, Place, str]
     """The place phrases of one condition clause with the words before each, the clause's end, and whether the last
     phrase was read to that end."""
     found: list[tuple[int, Place, str]] = []
-    end = _clause_end(text, at)
+    phrase = text[start:at].casefold().startswith("for")
+    end = _clause_end(text, at, phrase)
     before = max(start, at - 12)
     while (link := _LINK.search(text, before)) is not None and link.start() <= end:
         place = read_place(text, link.end())
@@ -146,16 +153,17 @@ def _places(text: str, start: int, at: int) -> tuple[list[tuple[int, Place, str]
         last = found[-1][1].end if found else start
         found.append((link.end(), place, text[last : link.start()]))
         before = place.end
-        end = max(place.end, _clause_end(text, place.end))
+        end = max(place.end, _clause_end(text, place.end, phrase))
     settled = True
     if found:
         settled = _TAIL.match(text[found[-1][1].end : end]) is not None
     return found, end, settled
 
 
-def _clause_end(text: str, at: int) -> int:
-    found = _MAIN_CLAUSE.search(text, at)
-    return found.start() if found else len(text)
+def _clause_end(text: str, at: int, phrase: bool) -> int:
+    """Where the main clause begins; after a mere phrase ("For a federal entity, …") that is the first comma."""
+    found = [_MAIN_CLAUSE.search(text, at), _COMMA.search(text, at) if phrase else None]
+    return min((each.start() for each in found if each), default=len(text))
 
 
 def _combined(text: str, places: list[tuple[int, Place, str]]) -> tuple[CountrySet, Place | None]:

@@ -41,7 +41,7 @@ _NAMED_LAW = re.compile(
 _HOME_LAW = re.compile(
     r"(?:the\s+)?(?P<value>laws?\s+of\s+(?:your\s+(?:\w+\s+)?(?:country|state|jurisdiction|province|territory|place)(?:\s+or\s+territory)?(?:\s+of\s+residence)?"
     r"|the\s+(?:country|state|jurisdiction|province|territory|place)(?:,?\s+(?:state|country|province)\s+or\s+\w+)?(?:\s+or\s+territory)?"
-    r"\s+(?:of\s+(?:your\s+)?(?:\w+\s+)?residence|(?:in\s+which|where)\s+(?:you|the\s+customer|customer)\b[\w\s]*?"
+    r"\s+(?:of\s+(?:your\s+)?(?:\w+\s+)?residence|(?:in\s+which|where)\s+(?:you|it|the\s+customer|customer)\b[\w\s]*?"
     r"(?:live|reside|located|domiciled|established|resident|domicile|business)\b)))",
     re.I,
 )
