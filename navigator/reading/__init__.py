@@ -20,6 +20,10 @@ MAX_BYTES = 64 * 1024 * 1024
 _READERS: dict[str, tuple[str, str]] = {
     "markdown": ("text/markdown", "navigator.reading.markdown:read_markdown"),
     "html": ("text/html", "navigator.reading.html:read_html"),
+    "docx": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "navigator.reading.docx:read_docx",
+    ),
 }
 """Format -> media type and reader. Readers of `_TEXT` take decoded text and its language, all others the bytes."""
 _TEXT = frozenset({"markdown"})
@@ -27,6 +31,7 @@ _TEXT = frozenset({"markdown"})
 _ENDINGS: dict[str, str] = {
     "md": "markdown", "markdown": "markdown",
     "html": "html", "htm": "html", "xhtml": "html", "mhtml": "html", "mht": "html",
+    "docx": "docx", "docm": "docx", "dotx": "docx",
 }  # fmt: skip
 """What an ending says, where the content itself does not tell."""
 
