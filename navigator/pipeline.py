@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from navigator.consolidation import read_amendments
 from navigator.definitions import find_definitions, link_uses
+from navigator.figures import find_figures
 from navigator.jurisdiction import read_rules
 from navigator.model.agreement import Layer, Piece
 from navigator.model.analysis import Analysis
@@ -81,11 +82,16 @@ def _amendments(analysis: Analysis) -> Analysis:
     return replace(analysis, amendments=amendments)
 
 
+def _figures(analysis: Analysis) -> Analysis:
+    return replace(analysis, figures=find_figures(analysis.agreement))
+
+
 STAGES: tuple[tuple[str, Callable[[Analysis], Analysis]], ...] = (
     ("web links", _links),
     ("definitions", _definitions),
     ("references", _references),
     ("uses of terms", _uses),
+    ("figures", _figures),
     ("rules by domicile", _rules),
     ("amendments", _amendments),
 )

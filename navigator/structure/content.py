@@ -103,7 +103,7 @@ def _find_start(draft: Draft) -> int:
     for place, unit in enumerate(units):
         if before > 0.12 * total and before > 150:
             break
-        score = _title_score(units, place)
+        score = _title_score(units, place, short=total < 300)
         if score > 0 and (best is None or score > best[0]):
             best = score, place
         if _prose(unit):
@@ -144,8 +144,9 @@ def _with_headings(units: list[Unit], first: int) -> int:
     return at
 
 
-def _title_score(units: list[Unit], place: int) -> float:
-    """How much a unit looks like the title of an agreement that follows it; 0: not at all."""
+def _title_score(units: list[Unit], place: int, *, short: bool) -> float:
+    """How much a unit looks like the title of an agreement that follows it; 0: not at all. Under the title of a `short`
+    text every line counts as following, not only full paragraphs."""
     unit = units[place]
     if unit.role is not Role.BODY or unit.words > 20 or not unit.words or parse_numeral(unit.text, heading=True):
         return 0.0
@@ -156,17 +157,18 @@ def _title_score(units: list[Unit], place: int) -> float:
         and place < 8
         and not unit.text.endswith((":", ".", ","))
     )
-    if not level and not lone:
+    plain_title = place < 4 and unit.words <= 8 and unit.text[-1:].isalnum() and looks_like_title(unit.text)
+    if not level and not lone and not (plain_title and _KINDS.search(unit.text)):
         return 0.0
     following, headings = 0.0, 0
     for later in units[place + 1 : place + 40]:
-        if _prose(later):
+        if _prose(later) or (short and not later.is_heading_block):
             following += _free(later)
-        if following >= 60:
+        if following >= (5 if short else 60):
             break
         if later.is_heading_block and later.linked < 0.5 and later.source.level <= (level or 1):
             headings += 1
-    if following < 60 or headings > 2:
+    if following < (5 if short else 60) or headings > 2:
         return 0.0
     named = 2.0 if _KINDS.search(unit.text) else 0.0
     rank = {1: 2.5, 2: 1.0}.get(level, 0.4 if level else 0.8)

@@ -1,6 +1,7 @@
 """Plain-language summaries by the publisher, in the forms that agreements give them. None is ever invented.
 
 1. a labelled box: a heading, block quote or paragraph that begins "In short:", "Which means", "**Short version:**"
+   - one box, or one section headed "Summary", may sum up the whole agreement where it says that it does
 2. a group of italic paragraphs between two rules, before the group that it explains
 3. italic paragraphs or block quotes right under most headings, where the agreement says that they do not bind
 """
@@ -40,6 +41,12 @@ _NOT_BINDING = re.compile(
     r"são) vinculat|non (?:è|sono) vincolant|niet bindend",
     re.IGNORECASE,
 )
+# "This is a human-readable summary of the Terms", "Dieser Abschnitt fasst die … zusammen"
+_SUMS_UP = re.compile(
+    r"(?:this|the following|here|diese\w*|ce(?:tte)?|est[ae]|quest[oa]|dit)\b[^.]{0,60}?\b"
+    r"(?:summar(?:y|ises|izes)|fasst|zusammenfassung|résum\w*|resum\w*|riassum\w*|samenvat\w*)\b",
+    re.IGNORECASE,
+)
 _LEAST = 3
 
 
@@ -48,6 +55,8 @@ def find_summaries(draft: Draft) -> None:
     _labelled(draft)
     if not draft.summaries:
         _italic_groups(draft)
+    if not draft.summaries:
+        _of_the_whole(draft)
     if not draft.summaries:
         _under_headings(draft)
     _decide_side(draft)
@@ -110,6 +119,28 @@ def _continues_box(first: Unit, unit: Unit) -> bool:
     if first.is_heading_block:
         return not re.match(r"\W*\d+(?:\.\d+)+\s", unit.text) and not (unit.bold and unit.words <= 12)
     return unit.italic
+
+
+def _of_the_whole(draft: Draft) -> None:
+    """A section headed "Summary", or a box before the first clause, that says it sums up the agreement below."""
+    units = draft.units
+    for place, index in enumerate(living := [i for i in draft.living() if units[i].role is Role.BODY]):
+        unit = units[index]
+        if re.match(r"\W*1\b", unit.text) or place > 40:
+            return
+        says = _SUMS_UP.search(unit.text, 0, 160)
+        if says is None or unit.is_heading_block:
+            continue
+        before = units[living[place - 1]] if place else None
+        if before is not None and before.is_heading_block and _WEAK.fullmatch(before.text.strip(" .:")):
+            rest = living[place:]
+            end = next((i for i, at in enumerate(rest) if units[at].is_heading_block), len(rest))
+            draft.summaries.append(SummaryDraft(rest[:end]))
+            return
+        if unit.words >= 60 and (unit.kind is BlockKind.TABLE or "|" in unit.text[:3] or unit.source.containers):
+            lead = Span(unit.span.start, unit.span.start + says.start()) if says.start() else None
+            draft.summaries.append(SummaryDraft([index], lead))
+            return
 
 
 # --- italic groups between rules ------------------------------------------------------------------------------------

@@ -236,7 +236,7 @@ class TreeBuilder:
         stands under a list item or under "(a)"."""
         item_like = numeral.form in _ITEM_FORMS or numeral.bracket in ("()", ")")
         for node in reversed(self.stack):
-            if node.key[0] == "list" and key[0] != "list" and unit.source.level == 0:
+            if not item_like and node.key[0] == "list" and key[0] != "list" and unit.source.level == 0:
                 continue
             if not item_like and node.kind is ProvisionKind.ITEM:
                 continue

@@ -1,0 +1,143 @@
+"""Figures in binding text: durations, amounts, percentages and dates, each with its normal form.
+
+within thirty (30) days -> P30D       the TWELVE (12) MONTH PERIOD -> P12M      two hundred thousand dollars ($200,000
+USD) -> USD 200000      1.5% -> 1.5%      February 14, 2023 -> 2023-02-14
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from navigator.model.agreement import Agreement, Provision
+from navigator.model.dates import DATE, parse_date
+from navigator.model.figures import Figure, FigureKind
+from navigator.model.text import Span
+
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_NUMBER_WORDS = {word: value for value, word in enumerate(_ONES.split(), 1)} | {
+    word: value * 10 for value, word in enumerate(_TENS.split(), 2)
+}
+_WORD = rf"(?:{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})"
+_SPELLED = rf"{_WORD}(?:[- ]{_WORD})?(?: hundred(?: (?:and )?{_WORD}(?:[- ]{_WORD})?)?)?"
+# ISO 8601 designator -> words for the unit, in the languages of the reader
+_UNITS = {
+    "TM": "minute minutes minuten",
+    "TH": "hour hours heure heures stunde stunden",
+    "D": "day days jour jours tag tage tagen día días dia dias giorno giorni dag dagen",
+    "W": "week weeks semaine semaines woche wochen semana semanas settimana settimane weken",
+    "M": "month months mois monat monate monaten mes meses mese mesi mês maand maanden",
+    "Q": "quarter quarters trimestre trimestres quartal",
+    "Y": "year years an ans année années jahr jahre jahren año años anno anni ano anos jaar",
+}
+_DESIGNATOR = {word: designator for designator, words in _UNITS.items() for word in words.split()}
+_UNIT = "|".join(sorted(_DESIGNATOR, key=len, reverse=True))
+_QUALITY = (
+    r"(?:(?:consecutive|calendar|business|working|full|further|additional|more|or more|jours?|ouvrés?|ouvrables?|"
+    r"werk)[- ]?)*"
+)
+_DURATION = re.compile(
+    rf"(?<![\w.,$€£])(?:(?P<spelled>{_SPELLED})\s*(?:\(\s*(?P<figure>\d{{1,4}})\s*\))?|(?P<digits>\d{{1,4}}(?:\.\d+)?))"
+    rf"[\s-]*{_QUALITY}\s*(?P<unit>{_UNIT})(?!\w)",
+    re.IGNORECASE,
+)
+_EACH = re.compile(r"\b(?:each|every|per)\s+(?P<unit>day|week|month|quarter|year)\b", re.IGNORECASE)
+_RATE = re.compile(r"(?:%|percent|per cent)\s*\Z", re.IGNORECASE)
+_CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "A$": "AUD", "C$": "CAD", "R$": "BRL"}
+_CODES = "USD|EUR|GBP|JPY|AUD|CAD|BRL|CHF|INR|SGD|CNY|HKD|NZD|SEK|NOK|DKK|MXN|ZAR|KRW"
+_NAMES = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "franc": "CHF", "rupee": "INR"}
+_AMOUNT = re.compile(
+    rf"(?P<before>US\$|A\$|C\$|R\$|[$€£¥]|\b(?:{_CODES})\s?\$?)\s?(?P<n1>\d[\d,.]*\d|\d)(?:\s?(?P<scale1>million|"
+    rf"billion|thousand|m\b|bn\b|k\b))?"
+    rf"(?:\s?(?P<code>{_CODES})\b)?"
+    rf"|(?<![\w.,])(?P<n2>\d[\d,.]*\d|\d)\s?(?P<scale2>million|billion|thousand)?\s?(?P<after>€|£|"
+    rf"\b(?:{_CODES})\b|(?:U\.?S\.? )?dollars?\b|euros?\b|pounds?(?: sterling)?\b|yen\b)",
+)
+_PERCENT = re.compile(
+    r"(?<![\w.,])(?P<n>\d{1,3}(?:[.,]\d+)?)\s?(?:%|percent\b|per cent\b|pour cent\b|prozent\b|por ciento\b)",
+    re.IGNORECASE,
+)
+_SCALE = {"thousand": 1_000, "k": 1_000, "million": 1_000_000, "m": 1_000_000, "billion": 10**9, "bn": 10**9}
+
+
+def find_figures(agreement: Agreement) -> tuple[Figure, ...]:
+    """Every figure in the binding text of every provision, in reading order."""
+    found: list[Figure] = []
+    for provision in agreement.provisions:
+        for piece in provision.body:
+            found += sorted(_in_text(agreement, provision, piece.span), key=lambda figure: figure.span)
+    return tuple(found)
+
+
+def _in_text(agreement: Agreement, provision: Provision, span: Span) -> Iterator[Figure]:
+    text = agreement.text.at(span)
+
+    def figure(kind: FigureKind, match: re.Match[str], value: str) -> Figure:
+        where = Span(span.start + match.start(), span.start + match.end())
+        return Figure(provision.id, kind, where, " ".join(match.group().split()), value)
+
+    for found in _DURATION.finditer(text):
+        yield figure(FigureKind.DURATION, found, _duration(found))
+    for found in _EACH.finditer(text):
+        if _RATE.search(text[max(0, found.start() - 10) : found.start()]):
+            continue  # "1.5% per month" is one figure, a rate
+        yield figure(FigureKind.DURATION, found, _iso("1", found["unit"]))
+    for found in _AMOUNT.finditer(text):
+        yield figure(FigureKind.AMOUNT, found, _amount(found))
+    for found in _PERCENT.finditer(text):
+        yield figure(FigureKind.PERCENTAGE, found, found["n"].replace(",", ".") + "%")
+    for found in DATE.finditer(text):
+        when = parse_date(found)
+        if when is not None:
+            yield figure(FigureKind.DATE, found, when.isoformat())
+
+
+def _duration(found: re.Match[str]) -> str:
+    if found["digits"] or found["figure"]:
+        return _iso(found["digits"] or found["figure"], found["unit"])
+    return _iso(str(spelled_value(found["spelled"])), found["unit"])
+
+
+def _iso(number: str, unit: str) -> str:
+    """('30', 'days') -> 'P30D'; quarters become three months, hours 'PT24H'."""
+    letter = _DESIGNATOR[unit.lower()]
+    if letter == "Q":
+        return f"P{float(number) * 3:g}M"
+    return f"P{letter[0]}{number}{letter[1]}" if letter.startswith("T") else f"P{number}{letter}"
+
+
+def spelled_value(words: str) -> int:
+    """'two hundred and fifty' -> 250, 'twenty-one' -> 21; any case."""
+    total = 0
+    for word in re.findall(r"[a-z]+", words.lower()):
+        total = total * 100 if word == "hundred" else total + _NUMBER_WORDS.get(word, 0)
+    return total
+
+
+def _amount(found: re.Match[str]) -> str:
+    sign = (found["before"] or "").strip()
+    said = (found["after"] or "").strip()
+    code = found["code"] or _CURRENCIES.get(sign) or sign.strip(" $") or _CURRENCIES.get(said)
+    if not code:
+        code = (
+            said
+            if said.isupper() and len(said) == 3
+            else next((c for n, c in _NAMES.items() if n in said.lower()), "USD")
+        )
+    number = _plain_number(found["n1"] or found["n2"])
+    scale = _SCALE.get((found["scale1"] or found["scale2"] or "").lower(), 1)
+    return f"{code} {number * scale:.10g}" if number * scale % 1 else f"{code} {int(number * scale)}"
+
+
+def _plain_number(digits: str) -> float:
+    """'200,000' and '200.000' -> 200000; '1,5' and '1.5' -> 1.5: groups of three are thousands, else decimals."""
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
+        return float(re.sub(r"[.,]", "", digits))
+    if "," in digits and "." in digits:
+        point = max(digits.rfind(","), digits.rfind("."))
+        return float(re.sub(r"[.,]", "", digits[:point]) + "." + digits[point + 1 :])
+    return float(digits.replace(",", "."))

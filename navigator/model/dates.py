@@ -1,0 +1,49 @@
+"""Dates as eight languages write them: "14 March 2025", "March 14, 2025", "3 juin 2025", "2025年3月14日"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = {
+    "en": "january february march april may june july august september october november december",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "de": "januar februar märz april mai juni juli august september oktober november dezember",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+}
+_MONTH = {name: place for row in _MONTHS.values() for place, name in enumerate(row.split(), 1)}
+_MONTH |= {name[:3]: place for place, name in enumerate(_MONTHS["en"].split(), 1)} | {"sept": 9, "jänner": 1}
+_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
+DATE = re.compile(
+    rf"(?P<mdy>(?P<m1>{_NAMES})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}}))"
+    rf"|(?P<dmy>(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?\s*(?:de\s+|of\s+|"
+    rf"day of\s+)?(?P<m2>{_NAMES})\.?,?\s+(?:de\s+|del\s+)?(?P<y2>\d{{4}}))"
+    r"|(?P<iso>(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})(?!\d))"
+    r"|(?P<num>(?P<a4>\d{1,2})[./-](?P<b4>\d{1,2})[./-](?P<y4>\d{4}))"
+    r"|(?P<ja>(?P<y5>\d{4})\s*年\s*(?P<m5>\d{1,2})\s*月\s*(?P<d5>\d{1,2})\s*日)",
+    re.IGNORECASE,
+)
+
+
+def parse_date(found: re.Match[str], *, month_first: bool = False) -> date | None:
+    """The date of a match of the date pattern, or None where there is no such day. Pure numbers are read day first
+    unless `month_first`; where only one order is possible, that one."""
+    group = found.groupdict()
+    try:
+        if group["mdy"]:
+            return date(int(group["y1"]), _MONTH[group["m1"].lower()], int(group["d1"]))
+        if group["dmy"]:
+            return date(int(group["y2"]), _MONTH[group["m2"].lower()], int(group["d2"]))
+        if group["iso"]:
+            return date(int(group["y3"]), int(group["m3"]), int(group["d3"]))
+        if group["ja"]:
+            return date(int(group["y5"]), int(group["m5"]), int(group["d5"]))
+        first, second, year = int(group["a4"]), int(group["b4"]), int(group["y4"])
+        if second > 12 or (month_first and first <= 12):
+            first, second = second, first
+        return date(year, second, first)
+    except (ValueError, KeyError):
+        return None
