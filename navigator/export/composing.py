@@ -16,6 +16,9 @@ from navigator.model.catalogue import BadInput
 from navigator.model.rules import Applicability, Replacement
 from navigator.model.text import Span
 
+_LONG = 100
+"""Letters of a condition that are quoted above special terms; the terms themselves follow."""
+
 _UNNUMBERED = {
     ProvisionKind.PREFACE: "Preface",
     ProvisionKind.PREAMBLE: "Preamble",
@@ -215,8 +218,10 @@ class Composer:
         terms = next((self._others[identity] for identity in within if identity in self._others), None)
         if terms is None:
             return entry
-        said = f" (“{printable(terms.condition.text).strip()}”)" if terms.condition.text.strip() else ""
-        note = words(f"Special terms{said} that do not apply to {self.audience}.")
+        said = printable(terms.condition.text).strip()
+        short = said if len(said) <= _LONG else said[:_LONG].rsplit(" ", 1)[0] + " …"
+        # Never "does not apply to you": the profile may say less than is true of the reader.
+        note = words(f"Special terms whose condition this profile does not meet{f': “{short}”' if said else ''}.")
         return replace(entry, standing=Standing.OTHERS, note=note if terms.provision == provision.id else ())
 
     def _replacement(self, change: Replacement) -> tuple[Matter, ...]:

@@ -64,6 +64,7 @@ def manuscript(analysis: Analysis, applicability: Applicability | None, request:
     said = audience(profile)
     composer = Composer(analysis, applicability, provisions, said or "the chosen profile")
     groups = composer.groups(request.summaries)
+    side_by_side = any(group.summary for group in groups)
     inside = {provision.id for provision in provisions}
     on = request.on or date.today()  # noqa: DTZ011 - the day where the user is
     whole = len(provisions) == len(agreement.provisions)
@@ -75,11 +76,11 @@ def manuscript(analysis: Analysis, applicability: Applicability | None, request:
         language=agreement.language,
         paper=request.paper,
         on=on,
-        side_by_side=request.summaries,
+        side_by_side=side_by_side,
         kind="Agreement" if whole else "Extract from an agreement",
         running=running,
         audience=said,
-        facts=_facts(agreement, request, said, len(provisions), on),
+        facts=_facts(agreement, (request.summaries, side_by_side), said, len(provisions), on),
         answers=_answers(agreement, applicability, inside),
         groups=groups,
         evidence=(),
@@ -89,16 +90,18 @@ def manuscript(analysis: Analysis, applicability: Applicability | None, request:
     return replace(made, evidence=_evidence(agreement, applicability, made))
 
 
-def _facts(agreement: Agreement, request: ExportRequest, said: str, count: int, on: date) -> tuple[Row, ...]:
+def _facts(agreement: Agreement, summaries: tuple[bool, bool], said: str, count: int, on: date) -> tuple[Row, ...]:
+    """The title block. `summaries`: whether they were asked for, and whether there are any."""
+    wanted, there = summaries
     source = agreement.text.source
     total = len(agreement.provisions)
     rows = [("Version", day(agreement.last_updated) if agreement.last_updated else "undated in the source")]
     rows.append(("Read for", said or "any reader: the agreement as published"))
     rows.append(("Scope", f"all {total} provisions" if count == total else f"{count} of {total} provisions"))
-    if request.summaries:
+    if there:
         rows.append(("Text", "binding text, with the publisher’s summaries beside it; the summaries are not binding"))
     else:
-        rows.append(("Text", "binding text only"))
+        rows.append(("Text", "binding text only" + ("; the source has no summaries beside it" if wanted else "")))
     rows.append(("Source", f"{source.name} (SHA-256 {source.sha256[:12]}…)"))
     rows.append(("Exported", day(on)))
     return tuple(Row(label, words(value)) for label, value in rows)

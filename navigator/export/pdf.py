@@ -115,7 +115,7 @@ def _document(made: Manuscript) -> dict[str, Any]:
         "date": [made.on.year, made.on.month, made.on.day],
         "paper": str(made.paper),
         "side": made.side_by_side,
-        "contents": sum(1 for entry in made.entries if entry.level == 1) > 3 and made.provisions > 12,
+        "contents": sum(1 for entry in made.entries if entry.level == 1) > 3 and made.provisions > 24,
         "facts": [_row(row) for row in made.facts],
         "answers": [_row(row) for row in made.answers],
         "evidence": [_row(row) for row in made.evidence],

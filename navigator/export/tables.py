@@ -9,9 +9,13 @@ from navigator.model.text import Cell
 
 
 def laid_out(rows: Sequence[Sequence[Cell]], paragraphs: Callable[[Cell], tuple[Paragraph, ...]]) -> Table | None:
-    """The rows of a table block, each cell at a free place of its own; None for a table without cells."""
+    """The rows of a table block, each cell at a free place of its own, rows without words left out.
+
+    None for a table without words.
+    """
     taken: set[tuple[int, int]] = set()
     cells: list[TableCell] = []
+    rows = [row for row in rows if any(len(block.span) for cell in row for block in cell.blocks)]
     for y, row in enumerate(rows):
         x = 0
         for cell in row:
