@@ -42,8 +42,12 @@ _PART = re.compile(
     r"\b(?:titles?|headings?|words?|phrases?|sentences?|paragraphs?|definitions?|reference|terms?|portion|part|table|row|first|second|last|“[^”]*”|\"[^\"]*\")[^.;]{0,40}\s(?:of|in|to|from)\s+$",
     re.I,
 )
-_OTHER_AGREEMENT = re.compile(r"^(?:\s*\([^)]*\))*\s+(?:of|in|to|under)\s+(?:the|that|such|an?)\s+(?P<name>(?:[A-Z][\w’'-]*\s*){1,5})")
-_DELETED = re.compile(rf"^{_OF_THIS}\s*(?:is|are|shall\s+be|will\s+be)\s+(?:hereby\s+)?(?:deleted|removed|disapplied|excluded)\b", re.I)
+_OTHER_AGREEMENT = re.compile(
+    r"^(?:\s*\([^)]*\))*\s+(?:of|in|to|under)\s+(?:the|that|such|an?)\s+(?P<name>(?:[A-Z][\w’'-]*\s*){1,5})"
+)
+_DELETED = re.compile(
+    rf"^{_OF_THIS}\s*(?:is|are|shall\s+be|will\s+be)\s+(?:hereby\s+)?(?:deleted|removed|disapplied|excluded)\b", re.I
+)
 _NOT_APPLY = re.compile(r"^[^.;]{0,120}?\b(?:does|do|shall|will)\s+not\s+apply\b\s*(?P<rest>\w*(?:\s+\w+){0,2})", re.I)
 _NOT_SUBJECT = re.compile(r"\bnot\s+(?:be\s+)?(?:subject\s+to|limited\s+by)\b[^.;]{0,90}$", re.I)
 _NARROWED = re.compile(
@@ -51,7 +55,10 @@ _NARROWED = re.compile(
     re.I,
 )
 _NOTWITHSTANDING = re.compile(r"\b(?:notwithstanding|despite|by\s+way\s+of\s+derogation\s+from)\b[^.;]{0,60}$", re.I)
-_ADDED_BEFORE = re.compile(r"\b(?:in\s+addition\s+to|supplements?|as\s+part\s+of\b[^.;]{0,80}(?:set\s+(?:forth|out)|described|defined)\s+in)\s*$", re.I)
+_ADDED_BEFORE = re.compile(
+    r"\b(?:in\s+addition\s+to|supplements?|as\s+part\s+of\b[^.;]{0,80}(?:set\s+(?:forth|out)|described|defined)\s+in)\s*$",
+    re.I,
+)
 _ADDED_AFTER = re.compile(r"^[^.;]{0,60}?\b(?:will|shall)\s+(?:also\s+)?include\b", re.I)
 _DEFINED_IN = re.compile(r"\b(?:as\s+)?(?:defined|described|set\s+(?:forth|out))\s+in\s*$", re.I)
 _CONDITIONAL = re.compile(r"^(?:where|to\s+the\s+extent|if|unless|except|in\s+case|when)\b", re.I)
@@ -110,7 +117,9 @@ def _place(agreement: Agreement, reference: Reference) -> _Place | None:
     start = piece.span.start + (ends[-1].end() if ends else 0)
     stop = _SENTENCE_END.search(text, reference.span.end, piece.span.end)
     end = stop.start() + 1 if stop else piece.span.end
-    return _Place(reference, piece, text[start : reference.span.start], text[reference.span.end : end], Span(start, end))
+    return _Place(
+        reference, piece, text[start : reference.span.start], text[reference.span.end : end], Span(start, end)
+    )
 
 
 def _instruction(agreement: Agreement, place: _Place, conditions: dict[str, Condition]) -> Amendment | None:
@@ -135,7 +144,9 @@ def _replacement(agreement: Agreement, place: _Place, conditions: dict[str, Cond
     target = None if _other_agreement(agreement, place) else reference.target
     after = reference.span.end + len(words)
     span, pieces = replacement_after(agreement, reference.provision, place.piece, after, place.sentence)
-    return Amendment(reference.provision, Action.REPLACE, target, condition, span, pieces, whole=not part and bool(pieces))
+    return Amendment(
+        reference.provision, Action.REPLACE, target, condition, span, pieces, whole=not part and bool(pieces)
+    )
 
 
 def _other_agreement(agreement: Agreement, place: _Place) -> bool:
@@ -146,7 +157,10 @@ def _other_agreement(agreement: Agreement, place: _Place) -> bool:
     if not named:
         return False
     name = named["name"].strip()
-    own = name in ("Agreement", "Terms", "Contract", "Terms of Service", "Terms of Use") or name.casefold() in agreement.title.casefold()
+    own = (
+        name in ("Agreement", "Terms", "Contract", "Terms of Service", "Terms of Use")
+        or name.casefold() in agreement.title.casefold()
+    )
     return not own or re.search(r"\bamendment\b", agreement.title, re.I) is not None
 
 

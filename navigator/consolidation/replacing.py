@@ -11,7 +11,9 @@ _COLON = re.compile(r"[^.;:]{0,80}?:")
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
 
 
-def replacement_after(agreement: Agreement, provision: str, piece: Piece, after: int, sentence: Span) -> tuple[Span, tuple[Piece, ...]]:
+def replacement_after(
+    agreement: Agreement, provision: str, piece: Piece, after: int, sentence: Span
+) -> tuple[Span, tuple[Piece, ...]]:
     """The span of the instruction itself and the pieces of the replacement.
 
     `after` is where the words "… replaced with" end in `piece`. The replacement is the rest of the provision: what
@@ -35,6 +37,7 @@ def replacement_after(agreement: Agreement, provision: str, piece: Piece, after:
         first = _quoted(text, pieces[0].block, pieces[0].span)
         if first.span.end < pieces[0].span.end - 1:
             return instruction, (first,)
+        pieces[0] = first if first.span.end < pieces[0].span.end else pieces[0]
     return instruction, tuple(pieces)
 
 
@@ -59,5 +62,6 @@ def _below(agreement: Agreement, provision: str) -> list[Piece]:
 
 def _block_at(agreement: Agreement, span: Span) -> int | None:
     return next(
-        (n for n, block in enumerate(agreement.text.blocks) if block.kind is not BlockKind.RULE and span in block.span), None
+        (n for n, block in enumerate(agreement.text.blocks) if block.kind is not BlockKind.RULE and span in block.span),
+        None,
     )

@@ -68,7 +68,9 @@ def applies(analysis: Analysis, profile: Profile) -> Applicability:
         answers[fact] = _answer(agreement, fact, candidates, profile, warnings)
         in_doubt = _with_below(agreement, {row.target for row in doubtful})
         answers[fact] = _unsettled_by(answers[fact], in_doubt)
-    return Applicability(profile, answers, _special_answers(analysis, profile), tuple(replaced), tuple(dict.fromkeys(warnings)))
+    return Applicability(
+        profile, answers, _special_answers(analysis, profile), tuple(replaced), tuple(dict.fromkeys(warnings))
+    )
 
 
 def _replacements(analysis: Analysis, profile: Profile) -> tuple[list[Replacement], list[Replacement]]:
@@ -82,7 +84,9 @@ def _replacements(analysis: Analysis, profile: Profile) -> tuple[list[Replacemen
         verdict = holds(row.condition, profile)
         if verdict.truth is Truth.NO or (verdict.truth is Truth.OPEN and profile.country is None):
             continue
-        found = Replacement(row.target, _number(agreement, row.target), row.provision, _number(agreement, row.provision))
+        found = Replacement(
+            row.target, _number(agreement, row.target), row.provision, _number(agreement, row.provision)
+        )
         (sure if verdict.truth is Truth.YES else open_).append(found)
     return sure, open_
 
@@ -113,7 +117,8 @@ def _answer(
     rule = max(chosen, key=lambda each: len(each.value))
     over = [each for each in possible if each.rank < best and not _agree([each.rule, rule])]
     if over and not (profile.country is None and all(each.rule.condition.countries for each in over)):
-        why = f"“{over[0].rule.value}” may apply instead ({_cite(agreement, over[0].rule.provision)}): {over[0].verdict.why}"
+        why = f"“{over[0].rule.value}” may apply instead ({_cite(agreement, over[0].rule.provision)}): "
+        f"{over[0].verdict.why}"
         return Answer(rule.value, False, why, rule.provision, rule.value_span)
     return Answer(rule.value, True, _why(agreement, rule, best, holding), rule.provision, rule.value_span)
 
@@ -137,21 +142,26 @@ def _not_settled(
         return Answer(None, False, f"Choose a country: the agreement gives the {_NAMES[fact]} by country.", first)
     if possible:
         told = "; ".join(
-            f"“{each.rule.value}” ({_cite(agreement, each.rule.provision)}) if “{reason(each.rule.condition)}”" for each in possible[:4]
+            f"“{each.rule.value}” ({_cite(agreement, each.rule.provision)}) if “{reason(each.rule.condition)}”"
+            for each in possible[:4]
         )
         why = "; ".join(dict.fromkeys(each.verdict.why or "" for each in possible))
         return Answer(None, False, f"Not settled by the agreement’s words: {why}. It could be {told}.", first)
     if all(each.rank == 0 for each in candidates):
         return None
     who = name_of(profile.country) if profile.country else "this profile"
-    return Answer(None, False, f"The agreement names the {_NAMES[fact]} for other cases only; none takes in {who}.", first)
+    return Answer(
+        None, False, f"The agreement names the {_NAMES[fact]} for other cases only; none takes in {who}.", first
+    )
 
 
 def _unsettled_by(answer: Answer | None, doubtful: frozenset[str]) -> Answer | None:
     """An answer from a provision that may be replaced for this profile is not certain."""
     if answer is None or answer.provision not in doubtful or not answer.certain:
         return answer
-    return Answer(answer.value, False, "The provision may be replaced for this profile.", answer.provision, answer.value_span)
+    return Answer(
+        answer.value, False, "The provision may be replaced for this profile.", answer.provision, answer.value_span
+    )
 
 
 def _special_answers(analysis: Analysis, profile: Profile) -> tuple[SpecialTermsAnswer, ...]:
@@ -211,7 +221,8 @@ def _replaced_twice(replaced: Sequence[Replacement]) -> dict[str, str]:
 
 
 def _doubt_about(agreement: Agreement, row: Replacement) -> str:
-    return f"{_cite(agreement, row.by)} may replace {_cite(agreement, row.target)}: its condition is not settled for this profile."
+    by, target = _cite(agreement, row.by), _cite(agreement, row.target)
+    return f"{by} may replace {target}: its condition is not settled for this profile."
 
 
 def _number(agreement: Agreement, identity: str) -> str:

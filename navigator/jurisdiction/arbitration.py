@@ -9,12 +9,16 @@ from navigator.jurisdiction.values import Range, place_end
 _SEAT = re.compile(
     r"""\b(?:
         (?:seat|place|venue|location|situs)(?:\s+or\s+legal\s+place|,?\s+and\s+(?:venue|place))?\s+of\s+(?:the\s+|any\s+)?(?:arbitration|arbitral\s+proceedings)\s+(?:will|shall|is|must)(?:\s+be)?
-      | arbitrat(?:ion|or)[^.;]{0,80}?\s(?:(?:will|shall|must|to)\s+(?:take\s+place|be\s+(?:held|conducted|seated|initiated|located))|takes\s+place|seated)
+      | arbitrat(?:ion|or)[^.;]{0,80}?\s(?:(?:will|shall|must|to)\s+(?:take\s+place|be\s+(?:held|conducted
+      |seated|initiated|located))|takes\s+place|seated)
         (?:\s+in\s+the\s+\w+\s+language|\s+exclusively|\s+by\s+a\s+sole\s+arbitrator)?
     )\s+(?:in\s+)?(?:the\s+)?""",
     re.I | re.X,
 )
-_HOME_SEAT = re.compile(r"(?:county|city|state|country|province|place)\s+(?:(?:where|in\s+which)\s+you\s+(?:reside|live|are\s+\w+)|of\s+your\s+\w+)", re.I)
+_HOME_SEAT = re.compile(
+    r"(?:county|city|state|country|province|place)\s+(?:(?:where|in\s+which)\s+you\s+(?:reside|live|are\s+\w+)|of\s+your\s+\w+)",
+    re.I,
+)
 _SEAT_LEAD = re.compile(
     r"(?:arbitrat|proceedings)[^.;]*\b(?:take\s+place|be\s+(?:held|conducted|seated|located))\b[^.;]*\bin\s*:?\s*$"
     r"|seat[^.;]*\bof\b[^.;]*arbitrat[^.;]*\b(?:be|is)\s*:?\s*$",
@@ -63,7 +67,11 @@ def rules(text: str) -> list[Range]:
     """The arbitration rules, or the body that administers where the sentence names no rules."""
     if "rbitra" not in text:
         return []
-    found = [match.span("value") for match in _RULES.finditer(text) if match["value"].strip() not in ("Rules", "Arbitration Rules", "Rules and Procedures")]
+    found = [
+        match.span("value")
+        for match in _RULES.finditer(text)
+        if match["value"].strip() not in ("Rules", "Arbitration Rules", "Rules and Procedures")
+    ]
     return [_trimmed(text, each) for each in found or [match.span("value") for match in _BODY.finditer(text)]]
 
 

@@ -12,9 +12,13 @@ _FORM = (
     r"SE|Oyj?|ApS|A/S|ASA?|S\.r\.l\.|S\.p\.A\.|S\.L\.(?:U\.)?|Ltda\.?|S\.A\.|SA|Kft\.?|e\.V\.|Stiftung|Foundation|"
     r"Unlimited\s+Company|FZ-LLC|DMCC|Sp\.\s+z\s+o\.o\.|Godo\s+Kaisha|Kabushiki\s+Kaisha)"
 )
-_WORD = r"(?!(?:The|This|These|If|For|You|Your|Our|We|And|Or|With|By|Between|Means|Such|Any|Each|Attn|Otherwise|In|Services?|Agreement|Terms)\b)[A-Z0-9À-Þ][\w’'&.-]*"
+_WORD = (
+    r"(?!(?:The|This|These|If|For|You|Your|Our|We|And|Or|With|By|Between|Means|Such|Any|Each|Attn|Otherwise"
+    r"|In|Services?|Agreement|Terms)\b)[A-Z0-9À-Þ][\w’'&.-]*"
+)
 NAME = (
-    rf"(?:{_WORD}(?:\s+(?:(?:&|and|of|for|de|du|von)\s+)?|,\s+(?={_FORM}))){{1,6}}?{_FORM}(?:,?\s+{_FORM})*(?:\s+(?:[A-Z]\w+\s+)?Branch)?(?![\w’'])"
+    rf"(?:{_WORD}(?:\s+(?:(?:&|and|of|for|de|du|von)\s+)?"
+    rf"|,\s+(?={_FORM}))){{1,6}}?{_FORM}(?:,?\s+{_FORM})*(?:\s+(?:[A-Z]\w+\s+)?Branch)?(?![\w’'])"
 )
 """A company: one to six words and its legal form, `Harbourlight Trading (Asia) Pte. Ltd.` less the brackets."""
 
@@ -29,26 +33,42 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 STATEMENTS: tuple[re.Pattern[str], ...] = (
     # "you are contracting with Northwind Inc.", "your contract is with …", "an agreement between you and …"
-    _pattern(r"\b(?i:contract(?:ing|s|ed)?|agreement|terms|conditions|relationship)\s+(?:(?i:is|are|exists|you\s+(?i:enter|form))\s+)?(?:(?i:made|entered\s+into|concluded)\s+)?(?i:with|between\s+you(?:\s*\([^)]*\))?\s+and)\s+(?:us,\s+)?(?:the\s+)?NAME"),
+    _pattern(
+        r"\b(?i:contract(?:ing|s|ed)?|agreement|terms|conditions|relationship)\s+(?:(?i:is|are|exists|you\s+(?i:enter|form))\s+)?(?:(?i:made|entered\s+into|concluded)\s+)?(?i:with|between\s+you(?:\s*\([^)]*\))?\s+and)\s+(?:us,\s+)?(?:the\s+)?NAME"
+    ),
     _pattern(r"\b(?i:between)\s+(?:you|Customer|the\s+Customer|yourself)(?:\s*\([^)]*\))?\s+(?i:and)\s+NAME"),
     # "by and between Northwind Inc., a Delaware corporation, and …"
     _pattern(r"\b(?i:by\s+and\s+between)\s+NAME"),
     # "“Provider” means Northwind Ltd", "“we” refers to …", "“Northwind Contracting Party” means …"
-    _pattern(rf"[“\"]\s*(?i:{_SELF}|[^”\"]{{0,40}}(?:contracting\s+(?:party|entity)|entity))\s*[”\"][^.;]{{0,30}}?\b(?i:means?|shall\s+mean|refers?\s+to|is)\s+NAME"),
+    _pattern(
+        rf"[“\"]\s*(?i:{_SELF}|[^”\"]{{0,40}}(?:contracting\s+(?:party|entity)|entity))\s*[”\"][^.;]{{0,30}}?\b(?i:means?|shall\s+mean|refers?\s+to|is)\s+NAME"
+    ),
     # "the company responsible for the Services is …", "the entity providing the Service in Peru is …"
-    _pattern(r"\b(?i:company|entity|party)\s+(?i:responsible|providing|supplying|offering|contracting|entering)\b[^.;:]{0,120}?\b(?i:is|will\s+be)\s+NAME"),
+    _pattern(
+        r"\b(?i:company|entity|party)\s+(?i:responsible|providing|supplying|offering|contracting|entering)\b[^.;:]{0,120}?\b(?i:is|will\s+be)\s+NAME"
+    ),
     # "are provided to you by Northwind Ltd", "is operated by …"
-    _pattern(r"\b(?i:provided|offered|operated|supplied|made\s+available|fournis?|bereitgestellt)\s+(?:to\s+you\s+)?(?i:by|par|von)\s+(?:the\s+(?:[a-z-]+\s+)*)?NAME"),
+    _pattern(
+        r"\b(?i:provided|offered|operated|supplied|made\s+available|fournis?|bereitgestellt)\s+(?:to\s+you\s+)?(?i:by|par|von)\s+(?:the\s+(?:[a-z-]+\s+)*)?NAME"
+    ),
     # "Northwind Ltd provides you the Services"
-    _pattern(r"(?:^|[.;:,]\s+|\)\s+)NAME(?:\s*\([^)]*\))?,?\s+(?i:provides?|offers?|operates?|supplies|fournit|stellt)\s+(?i:you|the|its|our|these|services?|sur)\b"),
+    _pattern(
+        r"(?:^|[.;:,]\s+|\)\s+)NAME(?:\s*\([^)]*\))?,?\s+(?i:provides?|offers?|operates?|supplies|fournit|propose|stellt)\s+(?i:you|the|its|our|these|services?|sur|des|les|diff[ée]rents)\b"
+    ),
     # "Northwind, Inc. (“we”, “us”)": the name and the short name that the agreement uses
-    _pattern(rf"NAME[^()“”\".;]{{0,160}}?\(\s*(?i:the\s+|collectively,?\s+|hereinafter,?\s+|«\s*)?[“\"«*_]+\s*(?i:{_SELF})\b"),
+    _pattern(
+        rf"NAME[^()“”\".;]{{0,160}}?\(\s*(?i:the\s+|collectively,?\s+|hereinafter,?\s+|«\s*)?[“\"«*_]+\s*(?i:{_SELF})\b"
+    ),
 )
 _SHORT_NAME_STRENGTH = 5
 """A short name given in brackets is weaker than "your contract is with …", and stronger than "is provided by …", which
 is also said of third parties."""
-_SHORT_NAME = re.compile(rf"(?P<name>{NAME})(?:,[^()“”\".;]{{0,160}}?)?\s*\((?:the\s+|collectively,?\s+)?[“\"«*_\s]+(?P<short>[^”\"»*_]{{2,40}})")
-_MEANS = re.compile(rf"[“\"]\s*(?P<short>[^”\",]{{2,40}})[”\",][^.;]{{0,60}}?\b(?:means|refers?\s+to|mean|refer\s+to|is)\s+(?P<name>{NAME})")
+_SHORT_NAME = re.compile(
+    rf"(?P<name>{NAME})(?:,[^()“”\".;]{{0,160}}?)?\s*\((?:the\s+|collectively,?\s+)?[“\"«*_\s]+(?P<short>[^”\"»*_]{{2,40}})"
+)
+_MEANS = re.compile(
+    rf"[“\"]\s*(?P<short>[^”\",]{{2,40}})[”\",][^.;]{{0,60}}?\b(?:means|refers?\s+to|mean|refer\s+to|is)\s+(?P<name>{NAME})"
+)
 _NOTICE = re.compile(
     rf"\b(?i:contact|reach|write\s+to|notices?\s+to|addressed\s+to|sent\s+to|wenden|contacter|adresse|adressez)\b[^.]{{0,90}}?:\s*{_OPEN}(?P<name>{NAME})"
 )
@@ -91,4 +111,7 @@ def noticed(text: str) -> Range | None:
 
 def _is_short_for(short: str, name: str) -> bool:
     """'Northwind' is short for 'Northwind Trading, Inc.'."""
-    return name.casefold().startswith(short.strip().casefold()) or short.strip().casefold() in ("company", "the company")
+    return name.casefold().startswith(short.strip().casefold()) or short.strip().casefold() in (
+        "company",
+        "the company",
+    )

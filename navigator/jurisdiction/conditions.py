@@ -20,7 +20,10 @@ from navigator.jurisdiction.sets import complement, intersection, union
 from navigator.model.rules import Condition, CountrySet, Organisation
 from navigator.model.text import Span, plain
 
-_WHO = r"(?:customers?|users?|residents?|consumers?|clients?|subscribers?|licensees?|businesses|organi[sz]ations?|entities|members?)"
+_WHO = (
+    r"(?:customers?|users?|residents?|consumers?|clients?|subscribers?|licensees?|businesses"
+    r"|organi[sz]ations?|entities|members?)"
+)
 _INTRO = re.compile(
     rf"""\b(?:if|where|when|in\s+case)\s+(?=(?:and\s+to\s+the\s+extent\s+)?(?:you\b|your\b|(?:the|an?|any)\s+(?:\w+\s+){{0,5}}?
             (?:customer|billing|account|subscriber|client|user|licensee|code|organi[sz]ation)|customer|client|licensee|
@@ -41,7 +44,8 @@ _LINK = re.compile(
     re.I | re.X,
 )
 _RESIDENCE = re.compile(
-    r"\b(?:domiciled?|resid\w+|liv(?:e|es|ing)|located|based|established|headquartered|place\s+of\s+business|address)\b", re.I
+    r"\b(?:domiciled?|resid\w+|liv(?:e|es|ing)|located|based|established|headquartered|place\s+of\s+business|address)\b",
+    re.I,
 )
 _MAIN_CLAUSE = re.compile(
     r"""\s*(?::|;(?!\s*(?:and\s+|or\s+)?\([b-z]\))|[,)]?\s+(?=(?:then\b|the\s+following\b|as\s+follows\b))
@@ -57,12 +61,18 @@ _NEGATED = re.compile(
     re.I,
 )
 _QUALIFIER = re.compile(
-    r"\b(?:and|but)\s+(?:you\s+|also\s+|only\s+)?(?:use|have|are|were|do|purchas\w+|subscri\w+|access|hold|bought|pay)\b|\bminors?\b", re.I
+    r"\b(?:and|but)\s+(?:you\s+|also\s+|only\s+)?(?:use|have|are|were|do|purchas\w+|subscri\w+|access|hold|bought|pay)\b|\bminors?\b",
+    re.I,
 )
 _CONSUMER = re.compile(r"\bconsumers?\b", re.I)
-_OTHERWISE = re.compile(r"^\s*(?:otherwise|(?:in|for)\s+all\s+other\s+(?:cases|customers|users|countries)|everyone\s+else)\b,?", re.I)
+_OTHERWISE = re.compile(
+    r"^\s*(?:otherwise|(?:in|for)\s+all\s+other\s+(?:cases|customers|users|countries)|everyone\s+else)\b,?", re.I
+)
 _COMMA = re.compile(r",\s+(?!or\b|and\b|an?\b|including\b)", re.I)
-_TAIL = re.compile(r"^[\s,]*(?:\([^)]*\)\s*)?(?:(?:at\s+the\s+time|when\s+you|as\s+of|on\s+the)\b[^,;]*|and|or|then)?[\s,.)”\"]*$", re.I)
+_TAIL = re.compile(
+    r"^[\s,]*(?:\([^)]*\)\s*)?(?:(?:at\s+the\s+time|when\s+you|as\s+of|on\s+the)\b[^,;]*|and|or|then)?[\s,.)”\"]*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +130,11 @@ def _after(text: str, intro: re.Match[str], offset: int) -> Reading | None:
     kinds, joined = organisations(outside_places), programmes(outside_places)
     unread = bool(_QUALIFIER.search(outside_places)) or (bool(places) and not settled)
     if not places and not kinds and not joined:
-        if intro[0].casefold().startswith("where") or not (_RESIDENCE.search(words) and re.search(r"\b(?:in|within|outside)\b", words)) or _WHERE_YOU.search(words):
+        if (
+            intro[0].casefold().startswith("where")
+            or not (_RESIDENCE.search(words) and re.search(r"\b(?:in|within|outside)\b", words))
+            or _WHERE_YOU.search(words)
+        ):
             return None
         unread = True
     if Organisation.INDIVIDUAL in kinds and len(kinds) == 1 and _CONSUMER.search(outside_places):
@@ -129,11 +143,14 @@ def _after(text: str, intro: re.Match[str], offset: int) -> Reading | None:
     condition = Condition(plain(words), span, None, kinds, joined, unread)
     if not places:
         return Reading(intro.start(), end, condition)
-    countries, others = _combined(text, places)
+    countries, others = _combined(places)
     return Reading(intro.start(), end, replace(condition, countries=countries), others)
 
 
-_WHERE_YOU = re.compile(r"\b(?:jurisdiction|country|state|place|countries|jurisdictions|states)\b[^,;]{0,30}\b(?:that|which|whose|where|requires?)\b", re.I)
+_WHERE_YOU = re.compile(
+    r"\b(?:jurisdiction|country|state|place|countries|jurisdictions|states)\b[^,;]{0,30}\b(?:that|which|whose|where|requires?)\b",
+    re.I,
+)
 
 
 def _places(text: str, start: int, at: int) -> tuple[list[tuple[int, Place, str]], int, bool]:
@@ -145,7 +162,8 @@ def _places(text: str, start: int, at: int) -> tuple[list[tuple[int, Place, str]
     before = max(start, at - 12)
     while (link := _LINK.search(text, before)) is not None and link.start() <= end:
         place = read_place(text, link.end())
-        if place is None or re.search(r"\bincluding\b", text[at : link.start()]) and not found:
+        merely_including = not found and re.search(r"\bincluding\b", text[at : link.start()]) is not None
+        if place is None or merely_including:
             before = link.end()
             continue
         if _NEGATED.search(text, at, link.end()):
@@ -166,7 +184,7 @@ def _clause_end(text: str, at: int, phrase: bool) -> int:
     return min((each.start() for each in found if each), default=len(text))
 
 
-def _combined(text: str, places: list[tuple[int, Place, str]]) -> tuple[CountrySet, Place | None]:
+def _combined(places: list[tuple[int, Place, str]]) -> tuple[CountrySet, Place | None]:
     """Places joined by "or" are united; by "and", both must hold."""
     countries = places[0][1].countries
     for _, place, words in places[1:]:

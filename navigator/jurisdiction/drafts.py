@@ -48,8 +48,12 @@ def _own_condition(draft: RuleDraft, drafts: Sequence[RuleDraft]) -> Condition:
     siblings = [
         other.reading.condition.countries
         for other in drafts
-        if other.group == draft.group and other.fact is draft.fact and other.reading is not None and other is not draft
-        and other.reading.others is None and other.reading.condition.countries is not None
+        if other.group == draft.group
+        and other.fact is draft.fact
+        and other.reading is not None
+        and other is not draft
+        and other.reading.others is None
+        and other.reading.condition.countries is not None
     ]
     if not siblings:
         return replace(reading.condition, unread=True)

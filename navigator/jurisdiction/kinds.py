@@ -7,7 +7,10 @@ import re
 from navigator.model.rules import Organisation, Programme
 
 _US = r"(?:United\s+States|U\.?S\.?A?\.?)"
-_BODY = r"(?:government(?:al)?\s+|public\s+)?(?:entit(?:y|ies)|agenc(?:y|ies)|government|department|bod(?:y|ies)|customer|end\s+user|institution)"
+_BODY = (
+    r"(?:government(?:al)?\s+|public\s+)?(?:entit(?:y|ies)|agenc(?:y|ies)|government|department|bod(?:y|ies)"
+    r"|customer|end\s+user|institution)"
+)
 
 BUSINESSES = frozenset(
     {Organisation.COMPANY, Organisation.MICROENTERPRISE, Organisation.SMALL_ENTERPRISE, Organisation.NOT_FOR_PROFIT}
@@ -17,10 +20,13 @@ PUBLIC_BODIES = frozenset({Organisation.US_FEDERAL, Organisation.US_STATE, Organ
 _ORGANISATIONS: tuple[tuple[re.Pattern[str], frozenset[Organisation]], ...] = tuple(
     (re.compile(pattern, re.I), kinds)
     for pattern, kinds in (
-        # "a United States federal entity", "the U.S. federal government", "a federal, state, or local government entity"
+        # "a United States federal entity", "the U.S. federal government", "a federal, state, or local agency"
         (rf"{_US}\s+federal\s+{_BODY}", frozenset({Organisation.US_FEDERAL})),
         (rf"\bfederal\s+{_BODY}", frozenset({Organisation.US_FEDERAL})),
-        (rf"\bfederal,\s+state,?\s+(?:or|and)\s+(?:local|municipal)\s+{_BODY}", frozenset({Organisation.US_FEDERAL, Organisation.US_STATE})),
+        (
+            rf"\bfederal,\s+state,?\s+(?:or|and)\s+(?:local|municipal)\s+{_BODY}",
+            frozenset({Organisation.US_FEDERAL, Organisation.US_STATE}),
+        ),
         # "a United States state entity", "a U.S. city, county, or state government entity", "a state or local agency"
         (rf"{_US}\s+state\s+(?:or\s+local\s+)?{_BODY}", frozenset({Organisation.US_STATE})),
         (rf"\bstate\s+(?:or|and)\s+local\s+{_BODY}", frozenset({Organisation.US_STATE})),
@@ -28,23 +34,41 @@ _ORGANISATIONS: tuple[tuple[re.Pattern[str], frozenset[Organisation]], ...] = tu
         # "a federally recognized tribal entity", "a tribal government"
         (rf"\btribal\s+(?:nation|{_BODY})|\bIndian\s+tribe", frozenset({Organisation.US_TRIBAL})),
         # "a public sector body of the United States"
-        (rf"public\s+(?:sector\s+)?(?:bod(?:y|ies)|entit(?:y|ies)|institutions?)\s+(?:of|in)\s+the\s+{_US}", PUBLIC_BODIES),
-        (rf"{_US}\s+(?:public\s+sector|government)\s+(?:bod(?:y|ies)|entit(?:y|ies)|customers?|end\s+users?|agenc(?:y|ies))", PUBLIC_BODIES),
+        (
+            rf"public\s+(?:sector\s+)?(?:bod(?:y|ies)|entit(?:y|ies)|institutions?)\s+(?:of|in)\s+the\s+{_US}",
+            PUBLIC_BODIES,
+        ),
+        (
+            rf"{_US}\s+(?:public\s+sector|government)\s+(?:bod(?:y|ies)|entit(?:y|ies)|customers?|end\s+users?|agenc(?:y|ies))",
+            PUBLIC_BODIES,
+        ),
         # "a microenterprise", "small and medium-sized enterprises", "a not-for-profit organisation"
         (r"\bmicro[-\s]?(?:enterprises?|business(?:es)?|entit(?:y|ies))", frozenset({Organisation.MICROENTERPRISE})),
-        (r"\bsmall[-\s](?:(?:and|or)[-\s]medium[-\s](?:sized\s+)?)?(?:enterprises?|business(?:es)?|compan(?:y|ies))", frozenset({Organisation.SMALL_ENTERPRISE})),
-        (r"\bnot[-\s]for[-\s]profit|\bnon[-\s]?profit|\bcharit(?:y|ies|able)", frozenset({Organisation.NOT_FOR_PROFIT})),
+        (
+            r"\bsmall[-\s](?:(?:and|or)[-\s]medium[-\s](?:sized\s+)?)?(?:enterprises?|business(?:es)?|compan(?:y|ies))",
+            frozenset({Organisation.SMALL_ENTERPRISE}),
+        ),
+        (
+            r"\bnot[-\s]for[-\s]profit|\bnon[-\s]?profit|\bcharit(?:y|ies|able)",
+            frozenset({Organisation.NOT_FOR_PROFIT}),
+        ),
         # "a consumer", "a natural person"
         (r"\bconsumers?\b|\bnatural\s+persons?\b|\bindividuals?\b", frozenset({Organisation.INDIVIDUAL})),
         # "on behalf of a business", "a business user"
-        (r"\b(?:as|on\s+behalf\s+of|for)\s+(?:a|an|your)\s+(?:business|company)\b|\bbusiness\s+(?:users?|customers?)\b|\bfor\s+(?:a\s+)?(?:business|commercial)(?:\s+or\s+\w+)?\s+purposes?\b", BUSINESSES),
+        (
+            r"\b(?:as|on\s+behalf\s+of|for)\s+(?:a|an|your)\s+(?:business|company)\b|\bbusiness\s+(?:users?|customers?)\b|\bfor\s+(?:a\s+)?(?:business|commercial)(?:\s+or\s+\w+)?\s+purposes?\b",
+            BUSINESSES,
+        ),
     )
 )
 _PROGRAMMES: tuple[tuple[re.Pattern[str], Programme], ...] = (
     # "joining any Northwind partner program", "enrolled in our Partner Programme"
     (re.compile(r"\bpartner(?:ship)?\s+program(?:me)?s?\b", re.I), Programme.PARTNER),
     # "take part in a private beta", "Private Beta Offerings"
-    (re.compile(r"\b(?:private|closed|non-public)\s+(?:\w+\s+)?beta\b|\bbeta\s+program(?:me)?\b", re.I), Programme.PRIVATE_BETA),
+    (
+        re.compile(r"\b(?:private|closed|non-public)\s+(?:\w+\s+)?beta\b|\bbeta\s+program(?:me)?\b", re.I),
+        Programme.PRIVATE_BETA,
+    ),
 )
 _NEGATED = re.compile(r"\b(?:not|other\s+than|except)\s+(?:an?\s+)?$", re.I)
 _EVERY = frozenset(Organisation)

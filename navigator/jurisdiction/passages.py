@@ -48,7 +48,11 @@ def sentences(passage: Passage) -> Iterator[Passage]:
     """The sentences of a passage; abbreviations such as "Inc." and "U.S." end none."""
     start = 0
     for stop in _STOP.finditer(passage.text):
-        if stop[0][0] == "." and _ABBREVIATED.search(passage.text[: stop.start()]) and not _ends_anyway(passage.text, stop.end()):
+        if (
+            stop[0][0] == "."
+            and _ABBREVIATED.search(passage.text[: stop.start()])
+            and not _ends_anyway(passage.text, stop.end())
+        ):
             continue
         yield Passage(passage.provision, passage.start + start, passage.text[start : stop.end()])
         start = stop.end()

@@ -59,7 +59,9 @@ _EXCEPTION = re.compile(
     r"|not\s+including|with\s+the\s+exception\s+of)\s+(?:in\s+|if\s+you\s+live\s+in\s+)?",
     re.I,
 )
-_SEPARATOR = re.compile(r"\s*(?:,\s*(?:(?:and/or|and|or)\b)?|;\s*(?:(?:and|or)\b)?|/|\b(?:and|or|and/or|as\s+well\s+as)\b|&)\s*", re.I)
+_SEPARATOR = re.compile(
+    r"\s*(?:,\s*(?:(?:and/or|and|or)\b)?|;\s*(?:(?:and|or)\b)?|/|\b(?:and|or|and/or|as\s+well\s+as)\b|&)\s*", re.I
+)
 _TERRITORIES = re.compile(
     r"\s*,?\s*(?:and|or|including|and/or|\(including)\s+(?:any\s+of\s+|all\s+of\s+)?(?:its|their|all)\s+"
     r"(?:(?:overseas|outermost|other|dependent|insular)\s+)*"
@@ -74,7 +76,9 @@ _REGION_WORD = re.compile(
 )
 _NO_PLACE = r"\s+(?i:department|government|district|federal|dollars?|laws?|courts?)\b"
 """After these a place name is part of another name: "the United States Department of …"."""
-_ASIDE = re.compile(r"\s*\((?:the\s+|collectively,?\s+|together,?\s+|each,?\s+)?(?:[“\"'][^)]*|as\s+defined[^)]*|[A-Z]{2,5})\)")
+_ASIDE = re.compile(
+    r"\s*\((?:the\s+|collectively,?\s+|together,?\s+|each,?\s+)?(?:[“\"'][^)]*|as\s+defined[^)]*|[A-Z]{2,5})\)"
+)
 _AND_MORE = re.compile(r"\s*\(\s*(?:and|or)\s+", re.I)
 _INCLUDING = re.compile(
     r"\s*(?P<open>\()?,?\s*(?:which,?\s+(?:for\s+the\s+purposes?\s+of[^,]{0,40},?\s+)?includes?|including(?:,?\s+without\s+"
@@ -116,7 +120,7 @@ def read_whole(text: str) -> Place | None:
     """The place phrase that is all of `text` (table cells); None where a part of it could not be read."""
     stripped = re.sub(r"[\s.;:,*_]+$", "", text)
     place = read_place(stripped)
-    return place if place is not None and not stripped[place.end :].strip(" .;:,*_”\")") else None
+    return place if place is not None and not stripped[place.end :].strip(' .;:,*_”")') else None
 
 
 class _Reader:
@@ -166,7 +170,9 @@ class _Reader:
             return self._modified(Place(NOWHERE, others.end(), others=True), None)
         if unnamed := _UNNAMED.match(self.text, at):
             words = " ".join(unnamed[0].split())
-            return Place(doubted(everywhere().inside, f"the agreement does not say which “{words}” it means"), unnamed.end())
+            return Place(
+                doubted(everywhere().inside, f"the agreement does not say which “{words}” it means"), unnamed.end()
+            )
         if world := _WORLD.match(self.text, at):
             return self._modified(Place(everywhere(), world.end()), None)
         if (outside := self._outside_at(at)) is not None:
@@ -197,7 +203,9 @@ class _Reader:
                 place = Place(area.extended, territories.end()) if area.extended.inside else place
             elif (more := _AND_MORE.match(self.text, place.end)) and (rest := self.items(more.end())):
                 rest = self._closed(rest)
-                place = Place(union((place.countries, rest.countries)), rest.end, place.others or rest.others, place.without)
+                place = Place(
+                    union((place.countries, rest.countries)), rest.end, place.others or rest.others, place.without
+                )
             elif aside := _ASIDE.match(self.text, place.end):
                 place = Place(place.countries, aside.end(), place.others, place.without)
             elif limiting := _LIMITING.match(self.text, place.end):
@@ -252,7 +260,9 @@ def _names() -> re.Pattern[str]:
     originals = _spellings()
     exact = [name for name in originals if re.fullmatch(r"(?:[A-Z]\.?){2,5}", name)]
     loose = [name for name in originals if name not in exact]
-    return re.compile(rf"(?:[Tt]he\s+|THE\s+)?(?P<name>(?i:{_either(loose)})|{_either(exact)})(?![\w’'])(?!{_NO_PLACE})")
+    return re.compile(
+        rf"(?:[Tt]he\s+|THE\s+)?(?P<name>(?i:{_either(loose)})|{_either(exact)})(?![\w’'])(?!{_NO_PLACE})"
+    )
 
 
 def _either(names: list[str]) -> str:
@@ -263,6 +273,41 @@ def _either(names: list[str]) -> str:
 def _spellings() -> list[str]:
     """Names as they are to be matched: folded, but for abbreviations, which keep their capitals."""
     short = re.compile(r"(?:[a-z]\.?){2,5}")
-    known = {"us", "u.s.", "uk", "u.k.", "eu", "e.u.", "eea", "e.e.a.", "uae", "u.a.e.", "usa", "u.s.a.", "prc", "p.r.c.", "drc", "ksa"}
-    known |= {"efta", "apac", "apj", "anz", "emea", "mena", "gcc", "lac", "amer", "latam", "asean", "cis", "dach", "bvi", "usvi", "dprk", "nam"}
+    known = {
+        "us",
+        "u.s.",
+        "uk",
+        "u.k.",
+        "eu",
+        "e.u.",
+        "eea",
+        "e.e.a.",
+        "uae",
+        "u.a.e.",
+        "usa",
+        "u.s.a.",
+        "prc",
+        "p.r.c.",
+        "drc",
+        "ksa",
+    }
+    known |= {
+        "efta",
+        "apac",
+        "apj",
+        "anz",
+        "emea",
+        "mena",
+        "gcc",
+        "lac",
+        "amer",
+        "latam",
+        "asean",
+        "cis",
+        "dach",
+        "bvi",
+        "usvi",
+        "dprk",
+        "nam",
+    }
     return [name.upper() if short.fullmatch(name) and name in known else name for name in areas()]

@@ -1,9 +1,9 @@
 """Rules that stand in sentences and list items.
 
-    "These Terms are governed by the laws of Peru."                              always
-    "If you live in Chile, you are contracting with Northwind Chile Ltd."        under a condition
-    "(a) Lima, if you are domiciled in Peru; or (b) Bogotá, if …"                a list of seats
-    "Northwind Ltd, if you live anywhere else in the world"                      the rest of its list
+"These Terms are governed by the laws of Peru."                              always
+"If you live in Chile, you are contracting with Northwind Chile Ltd."        under a condition
+"(a) Lima, if you are domiciled in Peru; or (b) Bogotá, if …"                a list of seats
+"Northwind Ltd, if you live anywhere else in the world"                      the rest of its list
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from navigator.model.rules import Condition, Fact
 from navigator.model.text import BlockKind, plain
 
 _GOVERNED = re.compile(
-    r"\b(?:governed|governs|construed|interpreted|enforced|determined|regulated|(?:agreement|terms|contract|conditions)\s+(?:is|are|will\s+be|"
+    r"\b(?:governed|governs|select|choose|construed|interpreted|enforced|determined|regulated|(?:agreement|terms|contract|conditions)\s+(?:is|are|will\s+be|"
     r"shall\s+be)\s+subject\s+to)\b",
     re.I,
 )
@@ -38,7 +38,10 @@ _GOVERNS = re.compile(
         (?:,?\s*(?:will|shall|should|must|exclusively|also|solely|alone)\s+)*(?:governs?|appl(?:y|ies)|se\s+appliquent|s['’]applique|gilt|findet)\b""",
     re.I | re.X,
 )
-_SUBORDINATE = re.compile(r"\barbitration\s+(?:agreement|provision|clause)\b[^.;]{0,60}\bgoverned\b|\bmediations?\b[^.;]{0,60}\bgoverned\b", re.I)
+_SUBORDINATE = re.compile(
+    r"\barbitration\s+(?:agreement|provision|clause)\b[^.;]{0,60}\bgoverned\b|\bmediations?\b[^.;]{0,60}\bgoverned\b",
+    re.I,
+)
 _FORUM = re.compile(
     r"\b(?:jurisdiction|venue|forum|fora|brought|bring|resolv\w+|submit\w*|institut\w+|litigat\w+|settled?|heard|tried|adjudicat\w+|"
     r"commenced?|file[ds]?|prosecuted|proceedings?|gerichtsstand|zuständig\w*|litiges?|compéten\w+|juridictions?)\b",
@@ -48,6 +51,8 @@ _NO_FORUM = re.compile(
     r"\binjuncti\w+|\bcompel\s+arbitration|\bjudgment\s+(?:on|upon)\b|\bsubpoena|\bcourt\s+orders?\b|\bcounter-?\s*notif\w+|\bgovernment(?:al)?\s+requests?\b",
     re.I,
 )
+_REACH = 260
+"""How far from "is governed by" the law may be named, in characters: one long sentence."""
 _LAW_LEAD = re.compile(r"\b(?:governed|construed|interpreted)\b[^.;]*\b(?:by|to|with|under)\s*:?\s*$", re.I)
 _INTRODUCES = re.compile(r"(?::|\bthen|\bthat|\bwith)\s*:?\s*$")
 
@@ -127,10 +132,9 @@ def _governing_laws(text: str, lead: str, language: str) -> Iterator[values.Rang
         return
     for start, end in values.laws(text) + values.foreign_laws(text, language):
         before = lead + text[:start] if _LAW_LEAD.search(lead) else text[:start]
-        trigger = None
-        for trigger in (_GOVERNED if language.startswith("en") else _GOVERNED_FOREIGN).finditer(before):
-            pass
-        governed = trigger is not None and len(before) - trigger.end() < 260 and not _NOT_GOVERNED.search(before[trigger.end() :])
+        triggers = list((_GOVERNED if language.startswith("en") else _GOVERNED_FOREIGN).finditer(before))
+        between = before[triggers[-1].end() :] if triggers else ""
+        governed = bool(triggers) and len(between) < _REACH and not _NOT_GOVERNED.search(between)
         if governed or (_GOVERNS.match(text[end:]) and not _NOT_GOVERNED.search(before)):
             yield start, end
 
@@ -149,9 +153,16 @@ def _region_served(part: Passage, end: int) -> Reading | None:
     """ "The entity providing the Service in Peru is …": the region stands inside the statement."""
     for link in re.finditer(r"\b(?:(?=outside\b)|in\s+|within\s+)", part.text[:end]):
         place = read_place(part.text, link.end())
-        if place is not None and not place.others and place.end < end and re.match(r"[\s,)]*is\b", part.text[place.end :]):
+        if (
+            place is not None
+            and not place.others
+            and place.end < end
+            and re.match(r"[\s,)]*is\b", part.text[place.end :])
+        ):
             span = part.span(link.start(), place.end)
-            return Reading(link.start(), place.end, Condition(plain(part.text[link.start() : place.end]), span, place.countries))
+            return Reading(
+                link.start(), place.end, Condition(plain(part.text[link.start() : place.end]), span, place.countries)
+            )
     return None
 
 

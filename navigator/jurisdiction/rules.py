@@ -13,12 +13,15 @@ from navigator.model.agreement import Agreement
 from navigator.model.rules import Fact, Rule, SpecialTerms
 
 _RELEVANT = re.compile(
-    r"\b(?:law|laws|jurisdiction|venue|courts?|forum|disputes?|arbitration|recht|gerichtsstand|droit|loi|juridiction|compétence|currency|fees|payment)\b", re.I
+    r"\b(?:law|laws|jurisdiction|venue|courts?|forum|disputes?|arbitration|recht|gerichtsstand|droit|loi|juridiction|compétence|currency|fees|payment)\b",
+    re.I,
 )
 
 _OWN = {
     Fact.ENTITY: re.compile(r"\b(?:parties|contract|agreement|provider)\b", re.I),
-    Fact.GOVERNING_LAW: re.compile(r"\b(?:governing|applicable|choice\s+of)\s+law|^law\b|\bdroit\b|\bloi\b|\brecht\b", re.I),
+    Fact.GOVERNING_LAW: re.compile(
+        r"\b(?:governing|applicable|choice\s+of)\s+law|^law\b|\bdroit\b|\bloi\b|\brecht\b", re.I
+    ),
     Fact.COURTS: re.compile(r"\b(?:jurisdiction|venue|courts?|forum|gerichtsstand|compétence|juridiction)\b", re.I),
     Fact.ARBITRATION_SEAT: re.compile(r"\b(?:seat|arbitration)\b", re.I),
     Fact.ARBITRATION_RULES: re.compile(r"\barbitration\b", re.I),
@@ -77,8 +80,16 @@ def _main(agreement: Agreement, drafts: list[RuleDraft], scope: Scopes) -> list[
 def _about_it(agreement: Agreement, drafts: list[RuleDraft]) -> list[RuleDraft]:
     """The drafts whose own heading names their fact; else those whose own or parent's heading is on disputes, law or
     fees; else all."""
-    for pattern, with_parent in ((_OWN[drafts[0].fact] if drafts else _RELEVANT, False), (_RELEVANT, False), (_RELEVANT, True)):
-        chosen = [draft for draft in drafts if any(pattern.search(words) for words in _headings(agreement, draft, with_parent))]
+    for pattern, with_parent in (
+        (_OWN[drafts[0].fact] if drafts else _RELEVANT, False),
+        (_RELEVANT, False),
+        (_RELEVANT, True),
+    ):
+        chosen = [
+            draft
+            for draft in drafts
+            if any(pattern.search(words) for words in _headings(agreement, draft, with_parent))
+        ]
         if chosen:
             return chosen
     return drafts

@@ -37,7 +37,11 @@ def complement(countries: CountrySet) -> CountrySet:
 
 def intersection(left: CountrySet, right: CountrySet) -> CountrySet:
     """In where both are; out where either is out; otherwise open."""
-    doubts = {code: why for code, why in {**right.open, **left.open}.items() if _possible(left, code) and _possible(right, code)}
+    doubts = {
+        code: why
+        for code, why in {**right.open, **left.open}.items()
+        if _possible(left, code) and _possible(right, code)
+    }
     return CountrySet(left.inside & right.inside, doubts)
 
 

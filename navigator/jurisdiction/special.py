@@ -29,11 +29,14 @@ _FOLLOWING = re.compile(
     re.I | re.X,
 )
 
+
 def special_terms(agreement: Agreement) -> tuple[SpecialTerms, ...]:
     """Every provision (with all below it) that applies only under a condition, in reading order."""
     found: dict[str, Condition] = {}
     for provision in agreement.provisions:
-        own = _own(agreement, provision, [found[each.id] for each in agreement.children[provision.parent] if each.id in found])
+        own = _own(
+            agreement, provision, [found[each.id] for each in agreement.children[provision.parent] if each.id in found]
+        )
         outer = next((found[above.id] for above in agreement.ancestors(provision.id) if above.id in found), None)
         if own is None or not (own.countries or own.organisations or own.programmes) or _adds_nothing(own, outer):
             continue
@@ -69,7 +72,7 @@ def _from_text(agreement: Agreement, provision: Provision, siblings: list[Condit
     reading = _without_siblings(reading, siblings)
     if APPLIES_ONLY.match(sentence.text) and len(sentence.text) < 400:
         return reading.condition
-    if sentence.text[: reading.start].strip(" *_“\"(") and not _short_lead(sentence.text[: reading.start]):
+    if sentence.text[: reading.start].strip(' *_“"(') and not _short_lead(sentence.text[: reading.start]):
         return None
     rest = sentence.text[reading.end :]
     introduces = _FOLLOWING.search(rest) is not None or rest.strip(" \n,") in ("", ":")

@@ -26,12 +26,27 @@ _WHO = re.compile(
 _FACTS: tuple[tuple[Fact, re.Pattern[str]], ...] = tuple(
     (fact, re.compile(words, re.I))
     for fact, words in (
-        (Fact.ARBITRATION_RULES, r"\barbitration\s+rules|\brules\s+of\s+arbitration|\barbitral\s+rules|\barbitration\s+(?:institution|body)"),
-        (Fact.ARBITRATION_SEAT, r"\bseat\b|\b(?:place|venue|location)\s+of\s+(?:the\s+)?arbitration|\barbitration\s+(?:seat|venue|place|location)"),
-        (Fact.COURTS, r"\bcourts?\b|\bvenue\b|\bforum\b|\b(?:exclusive|personal)\s+jurisdiction|^jurisdiction\b|\bgerichtsstand|\btribuna(?:l|ux)\b"),
-        (Fact.GOVERNING_LAW, r"\bgoverning\s+law|\bapplicable\s+law|\bchoice\s+of\s+law|\bgoverned\s+by|^(?:the\s+)?law\b|\bdroit\s+applicable|\banwendbares\s+recht"),
+        (
+            Fact.ARBITRATION_RULES,
+            r"\barbitration\s+rules|\brules\s+of\s+arbitration|\barbitral\s+rules|\barbitration\s+(?:institution|body)",
+        ),
+        (
+            Fact.ARBITRATION_SEAT,
+            r"\bseat\b|\b(?:place|venue|location)\s+of\s+(?:the\s+)?arbitration|\barbitration\s+(?:seat|venue|place|location)",
+        ),
+        (
+            Fact.COURTS,
+            r"\bcourts?\b|\bvenue\b|\bforum\b|\b(?:exclusive|personal)\s+jurisdiction|^jurisdiction\b|\bgerichtsstand|\btribuna(?:l|ux)\b",
+        ),
+        (
+            Fact.GOVERNING_LAW,
+            r"\bgoverning\s+law|\bapplicable\s+law|\bchoice\s+of\s+law|\bgoverned\s+by|^(?:the\s+)?law\b|\bdroit\s+applicable|\banwendbares\s+recht",
+        ),
         (Fact.CURRENCY, r"\bcurrency\b"),
-        (Fact.ENTITY, r"\bentity\b|\bcontracting\s+(?:party|company)|\bcontracts?\s+with|\bcontracting\s+with|\b(?:provider|supplier|company)\b|\bparty\s+to\s+this"),
+        (
+            Fact.ENTITY,
+            r"\bentity\b|\bcontracting\s+(?:party|company)|\bcontracts?\s+with|\bcontracting\s+with|\b(?:provider|supplier|company)\b|\bparty\s+to\s+this",
+        ),
     )
 )
 _LABEL_LENGTH = 90
@@ -60,7 +75,9 @@ def table_rules(agreement: Agreement) -> list[RuleDraft]:
             block = agreement.block_of(piece)
             if block.kind is BlockKind.TABLE and len(block.cells):
                 group = f"{provision.id}#{piece.block}"
-                found += _labelled_columns(agreement, provision.id, block, group) or _labelled_rows(agreement, provision.id, block, group)
+                found += _labelled_columns(agreement, provision.id, block, group) or _labelled_rows(
+                    agreement, provision.id, block, group
+                )
     return found + _flattened(agreement)
 
 
@@ -68,7 +85,11 @@ def _labelled_columns(agreement: Agreement, provision: str, block: Block, group:
     head, *rows = block.cells
     labels = [plain(agreement.text.at(cell.span)) for cell in head]
     who = next((n for n, label in enumerate(labels) if _is_who(label)), None)
-    columns = {n: _facts_of(label) for n, label in enumerate(labels) if n != who and not (_is_who(label) and not _facts_of(label))}
+    columns = {
+        n: _facts_of(label)
+        for n, label in enumerate(labels)
+        if n != who and not (_is_who(label) and not _facts_of(label))
+    }
     if not any(columns.values()):
         return []
     who = 0 if who is None and not columns.get(0) else who
@@ -79,7 +100,9 @@ def _labelled_columns(agreement: Agreement, provision: str, block: Block, group:
             reading = _condition(agreement, row[who])
         for n, facts in columns.items():
             if n < len(row) and len(row[n].span):
-                found += _cell_rules(agreement.text.at(row[n].span), row[n].span.start, facts, provision, reading, group)
+                found += _cell_rules(
+                    agreement.text.at(row[n].span), row[n].span.start, facts, provision, reading, group
+                )
     return found
 
 
@@ -88,7 +111,11 @@ def _labelled_rows(agreement: Agreement, provision: str, block: Block, group: st
     found: list[RuleDraft] = []
     for row in block.cells:
         if len(row) == 2 and len(row[1].span):
-            facts = [fact for fact in _facts_of(plain(agreement.text.at(row[0].span))) if fact in _BESIDE or fact is Fact.CURRENCY]
+            facts = [
+                fact
+                for fact in _facts_of(plain(agreement.text.at(row[0].span)))
+                if fact in _BESIDE or fact is Fact.CURRENCY
+            ]
             if facts and Fact.ENTITY not in facts:
                 found += _cell_rules(agreement.text.at(row[1].span), row[1].span.start, facts, provision, None, group)
     return found
@@ -98,9 +125,13 @@ def _condition(agreement: Agreement, cell: Cell) -> Reading:
     return cell_condition(agreement.text.at(cell.span), cell.span.start)
 
 
-def _cell_rules(words: str, start: int, facts: Sequence[Fact], provision: str, reading: Reading | None, group: str) -> list[RuleDraft]:
+def _cell_rules(
+    words: str, start: int, facts: Sequence[Fact], provision: str, reading: Reading | None, group: str
+) -> list[RuleDraft]:
     parts = [(0, len(words))]
-    if len(facts) == 2 and (cut := re.search(r"\s*(?:;|\n|,?\s+and\s+(?=(?:the\s+)?(?:[\w,]+\s+){0,3}courts?\b))\s*", words)):
+    if len(facts) == 2 and (
+        cut := re.search(r"\s*(?:;|\n|,?\s+and\s+(?=(?:the\s+)?(?:[\w,]+\s+){0,3}courts?\b))\s*", words)
+    ):
         parts = [(0, cut.start()), (cut.end(), len(words))]
     order = list(facts)
     if len(facts) == 2 and len(parts) == 2:
@@ -126,7 +157,9 @@ def _flattened(agreement: Agreement) -> list[RuleDraft]:
     for passage in paragraphs(agreement):
         rows.setdefault(passage.provision, []).append(passage)
     for provision, passages in rows.items():
-        start = next((n for n, passage in enumerate(passages) if _is_label(passage) and _is_who(plain(passage.text))), None)
+        start = next(
+            (n for n, passage in enumerate(passages) if _is_label(passage) and _is_who(plain(passage.text))), None
+        )
         if start is not None:
             found += _read_flattened(provision, passages[start:])
     return found

@@ -13,13 +13,17 @@ Range = tuple[int, int]
 
 _NAME_WORD = r"(?:(?:U\.S\.A?\.?|U\.K\.|D\.C\.|St\.|Ste\.|Mt\.)|[A-ZÀ-Þ][\w’'&-]*|\{[^{}]{1,60}\}|\[[^\[\]]{1,60}\])"
 _STOP_WORDS = frozenset(
-    "you your we our us and or any all each both party parties customer provider supplier company user users if this these "
+    "you your we our us and or any all each both party parties customer provider supplier company user users if "
+    "this these "
     "that which waive hereby consent agree unless except without to for in as will shall is are be with under "
-    "notwithstanding pursuant provided not only section the exclusive jurisdiction such other where venue proper competent appropriate general law original".split()
+    "notwithstanding pursuant provided not only section the exclusive jurisdiction such other where venue proper "
+    "competent appropriate general law original".split()
 )
 _CONNECT = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?|,\s+(?:in\s+)?(?:the\s+)?|\s+(?:de|du|des|la|le|von|der)\s+|\s+")
 _AND = re.compile(r",?\s+(?:and|&|or|und|et)\s+(?:the\s+)?")
-_GENERIC = re.compile(r"(?:[A-Z][\w’'-]+\s+){0,2}(?:County|Counties|State|City|Province|Borough|District|Republic|Territory)\b")
+_GENERIC = re.compile(
+    r"(?:[A-Z][\w’'-]+\s+){0,2}(?:County|Counties|State|City|Province|Borough|District|Republic|Territory)\b"
+)
 
 _LAW = re.compile(
     r"""(?:the\s+)?(?P<value>(?:(?:substantive|domestic|internal|federal|national|civil|local|applicable)\s+)*
@@ -46,7 +50,10 @@ _HOME_LAW = re.compile(
     re.I,
 )
 
-_COURT_KIND = r"(?:exclusive|competent|appropriate|applicable|relevant|[Ss]tate|[Ff]ederal|[Pp]rovincial|[Cc]ommercial|[Ll]ocal|ordinary|civil|U\.S\.|United\s+States|national|and|or|both|and/or|,|/)"
+_COURT_KIND = (
+    r"(?:exclusive|competent|appropriate|applicable|relevant|[Ss]tate|[Ff]ederal|[Pp]rovincial"
+    r"|[Cc]ommercial|[Ll]ocal|ordinary|civil|U\.S\.|United\s+States|national|and|or|both|and/or|,|/)"
+)
 _COURTS = re.compile(
     rf"""(?:the\s+|a\s+|any\s+)?(?P<value>(?:{_COURT_KIND}[\s,/]+)*(?:[Cc]ourts?|COURTS?|[Tt]ribunals?)
         (?:\s+(?:located|sitting|situated|seated|having\s+jurisdiction|of\s+competent\s+jurisdiction|LOCATED|that\s+are\s+located))*
@@ -58,15 +65,21 @@ _NAMED_COURT = re.compile(
         Courts?(?P<more>\s+(?:for|of|in)\s+(?:the\s+)?)?)""",
     re.X,
 )
-_PLACELESS = re.compile(r"(?:(?:United\s+States|U\.S\.|Federal|District|High|Supreme|Superior|Commercial|Regional|Circuit)\s+)+Courts?(?:\s+(?:for|of|in)(?:\s+the)?)?")
+_PLACELESS = re.compile(
+    r"(?:(?:United\s+States|U\.S\.|Federal|District|High|Supreme|Superior|Commercial|Regional|Circuit)\s+)+Courts?(?:\s+(?:for|of|in)(?:\s+the)?)?"
+)
 _NATIONAL_COURTS = re.compile(
     r"(?<![\w’'])(?P<value>(?!The\b|State\b|Federal\b|Such\b|These\b|Those\b|Local\b|Any\b|All\b|No\b|Small\b|District\b|Appeals?\b)"
     r"[A-ZÀ-Þ][\w-]*(?:ish|ench|utch|wiss|elsh|[a-z]an|ese|[a-z]ic|aeli)\s+(?:state\s+|federal\s+)?courts?)\b"
 )
 _HOME_COURT = re.compile(
-    r"(?P<value>(?:competent\s+)?courts?\s+(?:of|in)\s+(?:the|your)\s+(?:country|jurisdiction|place|state)\s+(?:where|in\s+which|of)\b[^,.;()]{3,60})", re.I
+    r"(?P<value>(?:competent\s+)?courts?\s+(?:of|in)\s+(?:the|your)\s+(?:country|jurisdiction|place|state)\s+(?:where|in\s+which|of)\b[^,.;()]{3,60})",
+    re.I,
 )
-_COURT_OR = re.compile(r",?\s+(?:or|and)\s+(?:in\s+)?(?:a|an|the|any)?\s*(?=(?:[A-Z]\w+\s+)?(?:state|federal|[A-Z]\w+)\s+court|State\s+court|courts?\s)", re.I)
+_COURT_OR = re.compile(
+    r",?\s+(?:or|and)\s+(?:in\s+)?(?:a|an|the|any)?\s*(?=(?:[A-Z]\w+\s+)?(?:state|federal|[A-Z]\w+)\s+court|State\s+court|courts?\s)",
+    re.I,
+)
 
 
 def place_end(text: str, at: int) -> int:
@@ -94,10 +107,8 @@ def place_end(text: str, at: int) -> int:
 
 
 def laws(text: str) -> list[Range]:
-    """Every system of law named: "laws of the State of Ohio", "Peruvian law", "law of the country in which you live"."""
-    found: list[Range] = []
-    for match in _HOME_LAW.finditer(text):
-        found.append(match.span("value"))
+    """Every system of law named: "laws of the State of Ohio", "Peruvian law", "law of your country"."""
+    found: list[Range] = [match.span("value") for match in _HOME_LAW.finditer(text)]
     for match in _LAW.finditer(text):
         end = place_end(text, match.end())
         if end > match.end():
@@ -131,7 +142,9 @@ def courts(text: str) -> list[Range]:
         end = place_end(text, match.end()) if match["more"] else match.end()
         if _PLACELESS.fullmatch(match["value"].strip()) and end == match.end():
             continue
-        found.append((match.start("value"), end if end > match.end() else match.end("value") - len(match["more"] or "")))
+        found.append(
+            (match.start("value"), end if end > match.end() else match.end("value") - len(match["more"] or ""))
+        )
     found += [match.span("value") for match in _NATIONAL_COURTS.finditer(text)]
     return _joined(text, _apart(found))
 
@@ -168,7 +181,9 @@ _FRENCH_COURTS = re.compile(
     r"(?P<value>(?:tribunal|tribunaux|juridictions?|cours?)(?:\s+(?:de\s+commerce|judiciaires?|compétents?|compétentes?|français(?:es)?))*\s+"
     r"(?:de\s+(?:la\s+|l['’])?|du\s+|d['’]))(?=[A-ZÀ-Þ])"
 )
-_GERMAN_COURTS = re.compile(r"(?P<value>(?:zuständigen?\s+)?Gerichte?n?\s+(?:in|von|der|des)\s+|Gerichtsstand\s+ist\s+)(?=[A-ZÀ-Þ])")
+_GERMAN_COURTS = re.compile(
+    r"(?P<value>(?:zuständigen?\s+)?Gerichte?n?\s+(?:in|von|der|des)\s+|Gerichtsstand\s+ist\s+)(?=[A-ZÀ-Þ])"
+)
 
 
 def foreign_laws(text: str, language: str) -> list[Range]:

@@ -28,7 +28,10 @@ def _country(condition: Condition, profile: Profile) -> Verdict:
         return _YES
     if profile.country is None:
         return Verdict(Truth.OPEN, "it depends on the country: choose a country")
-    if profile.country.upper() not in condition.countries.inside and name_of(profile.country.upper()) == profile.country.upper():
+    if (
+        profile.country.upper() not in condition.countries.inside
+        and name_of(profile.country.upper()) == profile.country.upper()
+    ):
         return Verdict(Truth.OPEN, f"“{profile.country}” is no country code of ISO 3166-1")
     return condition.countries.verdict(profile.country.upper())
 

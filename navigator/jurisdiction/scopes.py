@@ -1,0 +1,144 @@
+"""Which condition a place in the text stands under: its special terms, and the part of the document it belongs to.
+
+Some documents hold two agreements, one for each group of customers, told apart by an unnumbered heading ("Terms if you
+live in Chile") or by a sentence near the top ("These Terms apply if you live outside Chile."). Everything from there
+to the next such mark, or to the end of the section that holds it, stands under that condition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from navigator.jurisdiction.conditions import conditions, conjoin
+from navigator.jurisdiction.passages import Passage, paragraphs
+from navigator.model.agreement import Agreement, Provision, ProvisionKind
+from navigator.model.rules import Condition, SpecialTerms
+
+APPLIES_ONLY = re.compile(
+    r"""^[\s(*_]*(?:[A-Z][.)]\s+)?(?:these|this|the\s+following|the)\s+(?:[\w-]+\s+){0,6}?(?:only\s+)?(?:apply|applies|supplements?)\b
+        [^.;]{0,40}?\b(?=if|where|to\s+you|for)""",
+    re.I | re.X,
+)
+_WHOLE_DOCUMENT = re.compile(
+    r"^[\s(*_]*(?:[A-Z][.)]\s+)?(?:these|this)\s+(?:[\w-]+\s+){0,3}?(?:terms|agreement|conditions|contract|section)\b",
+    re.I,
+)
+_MARK_LENGTH = 400
+_TITLE = re.compile(r"\b(?:terms|agreement|conditions|contract)\b", re.I)
+_TITLE_LENGTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    start: int
+    end: int
+    condition: Condition
+
+
+class Scopes:
+    """The condition at a place, from the special terms around it and the part of the document it lies in."""
+
+    def __init__(self, agreement: Agreement, terms: Sequence[SpecialTerms]) -> None:
+        self._special = {each.provision: each.condition for each in terms}
+        for provision in agreement.provisions:
+            if provision.id not in self._special and provision.parent in self._special:
+                self._special[provision.id] = self._special[provision.parent]
+        self._parts = _parts(agreement)
+
+    def at(self, provision: str, offset: int) -> tuple[bool, Condition | None]:
+        """(whether any profile can meet it, the condition or None for "always") at an offset of a provision."""
+        own = self._special.get(provision)
+        part = next((part.condition for part in reversed(self._parts) if part.start <= offset < part.end), None)
+        if part is None or own is None:
+            return True, part or own
+        both = conjoin(part, own)
+        return both is not None, both
+
+
+def _parts(agreement: Agreement) -> list[_Part]:
+    marks = _title_mark(agreement) + _heading_marks(agreement) + _sentence_marks(agreement)
+    marks.sort(key=lambda part: part.start)
+    found: list[_Part] = []
+    for place, mark in enumerate(marks):
+        following = [other.start for other in marks[place + 1 :] if other.start < mark.end]
+        found.append(_Part(mark.start, min([mark.end, *following]), mark.condition))
+    return found
+
+
+def _title_mark(agreement: Agreement) -> list[_Part]:
+    if agreement.title_span is None:
+        return []
+    title = agreement.text.at(agreement.title_span)
+    for reading in conditions(title, agreement.title_span.start):
+        if reading.others is None and not reading.condition.unread:
+            return [_Part(agreement.title_span.start, len(agreement.text.text), reading.condition)]
+    return []
+
+
+def _heading_marks(agreement: Agreement) -> list[_Part]:
+    found: list[_Part] = []
+    for provision in agreement.provisions:
+        if provision.number or not provision.heading or provision.heading_span is None:
+            continue
+        if not re.search(r"\bif\s+you\b", provision.heading, re.I):
+            continue
+        for reading in conditions(agreement.text.at(provision.heading_span), provision.heading_span.start):
+            if reading.others is None and not reading.condition.unread:
+                found.append(_Part(provision.heading_span.start, _part_end(agreement, provision), reading.condition))
+                break
+    return found
+
+
+def _part_end(agreement: Agreement, mark: Provision) -> int:
+    """Where the part that a heading opens ends: with what stands below it, or, where numbering starts anew right after
+    that, with the next mark (the end of the document is given)."""
+    family = (mark, *agreement.descendants(mark.id))
+    after = agreement.order[family[-1].id] + 1
+    following = agreement.provisions[after] if after < len(agreement.provisions) else None
+    if following is not None and re.sub(r"\W", "", following.number or "") in ("1", "I", "A"):
+        return len(agreement.text.text)
+    return _end(agreement, mark.id)
+
+
+def _sentence_marks(agreement: Agreement) -> list[_Part]:
+    found: list[_Part] = []
+    earlier: list[Passage] = []
+    for passage in paragraphs(agreement):
+        earlier.append(passage)
+        if len(passage.text) > _MARK_LENGTH or not (
+            _WHOLE_DOCUMENT.match(passage.text) and APPLIES_ONLY.match(passage.text)
+        ):
+            continue
+        reading = next(iter(conditions(passage.text, passage.start)), None)
+        if (
+            reading is None
+            or reading.others is not None
+            or reading.condition.unread
+            or reading.condition.countries is None
+        ):
+            continue
+        kind = agreement.by_id[passage.provision].kind
+        opening = kind in (ProvisionKind.PREFACE, ProvisionKind.PREAMBLE)
+        end = len(agreement.text.text) if opening else _end(agreement, passage.provision)
+        start = passage.start if opening else _title_before(earlier, passage)
+        found.append(_Part(start, end, reading.condition))
+    return found
+
+
+def _title_before(earlier: Sequence[Passage], mark: Passage) -> int:
+    """A second agreement in one document begins with its title, which may stand as a paragraph above the mark."""
+    for passage in reversed(earlier):
+        if passage.provision != mark.provision:
+            break
+        words = passage.text.strip()
+        if len(words) <= _TITLE_LENGTH and _TITLE.search(words) and words[-1] not in ".:;,":
+            return passage.start
+    return mark.start
+
+
+def _end(agreement: Agreement, identity: str) -> int:
+    """The last code point of a provision and everything below it."""
+    family = (agreement.by_id[identity], *agreement.descendants(identity))
+    return max((span.end for provision in family for span in provision.spans), default=0)
