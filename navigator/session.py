@@ -42,10 +42,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 APPLICATION = "contract-navigator"
-LARGEST = 64 * 1024 * 1024
-"""Bytes of a source: the longest real agreements are a hundredth of it."""
 INDEX_VERSION = 1
 """Raised when the stages or the index change so that older indexes no longer fit."""
+
+_INDEXED_AT_ONCE = 8  # fewer than the analyses that are kept, so that none is made twice
 
 # A version of a sample does not change while the product does not.
 _SAMPLES_ADDED = datetime(2025, 1, 1, tzinfo=UTC)
@@ -125,9 +125,12 @@ class Session:
     ) -> Outcome[tuple[AddReport, ...]]:
         """Add files, and whatever folders hold of them. Each file has its own report; one that fails never stops the
         rest. Cancelling keeps what is added by then: adding the same paths again goes on from there."""
-        files = list(shelves.expand(paths))
+        from navigator.reading import ENDINGS
+
+        files = list(shelves.expand(paths, ENDINGS))
         reports: list[AddReport] = []
         changes: list[Change] = []
+        unindexed: dict[str, Analysis] = {}
         there = {card.key: card for card in self.cards()}
         for at, file in enumerate(files):
             if cancelled is not None and cancelled():
@@ -139,6 +142,11 @@ class Session:
             if card is not None:
                 there[card.key] = card
                 changes.append(Change(ChangeKind.AGREEMENT_ADDED, card.key))
+                unindexed[card.key] = self.analysis(card.key)
+            if len(unindexed) == _INDEXED_AT_ONCE:
+                self._search.note(unindexed)
+                unindexed = {}
+        self._search.note(unindexed)
         if progress is not None:
             progress(Progress(len(files), len(files), ""))
         return Outcome(tuple(reports), tuple(changes))
@@ -332,16 +340,16 @@ def _stamp() -> str:
 
 def _read(path: Path) -> Source:
     """The bytes of a file that the user names."""
+    from navigator.reading import MAX_BYTES
+
     try:
         if path.is_dir():
             raise BadInput(f"{path}: a folder; name a file in it, or add the folder to the library")
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(MAX_BYTES + 1)  # one more than a reader takes: it refuses that, and says why
     except FileNotFoundError:
         raise BadInput(f"{path}: no such file; check the name") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise BadInput(f"{path}: cannot be read ({reason}); check that it is a file that you may open") from error
-    if len(data) > LARGEST:
-        raise BadInput(f"{path}: larger than {LARGEST // 1024 // 1024} MB; split it, or save the text alone")
     return Source(path.name, data)

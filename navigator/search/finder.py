@@ -74,6 +74,12 @@ class Finder:
                     self._engine = WhooshEngine(None, self._stamp)
                 return self._follow(by_key, progress, cancelled)
 
+    def note(self, analyses: Mapping[str, Analysis]) -> None:
+        """Index agreements whose analyses are at hand. What fails here is made good by `prepare`."""
+        if analyses:
+            with self._updating, suppress(OSError, BadInput):
+                self._open().update({key: list(documents(analysis)) for key, analysis in analyses.items()})
+
     def rebuild(
         self,
         cards: Iterable[AgreementCard],

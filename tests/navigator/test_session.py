@@ -1,5 +1,6 @@
 """The façade: the library, its index and its samples as one."""
 
+import shutil
 import sys
 import threading
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from navigator import pipeline
+from navigator.library import Library, Source
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AddStatus, BadInput, Cancelled, ChangeKind, Filters, HitLayer, Progress
 from navigator.model.exporting import ExportRequest
@@ -138,8 +140,8 @@ def test_what_cannot_be_read_is_refused_in_one_line(session: Session, tmp_path: 
 
 
 def test_a_file_that_is_too_large_is_refused(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("navigator.session.LARGEST", 10)
-    (tmp_path / "large.md").write_bytes(b"x" * 11)
+    monkeypatch.setattr("navigator.reading.MAX_BYTES", 10)
+    (tmp_path / "large.md").write_bytes(b"x" * 2000)
     with pytest.raises(BadInput, match="larger than"):
         session.inspect(tmp_path / "large.md")
 
@@ -162,6 +164,12 @@ def test_exports_are_pdf_and_whole(session: Session, files: Path, tmp_path: Path
 
 
 # --- Search ---
+
+
+def unindexed(session: Session) -> None:
+    """The library as a crash may leave it: agreements without an index."""
+    session.close()
+    shutil.rmtree(session.library / "index")
 
 
 def test_hits_name_their_agreement(session: Session, files: Path) -> None:
@@ -201,6 +209,7 @@ def test_a_library_that_cannot_be_written_to_is_searched_in_memory(
             raise PermissionError(13, "Permission denied")
         made(self, folder, stamp)
 
+    unindexed(session)
     monkeypatch.setattr(WhooshEngine, "__init__", refuse)
     assert session.search("storms").total == 1
     assert not (session.library / "index").exists()
@@ -238,6 +247,7 @@ def test_an_index_that_fails_is_made_anew(session: Session, files: Path, monkeyp
 
 def test_indexing_can_be_cancelled_and_goes_on(session: Session, files: Path) -> None:
     session.add([files])
+    unindexed(session)
     with pytest.raises(Cancelled):
         session.prepare_search(cancelled=lambda: True)
     assert session.prepare_search() == ()
@@ -250,6 +260,7 @@ def test_a_source_that_is_gone_is_told_and_the_rest_is_found(session: Session, f
     stored = {path.name: path for path in (session.library / "sources").iterdir()}
     gone = next(card for card in session.cards() if card.key == reports[0].key)
     stored[gone.sha256].unlink()
+    unindexed(session)
     fresh = Session(session.library)
     (trouble,) = fresh.prepare_search()
     assert "missing" in trouble
@@ -260,7 +271,7 @@ def test_a_source_that_is_gone_is_told_and_the_rest_is_found(session: Session, f
 def test_a_search_does_not_wait_for_a_long_indexing(session: Session, files: Path) -> None:
     session.add([files / "new.md"])
     assert session.search("storms").complete
-    session.add([files / "old.md"])
+    Library(session.library).add(Source("old.md", OLDER_LANTERN.encode()), session.inspect(files / "old.md"))
     indexing, searched = threading.Event(), threading.Event()
 
     def hold(_: Progress) -> None:
