@@ -1,4 +1,4 @@
-"""The one-folder app that build.spec makes: it starts without Python, shows the samples, and answers a verb."""
+"""The one-folder app that build.spec makes: it starts without Python, shows the samples, and answers verbs."""
 
 import importlib.util
 import json
@@ -67,3 +67,9 @@ def test_the_built_app_answers_a_verb(app: Path) -> None:
     coverage = report["coverage"]
     assert report["provisions"]
     assert coverage["placed_words"] + sum(row["words"] for row in coverage["left_out"]) == coverage["source_words"]
+
+
+def test_the_built_app_sets_a_pdf(app: Path, tmp_path: Path) -> None:
+    document = tmp_path / "clauses.pdf"
+    _run(app, "export", _sample(app), "--out", document, "--provision", "1")
+    assert document.read_bytes().startswith(b"%PDF-")
