@@ -5,7 +5,6 @@ The peer gets the same words in the same two columns as HTML; both are shown in 
 
 import html
 import os
-import resource
 import statistics
 import sys
 
@@ -115,4 +114,7 @@ def _page(analysis) -> str:
 
 
 def _peak() -> float:
+    """The most memory that the process has held, in MB."""
+    import resource  # not on Windows, where the rest of this works
+
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -151,10 +151,7 @@ class ReadingArea(QAbstractScrollArea):
         """How far below a row's top to begin so that a span deep inside it is in sight."""
         layout = self._layout
         assert layout is not None
-        document = layout.binding(row)
-        ranges = document.ranges(span)
-        rects = document.rects(*ranges[0]) if ranges else []
-        y = layout.above(row) + rects[0].top() if rects else 0
+        y = layout.depth(row, span)
         return 0 if y < 0.7 * self.viewport().height() else int(y - 0.3 * self.viewport().height())
 
     def back(self) -> None:

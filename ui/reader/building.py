@@ -72,7 +72,7 @@ class Builder:
     def _paragraph(self, cursor: QTextCursor, paragraph: Paragraph, above: float, *, new: bool) -> None:
         role = paragraph.segments[0].role if paragraph.segments else Role.BODY
         role = Role.BODY if role is Role.RUN_IN else role
-        left = paragraph.indent * self._book.step
+        left = float(paragraph.indent * self._book.step)
         if paragraph.label:
             left = max(left, left - self._book.step + self._book.label_width(paragraph.label))
         form = self._book.block(role, left=left, above=above, centred=paragraph.centred)
@@ -162,8 +162,8 @@ def stretches(segment: Segment, links: list[Link], *, code: bool = False) -> Ite
     """A segment cut wherever a run or a link begins or ends: (start, end, style), in order, covering all of it."""
     span = segment.span
     edges = {span.start, span.end}
-    for row in (*segment.runs, *links):
-        edges.update(edge for edge in (row.span.start, row.span.end) if span.start < edge < span.end)
+    for part in (*(run.span for run in segment.runs), *(link.span for link in links)):
+        edges.update(edge for edge in (part.start, part.end) if span.start < edge < span.end)
     cuts = sorted(edges)
     run_at = link_at = 0
     runs = segment.runs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from navigator.model.text import Span
@@ -171,9 +171,7 @@ class Cards(QObject):
         if inside:
             self._grace.stop()
         elif self._shown is not None:
-            under = self.card.mapFromGlobal(self.card.cursor().pos())
-            if not self.card.rect().contains(under if isinstance(under, QPoint) else QPoint()):
-                self._grace.start()
+            self._grace.start()
 
     def close(self) -> None:
         """Closes the card and forgets what waited to open."""

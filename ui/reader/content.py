@@ -214,15 +214,9 @@ class Contents:
         made = self._paragraph(block, piece.span, indent, state, role)
         if made is None:
             return []
-        last = before[-1] if before else None
-        if (
-            isinstance(last, Paragraph)
-            and last.segments
-            and last.segments[-1].span in block.span
-            and not made.bullet
-            and role is Role.BODY
-        ):
-            before[-1] = replace(last, segments=last.segments + made.segments)  # two pieces of one source line
+        above = before[-1] if before and role is Role.BODY and not made.bullet else None
+        if isinstance(above, Paragraph) and above.segments and above.segments[-1].span in block.span:
+            before[-1] = replace(above, segments=above.segments + made.segments)  # two pieces of one source line
             return []
         return [made]
 

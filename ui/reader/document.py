@@ -223,12 +223,12 @@ class CellDocument:
             return
         painter.setFont(book.sans if role is Role.SUMMARY else book.serif)
         painter.setPen(colour)
-        metrics = painter.fontMetrics()
-        hang = max(book.step, book.label_width(paragraph.label))
+        metrics, label = painter.fontMetrics(), paragraph.label or ""
+        hang = max(book.step, book.label_width(label))
         x = text_left - hang
         if book.rtl:
-            x = box.right() + hang - metrics.horizontalAdvance(paragraph.label)
-        painter.drawText(QPointF(x, baseline), paragraph.label)
+            x = box.right() + hang - metrics.horizontalAdvance(label)
+        painter.drawText(QPointF(x, baseline), label)
 
 
 def _x(answer: float | tuple[float, int]) -> float:

@@ -48,7 +48,7 @@ class FormatBook:
     def __init__(self, theme: Theme, zoom: float = 1.0, *, rtl: bool = False) -> None:
         self.theme, self.zoom, self.rtl = theme, zoom, rtl
         self._formats: dict[Style, QTextCharFormat] = {}
-        self._blocks: dict[tuple, QTextBlockFormat] = {}
+        self._blocks: dict[tuple[Role, float, float, bool], QTextBlockFormat] = {}
         self.serif = font(theme.serif, theme.reading_size * zoom)
         self.sans = font(theme.sans, theme.reading_size * zoom * _SCALE[Role.SUMMARY])
         self.number = font(theme.sans, theme.reading_size * zoom * 0.9)

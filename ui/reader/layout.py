@@ -8,7 +8,9 @@ from math import ceil
 
 from PySide6.QtGui import QFontMetricsF
 
+from navigator.model.agreement import Piece
 from navigator.model.analysis import Analysis
+from navigator.model.text import Span
 from ui.reader.building import Source
 from ui.reader.columns import Columns, columns
 from ui.reader.content import Content, Contents, State
@@ -144,7 +146,7 @@ class Layout:
             state = State.DIMMED
         if row.kind is RowKind.SECTION:
             return self.contents.heading(row.provision, State.PLAIN if state is State.STRUCK else state)
-        inserted = ()
+        inserted: tuple[Piece, ...] = ()
         if state is State.STRUCK and self._ends(row):
             inserted = self.overlay.inserted.get(identity, ())
         return self.contents.binding(row, state, inserted)
@@ -222,6 +224,21 @@ class Layout:
             return TITLE_ABOVE, TITLE_BELOW
         follows = row + 1 < len(self.rows) and not self.rows.rows[row + 1].ruled
         return (ABOVE if found.ruled else ITEM_ABOVE), (ABOVE // 2 if follows else BELOW)
+
+    def depth(self, row: int, span: Span) -> float:
+        """How far below a row's top a span begins, in its binding text or in the summary beside it; 0 for neither."""
+        document = self.binding(row)
+        for start, end in document.ranges(span):
+            for rect in document.rects(start, end):
+                return self.above(row) + rect.top()
+        group = self.rows.rows[row].group
+        if group >= 0:
+            beside = self.summary(group)
+            top = self.heights.top(self.rows.groups[group].first) - self.heights.top(row)
+            for start, end in beside.ranges(span):
+                for rect in beside.rects(start, end):
+                    return top + ABOVE + rect.top()
+        return 0
 
     def unmeasured(self, top: int, bottom: int) -> Iterator[int]:
         """Rows with guessed heights between two places."""

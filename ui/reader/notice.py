@@ -24,7 +24,7 @@ class NoticeBox:
         button = metrics.horizontalAdvance(self.button_text)
         words = metrics.horizontalAdvance(notice.text + " ")
         link = metrics.horizontalAdvance(notice.by_number or "")
-        self._wrapped = bool(button) and words + link + button + 3 * PAD > width
+        self._wrapped = button > 0 and words + link + button + 3 * PAD > width
         text_width = width - 2 * PAD
         box = metrics.boundingRect(QRectF(0, 0, text_width, 1e6), int(Qt.TextFlag.TextWordWrap), notice.text)
         self._tall = words + link > text_width

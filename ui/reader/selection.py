@@ -91,11 +91,11 @@ def _lines(content: Content, text: str, low: Caret | None, high: Caret | None) -
             for row in part.rows:
                 cells = []
                 for cell in row:
-                    words = []
+                    held = []
                     for paragraph in cell.paragraphs:
-                        words.append(_words(paragraph, at, text, low, high))
+                        held.append(_words(paragraph, at, text, low, high))
                         at += len(paragraph.segments)
-                    cells.append(" ".join(word for word in words if word))
+                    cells.append(" ".join(words for words in held if words))
                 if any(cells):
                     found.append("\t".join(cells))
             continue

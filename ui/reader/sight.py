@@ -111,11 +111,13 @@ class Sight:
         return CellPlace(BINDING, row, document, QPoint(x, layout.heights.top(row) - self.top + layout.above(row)))
 
     def summary(self, group: int) -> CellPlace:
-        """The words of a summary. They stay in sight while the text that they stand beside scrolls by."""
+        """The words of a summary. They stay in sight while the text that they stand beside scrolls by, unless they
+        are too many for the window: then they scroll like any text, so that their end can be reached."""
         columns, box = self.layout.columns, self.group_box(group)
         document = self.layout.summary(group)
-        lowest = box.bottom() + 1 - BELOW - document.height
-        y = max(box.top() + ABOVE, min(ABOVE, lowest))
+        y = box.top() + ABOVE
+        if document.height + ABOVE + BELOW <= self.height:
+            y = max(y, min(ABOVE, box.bottom() + 1 - BELOW - document.height))
         return CellPlace(SUMMARY, group, document, QPoint(columns.x(columns.summary_text_x, document.width), y))
 
     def notice_box(self, row: int) -> QRect | None:
