@@ -45,11 +45,8 @@ def fonts(*, system: bool = False) -> Iterator[typst.Fonts]:
 
 def packaged(texts: Iterable[str]) -> frozenset[str]:
     """The characters of some texts that the packaged fonts cannot show."""
-    families: dict[str, list[frozenset[int]]] = {}
-    for file in _files():
-        families.setdefault(file.stem.split("-")[0], []).append(characters(file))
-    # A letter that one family has in every face is safe: the typesetter falls back from the serif to the sans.
-    covered = frozenset().union(*(frozenset.intersection(*faces) for faces in families.values()))
+    # One face is enough: where the italic lacks a letter, the typesetter takes it from another face.
+    covered = frozenset[int]().union(*(characters(file) for file in _files()))
     return _without(texts, covered)
 
 
