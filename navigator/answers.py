@@ -170,20 +170,23 @@ def applying(agreement: Agreement, answer: Applicability, countries: Mapping[str
 
 
 def found(result: SearchResult) -> str:
-    """Search results, the matching words in square brackets, under the agreement that they stand in."""
+    """Search results under the agreement that they stand in, that of the best one first; the matching words in square
+    brackets."""
     if not result.hits:
         return "nothing found"
-    lines: list[str] = []
-    last: tuple[str, str | None] | None = None
+    by_agreement: dict[str, list[Hit]] = {}
     for hit in result.hits:
-        if (hit.agreement, _version(hit)) != last:
-            last = (hit.agreement, _version(hit))
-            lines += ["", " · ".join(filter(None, (hit.agreement_title, _version(hit))))]
-        label = " ".join(filter(None, (hit.full_number, hit.heading))) or hit.provision
-        lines += [f"  {label}  [{_badge(hit)}]", f"      {_marked(hit)}"]
+        by_agreement.setdefault(hit.agreement, []).append(hit)
+    lines: list[str] = []
+    for hits in by_agreement.values():
+        lines.append(" · ".join(filter(None, (hits[0].agreement_title, _version(hits[0])))))
+        for hit in hits:
+            label = " ".join(filter(None, (hit.full_number, hit.heading))) or hit.provision
+            lines += [f"  {label}  [{_badge(hit)}]", f"      {_marked(hit)}"]
+        lines.append("")
     count = f"{result.total} provisions" if result.total != 1 else "1 provision"
     more = f", the first {len(result.hits)} shown" if result.total > len(result.hits) else ""
-    return "\n".join([*lines[1:], "", f"{count}{more} · {result.milliseconds:.0f} ms"])
+    return "\n".join([*lines, f"{count}{more} · {result.milliseconds:.0f} ms"])
 
 
 def added(reports: Sequence[AddReport]) -> str:

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 from navigator.model.analysis import Analysis
@@ -123,9 +124,11 @@ class Finder:
             self.rebuild(by_key.values(), cancelled=cancelled)
             began = time.perf_counter()
             found = self._open().search(query, filters, without=aside, accepts=accepts, cancelled=cancelled)
-        hits = tuple(_hit(match, by_key, standings) for match in found.matches if match.agreement in by_key)
+        hits = [_hit(match, by_key, standings) for match in found.matches if match.agreement in by_key]
+        # The same clause in two versions of an agreement has one score: the newer version comes first.
+        hits.sort(key=lambda hit: (hit.score, hit.version or date.min), reverse=True)
         elapsed = (time.perf_counter() - began) * 1000
-        return SearchResult(text, self._open().name, found.total, elapsed, hits, complete)
+        return SearchResult(text, self._open().name, found.total, elapsed, tuple(hits), complete)
 
     def close(self) -> None:
         """Let go of the index. A search that is under way ends with `Cancelled`."""

@@ -16,7 +16,7 @@ from navigator.model.catalogue import AddStatus, BadInput, Cancelled, ChangeKind
 from navigator.model.exporting import ExportRequest
 from navigator.search.whoosh_engine import WhooshEngine
 from navigator.session import Session, default_library
-from tests.navigator.agreements import HARBOUR, LANTERN, NEW, OLDER_LANTERN
+from tests.navigator.agreements import HARBOUR, LANTERN, NEW, OLD, OLDER_LANTERN
 
 
 @pytest.fixture(autouse=True)
@@ -177,6 +177,22 @@ def test_hits_name_their_agreement(session: Session, files: Path) -> None:
     (hit,) = session.search("storms").hits
     assert (hit.agreement_title, hit.version, hit.full_number) == ("Lantern Terms of Service", NEW, "3.2")
     assert (hit.layer, hit.applies) == (HitLayer.BINDING, None)
+
+
+def test_of_two_versions_the_newer_comes_first(session: Session, files: Path) -> None:
+    session.add([files / "old.md", files / "new.md"])
+    assert [hit.version for hit in session.search("storms").hits] == [NEW, OLD]
+    session.rebuild_index()
+    assert [hit.version for hit in session.search("storms").hits] == [NEW, OLD]
+
+
+def test_the_samples_of_the_product_are_understood(monkeypatch: pytest.MonkeyPatch, library: Path) -> None:
+    monkeypatch.delitem(sys.modules, "corpus")
+    session = Session(library)
+    cards = {card.source_name: card for card in session.cards()}
+    assert len({card.publisher for card in cards.values()}) == 1
+    assert [len(card.earlier) for card in cards.values()].count(1) == 1
+    assert all(card.sample and card.version and card.provisions > 20 for card in cards.values())
 
 
 def test_samples_step_back_where_there_is_something_else(session: Session, files: Path) -> None:
