@@ -30,8 +30,8 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _sample(app: Path) -> Path:
-    """The first of the sample agreements that the app carries."""
-    return min((app / "_internal" / "corpus").glob("*.md"))
+    """The longest of the sample agreements that the app carries."""
+    return max((app / "_internal" / "corpus").glob("*.md"), key=lambda path: path.stat().st_size)
 
 
 def _run(app: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
