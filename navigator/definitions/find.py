@@ -167,8 +167,8 @@ def _groups(text: str) -> Iterator[tuple[int, int, str]]:
                 yield at + group.end() + more.start("group"), at + group.end() + more.end("group"), "inline"
         elif group is None:
             late = re.search(
-                rf"(?:collectively|together|each,?|individually|referred to as|the|ensemble|"
-                rf"gemeinsam)[\s,]+(?:the\s+|an?\s+)?(?P<group>{_GROUP})\s*$",
+                rf"(?:(?:collectively|together|each,?|individually|referred to as|the|ensemble|gemeinsam)[\s,]+"
+                rf"(?:the\s+|an?\s+)?|,\s*an?\s+)(?P<group>{_GROUP})\s*$",
                 inside,
                 re.IGNORECASE,
             )

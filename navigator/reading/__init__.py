@@ -19,19 +19,22 @@ MAX_BYTES = 64 * 1024 * 1024
 
 _READERS: dict[str, tuple[str, str]] = {
     "markdown": ("text/markdown", "navigator.reading.markdown:read_markdown"),
+    "plain": ("text/plain", "navigator.reading.plain:read_plain"),
     "html": ("text/html", "navigator.reading.html:read_html"),
     "docx": (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "navigator.reading.docx:read_docx",
     ),
+    "odt": ("application/vnd.oasis.opendocument.text", "navigator.reading.odt:read_odt"),
 }
 """Format -> media type and reader. Readers of `_TEXT` take decoded text and its language, all others the bytes."""
-_TEXT = frozenset({"markdown"})
+_TEXT = frozenset({"markdown", "plain"})
 
 _ENDINGS: dict[str, str] = {
-    "md": "markdown", "markdown": "markdown",
+    "md": "markdown", "markdown": "markdown", "txt": "plain", "text": "plain",
     "html": "html", "htm": "html", "xhtml": "html", "mhtml": "html", "mht": "html",
     "docx": "docx", "docm": "docx", "dotx": "docx",
+    "odt": "odt", "ott": "odt", "fodt": "odt",
 }  # fmt: skip
 """What an ending says, where the content itself does not tell."""
 

@@ -23,8 +23,20 @@ _SCHEDULES = (
     "allegat",
     "bijlage",
 )
+# "… under paragraph (b)": there (b) is cited, not printed as an item
+_CITED_ITEM = re.compile(r"(?:paragraphs?|clauses?|items?|points?|sections?)\s*\Z", re.IGNORECASE)
+_AMENDING = re.compile(
+    r"\b(?:amendment|amending|avenant|änderungsvereinbarung|nachtrag|enmienda|aditivo)\b", re.IGNORECASE
+)
 _NOT_A_TITLE = re.compile(
     r"(?:regarding|as|if|and|or|including|e\.g|i\.e|which|see|above|below|other than|except)\b", re.IGNORECASE
+)
+# "… with the exception of the following sections: Indemnity, …", "mit Ausnahme der folgenden Abschnitte: …"
+_FOLLOWING = re.compile(
+    r"\b(?:following|folgenden?r?|suivante?s|siguientes|seguintes|seguenti|volgende)\s+"
+    r"(?:sections?|clauses?|articles?|provisions|abschnitte?n?|ziffern|bestimmungen|secciones|cláusulas|seções|sezioni|artikelen)\b[^:.]{0,120}:\s*|"
+    r"\b(?:sections|articles|clauses)\s+suivante?s\b[^:.]{0,120}:\s*",
+    re.IGNORECASE,
 )
 # Names that a document gives itself; those of its title join them.
 _OWN_NAMES = frozenset(
@@ -57,6 +69,9 @@ class Resolver:
         for provision in agreement.provisions:
             if provision.full_number is not None:
                 self.by_number.setdefault(_key(provision.full_number), []).append(provision)
+        self.amending = _AMENDING.search(agreement.title) is not None
+        self.quoted = _quotations(agreement) if self.amending else ()
+        self.headings = sorted({p.heading for p in agreement.provisions if p.heading}, key=len, reverse=True)
         self.cites_clauses = re.search(r"\bclauses?\s+\d", agreement.text.text, re.IGNORECASE) is not None
         title = " ".join(re.findall(r"[\w’'-]+", agreement.title.lower()))
         self.own_names = _OWN_NAMES | ({title} if title else frozenset())
@@ -65,6 +80,7 @@ class Resolver:
         """The references in one piece of text."""
         text = self.agreement.text.at(piece.span)
         rows = find(text)
+        rows = sorted([*rows, *self._title_lists(text, rows)], key=lambda row: row.start)
         for place, row in enumerate(rows):
             following = next(
                 (r for r in rows[place:] if r is rows[-1] or rows[rows.index(r) + 1].head != row.head), row
@@ -72,11 +88,41 @@ class Resolver:
             elsewhere = (
                 None if row.own else outside(text, row.start if not row.listed else row.head, row.end, self.own_names)
             )
+            if elsewhere is None and (self._in_replacement(piece) or self._newly_made(text, row)):
+                elsewhere = "the agreement that this one amends"
             if elsewhere is None and not row.own and following is not row:
                 elsewhere = outside(text, row.head, following.end, self.own_names)
             reference = self._reference(home, layer, piece, text, row, elsewhere)
             if reference is not None:
                 yield reference
+
+    def _in_replacement(self, piece: Piece) -> bool:
+        """Whether a piece is text that an amendment puts into another agreement: its numbers are that agreement's."""
+        return any(piece.span in span for span in self.quoted)
+
+    def _newly_made(self, text: str, row: Found) -> bool:
+        """ "A new Paragraph 5(h) shall be added to …", "the end of such Paragraph 5(f)" in an amendment."""
+        return (
+            self.amending and re.search(r"\b(?:new|such|said)\s+\Z", text[max(0, row.head - 8) : row.head]) is not None
+        )
+
+    def _title_lists(self, text: str, rows: list[Found]) -> Iterator[Found]:
+        """'the following Sections survive: Indemnity, Limitation; Cap, Miscellaneous': headings named in a row,
+        in the sentence that a "following sections" begins and that cites no numbers."""
+        for lead in _FOLLOWING.finditer(text):
+            end = re.search(r"\.(?:\s|$)", text[lead.end() :])
+            stop = lead.end() + (end.start() if end else len(text))
+            if any(lead.end() <= row.start < stop for row in rows):
+                continue
+            at = lead.end()
+            while at < stop:
+                heading = next((h for h in self.headings if text[at:stop].startswith(h)), None)
+                if heading is not None and not text[at + len(heading) : at + len(heading) + 1].isalnum():
+                    yield Found(at, at + len(heading), "section", None, title=heading, head=at)
+                    at += len(heading)
+                else:
+                    step = re.compile(r"\W+|\w+").match(text, at)
+                    at = step.end() if step else stop
 
     def _reference(
         self, home: Provision, layer: Layer, piece: Piece, text: str, row: Found, elsewhere: str | None
@@ -230,12 +276,29 @@ class Resolver:
         last = re.findall(r"\([^()]+\)", sub)[-1:] or [sub]
         for piece in self.agreement.by_id[identity].body:
             text = self.agreement.text.at(piece.span)
-            at = re.search(rf"(?<![\w)]){re.escape(last[0])}\s", text)
-            if at is not None:
+            for at in re.finditer(rf"(?<![\w)]){re.escape(last[0])}\s", text):
+                if _CITED_ITEM.search(text[max(0, at.start() - 16) : at.start()]):
+                    continue
                 stop = re.search(r"(?<=[;,.]) (?:and |or )?\([a-z0-9]{1,4}\) |;", text[at.end() :])
                 end = at.end() + stop.start() if stop else len(text)
                 return Span(piece.span.start + at.start(), piece.span.start + end)
         return None
+
+
+def _quotations(agreement: Agreement) -> tuple[Span, ...]:
+    """Stretches of whole paragraphs in quotation marks: “(i) If … / (A) for … / … severance.”"""
+    found: list[Span] = []
+    start: int | None = None
+    for piece in (piece for provision in agreement.provisions for piece in provision.body):
+        text = agreement.text.at(piece.span)
+        if start is None and text.startswith("“"):
+            start = piece.span.start
+        if start is not None and text.count("”") > text.count("“") - (
+            text.startswith("“") and start == piece.span.start
+        ):
+            found.append(Span(start, piece.span.end))
+            start = None
+    return tuple(found)
 
 
 def _key(number: str) -> str:

@@ -79,7 +79,7 @@ _DEVICE = re.compile(
 )
 _SCHEDULE = re.compile(
     rf"(?P<device>{'|'.join(SCHEDULES)})\s+(?P<number>\d{{1,2}}|[A-Z]{{1,2}}(?:-\d{{1,2}})?|{_ROMAN})(?=\s|$|"
-    rf"[.:–—-])\s*[.:–—-]*\s*",
+    rf"[.:–—-])(?!\.\d)\s*[.:–—-]*\s*",
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"(?P<number>(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+)(?P<close>\.(?!\d)|:)?(?:\s+[-–—]\s+|\s+|$)")

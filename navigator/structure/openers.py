@@ -12,14 +12,28 @@ from navigator.structure.units import Draft, Role, Unit, runs_in
 
 # "the following:", "If you are domiciled in:": a lead-in, not a heading
 _LEAD_IN_END = re.compile(r"[:;,]\s*$")
+_SIGNATURES = re.compile(
+    r"(?:IN WITNESS WHEREOF|AS WITNESS\b|EXECUTED (?:as|by|on)\b|SIGNED (?:by|for|on behalf)|"
+    r"The parties have (?:executed|signed)|"
+    r"/s/|By:\s*_{3,}|Fait (?:à|en)\b|Unterschrift|Firmado|Assinad|Letto, confermato)",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"\s*[“\"«„']")
 
 
 def find_openers(draft: Draft) -> None:
     """Mark every unit that opens a provision, with its numeral, heading and first body text."""
     outer: Unit | None = None  # the list item that holds the items of inner lists
-    for unit in draft.units:
-        if unit.role is not Role.BODY or unit.kind is BlockKind.TABLE or _is_date_line(unit, draft):
+    quoted = _quoted_units(draft)
+    draft.signatures = _signature_block(draft)
+    for place, unit in enumerate(draft.units):
+        if (
+            place in quoted
+            or place in draft.signatures
+            or unit.role is not Role.BODY
+            or unit.kind is BlockKind.TABLE
+            or _is_date_line(unit, draft)
+        ):
             continue
         if unit.is_heading_block:
             _open_heading(unit)
@@ -38,6 +52,39 @@ def find_openers(draft: Draft) -> None:
             _open_run_in(unit)
     if sum(1 for unit in draft.units if unit.role is Role.OPENER and unit.heading is not None) < 2:
         _open_plain_headings(draft)
+
+
+def _signature_block(draft: Draft) -> range:
+    """From "IN WITNESS WHEREOF" to the next schedule or the end: names and titles in capitals there are no headings."""
+    start = next((i for i in draft.living() if _SIGNATURES.match(draft.units[i].text)), None)
+    if start is None:
+        return range(0)
+    later = (i for i in range(start + 1, len(draft.units)) if _is_schedule(draft.units[i]))
+    return range(start, next(later, len(draft.units)))
+
+
+def _is_schedule(unit: Unit) -> bool:
+    numeral = parse_numeral(unit.text, heading=True)
+    return numeral is not None and numeral.device == "schedule" and unit.words <= MAX_WORDS
+
+
+def _quoted_units(draft: Draft) -> frozenset[int]:
+    """Paragraphs inside a quotation that runs over several: “(i) If … / (A) for … / … severance.” Text that replaces
+    text elsewhere keeps its own numbers, which number nothing here."""
+    found: set[int] = set()
+    start: int | None = None
+    for place, unit in enumerate(draft.units):
+        if unit.is_heading_block or (start is not None and place - start > 40):
+            start = None
+        depth = unit.text.count("“") - unit.text.count("”")
+        if start is None and unit.text.startswith("“") and len(unit.text) > 1:
+            found.add(place)
+            start = place if depth > 0 else None
+        elif start is not None:
+            found.add(place)
+            start = None if depth < 0 else start
+    closed = start is None
+    return frozenset(found if closed else {place for place in found if place < (start or 0)})
 
 
 def _is_date_line(unit: Unit, draft: Draft) -> bool:

@@ -83,6 +83,11 @@ class TreeBuilder:
         value = numeral.value
         if value == 1 or value is None:
             return True
+        if any(
+            node.numeral is not None and node.numeral.key == numeral.key and node.numeral.value == value
+            for node in self.stack
+        ):
+            return True  # printed twice by mistake: both stand, and the repeat is doubted aloud
         if any(self._follows(node, numeral) for node in reversed(self.stack)):
             return True
         alpha = as_alpha(numeral)
@@ -313,6 +318,9 @@ class TreeBuilder:
 
     def _add_body(self, unit: Unit, place: int) -> None:
         piece = Piece(unit.block, unit.span)
+        if place in self.draft.signatures:
+            self._conclude(piece, place)
+            return
         if not self.stack:
             self._front(piece, place)
             return
@@ -366,6 +374,15 @@ class TreeBuilder:
         self.stack.append(node)
         self.nodes.append(node)
         return node
+
+    def _conclude(self, piece: Piece, place: int) -> None:
+        """The signature block is closing matter of its own."""
+        if not self.nodes or self.nodes[-1].kind is not ProvisionKind.CONCLUSIONS:
+            identity = self._unique("conclusions", None)
+            self.nodes.append(Node(identity, None, ProvisionKind.CONCLUSIONS, ("conclusions",), place))
+            self.stack = [self.nodes[-1]]
+        self.nodes[-1].body.append(piece)
+        self.by_unit[place] = self.nodes[-1]
 
     def _front(self, piece: Piece, place: int) -> None:
         """Text before the first provision: notices ahead of the contents, then the preamble, cut at summaries."""

@@ -82,6 +82,8 @@ class Draft:
     last_updated_span: Span | None = None
     summaries: list[SummaryDraft] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    signatures: range = range(0)
+    """The units of the signature block."""
 
     def living(self) -> list[int]:
         """Indexes of units that are still part of the agreement, rules excluded."""

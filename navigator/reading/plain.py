@@ -1,0 +1,175 @@
+"""Plain text -> canonical text: hard line breaks joined, page marks removed and reported, centred titles told.
+
+Filings and e-mails break lines at a column and set paragraphs apart by blank lines; exports of editors put each
+paragraph on one long line. Page numbers and running heads may cut a sentence in two: the halves are joined again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from navigator.model.text import BlockKind, CanonicalText, SourceInfo
+from navigator.reading.builder import BlockDraft, Inline, TextBuilder
+
+# "12", "- 12 -", "Page 3 of 10", "A-4"
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-–—]\s*)?(?:page\s+)?(?:\d{1,3}|[ivxl]{1,5}|[A-Z]-\d{1,2})(?:\s+of\s+\d{1,3})?(?:\s*[-–—])?\s*", re.I
+)
+# "<PAGE>", "<TYPE>EX-10.1", "</TEXT>": the envelope of a filing
+_ENVELOPE = re.compile(
+    r"\s*</?(?:PAGE|DOCUMENT|TYPE|SEQUENCE|FILENAME|DESCRIPTION|TEXT|TABLE|CAPTION|S|C|FN|F\d+|SEC-[A-Z-]+)>.*"
+)
+_RULE = re.compile(r"\s*(?:[-_=*~]\s?){4,}\s*")
+# "(a) …", "2.1 …", "1. …", "• …", "Section 4. …": a line of its own even without a blank line before it
+_OWN_LINE = re.compile(
+    r"\s*(?:\([a-z]{1,4}\)|\([ivxlc]{1,6}\)|\(\d{1,2}\)|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)]|[A-Z]\.|[a-z][.)]|§+\s*\d+|[-•·*–]"
+    r"|(?:ARTICLE|Article|SECTION|Section)\s+[\dIVXLC]+[.:])(?=\s)\s*\S"
+)
+_BULLET = re.compile(r"\s*[-•·*–]\s+")
+_WIDE = 200
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    lines: list[str]
+    line: int
+    page_before: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.lines).split())
+
+
+def read_plain(text: str, source: SourceInfo, language: str) -> CanonicalText:
+    """`text` decoded, line ends normalised -> its canonical text. Any text is plain text: never refuses."""
+    builder = TextBuilder()
+    lines = text.split("\n")
+    heads = _running_heads(lines)
+    paragraphs = list(_joined(_paragraphs(lines, heads, builder)))
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    for paragraph in paragraphs:
+        builder.add(_draft(paragraph, min(width, 120)))
+    return builder.finish(source, language=language)
+
+
+def _running_heads(lines: list[str]) -> frozenset[str]:
+    """Lines that stand again and again next to a page mark."""
+    near: Counter[str] = Counter()
+    for place, line in enumerate(lines):
+        if line.strip() and (_is_page_mark(lines, place) or "\f" in line):
+            around = [
+                other.strip() for other in lines[max(0, place - 3) : place + 4] if other.strip() and other is not line
+            ]
+            near.update({other for other in around if len(other) < 100})
+    return frozenset(text for text, count in near.items() if count >= 3)
+
+
+def _is_page_mark(lines: list[str], place: int) -> bool:
+    """A page number alone between blank lines, or a form feed."""
+    line = lines[place]
+    if "\f" in line and not line.strip("\f \t"):
+        return True
+    before = lines[place - 1].strip("\f \t") if place else ""
+    after = lines[place + 1].strip("\f \t") if place + 1 < len(lines) else ""
+    return bool(_PAGE_NUMBER.fullmatch(line.strip("\f"))) and bool(line.strip("\f \t")) and not before and not after
+
+
+def _paragraphs(lines: list[str], heads: frozenset[str], builder: TextBuilder) -> Iterator[_Paragraph]:
+    current: list[str] = []
+    first, page = 0, False
+    loose = _each_line_a_paragraph(lines)
+
+    def flush() -> Iterator[_Paragraph]:
+        nonlocal current, page
+        if current:
+            yield _Paragraph(current, first + 1, page)
+            current, page = [], False
+
+    for place, line in enumerate(lines):
+        bare = line.strip("\f \t")
+        if _ENVELOPE.fullmatch(line):
+            builder.remove(bare, "envelope of the filing")
+            page = page or "<PAGE>" in line
+        elif bare and (_is_page_mark(lines, place) or bare in heads):
+            builder.remove(bare, "page number" if _PAGE_NUMBER.fullmatch(bare) else "running head")
+            yield from flush()
+            page = True
+        elif not bare or _RULE.fullmatch(line):
+            page = page or "\f" in line
+            yield from flush()
+        else:
+            if current and (loose or _begins(line, current)):
+                yield from flush()
+            if not current:
+                first = place
+            current.append(line.strip("\f"))
+    yield from flush()
+
+
+def _each_line_a_paragraph(lines: list[str]) -> bool:
+    """Long lines were never broken at a column: each is a paragraph."""
+    full = [len(line) for line in lines if line.strip()]
+    return bool(full) and sum(1 for length in full if length > _WIDE) >= 0.1 * len(full)
+
+
+def _begins(line: str, current: list[str]) -> bool:
+    """Whether a line begins a paragraph of its own although no blank line stands before it."""
+    if _OWN_LINE.match(line):
+        last = current[-1].rstrip()
+        number_wraps = not re.search(r"[.;:,)”\"]$|\b(?:and|or)$", last) and len(current) == 1 and len(last) > 40
+        return not number_wraps
+    last = current[-1].rstrip()
+    short = len(last.strip()) < 45 and len(current) == 1
+    return short and (last.isupper() != line.isupper()) and (last.isupper() or line.isupper())
+
+
+def _joined(paragraphs: Iterator[_Paragraph]) -> Iterator[_Paragraph]:
+    """Put together again what a page break cut: no full stop before it and a small letter after it."""
+    held: _Paragraph | None = None
+    for paragraph in paragraphs:
+        if (
+            held is not None
+            and paragraph.page_before
+            and re.search(r"[\w,–—-]$", held.text)
+            and paragraph.text[:1].islower()
+        ):
+            held.lines += paragraph.lines
+            continue
+        if held is not None:
+            yield held
+        held = paragraph
+    if held is not None:
+        yield held
+
+
+def _draft(paragraph: _Paragraph, width: int) -> BlockDraft:
+    text = _dehyphenated(paragraph.lines)
+    indent = len(paragraph.lines[0]) - len(paragraph.lines[0].lstrip())
+    alone = len(paragraph.lines) <= 2 and len(text) < 100
+    last = max(len(line.rstrip()) for line in paragraph.lines)
+    centred = alone and indent >= 8 and abs((width - last) - indent) <= max(6, width // 8)
+    caps = alone and text.isupper() and sum(c.isalpha() for c in text) >= 3
+    bullet = _BULLET.match(text)
+    if bullet is not None:
+        return BlockDraft(
+            BlockKind.LIST_ITEM, (Inline(text[bullet.end() :]),), bullet=True, level=1, line=paragraph.line
+        )
+    return BlockDraft(
+        BlockKind.PARAGRAPH,
+        (Inline(text),),
+        align="center" if centred or caps else None,
+        indent=float(indent * 6),
+        line=paragraph.line,
+    )
+
+
+def _dehyphenated(lines: list[str]) -> str:
+    """Lines as one text; a word broken at a line's end keeps its hyphen: no dictionary says whose hyphen it is."""
+    parts = [" ".join(line.split()) for line in lines]
+    text = parts[0]
+    for part in parts[1:]:
+        text += part if re.search(r"\w-$", text) and part[:1].islower() else " " + part
+    return text
