@@ -44,7 +44,8 @@ def draw(shell: Shell, options: Options) -> None:
         found = shell.session().provision(analysis, options.show)
         if found is None:
             raise BadInput(f"--show {options.show}: not in {analysis.agreement.title}; inspect lists its numbers")
-        shell.go_to(found)
+        assert shell.room is not None
+        shell.room.reader.go_to(found, highlight=False, record=False)
         _wait(shell)
     if options.card is not None and analysis is not None:
         _open_card(shell, analysis, options.card)
@@ -101,6 +102,6 @@ def _open_card(shell: Shell, analysis: Analysis, words: str) -> None:
     at = analysis.agreement.place(place.start) if place is not None else None
     if place is None or at is None:
         raise BadInput(f"--card {words}: no reference or defined term reads so in {analysis.agreement.title}")
-    reader.go_to(at[0], span=place, highlight=False)
+    reader.go_to(at[0], span=place, highlight=False, record=False)
     _wait(shell)
     in_sight()

@@ -35,6 +35,7 @@ class MessageBar(QFrame):
         self.bar.setFixedWidth(220)
         self.button = QPushButton(self)
         self.button.clicked.connect(self._press)
+        self.button.hide()
         self.close_button = QToolButton(self)
         self.close_button.setProperty("role", "flat")
         self.close_button.setAccessibleName("Close this message")

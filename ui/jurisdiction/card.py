@@ -192,7 +192,9 @@ class AppliesCard(QWidget):
         self._box.addWidget(muted(words, self))
 
     def _value(self, words: str, link: str) -> None:
-        html = f"<b>{escape(words)}</b>" + (f" &nbsp;{link}" if link else "")
+        # A value is cut from running text: "courts of Dublin" begins with a capital here.
+        words = words[:1].upper() + words[1:]
+        html = f"<b>{escape(words)}</b>" + (f" {link}" if link else "")
         self._box.addWidget(rich(html, self._follow, self, spoken=words))
 
     def _note(self, words: str) -> None:

@@ -71,30 +71,27 @@ class LibraryCommands(QObject):
             self.opened.emit(provision, span)
             return
         known = next((row for row in self._current.library if row.key == key), None)
-        self._load(
-            known.title if known else "the agreement", lambda: self._session().analysis(key), key, provision, span
-        )
+        self._load(known.title if known else "the agreement", lambda: self._session().analysis(key), provision, span)
 
     def inspect(self, path: Path, provision: str | None = None) -> None:
         """Reads a file without adding it to the library."""
-        self._load(path.name, lambda: self._session().inspect(path), None, provision, None)
+        self._load(path.name, lambda: self._session().inspect(path), provision, None)
 
     def close(self) -> None:
         """Back to the library."""
         self._tasks.cancel("open")
         self._current.set_agreement(None, None)
 
-    def _load(
-        self, what: str, read: Callable[[], Analysis], key: str | None, provision: str | None, span: Span | None
-    ) -> None:
+    def _load(self, what: str, read: Callable[[], Analysis], provision: str | None, span: Span | None) -> None:
         profile = self._current.profile
 
         def work(job: Job) -> _Opened:
             analysis = read()
-            cards = {card.key: card for card in self._session().cards()} if key is not None else {}
+            sha256 = analysis.agreement.text.source.sha256
+            card = next((row for row in self._session().cards() if row.sha256 == sha256), None)
             if job.cancelled() or profile.is_empty:
-                return cards.get(key or ""), analysis, None
-            return cards.get(key or ""), analysis, self._session().applies(analysis, profile)
+                return card, analysis, None
+            return card, analysis, self._session().applies(analysis, profile)
 
         def done(found: _Opened) -> None:
             card, analysis, applicability = found

@@ -28,6 +28,7 @@ class StatePage(QWidget):
         self._acts: list[Callable[[], object]] = []
         for place, button in enumerate(self._buttons):
             button.clicked.connect(lambda _checked=False, place=place: self._acts[place]())
+            button.hide()
         self._buttons[0].setProperty("role", "primary")
         row = QHBoxLayout()
         for button in self._buttons:

@@ -1,0 +1,72 @@
+"""The tokens: readable in every theme."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ui import theme as look
+from ui.theme import THEMES, Theme
+from ui.theme.icons import has
+from ui.theme.style import stylesheet
+
+PAIRS = (
+    ("text", "surface"),
+    ("text", "window"),
+    ("text", "accent_soft"),
+    ("text_muted", "surface"),
+    ("text_muted", "window"),
+    ("text_muted", "surface_alt"),
+    ("text", "binding_bg"),
+    ("summary_text", "summary_tint"),
+    ("number", "surface"),
+    ("link", "surface"),
+    ("link", "summary_tint"),
+    ("accent", "accent_soft"),
+    ("accent", "surface"),
+    ("on_accent", "accent"),
+    ("warn_text", "warn_bg"),
+    ("warn_text", "surface"),
+    ("good_text", "good_bg"),
+    ("bad_text", "bad_bg"),
+    ("struck", "binding_bg"),
+    ("text", "inserted_bg"),
+    ("mark_text", "mark_bg"),
+    ("selection_text", "selection_bg"),
+)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance, WCAG 2.2."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+@pytest.mark.parametrize(("ink", "ground"), PAIRS)
+def test_text_stands_out(theme: Theme, ink: str, ground: str) -> None:
+    light, dark = sorted((luminance(getattr(theme, ink)), luminance(getattr(theme, ground))), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+def test_the_stylesheet_has_every_token(theme: Theme) -> None:
+    assert "$" not in stylesheet(theme)
+
+
+def test_fonts_and_icons_are_there(qtbot: QtBot) -> None:
+    look.apply(qtbot_app(), look.LIGHT)
+    from PySide6.QtGui import QFontInfo
+
+    assert QFontInfo(look.ui_font(look.LIGHT)).family() == look.LIGHT.sans
+    assert QFontInfo(look.serif_font(look.LIGHT)).family() == look.LIGHT.serif
+    used = "list list-numbers caret-left caret-right caret-down caret-up magnifying-glass x info warning".split()
+    used += ["check-circle", "warning-circle", "book-open", "file-arrow-down"]
+    assert [name for name in used if not has(name)] == []
+
+
+def qtbot_app() -> object:
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication.instance()
