@@ -33,6 +33,7 @@ class Cards(QObject):
         self._layout: Layout | None = None
         self._waiting: Target | None = None
         self._shown: Target | None = None
+        self._dismissed: tuple[str, int, str, int] | None = None
         self._trail: list[CardContent] = []
         self.card = Card(view)
         self.card.link_clicked.connect(self.follow)
@@ -62,6 +63,10 @@ class Cards(QObject):
         """The pointer rests on a link, or (None) on none."""
         if target is not None and target.part == "notice-button":
             target = None
+        if target is None or target.key != self._dismissed:
+            self._dismissed = None
+        else:
+            return  # Esc closed its card, and the pointer has not left it since
         if target is not None and self._shown is not None and target.key == self._shown.key:
             self._grace.stop()
             self._pause.stop()
@@ -172,6 +177,11 @@ class Cards(QObject):
             self._grace.stop()
         elif self._shown is not None:
             self._grace.start()
+
+    def dismiss(self) -> None:
+        """Esc: closes the card, and keeps it closed while the pointer stays on its link."""
+        self._dismissed = self._shown.key if self._shown is not None else None
+        self.close()
 
     def close(self) -> None:
         """Closes the card and forgets what waited to open."""

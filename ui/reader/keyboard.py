@@ -105,7 +105,7 @@ class Keyboard:
         cards = self._view.cards
         match event.key():
             case Qt.Key.Key_Escape:
-                cards.close()
+                cards.dismiss()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 cards.pin()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ui.reader.view import ReaderView
 
 AUTOSCROLL = 30
+STILL = 8
+"""Pixels that a pointer may tremble without having moved."""
 
 
 class Pointer(QObject):
@@ -28,6 +30,7 @@ class Pointer(QObject):
         self._anchor: Caret | None = None
         self._column = ""
         self._seen = QPoint(-1, -1)
+        self._rest: QPoint | None = None
         self._scrolling = QTimer(self, interval=AUTOSCROLL)
         self._scrolling.timeout.connect(self._scroll)
 
@@ -62,9 +65,10 @@ class Pointer(QObject):
                 outside = not 0 <= point.y() < self._view.viewport().height()
                 (self._scrolling.start if outside else self._scrolling.stop)()
             return
-        if point == self._seen:
-            return  # the text moved under a still pointer: that opens nothing
         self._seen = point
+        if self._rest is not None and (point - self._rest).manhattanLength() < STILL:
+            return  # the text moved under a pointer at rest: that opens nothing
+        self._rest = None
         sight = self._view.sight()
         target = sight.target_at(point) if sight is not None else None
         shape = Qt.CursorShape.PointingHandCursor if target else Qt.CursorShape.IBeamCursor
@@ -100,6 +104,10 @@ class Pointer(QObject):
         self._view.select(Selection(cell.column, start, end))
         self._anchor, self._column, self._target = start, cell.column, None
         self._view.publish_selection()
+
+    def text_moved(self) -> None:
+        """Other text is under the pointer now, by scrolling or a jump."""
+        self._rest = self._seen
 
     def left(self) -> None:
         """The pointer went out of the view."""

@@ -78,6 +78,7 @@ class ReaderView(ReadingArea):
 
     def _settled(self) -> None:
         self._spoken.follow(self.sight())
+        self._pointer.text_moved()
 
     def set_applicability(self, applicability: Applicability | None) -> None:
         """Shows the same agreement for another profile, or as published for None; the place on screen stays."""

@@ -21,6 +21,7 @@ def view(qtbot: QtBot) -> ReaderView:
     made.show_analysis(fabricate(80, seed=6))
     made.activateWindow()
     made.setFocus()
+    qtbot.mouseMove(made.viewport(), QPoint(3, 3))  # away from where the last test left it
     return made
 
 
@@ -82,6 +83,19 @@ def test_by_keyboard_alone_to_a_card_inside_it_and_there(view: ReaderView, qtbot
     assert not view.cards.is_open
     assert view.current() == card.target
     assert view.can_go_back()
+
+
+def test_a_card_that_was_dismissed_stays_closed_until_the_pointer_has_left(view: ReaderView, qtbot: QtBot) -> None:
+    target = link(view, LinkKind.REFERENCE)
+    qtbot.mouseMove(view.viewport(), middle(target))
+    qtbot.waitUntil(lambda: view.cards.is_open)
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    qtbot.mouseMove(view.viewport(), middle(target) + QPoint(9, 0))
+    qtbot.wait(500)
+    assert not view.cards.is_open
+    qtbot.mouseMove(view.viewport(), QPoint(3, 3))
+    qtbot.mouseMove(view.viewport(), middle(target))
+    qtbot.waitUntil(lambda: view.cards.is_open)
 
 
 def test_escape_closes_and_control_enter_pins(view: ReaderView, qtbot: QtBot) -> None:
