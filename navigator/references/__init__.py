@@ -72,7 +72,14 @@ class Resolver:
         self.amending = _AMENDING.search(agreement.title) is not None
         self.quoted = _quotations(agreement) if self.amending else ()
         self.headings = sorted({p.heading for p in agreement.provisions if p.heading}, key=len, reverse=True)
-        self.cites_clauses = re.search(r"\bclauses?\s+\d", agreement.text.text, re.IGNORECASE) is not None
+        either = "|".join(re.escape(heading) for heading in self.headings)
+        self.named = either and re.compile(
+            rf"(?<!\w)(?P<before>{either})\s+(?:section|clause|article)\b|"
+            rf"[“\"](?P<quoted>{either}),?[”\"],?\s+(?:above|below|section)\b"
+        )
+        self.cited_words = {
+            m[1].lower() for m in re.finditer(r"\b(clause|paragraph)s?\s+\d", agreement.text.text, re.I)
+        }
         title = " ".join(re.findall(r"[\w’'-]+", agreement.title.lower()))
         self.own_names = _OWN_NAMES | ({title} if title else frozenset())
 
@@ -80,7 +87,7 @@ class Resolver:
         """The references in one piece of text."""
         text = self.agreement.text.at(piece.span)
         rows = find(text)
-        rows = sorted([*rows, *self._title_lists(text, rows)], key=lambda row: row.start)
+        rows = sorted([*rows, *self._title_lists(text, rows), *self._by_name(text, rows)], key=lambda row: row.start)
         for place, row in enumerate(rows):
             following = next(
                 (r for r in rows[place:] if r is rows[-1] or rows[rows.index(r) + 1].head != row.head), row
@@ -99,6 +106,13 @@ class Resolver:
     def _in_replacement(self, piece: Piece) -> bool:
         """Whether a piece is text that an amendment puts into another agreement: its numbers are that agreement's."""
         return any(piece.span in span for span in self.quoted)
+
+    def _by_name(self, text: str, rows: list[Found]) -> Iterator[Found]:
+        """'the Data Protection section', 'as described in "Importing text," above': headings named as such."""
+        for found in self.named.finditer(text) if self.named else ():
+            title = found["before"] or found["quoted"]
+            if not any(row.start < found.end() and found.start() < row.end for row in rows):
+                yield Found(found.start(), found.end(), "section", None, title=title, head=found.start())
 
     def _newly_made(self, text: str, row: Found) -> bool:
         """ "A new Paragraph 5(h) shall be added to …", "the end of such Paragraph 5(f)" in an amendment."""
@@ -231,7 +245,7 @@ class Resolver:
             return self._by_heading(row.title), None
         here = self._clause(home)
         if row.own and not row.sub:
-            if row.word == "clause" and not self.cites_clauses:
+            if row.word in ("clause", "paragraph") and row.word not in self.cited_words:
                 return None, None  # "we have this clause because …": the word, not a citation
             return Resolved((home if row.word.startswith("para") else here).id), None
         return self._relative(home, here, row.sub)

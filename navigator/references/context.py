@@ -10,6 +10,8 @@ _BEFORE = re.compile(
     r"Law|Directive|GDPR|CCPA|IRC|BGB|HGB|DSGVO)"
     r"(?:\s+(?:of\s+)?\d{4})?\.?,?\s*(?:at\s+|the\s+)?)$"
 )
+# "article 4 of title 8, C.R.S."
+_CODE_TITLE = re.compile(r"\s*(?:,\s*)?of\s+title\s+\d", re.IGNORECASE)
 # "of the Copyright Act", "du Code civil", "BGB", ", Title 17", "U.S.C."
 _STATUTE_AFTER = re.compile(
     r"\s*(?:,\s*)?(?:of|under|in|to|from)?\s*(?:the\s+)?(?:[A-ZÀ-Þ][\w’'.-]*[\s,]+(?:(?:and|of|the|for|on|de|du|"
@@ -46,7 +48,7 @@ def outside(text: str, start: int, end: int, own_names: frozenset[str]) -> str |
         return (before[lead.start() :] + text[start:end]).strip(" ,")
     if _CODE_NUMBER.match(after):
         return text[start:end].strip() + after.split(" ")[0]
-    law = _FOREIGN_LAW.match(after) or _STATUTE_AFTER.match(after)
+    law = _CODE_TITLE.match(after) or _FOREIGN_LAW.match(after) or _STATUTE_AFTER.match(after)
     if law is not None and not _names_itself(law.group(), own_names):
         return " ".join((text[start:end] + law.group()).split())
     if _THEREOF.match(after):

@@ -68,6 +68,7 @@ _NAMED = re.compile(
     r"named|on)\s+[“\"]?(?P<title>[A-Z][^”\"().;]{2,80})",
     re.IGNORECASE,
 )
+_REMARK = re.compile(rf"\s+(?:[a-z]+\s+){{0,7}}[a-z]+(?=,\s*(?:and\s+)?{_NUMBER}\s*\([A-Z])")
 _UNIT = re.compile(
     r"\s*(?:%|percent|per cent|days?|months?|years?|hours?|weeks?|business|calendar|dollars|euros?|USD|EUR|times)\b",
     re.IGNORECASE,
@@ -164,7 +165,7 @@ def _list(text: str, head: re.Match[str]) -> Iterator[Found]:
             yield Found(more_sub.start("sub"), more_sub.end(), word, number, sub, None, None, False, head.start(), True)
             at = more_sub.end()
             more_sub = _SUB_MORE.match(text, at)
-        more = _MORE.match(text, at)
+        more = _MORE.match(text, _past_remark(text, at) if plural else at)
         if more is None or not _continues(text, more, plural or listed or title is not None):
             return
         number, sub = more["number"], (more["sub"] or "").replace(" ", "")
@@ -182,6 +183,12 @@ def _list(text: str, head: re.Match[str]) -> Iterator[Found]:
             "ou",
         ):
             return
+
+
+def _past_remark(text: str, at: int) -> int:
+    """'Sections 1.2 (Non-Solicitation) for the time stated, 3 (Property)': the list goes on after the few words."""
+    remark = _REMARK.match(text, at)
+    return remark.end() if remark is not None else at
 
 
 def _continues(text: str, more: re.Match[str], expected: bool) -> bool:
