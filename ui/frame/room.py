@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from navigator.model.analysis import Analysis
@@ -17,6 +18,8 @@ from ui.panel import Current
 from ui.reader import ReaderView
 
 _LEFT, _RIGHT = 262, 300
+_ROOM_FOR_INSPECTOR = 1060
+"""Pixels below which the text needs the inspector's room; F7 brings it back."""
 
 
 class ReadingRoom(QSplitter):
@@ -28,6 +31,7 @@ class ReadingRoom(QSplitter):
     def __init__(self, current: Current, choose: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.current = current
+        self._chosen: set[QWidget] = set()
         self.outline = OutlinePanel(current)
         self.switcher = LibrarySwitcher(current)
         self.find_bar = FindBar(current.theme)
@@ -62,6 +66,16 @@ class ReadingRoom(QSplitter):
             self.reader.go_to(provision, span=span)
             self.reader.setFocus()
 
+    def toggle(self, pane: QWidget) -> None:
+        """Shows or hides a side pane; from then on the window's width has no say in it."""
+        self._chosen.add(pane)
+        pane.setVisible(not pane.isVisible())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.right not in self._chosen:
+            self.right.setVisible(self.width() >= _ROOM_FOR_INSPECTOR)
+
     def panes(self) -> list[QWidget]:
         """What F6 goes round, those in sight."""
         panes = [self.outline.tree, self.switcher.list, self.reader, self.inspector.area]
@@ -69,6 +83,7 @@ class ReadingRoom(QSplitter):
 
     def hold(self, analysis: Analysis, provision: str) -> None:
         """Shows a provision beside the text."""
+        self._chosen.add(self.right)
         self.right.show()
         self.inspector.hold(analysis, provision)
 

@@ -64,6 +64,8 @@ class StatusBar(QFrame):
         self.report.setVisible(bool(left_out or doubts))
         self.report.setAccessibleName(f"{words}: show the import report")
         sha = agreement.text.source.sha256
-        added = f" imported {day(card.added.date())}" if card is not None else " not added to the library"
+        added = " not added to the library"
+        if card is not None:
+            added = " comes with the app" if card.sample else f" imported {day(card.added.date())}"
         self.source.setText(f"Source {sha[:4]}…{sha[-3:]}{added}")
         self.source.setToolTip(f"{agreement.text.source.name}\nSHA-256 {sha}")

@@ -91,12 +91,12 @@ class WindowCommands(QObject):
     def _toggle_outline(self) -> None:
         room = self._room()
         if room is not None:
-            room.left.setVisible(not room.left.isVisible())
+            room.toggle(room.left)
 
     def _toggle_inspector(self) -> None:
         room = self._room()
         if room is not None:
-            room.right.setVisible(not room.right.isVisible())
+            room.toggle(room.right)
 
     def _toggle_full_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)

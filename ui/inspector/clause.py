@@ -16,6 +16,7 @@ from ui.jurisdiction.card import place_name, target
 from ui.panel import Current
 
 _MOST = 8
+_DOT = "\u00a0· "
 
 
 class ClauseCard(QWidget):
@@ -102,7 +103,7 @@ class ClauseCard(QWidget):
     def _places(self, analysis: Analysis, citing: list[str]) -> tuple[str, str]:
         names, between = [_name(analysis, identity) for identity in citing], "<br>"
         if len(citing) > 3:
-            between = " · "
+            between = _DOT
             names = [place_name(analysis.agreement, identity).removeprefix("§\u00a0") for identity in citing]
         shown = [anchor(i, n, self._current.theme) for i, n in zip(citing[:_MOST], names, strict=False)]
         more = f" and {len(citing) - _MOST} more" if len(citing) > _MOST else ""
@@ -120,7 +121,7 @@ class ClauseCard(QWidget):
         names = list(found)
         shown = [anchor(found[name], name, self._current.theme) for name in names[:12]]
         more = f" and {len(names) - 12} more" if len(names) > 12 else ""
-        return " · ".join(shown) + more, ", ".join(names)
+        return _DOT.join(shown) + more, ", ".join(names)
 
     def _row(self, key: str, html: str, spoken: str) -> None:
         self._box.addWidget(line(self))

@@ -11,13 +11,14 @@ from navigator.model.agreement import Agreement
 from navigator.model.analysis import Analysis
 from navigator.model.rules import Answer, Applicability, Fact, Rule
 from navigator.model.text import plain as collapsed
-from ui.frame.labels import anchor, heading, muted, plain, rich
+from ui.frame.labels import anchor, heading, link_button, muted, plain, rich
 from ui.jurisdiction.words import FACTS
 from ui.panel import Current
 from ui.theme import Theme
 
 _LONGEST = 110
 _MOST_RULES = 6
+_LONG_REASON = 150
 
 Follow = Callable[[str], None]
 """Takes a link's target: "provision" or "provision#start-end"."""
@@ -89,9 +90,7 @@ class AppliesCard(QWidget):
         link = self._source(analysis, answer)
         self._value(words, link)
         if not answer.certain:
-            self._box.addSpacing(3)
-            why = answer.why or "The agreement's words do not settle it."
-            self._box.addWidget(plain(f"Not certain: {why}", self, role="warn"))
+            self._doubt(answer.why or "The agreement's words do not settle it.")
         return True
 
     def _disputes(self, analysis: Analysis, answers: dict[Fact, Answer | None]) -> bool:
@@ -108,7 +107,7 @@ class AppliesCard(QWidget):
         self._value(", ".join(parts), self._source(analysis, source) if source is not None else "")
         for answer in (seat, rules):
             if answer is not None and not answer.certain and answer.why:
-                self._box.addWidget(plain(f"Not certain: {answer.why}", self, role="warn"))
+                self._doubt(answer.why)
         return True
 
     def _special_terms(self, analysis: Analysis, applicability: Applicability) -> None:
@@ -155,6 +154,8 @@ class AppliesCard(QWidget):
                     self._choice(analysis, rule)
                 if len(rules) > _MOST_RULES:
                     self._box.addWidget(muted(f"and {len(rules) - _MOST_RULES} more", self))
+        if not analysis.rules and not analysis.special_terms:
+            self._note("This agreement names no entity, law or courts that depend on who you are.")
         if analysis.special_terms:
             self._name("Special terms")
             for terms in analysis.special_terms:
@@ -196,6 +197,18 @@ class AppliesCard(QWidget):
         words = words[:1].upper() + words[1:]
         html = f"<b>{escape(words)}</b>" + (f" {link}" if link else "")
         self._box.addWidget(rich(html, self._follow, self, spoken=words))
+
+    def _doubt(self, why: str) -> None:
+        """Why an answer is not certain; a long reason begins folded."""
+        words = f"Not certain. {why}"
+        label = plain(words, self, role="warn")
+        self._box.addSpacing(3)
+        self._box.addWidget(label)
+        if len(words) > _LONG_REASON:
+            label.setText(words[:_LONG_REASON].rsplit(" ", 1)[0] + " …")
+            label.setAccessibleName(words)
+            more = link_button("Show the whole reason", lambda: (label.setText(words), more.hide()), self)
+            self._box.addWidget(more)
 
     def _note(self, words: str) -> None:
         self._box.addSpacing(8)

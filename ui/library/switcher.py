@@ -19,14 +19,15 @@ from PySide6.QtWidgets import (
 from navigator.model.catalogue import AgreementCard
 from ui.frame.labels import heading, line, link_button
 from ui.frame.painting import pill
-from ui.frame.words import day
 from ui.library.tile import facts
 from ui.panel import Current, Panel
 from ui.theme import ui_font
 
 Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+DATE_ROLE = CARD_ROLE + 1
 _ROW = 28
+_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _MOST_ROWS = 6
 
 
@@ -58,9 +59,10 @@ class LibraryModel(QAbstractListModel):
         if role == CARD_ROLE:
             return card
         if role == int(Qt.ItemDataRole.DisplayRole):
+            return card.title
+        if role == DATE_ROLE:
             # An earlier version has the title of the present one: its date tells them apart.
-            dated = card.key in self._earlier and card.version is not None
-            return f"{card.title}, {day(card.version)}" if dated and card.version else card.title
+            return f"{card.version:%b %Y}" if card.key in self._earlier and card.version else ""
         if role == int(Qt.ItemDataRole.AccessibleTextRole):
             return f"{index.data()}{', sample' if card.sample else ''}, {facts(card)}"
         if role == int(Qt.ItemDataRole.ToolTipRole):
@@ -90,8 +92,13 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QColor(theme.focus))
             painter.drawRoundedRect(QRectF(rect).adjusted(4.5, 1.5, -4.5, -1.5), 4, 4)
         right = float(rect.right() - 12)
-        if card.sample:
-            tiny = ui_font(theme, pixels=theme.small_size - 1.5, strong=True)
+        dated, tiny = index.data(DATE_ROLE), ui_font(theme, pixels=theme.small_size - 1.5, strong=True)
+        if dated:
+            painter.setFont(ui_font(theme, small=True))
+            painter.setPen(QColor(theme.text_muted))
+            painter.drawText(QRectF(0, rect.top(), right, rect.height()), _RIGHT, dated)
+            right -= painter.fontMetrics().horizontalAdvance(dated) + 8
+        elif card.sample:
             right = pill(painter, theme, "sample", "accent", right, rect.center().y() + 0.5, tiny) - 8
         painter.setFont(ui_font(theme, pixels=theme.ui_size - 0.5, strong=here))
         painter.setPen(QColor(theme.text))

@@ -18,6 +18,11 @@ def apply(app: QApplication, theme: Theme) -> None:
         app.setStyle("Fusion")
     app.setFont(fonts.ui_font(theme))
     app.setPalette(palette(theme))
+    # Fusion draws the edge of these a shade darker than the window, which a dark window swallows.
+    edged = palette(theme)
+    edged.setColor(QPalette.ColorRole.Window, QColor(theme.text_muted))
+    for kind in ("QCheckBox", "QRadioButton", "QComboBox", "QAbstractSpinBox"):
+        app.setPalette(edged, kind)
     app.setStyleSheet(stylesheet(theme))
 
 

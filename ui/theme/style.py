@@ -19,7 +19,8 @@ QToolTip { background: $surface; color: $text; border: 1px solid $border_strong;
 [role="heading"] { color: $text_muted; font-size: ${tiny}px; font-weight: 600; }
 [role="title"] { font-size: ${title}px; font-weight: 600; }
 [role="value"] { font-weight: 600; }
-[role="warn"] { color: $warn_text; background: $warn_bg; border-radius: 6px; padding: 8px 10px; }
+[role="warn"] { color: $warn_text; background: $warn_bg; border-radius: 6px; padding: 6px 9px;
+  font-size: ${small}px; }
 [role="good"] { color: $good_text; background: $good_bg; border-radius: 6px; padding: 8px 10px; }
 [role="bad"] { color: $bad_text; background: $bad_bg; border-radius: 6px; padding: 8px 10px; }
 
