@@ -97,7 +97,7 @@ def _facts(agreement: Agreement, summaries: tuple[bool, bool], said: str, count:
     total = len(agreement.provisions)
     rows = [("Version", day(agreement.last_updated) if agreement.last_updated else "undated in the source")]
     rows.append(("Read for", said or "any reader: the agreement as published"))
-    rows.append(("Scope", f"all {total} provisions" if count == total else f"{count} of {total} provisions"))
+    rows.append(("Scope", ("all " if count == total > 1 else "") + _count(count, total)))
     if there:
         rows.append(("Text", "binding text, with the publisher’s summaries beside it; the summaries are not binding"))
     else:
@@ -154,7 +154,7 @@ def _evidence(agreement: Agreement, applicability: Applicability | None, made: M
         ("Length", f"{count_words(agreement.text):,} words, {len(agreement.text.text):,} characters"),
         ("Placed", f"{coverage.placed_words:,} words in provisions and summaries"),
         ("Left out", f"{left_out:,} words" + _reasons(agreement) if left_out else "nothing"),
-        ("Exported", f"{made.provisions} of {made.total} provisions, on {day(made.on)}"),
+        ("Exported", f"{_count(made.provisions, made.total)}, on {day(made.on)}"),
     ]
     if applicability is not None and not applicability.profile.is_empty:
         set_here = {entry.id: entry.citation for entry in made.entries if entry.standing is Standing.REPLACED}
@@ -165,6 +165,11 @@ def _evidence(agreement: Agreement, applicability: Applicability | None, made: M
         ]
         rows.append(("Read for", f"{made.audience}; replaced here: {', '.join(changed) or 'nothing'}"))
     return tuple(Row(label, words(value)) for label, value in rows)
+
+
+def _count(count: int, total: int) -> str:
+    noun = "provision" if total == 1 else "provisions"
+    return f"{total} {noun}" if count == total else f"{count} of {total} {noun}"
 
 
 def _reasons(agreement: Agreement) -> str:
