@@ -26,6 +26,7 @@ _READERS: dict[str, tuple[str, str]] = {
         "navigator.reading.docx:read_docx",
     ),
     "odt": ("application/vnd.oasis.opendocument.text", "navigator.reading.odt:read_odt"),
+    "rtf": ("application/rtf", "navigator.reading.rtf:read_rtf"),
 }
 """Format -> media type and reader. Readers of `_TEXT` take decoded text and its language, all others the bytes."""
 _TEXT = frozenset({"markdown", "plain"})
@@ -34,7 +35,7 @@ _ENDINGS: dict[str, str] = {
     "md": "markdown", "markdown": "markdown", "txt": "plain", "text": "plain",
     "html": "html", "htm": "html", "xhtml": "html", "mhtml": "html", "mht": "html",
     "docx": "docx", "docm": "docx", "dotx": "docx",
-    "odt": "odt", "ott": "odt", "fodt": "odt",
+    "odt": "odt", "ott": "odt", "fodt": "odt", "rtf": "rtf",
 }  # fmt: skip
 """What an ending says, where the content itself does not tell."""
 

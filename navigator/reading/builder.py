@@ -15,6 +15,8 @@ from navigator.model.text import Block, BlockKind, CanonicalText, Cell, Run, Sou
 
 LINE_BREAK = "\u2028"
 _SPACES = re.compile(r"[^\S\u2028]+")
+_AROUND_BREAK = re.compile(r" *\u2028 *")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # Characters that would reorder or hide words: bidi controls, zero-width characters, soft hyphens, byte order marks.
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
@@ -62,7 +64,7 @@ class CellDraft:
 def clean(text: str) -> str:
     """Unseen characters removed, other control characters turned to spaces, composed (NFC)."""
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
-    return "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)
+    return _CONTROL.sub(" ", text)
 
 
 class TextBuilder:
@@ -128,8 +130,9 @@ class TextBuilder:
 
     def _place(self, draft: BlockDraft) -> Block | None:
         inlines = list(draft.inlines)
-        if draft.marker:
-            inlines.insert(0, Inline(clean(draft.marker) + " "))
+        printed = " ".join(clean(draft.marker).split()) if draft.marker else ""
+        if printed:
+            inlines.insert(0, Inline(printed + " "))
         pieces = _normalise(inlines)
         if not pieces:
             return None
@@ -151,7 +154,7 @@ class TextBuilder:
                     piece.href,
                 )
             )
-        marker = Span(start, start + len(draft.marker.strip())) if draft.marker else None
+        marker = Span(start, start + len(printed)) if printed else None
         return Block(
             draft.kind, Span(start, self._length), tuple(runs), draft.level, marker, draft.bullet, draft.containers,
             draft.style, draft.align, draft.indent, draft.line, draft.anchor,
@@ -164,7 +167,8 @@ class TextBuilder:
 
 def _normalise(inlines: list[Inline]) -> list[Inline]:
     """Collapse white space across runs, trim both ends, join neighbours of one style, drop what is empty."""
-    found: list[Inline] = []
+    looks: list[Inline] = []
+    texts: list[list[str]] = []  # of each look; joined once at the end, since a paragraph may have very many runs
     pending = True  # at the start, or after a space: leading spaces are dropped
     for inline in inlines:
         text = _SPACES.sub(" ", clean_keeping_breaks(inline.text))
@@ -172,23 +176,22 @@ def _normalise(inlines: list[Inline]) -> list[Inline]:
             text = text.lstrip(" ")
         if not text:
             continue
-        text = re.sub(rf" *{LINE_BREAK} *", LINE_BREAK, text)
-        if found and text[0] == LINE_BREAK and found[-1].text.endswith(" "):
-            found[-1] = replace(found[-1], text=found[-1].text.rstrip(" "))
+        text = _AROUND_BREAK.sub(LINE_BREAK, text)
+        if texts and text[0] == LINE_BREAK:
+            texts[-1][-1] = texts[-1][-1].rstrip(" ")
         pending = text[-1] in (" ", LINE_BREAK)
-        if found and replace(found[-1], text="") == replace(inline, text=""):
-            found[-1] = replace(found[-1], text=found[-1].text + text)
-        else:
-            found.append(replace(inline, text=text))
-    while found:
-        text = found[-1].text.rstrip()
-        if text:
-            found[-1] = replace(found[-1], text=text)
-            break
+        look = replace(inline, text="")
+        if not looks or looks[-1] != look:
+            looks.append(look)
+            texts.append([])
+        texts[-1].append(text)
+    found = [replace(look, text="".join(parts)) for look, parts in zip(looks, texts, strict=True)]
+    while found and not found[-1].text.strip():
         found.pop()
-    while found and not found[0].text.lstrip():
-        found.pop(0)
+    first = next((place for place, piece in enumerate(found) if piece.text.strip()), len(found))
+    found = found[first:]
     if found:
+        found[-1] = replace(found[-1], text=found[-1].text.rstrip())
         found[0] = replace(found[0], text=found[0].text.lstrip())
     return [piece for piece in found if piece.text]
 

@@ -33,9 +33,19 @@ _GONE = {"del": "deleted in tracked changes", "moveFrom": "moved elsewhere in tr
 _BREAKS = {"br": LINE_BREAK, "cr": LINE_BREAK, "tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": ""}
 # Characters of Word's symbol fonts, which have no meaning outside them: boxes, ticks, arrows.
 _SYMBOLS = {
-    0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0x72: "☐", 0xFE: "☑", 0x52: "☑", 0xFD: "☒", 0x54: "☒", 0xFC: "✓", 0xFB: "✗", 0xE0: "→",
-    0xB7: "•", 0xA7: "▪", 0xD8: "➢", 0xD2: "®", 0xD3: "©", 0xD4: "™", 0xE2: "®", 0xE3: "©", 0xE4: "™",
-}  # fmt: skip
+    **dict.fromkeys((0xA8, 0x6F, 0x71, 0x72), "☐"),
+    **dict.fromkeys((0xFE, 0x52), "☑"),
+    **dict.fromkeys((0xFD, 0x54), "☒"),
+    **dict.fromkeys((0xD2, 0xE2), "®"),
+    **dict.fromkeys((0xD3, 0xE3), "©"),
+    **dict.fromkeys((0xD4, 0xE4), "™"),
+    0xFC: "✓",
+    0xFB: "✗",
+    0xE0: "→",
+    0xB7: "•",
+    0xA7: "▪",
+    0xD8: "➢",
+}
 _PRIVATE = 0xF000
 _MOST_COLUMNS = 100
 

@@ -49,4 +49,6 @@ def sniff(data: bytes, name: str) -> str | None:
         start = start.removeprefix(mark)
     if b"\0" in start[:64]:
         start = start.replace(b"\0", b"")  # UTF-16: the letters of its tags are one byte each
+    if b"urn:oasis:names:tc:opendocument:xmlns:office:1.0" in start[:2048]:
+        return "odt"  # the flat form, without an archive
     return "html" if _PAGE.match(start) or _SAVED.match(start) else None
