@@ -62,7 +62,7 @@ class Builder:
         fresh, gap = True, PARAGRAPH_GAP * self._book.serif.pixelSize()
         for part in self._content.parts:
             if isinstance(part, Table):
-                self._table(cursor, part)
+                self._table(cursor, part, below=0 if part is self._content.parts[-1] else gap)
                 fresh = True  # Qt keeps an empty paragraph after a table: the next one goes there
                 continue
             self._paragraph(cursor, part, 0 if fresh and not self.starts else gap, new=not fresh)
@@ -85,7 +85,7 @@ class Builder:
         for place, segment in enumerate(paragraph.segments):
             if place:
                 same = paragraph.segments[place - 1].state is segment.state
-                cursor.insertText(" ", self._book.char(_style(segment) if same else Style()))
+                cursor.insertText(" ", self._book.char(_style(segment) if same else Style(segment.role)))
             self._segment(cursor, segment, code=paragraph.code)
         if not paragraph.segments:
             cursor.setBlockCharFormat(self._book.char(Style()))
@@ -106,7 +106,7 @@ class Builder:
             if shared is not None:
                 self.anchors.append(Anchor(to_qt(shared.start) + shift, to_qt(shared.end) + shift, link))
 
-    def _table(self, cursor: QTextCursor, part: Table) -> None:
+    def _table(self, cursor: QTextCursor, part: Table, *, below: float) -> None:
         theme = self._book.theme
         form = QTextTableFormat()
         form.setBorder(1)
@@ -115,7 +115,7 @@ class Builder:
         form.setBorderCollapse(True)
         form.setCellPadding(round(7 * self._book.zoom))
         form.setTopMargin(0.5 * self._book.serif.pixelSize() if self.starts else 0)
-        form.setBottomMargin(0)
+        form.setBottomMargin(below)
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         form.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, share) for share in part.widths])
         if self._book.rtl:

@@ -12,6 +12,10 @@ from ui.reader.rows import Row, runs_in
 
 _Cells = tuple[tuple[Cell, ...], ...]
 
+MEASURE = 58
+"""Characters that a line of a table takes in a column of usual width."""
+_CELL_PADDING = 3
+
 
 class Role(StrEnum):
     """The typographic role of a segment."""
@@ -155,13 +159,13 @@ class Contents:
     ) -> Content:
         """A summary; `note` is our own remark that stands above it."""
         made: list[Paragraph | Table] = []
-        if note is not None:
-            made.append(Paragraph((Segment(Span(0, 0), Role.NOTE, words=note),)))
         state = State.DIMMED if dimmed or note is not None else State.PLAIN
         for piece in pieces:
             made.extend(self._piece(piece, 0, state, made, Role.SUMMARY))
         if lead is not None:
-            made = _with_lead(Segment(trimmed(self._text, lead), Role.LEAD), made, 0)
+            made = _with_lead(Segment(self._with_stop(lead), Role.LEAD), made, 0)
+        if note is not None:
+            made.insert(0, Paragraph((Segment(Span(0, 0), Role.NOTE, words=note),)))
         return Content(tuple(made))
 
     def pieces(self, pieces: tuple[Piece, ...], state: State = State.PLAIN) -> Content:
@@ -192,11 +196,13 @@ class Contents:
         state = State.PLAIN if state is State.STRUCK else state
         if span is None:
             return None
+        return Segment(self._with_stop(span), Role.RUN_IN, state)
+
+    def _with_stop(self, span: Span) -> Span:
+        """A heading or a label with the mark that ends it."""
         span = trimmed(self._text, span)
-        rest = self._text[span.end : span.end + 1]
-        if rest in {".", ":", "—", "–"}:
-            span = Span(span.start, span.end + 1)
-        return Segment(span, Role.RUN_IN, state)
+        stop = self._text[span.end : span.end + 1] in {".", ":", "—", "–"}
+        return Span(span.start, span.end + 1) if stop else span
 
     def _piece(
         self,
@@ -265,7 +271,7 @@ class Contents:
             )
             for line in rows
         )
-        return [Table(made, _widths(every))]
+        return [Table(made, _widths(every, self._text))]
 
     def _cell(self, cell: Cell, state: State, role: Role, indent: int = 0) -> tuple[Paragraph, ...]:
         found = []
@@ -307,16 +313,20 @@ def _with_inserted(made: list[Paragraph | Table], new: list[Paragraph | Table]) 
     return made + new
 
 
-def _widths(cells: _Cells) -> tuple[float, ...]:
-    """Shares of the width by how much the columns hold, none under a fair minimum."""
+def _widths(cells: _Cells, text: str) -> tuple[float, ...]:
+    """Shares of the width: each column has room for its longest word, the rest goes by how much the columns hold."""
     columns = max((sum(max(1, cell.columns) for cell in line) for line in cells), default=1)
-    sizes = [0.0] * columns
+    held = [0.0] * columns
+    least = [0.0] * columns
     for line in cells:
         at = 0
         for cell in line:
             if cell.columns <= 1 and at < columns:
-                sizes[at] = max(sizes[at], min(len(cell.span), 160) ** 0.5)
+                held[at] = max(held[at], min(len(cell.span), 160) ** 0.5)
+                longest = max((len(word) for word in cell.span.of(text).split()), default=0)
+                least[at] = max(least[at], min(longest + _CELL_PADDING, MEASURE / columns))
             at += max(1, cell.columns)
-    least = max(sizes, default=1.0) / 3 or 1.0
-    sizes = [max(size, least) for size in sizes]
-    return tuple(100 * size / sum(sizes) for size in sizes)
+    free = max(0.0, MEASURE - sum(least))
+    total = sum(held) or 1.0
+    shares = [narrow + free * size / total for narrow, size in zip(least, held, strict=True)]
+    return tuple(100 * share / (sum(shares) or 1.0) for share in shares)

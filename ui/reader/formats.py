@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -64,7 +65,8 @@ class FormatBook:
 
     def label_width(self, label: str) -> float:
         """Room for a number that hangs before its paragraph, with the space after it."""
-        return self.serif_metrics.horizontalAdvance(label) + 0.5 * self.serif.pixelSize()
+        wide = self.serif_metrics.horizontalAdvance(label) + 0.4 * self.serif.pixelSize()
+        return ceil(wide / 8) * 8  # so that "(a)" and "(b)" hang alike
 
     def font(self, style: Style) -> QFont:
         """The font of a style."""

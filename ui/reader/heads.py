@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.reader.columns import PAD, SUMMARY_PAD, Columns
@@ -39,8 +39,6 @@ class ColumnHeads(QWidget):
         theme, columns = self._theme, self._columns
         painter = QPainter(self)
         painter.fillRect(event.rect(), QColor(theme.surface_alt))
-        painter.setPen(QPen(QColor(theme.border), 1))
-        painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
         painter.setPen(QColor(theme.text_muted))
         painter.setFont(ui_font(theme, small=True, strong=True))
         side = Qt.AlignmentFlag.AlignRight if columns.rtl else Qt.AlignmentFlag.AlignLeft

@@ -37,6 +37,8 @@ def paint(painter: QPainter, sight: Sight, window: QRect, marks: MarksFor, extra
         _own(painter, sight, row)
     for group in sight.groups():
         _cell(painter, sight.summary(group), window, marks)
+    painter.setPen(QPen(QColor(theme.border), 1))
+    painter.drawLine(window.left(), 0, window.right(), 0)  # under the column heads
     if extras.focus is not None:
         _ring(painter, sight, extras.focus)
 
@@ -102,11 +104,11 @@ def _own(painter: QPainter, sight: Sight, row: int) -> None:
         top, bottom = rects[0].top() + cell.origin.y(), rects[-1].bottom() + cell.origin.y()
         x = columns.x(columns.binding_text_x - 10, 3)
         painter.fillRect(QRectF(x, top, 3, bottom - top), QColor(theme.accent))
-        room = QRectF(
-            rects[-1].right() + 8, rects[-1].top(), cell.document.width - rects[-1].right() - 8, rects[-1].height()
-        )
-        free = cell.document.hit(QPointF(room.center()), exact=True) < 0
-        if free and not said and room.width() > layout.book.note_metrics.horizontalAdvance("for you"):
+        wide = layout.book.note_metrics.horizontalAdvance("for you")
+        room = QRectF(rects[-1].right() + 8, rects[-1].top(), wide + 2, rects[-1].height())
+        ends = (room.center(), room.center() + QPointF(wide / 2, 0))
+        free = room.right() < cell.document.width and all(cell.document.hit(at, exact=True) < 0 for at in ends)
+        if free and not said:
             painter.setFont(layout.book.note)
             painter.setPen(QColor(theme.accent))
             painter.drawText(room.translated(QPointF(cell.origin)), int(Qt.AlignmentFlag.AlignVCenter), "for you")
