@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 from navigator.model.analysis import Analysis
@@ -18,12 +19,13 @@ _KIND = re.compile(
     r"guidelines|rules|statement|notice|dpa|eula|tos)\b.*$",
     re.IGNORECASE,
 )
-# Words that stand first in a title without naming anybody: "General Terms and Conditions".
-_NOBODY = re.compile(
-    r"^(?:the|our|your|general|standard|master|customer|user|online|mutual|data|privacy|acceptable|website|service|"
-    r"services|software|subscription|professional|end|cookie|community|updated|current|terms|conditions|policy)\b",
-    re.IGNORECASE,
+# Names of a role, not of anybody: "(the “Company”, “we”)".
+_ROLES = frozenset(
+    "agreement company contractor licensor party processor provider seller supplier terms vendor".split()
 )
+_OURSELVES = frozenset({"we", "us", "our", "ours"})
+_WORD = re.compile(r"[^\W\d_][\w’'.&-]*\w|[^\W\d_]")
+_OFTEN = 3
 _LEGAL_FORM = re.compile(
     r"[,\s]+(?:inc|incorporated|corp|corporation|llc|l\.l\.c|ltd|limited|plc|llp|lp|gmbh|ag|se|s\.?a|s\.?a\.?s|sarl|"
     r"b\.?v|n\.?v|k\.?k|g\.?k|pty|ltda|oy|ab|a/s|aps|s\.?r\.?l|s\.?p\.?a|co|company)\.?(?=$|[\s,])",
@@ -32,17 +34,54 @@ _LEGAL_FORM = re.compile(
 
 
 def publisher_of(analysis: Analysis) -> str | None:
-    """The name that the agreement's contracting entities share ("Halyard Inc.", "Halyard Ireland Limited": "Halyard"),
-    or the name before the kind of document in its title ("Halyard Acceptable Use Policy"); None where neither is clear.
+    """Who speaks in an agreement, where its own words make that clear; None where they do not.
+
+    1. the name that it defines together with "we" or "us": (“Halyard”, “we” or “us”)
+    2. the name that its title begins with, where the text uses it as a name: "Halyard Acceptable Use Policy"
+    3. the name that its contracting entities share: "Halyard Inc.", "Halyard Ireland Limited"
     """
+    title = analysis.agreement.title
     entities = [rule.value for rule in analysis.rules if rule.fact is Fact.ENTITY]
-    return _shared_name(entities) or _name_in_title(analysis.agreement.title)
+    return _named_as_we(analysis, title) or _name_in_title(analysis, title) or _shared_name(entities)
 
 
 @lru_cache(maxsize=4096)
-def identity(title: str, publisher: str | None) -> str:
+def identity(title: str, publisher: str) -> str:
     """Equal for two versions of one agreement: its title and publisher, case, accents and punctuation aside."""
-    return f"{_folded(publisher or '')}\n{_folded(title)}"
+    return f"{_folded(publisher)}\n{_folded(title)}"
+
+
+def _named_as_we(analysis: Analysis, title: str) -> str | None:
+    """A name defined with "we"; of several the one in the title, else the first."""
+    names: list[str] = []
+    for definition in analysis.definitions:
+        given = (definition.term, *definition.aliases)
+        if _OURSELVES & {name.casefold() for name in given}:
+            names += [name for name in given if name[:1].isupper() and not _ROLES & set(_folded(name).split())]
+    names = [name for name in names if name.casefold() not in _OURSELVES]
+    name = next((name for name in names if name.casefold() in title.casefold()), names[0] if names else None)
+    return _LEGAL_FORM.sub("", name).strip(" ,.") if name else None
+
+
+def _name_in_title(analysis: Analysis, title: str) -> str | None:
+    """The words before the kind of document, as far as the text never writes them without a capital and they begin no
+    defined term ("Cloud Service Agreement" is about the Cloud Service, not by Cloud). In a title in capitals these say
+    little, and only the first word is taken."""
+    before = _KIND.sub("", title)
+    if before == title:
+        return None
+    forms: dict[str, Counter[str]] = {}
+    for word in _WORD.findall(analysis.agreement.text.text):
+        forms.setdefault(word.casefold(), Counter())[word] += 1
+    of_terms = {row.term.split()[0].casefold() for row in analysis.definitions if len(row.term.split()) > 1}
+    name: list[str] = []
+    for word in _WORD.findall(before)[: 1 if title.isupper() else 4]:
+        seen = forms.get(word.casefold(), Counter())
+        a_name = word[0].isupper() and not seen[word.casefold()] and seen.total() >= _OFTEN
+        if not a_name or word.casefold() in of_terms:
+            break
+        name.append(max(seen, key=lambda form: (not form.isupper(), seen[form])))
+    return " ".join(name) or None
 
 
 def _shared_name(entities: list[str]) -> str | None:
@@ -56,13 +95,6 @@ def _shared_name(entities: list[str]) -> str | None:
             break
         shared.append(words[0])
     return " ".join(shared).strip(" ,.") or None
-
-
-def _name_in_title(title: str) -> str | None:
-    name = _KIND.sub("", title).strip(" -–—|:,")
-    if not name or name == title.strip() or _NOBODY.match(name) or len(name.split()) > 4:
-        return None
-    return name
 
 
 def _folded(text: str) -> str:

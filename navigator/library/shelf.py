@@ -121,17 +121,19 @@ def card_of(source: Source, analysis: Analysis, *, added: datetime, sample: bool
 
 def with_earlier(cards: Iterable[AgreementCard]) -> tuple[AgreementCard, ...]:
     """The same cards in the same order, each with the keys of its earlier versions: the same title and publisher and
-    an earlier date (of the agreement itself; where two have the same date or none, of their addition)."""
+    an earlier date (of the agreement itself; where two have the same date or none, of their addition). An agreement of
+    an unknown publisher has none: many publishers call theirs "Privacy Policy"."""
     cards = tuple(cards)
     versions: dict[str, list[AgreementCard]] = {}
     for card in cards:
-        versions.setdefault(identity(card.title, card.publisher), []).append(card)
+        if card.publisher is not None:
+            versions.setdefault(identity(card.title, card.publisher), []).append(card)
     earlier: dict[str, tuple[str, ...]] = {}
     for rows in versions.values():
         rows.sort(key=lambda card: (card.version or date.min, card.added, card.key))
         for place, card in enumerate(rows):
             earlier[card.key] = tuple(row.key for row in reversed(rows[:place]))
-    return tuple(replace(card, earlier=earlier[card.key]) for card in cards)
+    return tuple(replace(card, earlier=earlier.get(card.key, ())) for card in cards)
 
 
 def _row(card: AgreementCard, media_type: str) -> Row:

@@ -13,6 +13,7 @@ from navigator.model.agreement import Agreement, Coverage
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AgreementCard, BadInput
 from navigator.model.rules import Condition, Fact, Rule
+from navigator.model.terms import Definition
 from navigator.model.text import CanonicalText, SourceInfo, Span
 from navigator.pipeline import analyse
 from tests.navigator.agreements import HARBOUR, LANTERN, NEW, OLD, OLDER_LANTERN
@@ -160,29 +161,42 @@ def test_folders_give_their_agreements_in_order(tmp_path: Path) -> None:
 # --- Publishers ---
 
 
-def titled(title: str, *entities: str) -> Analysis:
-    text = CanonicalText("", (), SourceInfo("x.md", "text/markdown", digest(b"")))
+def speaking(title: str, words: str, *entities: str, names: tuple[str, ...] = ()) -> Analysis:
+    """An agreement of one title and text, with the entities that it contracts through and one defined term."""
+    text = CanonicalText(words, (), SourceInfo("x.md", "text/markdown", digest(b"")))
     agreement = Agreement(text, title, (), (), Coverage(0, 0, ()))
     rules = tuple(Rule(Fact.ENTITY, Condition("always"), entity, Span(0, 0), "sec_1") for entity in entities)
-    return Analysis(agreement, rules=rules)
+    terms = (Definition(names[0], "sec_1", Span(0, 0), Span(0, 0), "inline", names[1:]),) if names else ()
+    return Analysis(agreement, rules=rules, definitions=terms)
+
+
+LANTERNS = "Lantern answers. Ask Lantern, or Blue Lantern. LANTERN pays. The Blue one, and Blue again."
 
 
 @pytest.mark.parametrize(
-    ("title", "entities", "publisher"),
+    ("analysis", "publisher"),
     [
-        ("Terms of Service", ("Lantern Inc.", "Lantern Ireland Limited", "Lantern Japan G.K."), "Lantern"),
-        ("Terms of Service", ("Blue Lantern, Inc.",), "Blue Lantern"),
-        ("Terms of Service", ("Lantern Inc.", "Harbour Ltd"), None),
-        ("Lantern Acceptable Use Policy", (), "Lantern"),
-        ("Blue Lantern Master Services Agreement", (), "Blue Lantern"),
-        ("General Terms and Conditions", (), None),
-        ("Master Services Agreement", (), None),
-        ("The agreement between all of us about everything", (), None),
-        ("Terms of Service", (), None),
-        ("", (), None),
+        (speaking("Terms", "", names=("we", "us", "Lantern Corporation")), "Lantern"),
+        (speaking("Parlour Terms", "", names=("Lantern", "Parlour", "our")), "Parlour"),
+        (speaking("Terms", "", names=("Company", "we")), None),
+        (speaking("Lantern Acceptable Use Policy", LANTERNS), "Lantern"),
+        (speaking("LANTERN PRIVACY POLICY", LANTERNS), "Lantern"),
+        (speaking("Blue Lantern Master Services Agreement", LANTERNS), "Blue Lantern"),
+        (speaking("Lantern Agreement", LANTERNS, names=("Lantern Service", "Service")), None),
+        (speaking("Cookie Policy", "A cookie is a file. Cookie, cookie, cookie."), None),
+        (speaking("Lantern", LANTERNS), None),
+        (speaking("Terms", "", "Lantern Inc.", "Lantern Ireland Limited", "Lantern Japan G.K."), "Lantern"),
+        (speaking("Terms", "", "Blue Lantern, Inc."), "Blue Lantern"),
+        (speaking("Terms", "", "Lantern Inc.", "Harbour Ltd"), None),
+        (speaking("", ""), None),
     ],
 )
-def test_the_publisher_is_named_only_where_it_is_clear(
-    title: str, entities: tuple[str, ...], publisher: str | None
-) -> None:
-    assert publisher_of(titled(title, *entities)) == publisher
+def test_the_publisher_is_named_only_where_it_is_clear(analysis: Analysis, publisher: str | None) -> None:
+    assert publisher_of(analysis) == publisher
+
+
+def test_agreements_of_unknown_publishers_are_no_versions_of_one_another(library: Path) -> None:
+    shelf = Library(library)
+    for day in ("March 14, 2025", "March 15, 2025"):
+        add(shelf, f"# Privacy Policy\n\nLast Updated: {day}\n\n## 1. Data\n\n1.1 **Use.** We use data.\n")
+    assert [(card.publisher, card.earlier) for card in with_earlier(shelf.cards())] == [(None, ())] * 2
