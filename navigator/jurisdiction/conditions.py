@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from navigator.jurisdiction.kinds import organisations, programmes
 from navigator.jurisdiction.phrases import Place, read_place, read_whole
@@ -73,6 +74,11 @@ _TAIL = re.compile(
     r"^[\s,]*(?:\([^)]*\)\s*)?(?:(?:at\s+the\s+time|when\s+you|as\s+of|on\s+the)\b[^,;]*|and|or|then)?[\s,.)”\"]*$",
     re.I,
 )
+_CLAUSE = 1600
+_MOST = 40
+_LONGEST = 6000
+"""Longer than any real clause (_CLAUSE) or sentence, and more conditions than any has (_MOST): bounds, in characters
+and in number, on the work that a hostile text can cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,8 @@ def cell_condition(text: str, offset: int) -> Reading:
     """The condition that a whole table cell or label states: a bare place phrase, or a sentence with "if you …"."""
     words = plain(text)
     span = Span(offset, offset + len(text))
+    if len(text) > _LONGEST:
+        return Reading(0, len(text), Condition(words[:_LONGEST], span, unread=True))
     if place := read_whole(text):
         return _from_place(0, len(text), words, span, place)
     for reading in conditions(text, offset):
@@ -106,12 +114,13 @@ def cell_condition(text: str, offset: int) -> Reading:
 
 def conditions(text: str, offset: int = 0) -> list[Reading]:
     """Every condition on the customer that a sentence states, in order. `offset` is where the text starts."""
+    text = text[:_LONGEST]
     found: list[Reading] = []
     if other := _OTHERWISE.match(text):
         span = Span(offset + other.start(), offset + other.end())
         everyone = Place(CountrySet(frozenset()), other.end(), others=True)
         found.append(Reading(other.start(), other.end(), Condition(plain(other[0]).rstrip(","), span), everyone))
-    for intro in _INTRO.finditer(text):
+    for intro in islice(_INTRO.finditer(text), _MOST):
         if found and intro.start() < found[-1].end:
             continue
         reading = _after(text, intro, offset)
@@ -180,8 +189,9 @@ def _places(text: str, start: int, at: int) -> tuple[list[tuple[int, Place, str]
 
 def _clause_end(text: str, at: int, phrase: bool) -> int:
     """Where the main clause begins; after a mere phrase ("For a federal entity, …") that is the first comma."""
-    found = [_MAIN_CLAUSE.search(text, at), _COMMA.search(text, at) if phrase else None]
-    return min((each.start() for each in found if each), default=len(text))
+    reach = min(len(text), at + _CLAUSE)
+    found = [_MAIN_CLAUSE.search(text, at, reach), _COMMA.search(text, at, reach) if phrase else None]
+    return min((each.start() for each in found if each), default=reach)
 
 
 def _combined(places: list[tuple[int, Place, str]]) -> tuple[CountrySet, Place | None]:

@@ -17,6 +17,7 @@ _ABBREVIATED = re.compile(
     r"S\.r\.l|B\.V|N\.V|G\.K|K\.K|z\.B)|\b(?:[A-Z]\.)*[A-Z])$"
 )
 _STOP = re.compile(r"[.!?][”\")’]*(?=\s+[“\"(]?[A-ZÀ-Þ0-9])|\n\s*\n")
+_LONGEST = 6000
 _ITEM = re.compile(r"(?<![\w.])\(?([a-h])\)\s+")
 
 
@@ -46,11 +47,29 @@ def paragraphs(agreement: Agreement) -> Iterator[Passage]:
 
 def sentences(passage: Passage) -> Iterator[Passage]:
     """The sentences of a passage; abbreviations such as "Inc." and "U.S." end none."""
+    for part in _within_reach(passage):
+        yield from _sentences(part)
+
+
+def _within_reach(passage: Passage) -> Iterator[Passage]:
+    """Parts no longer than any real sentence, so that hostile texts cannot make the readers slow."""
+    start = 0
+    while len(passage.text) - start > _LONGEST:
+        cut = passage.text.rfind(" ", start + 1, start + _LONGEST)
+        end = cut if cut > start else start + _LONGEST
+        stop = passage.text.rfind(". ", start + 1, end)
+        end = stop + 1 if stop > start else end
+        yield Passage(passage.provision, passage.start + start, passage.text[start:end])
+        start = end
+    yield Passage(passage.provision, passage.start + start, passage.text[start:])
+
+
+def _sentences(passage: Passage) -> Iterator[Passage]:
     start = 0
     for stop in _STOP.finditer(passage.text):
         if (
             stop[0][0] == "."
-            and _ABBREVIATED.search(passage.text[: stop.start()])
+            and _ABBREVIATED.search(passage.text[max(0, stop.start() - 12) : stop.start()])
             and not _ends_anyway(passage.text, stop.end())
         ):
             continue
@@ -62,7 +81,9 @@ def sentences(passage: Passage) -> Iterator[Passage]:
 
 def _ends_anyway(text: str, at: int) -> bool:
     """After "Acme Inc." a new sentence begins with one of these words, never a name."""
-    return re.match(r"\s+(?:The|This|These|If|Any|All|You|Your|We|Our|In|For|References?)\s", text[at:]) is not None
+    return (
+        re.compile(r"\s+(?:The|This|These|If|Any|All|You|Your|We|Our|In|For|References?)\s").match(text, at) is not None
+    )
 
 
 def items(sentence: Passage) -> tuple[str, list[Passage]]:

@@ -91,6 +91,10 @@ _NOT_INCLUDING = re.compile(
 _LIMITING = re.compile(r"\s*\(\s*(?P<word>other\s+than|except(?:\s+for)?|excluding|but\s+not|not\s+including)\s+", re.I)
 
 
+_DEEPEST = 24
+_LONGEST = 4000
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """What was read from a start to `end`: the countries, and whether "all others" is part of the meaning.
@@ -113,7 +117,7 @@ class Place:
 
 def read_place(text: str, start: int = 0) -> Place | None:
     """The longest place phrase that begins at `start`; None where no place stands there."""
-    return _Reader(text).expression(start)
+    return _Reader(text[: start + _LONGEST]).expression(start)
 
 
 def read_whole(text: str) -> Place | None:
@@ -128,6 +132,7 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.depth = 0
 
     def expression(self, at: int) -> Place | None:
         base = self.items(at)
@@ -143,6 +148,14 @@ class _Reader:
 
     def items(self, at: int) -> Place | None:
         """A list of items; a separator that no item follows is left unread."""
+        if self.depth >= _DEEPEST:
+            return None
+        self.depth += 1
+        found = self._items(at)
+        self.depth -= 1
+        return found
+
+    def _items(self, at: int) -> Place | None:
         found: list[Place] = []
         end = at
         while (item := self.item(end)) is not None:
@@ -181,14 +194,26 @@ class _Reader:
         name = _names().match(self.text, at)
         if name is None:
             noise = _NOISE.match(self.text, at)
-            return self.item(noise.end()) if noise and noise.end() > at else None
+            return self._deeper(noise.end()) if noise and noise.end() > at else None
         area = areas()[fold(re.sub(r"\s+", " ", name["name"]))]
         return self._modified(Place(area.countries, name.end()), area)
+
+    def _deeper(self, at: int) -> Place | None:
+        """The item after a word that adds nothing; hostile texts nest without end, real ones never this deep."""
+        if self.depth >= _DEEPEST:
+            return None
+        self.depth += 1
+        found = self.item(at)
+        self.depth -= 1
+        return found
 
     def _outside_at(self, at: int) -> int | None:
         """The end of "outside of" at a position, noise such as "Any country" before it allowed."""
         at = self._skip(at)
-        while noise := _NOISE.match(self.text, at):
+        for _ in range(_DEEPEST):
+            noise = _NOISE.match(self.text, at)
+            if noise is None:
+                break
             at = noise.end()
         found = _OUTSIDE.match(self.text, at)
         return found.end() if found else None

@@ -61,7 +61,7 @@ _COURTS = re.compile(
     re.X,
 )
 _NAMED_COURT = re.compile(
-    r"""(?P<value>(?:(?:United\s+States|U\.S\.|Federal|[A-ZÀ-Þ][\w-]+)\s+)*(?:District|High|Supreme|Superior|Commercial|Regional|Federal|Circuit)\s+
+    r"""(?P<value>(?:(?:United\s+States|U\.S\.|Federal|[A-ZÀ-Þ][\w-]+)\s+){0,4}(?:District|High|Supreme|Superior|Commercial|Regional|Federal|Circuit)\s+
         Courts?(?P<more>\s+(?:for|of|in)\s+(?:the\s+)?)?)""",
     re.X,
 )
