@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from navigator.model.agreement import Agreement, Piece, Provision
 from navigator.model.terms import Definition
-from navigator.model.text import BlockKind, Span
+from navigator.model.text import Block, BlockKind, Span, plain
 
 _OPEN, _CLOSE = '“"„«‟「『', '”"“»‟」』'
 _NAME = rf"[^{_OPEN}{_CLOSE}()]{{1,80}}?(?:\([^{_OPEN}{_CLOSE}()]{{1,12}}\))?"
@@ -84,6 +84,13 @@ _POINTER = re.compile(
     r"has the (?:same )?meanings? (?:given|set|ascribed|assigned|provided|specified|set out|as)", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.;!?][”\"’)]*\s+(?=[A-Z“\"(À-Þ])|\u2028")
+_TERM_HEAD = re.compile(
+    r"(?:defined )?(?:terms?|expressions?|words?|termes?|begriffe?|términos?|termos?|termini|begrip(?:pen)?|用語)", re.I
+)
+_MEANING_HEAD = re.compile(
+    r"(?:meanings?|definitions?|définitions?|signification|bedeutung|significado|definición|significato|betekenis|定義)",
+    re.I,
+)
 _NOT_TERMS = frozenset(
     {
         "as is",
@@ -114,10 +121,24 @@ def find_definitions(agreement: Agreement) -> tuple[Definition, ...]:
 def _in_piece(agreement: Agreement, provision: Provision, piece: Piece) -> Iterator[Definition]:
     block = agreement.block_of(piece)
     if block.kind is BlockKind.TABLE:
-        for inner in block.inner():
-            yield from _in_text(agreement, provision, inner.span)
+        yield from _in_table(agreement, provision, block)
         return
     yield from _in_text(agreement, provision, piece.span)
+
+
+def _in_table(agreement: Agreement, provision: Provision, table: Block) -> Iterator[Definition]:
+    """| Term | Meaning |: each row defines its first cell. Other tables are read cell by cell."""
+    head = [plain(agreement.text.at(cell.span)) for cell in table.cells[0]] if table.cells else []
+    if len(head) >= 2 and _TERM_HEAD.fullmatch(head[0]) and _MEANING_HEAD.fullmatch(head[1]):
+        for row in table.cells[1:]:
+            words = _name(agreement.text.at(row[0].span).strip(_OPEN + _CLOSE)) if len(row) >= 2 else ""
+            if words and _is_term(words):
+                at = agreement.text.text.index(words, row[0].span.start)
+                span = Span(row[0].span.start, row[1].span.end)
+                yield Definition(words, provision.id, Span(at, at + len(words)), span, "table")
+        return
+    for inner in table.inner():
+        yield from _in_text(agreement, provision, inner.span)
 
 
 def _in_text(agreement: Agreement, provision: Provision, span: Span) -> list[Definition]:

@@ -36,7 +36,10 @@ def link_uses(
         r"(?<![\w-])(?:" + "|".join(re.escape(form) for form in sorted(by_form, key=len, reverse=True)) + r")(?![\w])"
     )
     closed = _Closed(
-        [r.span for r in references] + [d.span for d in definitions] + _alias_spans(agreement, definitions)
+        [r.span for r in references]
+        + [d.span for d in definitions]
+        + _alias_spans(agreement, definitions)
+        + _own_name_spans(agreement)
     )
     uses: list[TermUse] = []
     for identity, layer, span in _stretches(agreement):
@@ -93,6 +96,14 @@ def _alias_spans(agreement: Agreement, definitions: tuple[Definition, ...]) -> l
             if at >= 0:
                 spans.append(Span(at, at + len(alias)))
     return spans
+
+
+def _own_name_spans(agreement: Agreement) -> list[Span]:
+    """Where the agreement calls itself by its title's last words ("Terms of Service"): "Terms" is no term there."""
+    words = agreement.title.split()
+    names = {" ".join(words[at:]) for at in range(len(words) - 1) if words[at][:1].isupper()}
+    text = agreement.text.text
+    return [Span(*m.span()) for name in names for m in re.finditer(re.escape(name), text)]
 
 
 class _Closed:

@@ -190,6 +190,8 @@ class Resolver:
         if not holders:
             if row.number.isalpha():
                 return None, None  # "Section A" of nothing here: no citation that anyone could follow or check
+            if not self.by_number:
+                return External(f"another document: this one numbers no {row.word}"), None
             return Broken(f"this document has no {row.word} {row.number}"), None
         chosen = self._choose(home, holders, row)
         item = self._item(chosen.target, row.sub) if row.sub and isinstance(chosen, Resolved) else None

@@ -10,6 +10,10 @@ _BEFORE = re.compile(
     r"Law|Directive|GDPR|CCPA|IRC|BGB|HGB|DSGVO)"
     r"(?:\s+(?:of\s+)?\d{4})?\.?,?\s*(?:at\s+|the\s+)?)$"
 )
+# "article 4, paragraph 2, of Law No. 9": the parts in between
+_DEEPER = re.compile(
+    r"(?:,\s*(?:paragraph|subsection|item|point|alinéa|Abs\.|Satz|lit\.)\s*\(?\w{1,4}\)?,?)+", re.IGNORECASE
+)
 # "article 4 of title 8, C.R.S."
 _CODE_TITLE = re.compile(r"\s*(?:,\s*)?of\s+title\s+\d", re.IGNORECASE)
 # "of the Copyright Act", "du Code civil", "BGB", ", Title 17", "U.S.C."
@@ -43,6 +47,8 @@ def outside(text: str, start: int, end: int, own_names: frozenset[str]) -> str |
     `own_names`: lower-case names by which the document calls itself ("agreement", "terms of service").
     """
     before, after = text[max(0, start - 60) : start], text[end : end + 220]
+    deeper = _DEEPER.match(after)
+    after = after[deeper.end() :] if deeper else after
     lead = _BEFORE.search(before)
     if lead is not None:
         return (before[lead.start() :] + text[start:end]).strip(" ,")

@@ -60,7 +60,6 @@ def test_no_definition_is_lost_and_none_is_idle(name: str) -> None:
     assert {term for term in named if term.casefold() not in used} == set()
 
 
-@pytest.mark.xfail(strict=True, reason="terms that only a table defines are not read yet")
 def test_terms_in_a_table_are_definitions() -> None:
     assert set(_TERM.findall(text_of(TERMS, tables=True))) - names_defined(analysis_of(TERMS)) == set()
 
