@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from ui.frame.window_commands import WindowCommands
 from ui.jurisdiction.commands import ProfileCommands, saved_profile
 from ui.library.commands import LibraryCommands
 from ui.main_window import MainWindow
-from ui.panel import Current
+from ui.panel import Current, Panel
 from ui.search.commands import SearchCommands
 from ui.tasks import Tasks
 
@@ -81,6 +82,8 @@ class Shell(QObject):
             self.room.moved.connect(self._history)
             self.room.switcher.open_agreement.connect(self.library.open)
             self.room.switcher.add_files.connect(self.library.ask_add)
+            for name in ("edit.copy", "edit.copy-citation", "find.in-agreement", "file.export", "file.print"):
+                self.room.reader.addAction(self.actions[name])
             state = self.settings.text("window.splitter")
             if state:
                 self.room.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore")))
@@ -105,6 +108,8 @@ class Shell(QObject):
             return
         self._closed = True
         self.tasks.close()
+        for panel in self.window.findChildren(Panel):
+            panel.release()
         self._keep_settings()
         if self._session is not None:
             self._session.close()
@@ -125,7 +130,9 @@ class Shell(QObject):
             "edit.copy edit.copy-citation find.in-agreement find.next find.previous view.zoom-in view.zoom-out "
             "view.zoom-reset go.back go.forward go.next-provision go.previous-provision"
         ).split()
-        handlers = {name: (lambda name=name: self._read(name)) for name in reading}
+        handlers: dict[str, Callable[[], object]] = {}
+        for name in reading:
+            handlers[name] = partial(self._read, name)
         for commands in (self.library, self.profiles, self.search, self.exports, self.windows):
             handlers.update(commands.handlers())
         self.actions = Actions(window, handlers)

@@ -44,7 +44,7 @@ class _Handlers:
     """What to call on the Qt thread when a job reports."""
 
     def __init__(
-        self, done: Callable[[Any], None], failed: Callable[[str], None] | None, progress: Any, ended: Any
+        self, done: Callable[[Any], object], failed: Callable[[str], None] | None, progress: Any, ended: Any
     ) -> None:
         self.done, self.failed, self.progress, self.ended = done, failed, progress, ended
 
@@ -71,7 +71,7 @@ class Tasks(QObject):
         self,
         channel: str,
         work: Callable[[Job], Any],
-        done: Callable[[Any], None],
+        done: Callable[[Any], object],
         *,
         failed: Callable[[str], None] | None = None,
         progress: Callable[[Progress], None] | None = None,

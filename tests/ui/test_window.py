@@ -101,8 +101,8 @@ def test_choosing_a_country_answers_at_once(shell: Shell, settle: Settle, qtbot:
     settle(shell)
     chooser = shell.profiles._chooser
     assert chooser is not None
-    qtbot.keyClicks(chooser.find, "braz")
-    qtbot.keyClick(chooser.find, Qt.Key.Key_Return)
+    qtbot.keyClicks(chooser.find_box, "braz")
+    qtbot.keyClick(chooser.find_box, Qt.Key.Key_Return)
     settle(shell)
     assert shell.window.top_bar.chip.text() == "Applies to: Brazil"
     card = shell.room.inspector.applies

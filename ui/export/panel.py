@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -167,12 +167,13 @@ class ExportPanel(Overlay):
             # A line of the contents stands for what has no line of its own below it.
             lined = {identity for identity in order if self.model.has_line(identity)}
             found = set(self.model.checked)
-            for identity in self.model.checked:
-                found |= {row.id for row in agreement.descendants(identity) if row.id not in lined}
+            for line in self.model.checked:
+                found |= {row.id for row in agreement.descendants(line) if row.id not in lined}
             return sorted(found, key=order.__getitem__)
-        identity = self.current.provision
-        if identity is None or identity not in order:
+        here = self.current.provision
+        if here is None or here not in order:
             return []
+        identity = here
         if self.section.isChecked() and (way := agreement.ancestors(identity)):
             identity = way[-1].id
         return [identity, *(row.id for row in agreement.descendants(identity))]
@@ -184,7 +185,7 @@ class ExportPanel(Overlay):
         self.model.setData(index, state, int(Qt.ItemDataRole.CheckStateRole))
         self._say()
 
-    def _emit(self, signal: Signal) -> None:
+    def _emit(self, signal: SignalInstance) -> None:
         request = self.request()
         if request is None:
             self.profile.setText("Tick at least one provision first.")

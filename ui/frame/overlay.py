@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
 
@@ -12,8 +12,6 @@ _MARGIN = 8
 
 class Overlay(QFrame):
     """A child of the window (`host`), so that it works the same on every platform and is drawn in its pictures."""
-
-    closed = Signal()
 
     def __init__(self, host: QWidget, anchor: QWidget, name: str) -> None:
         super().__init__(host)
@@ -35,7 +33,7 @@ class Overlay(QFrame):
         """Shows it below its anchor and, where given, moves the focus into it; `close_up` gives the focus back."""
         if not self.isVisible():
             self._back = QApplication.focusWidget()
-            QApplication.instance().installEventFilter(self)
+            self._watch(True)
         self.place()
         self.show()
         self.raise_()
@@ -46,13 +44,13 @@ class Overlay(QFrame):
         """Hides it; the focus returns to where it was before, unless it has moved on by itself."""
         if not self.isVisible():
             return
-        QApplication.instance().removeEventFilter(self)
-        inside = self.isAncestorOf(QApplication.focusWidget()) if QApplication.focusWidget() else False
+        self._watch(False)
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.isAncestorOf(focus)
         self.hide()
         if give_back and inside and self._back is not None and self._back.isVisible():
             self._back.setFocus(Qt.FocusReason.PopupFocusReason)
         self._back = None
-        self.closed.emit()
 
     def place(self) -> None:
         """Below the anchor, kept inside the window."""
@@ -83,6 +81,12 @@ class Overlay(QFrame):
         elif event.type() == QEvent.Type.Resize and watched is self.host:
             self.place()
         return False
+
+    def _watch(self, on: bool) -> None:
+        """Clicks anywhere in the window are looked at only while this is open."""
+        app = QApplication.instance()
+        if app is not None:
+            (app.installEventFilter if on else app.removeEventFilter)(self)
 
     def _is_anchor(self, widget: QWidget) -> bool:
         return widget is self.anchor or self.anchor.isAncestorOf(widget)

@@ -109,5 +109,12 @@ class WindowCommands(QObject):
         else:
             panes.append(self._window.library.open_button)
         focus = QApplication.focusWidget()
-        here = next((place for place, pane in enumerate(panes) if focus is pane or pane.isAncestorOf(focus)), -1)
+        here = next(
+            (
+                place
+                for place, pane in enumerate(panes)
+                if focus is not None and (focus is pane or pane.isAncestorOf(focus))
+            ),
+            -1,
+        )
         panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.ActiveWindowFocusReason)

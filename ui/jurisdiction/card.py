@@ -207,7 +207,8 @@ class AppliesCard(QWidget):
         if len(words) > _LONG_REASON:
             label.setText(words[:_LONG_REASON].rsplit(" ", 1)[0] + " …")
             label.setAccessibleName(words)
-            more = link_button("Show the whole reason", lambda: (label.setText(words), more.hide()), self)
+            more = link_button("Show the whole reason", lambda: label.setText(words), self)
+            more.clicked.connect(more.hide)
             self._box.addWidget(more)
 
     def _note(self, words: str) -> None:

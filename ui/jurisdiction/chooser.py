@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,6 +23,8 @@ from ui.frame.labels import heading, muted
 from ui.frame.overlay import Overlay
 from ui.jurisdiction.words import ORGANISATIONS, PROGRAMMES
 from ui.panel import Current
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 def folded(words: str) -> str:
@@ -44,14 +46,14 @@ class _Matches(QSortFilterProxyModel):
         self.typed = folded(typed.strip())
         self.invalidate()
 
-    def filterAcceptsRow(self, row: int, _parent: QModelIndex) -> bool:
+    def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
         if not self.typed:
             return True
         name = self._folded[row]
         whole = name.startswith(self.typed) or f" {self.typed}" in name.replace("(", " ").replace("-", " ")
         return whole or self._codes[row].casefold() == self.typed
 
-    def lessThan(self, left: QModelIndex, right: QModelIndex) -> bool:
+    def lessThan(self, left: Index, right: Index) -> bool:
         def rank(row: int) -> tuple[bool, int]:
             return not self._folded[row].startswith(self.typed), row
 
@@ -94,18 +96,18 @@ class ProfileChooser(Overlay):
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.matches = _Matches([code for code, _ in countries], [name for _, name in countries])
         self.list.setModel(self.matches)
-        self.find = _Finder(self, self.list)
-        self.find.setPlaceholderText("Type a country…")
-        self.find.setAccessibleName("Find a country")
-        self.find.setClearButtonEnabled(True)
+        self.find_box = _Finder(self, self.list)
+        self.find_box.setPlaceholderText("Type a country…")
+        self.find_box.setAccessibleName("Find a country")
+        self.find_box.setClearButtonEnabled(True)
         self.kinds = {kind: QCheckBox(words, self) for kind, words in ORGANISATIONS.items()}
         self.programmes = {kind: QCheckBox(words, self) for kind, words in PROGRAMMES.items()}
         self.clear = QPushButton("Clear: show as published", self)
         self.close_button = QPushButton("Done", self)
         self.close_button.setProperty("role", "primary")
         self._lay_out()
-        self.find.textEdited.connect(self._typed)
-        self.find.returnPressed.connect(self._entered)
+        self.find_box.textEdited.connect(self._typed)
+        self.find_box.returnPressed.connect(self._entered)
         self.list.clicked.connect(self._picked)
         self.list.activated.connect(self._picked)
         for box in (*self.kinds.values(), *self.programmes.values()):
@@ -124,15 +126,15 @@ class ProfileChooser(Overlay):
         self._say_country()
         self.matches.search("")
         self._mark()
-        self.open(self.find)
-        self.find.selectAll()
+        self.open(self.find_box)
+        self.find_box.selectAll()
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(18, 16, 18, 16)
         whole.setSpacing(8)
         whole.addWidget(heading("Where you are domiciled", self))
-        whole.addWidget(self.find)
+        whole.addWidget(self.find_box)
         whole.addWidget(self.list)
         whole.addSpacing(6)
         whole.addWidget(heading("What you are", self))
@@ -179,7 +181,7 @@ class ProfileChooser(Overlay):
         self._emit()
 
     def _say_country(self) -> None:
-        self.find.setText(self._names.get(self._country, "") if self._country else "")
+        self.find_box.setText(self._names.get(self._country, "") if self._country else "")
 
     def _mark(self) -> None:
         """Puts the country that is chosen in sight."""
@@ -199,7 +201,7 @@ class ProfileChooser(Overlay):
         for box in (*self.kinds.values(), *self.programmes.values()):
             box.setChecked(False)
         self._emit()
-        self.find.setFocus()
+        self.find_box.setFocus()
 
     def _emit(self) -> None:
         self.chosen.emit(

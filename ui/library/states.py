@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
@@ -56,7 +56,7 @@ class StatePage(QWidget):
         self._bar.show()
         self._offer([("Cancel", cancel)])
 
-    def show_error(self, title: str, why: str, acts: list[tuple[str, Callable[[], object]]]) -> None:
+    def show_error(self, title: str, why: str, acts: Sequence[tuple[str, Callable[[], object]]]) -> None:
         """It could not be read; `why` names the mend."""
         self._show("warning-circle", self._theme.bad_text, title, why)
         self._bar.hide()
@@ -73,7 +73,7 @@ class StatePage(QWidget):
         self._words.setText(words)
         self.setAccessibleName(f"{title}. {words}")
 
-    def _offer(self, acts: list[tuple[str, Callable[[], object]]]) -> None:
+    def _offer(self, acts: Sequence[tuple[str, Callable[[], object]]]) -> None:
         self._acts = [act for _, act in acts]
         for place, button in enumerate(self._buttons):
             button.setVisible(place < len(acts))

@@ -144,7 +144,7 @@ class SearchPopup(Overlay):
 
     def _build(self) -> None:
         self.setFixedWidth(_WIDTH)
-        whole = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
         whole.addWidget(self._build_head())
@@ -317,7 +317,7 @@ class SearchPopup(Overlay):
             self.notice.ensurePolished()
             room = max(self.notice_box.totalHeightForWidth(_WIDTH - 2), self.notice_box.totalMinimumSize().height())
         self.pages.setFixedHeight(room)
-        self.layout().activate()
+        self._whole.activate()
         super().place()
 
     def _profile_changed(self) -> None:

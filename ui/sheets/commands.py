@@ -65,20 +65,20 @@ class CommandSheet(Sheet):
         self.rows.setMinimumHeight(440)
         self.rows.activated.connect(self._run)
         self.rows.clicked.connect(self._run)
-        self.find = _Find(self.rows, self.body)
-        self.find.setPlaceholderText("Find a command…")
-        self.find.setAccessibleName("Find a command")
-        self.find.textEdited.connect(self._typed)
-        self.find.returnPressed.connect(lambda: self._run())
-        self.column.addWidget(self.find)
+        self.find_box = _Find(self.rows, self.body)
+        self.find_box.setPlaceholderText("Find a command…")
+        self.find_box.setAccessibleName("Find a command")
+        self.find_box.textEdited.connect(self._typed)
+        self.find_box.returnPressed.connect(lambda: self._run())
+        self.column.addWidget(self.find_box)
         self.column.addWidget(self.rows, 1)
         self._wide = 820
 
     def show_sheet(self) -> None:
         """Opens it with everything listed."""
-        self.find.clear()
+        self.find_box.clear()
         self._typed("")
-        self.open(self.find)
+        self.open(self.find_box)
 
     def _typed(self, words: str) -> None:
         self.shown.setFilterFixedString(words.strip())

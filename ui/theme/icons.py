@@ -65,8 +65,3 @@ class _Engine(QIconEngine):
 def icon(name: str, colour: str, disabled: str | None = None) -> QIcon:
     """The icon of a Phosphor name ("magnifying-glass") in a colour ('#rrggbb'); empty where the set lacks it."""
     return QIcon(_Engine(name, colour, disabled or colour))
-
-
-def has(name: str) -> bool:
-    """Whether the set holds an icon of that name."""
-    return name in _set()[1]
