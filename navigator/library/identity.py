@@ -25,6 +25,7 @@ _ROLES = frozenset(
 )
 _OURSELVES = frozenset({"we", "us", "our", "ours"})
 _WORD = re.compile(r"[^\W\d_][\w’'.&-]*\w|[^\W\d_]")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _OFTEN = 3
 _LEGAL_FORM = re.compile(
     r"[,\s]+(?:inc|incorporated|corp|corporation|llc|l\.l\.c|ltd|limited|plc|llp|lp|gmbh|ag|se|s\.?a|s\.?a\.?s|sarl|"
@@ -60,41 +61,46 @@ def _named_as_we(analysis: Analysis, title: str) -> str | None:
             names += [name for name in given if name[:1].isupper() and not _ROLES & set(_folded(name).split())]
     names = [name for name in names if name.casefold() not in _OURSELVES]
     name = next((name for name in names if name.casefold() in title.casefold()), names[0] if names else None)
-    return _LEGAL_FORM.sub("", name).strip(" ,.") if name else None
+    return _bare(name or "")
 
 
 def _name_in_title(analysis: Analysis, title: str) -> str | None:
-    """The words before the kind of document, as far as the text never writes them without a capital and they begin no
-    defined term ("Cloud Service Agreement" is about the Cloud Service, not by Cloud). In a title in capitals these say
-    little, and only the first word is taken."""
+    """The words before the kind of document, as far as the text never writes them without a capital. In a title in
+    capitals that says little, and only the first word is taken. A title that begins with a defined term of several
+    words is about that ("Cloud Service Agreement")."""
     before = _KIND.sub("", title)
-    if before == title:
+    terms = [_folded(row.term) for row in analysis.definitions if " " in row.term]
+    if before == title or any(_folded(title).startswith(term) for term in terms):
         return None
     forms: dict[str, Counter[str]] = {}
     for word in _WORD.findall(analysis.agreement.text.text):
-        forms.setdefault(word.casefold(), Counter())[word] += 1
-    of_terms = {row.term.split()[0].casefold() for row in analysis.definitions if len(row.term.split()) > 1}
+        name_itself = _POSSESSIVE.sub("", word)
+        forms.setdefault(name_itself.casefold(), Counter())[name_itself] += 1
     name: list[str] = []
     for word in _WORD.findall(before)[: 1 if title.isupper() else 4]:
         seen = forms.get(word.casefold(), Counter())
-        a_name = word[0].isupper() and not seen[word.casefold()] and seen.total() >= _OFTEN
-        if not a_name or word.casefold() in of_terms:
+        if not word[0].isupper() or seen[word.casefold()] or seen.total() < _OFTEN:
             break
         name.append(max(seen, key=lambda form: (not form.isupper(), seen[form])))
-    return " ".join(name) or None
+    return _bare(" ".join(name))
 
 
 def _shared_name(entities: list[str]) -> str | None:
     """The words that all the entities' names begin with, their legal form left off."""
     if not entities:
         return None
-    names = [_LEGAL_FORM.sub("", entity).split() for entity in entities]
+    names = [(_bare(entity) or "").split() for entity in entities]
     shared: list[str] = []
     for words in zip(*names, strict=False):
         if len({word.casefold() for word in words}) > 1:
             break
         shared.append(words[0])
-    return " ".join(shared).strip(" ,.") or None
+    return " ".join(shared) or None
+
+
+def _bare(name: str) -> str | None:
+    """A name without its legal form: "Halyard, Inc." is "Halyard"."""
+    return _LEGAL_FORM.sub("", name).strip(" ,.") or None
 
 
 def _folded(text: str) -> str:

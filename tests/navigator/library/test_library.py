@@ -182,7 +182,7 @@ LANTERNS = "Lantern answers. Ask Lantern, or Blue Lantern. LANTERN pays. The Blu
         (speaking("Lantern Acceptable Use Policy", LANTERNS), "Lantern"),
         (speaking("LANTERN PRIVACY POLICY", LANTERNS), "Lantern"),
         (speaking("Blue Lantern Master Services Agreement", LANTERNS), "Blue Lantern"),
-        (speaking("Lantern Agreement", LANTERNS, names=("Lantern Service", "Service")), None),
+        (speaking("Lantern Service Agreement", LANTERNS, names=("Lantern Service", "Service")), None),
         (speaking("Cookie Policy", "A cookie is a file. Cookie, cookie, cookie."), None),
         (speaking("Lantern", LANTERNS), None),
         (speaking("Terms", "", "Lantern Inc.", "Lantern Ireland Limited", "Lantern Japan G.K."), "Lantern"),
