@@ -35,9 +35,7 @@ class Keyboard:
     def focused(self) -> Target | None:
         """The link in focus, where it is in sight."""
         sight = self._view.sight()
-        if sight is None or self._key is None:
-            return None
-        return next((target for target in sight.targets() if target.key == self._key), None)
+        return sight.target(self._key) if sight is not None and self._key is not None else None
 
     def clear(self) -> None:
         """Takes the focus off the links."""

@@ -61,6 +61,7 @@ class Pointer(QObject):
         if event.buttons() & Qt.MouseButton.LeftButton and self._pressed is not None:
             far = (point - self._pressed).manhattanLength() >= QApplication.startDragDistance()
             if self._anchor is not None and (far or self._view.selection):
+                self._seen = point
                 self._extend(point)
                 outside = not 0 <= point.y() < self._view.viewport().height()
                 (self._scrolling.start if outside else self._scrolling.stop)()
@@ -124,11 +125,11 @@ class Pointer(QObject):
             self._view.select(Selection(self._column, self._anchor, self._caret(cell, bound)))
 
     def _scroll(self) -> None:
-        y = self._view.viewport().mapFromGlobal(self._view.cursor().pos()).y()
+        y = self._seen.y()
         height = self._view.viewport().height()
         step = y if y < 0 else y - height if y >= height else 0
         self._view.scroll_by(max(-60, min(60, step)))
-        self._extend(self._view.viewport().mapFromGlobal(self._view.cursor().pos()))
+        self._extend(self._seen)
 
     @staticmethod
     def _caret(cell: CellPlace, point: QPoint) -> Caret:

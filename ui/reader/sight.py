@@ -177,6 +177,17 @@ class Sight:
                     found.append(Target(cell.column, cell.index, "link", rects, anchor))
         return found
 
+    def target(self, key: tuple[str, int, str, int]) -> Target | None:
+        """The target with a key, where its cell is in sight."""
+        column, index, part, start = key
+        if index not in (self.rows() if column == BINDING else self.groups()):
+            return None
+        if part != "link":
+            return next((found for found in self._notice_targets(index) if found.part == part), None)
+        cell = self.place(column, index)
+        anchor = next((anchor for anchor in cell.document.anchors if anchor.start == start), None)
+        return Target(column, index, part, self.anchor_rects(cell, anchor), anchor) if anchor is not None else None
+
     def _notice_targets(self, row: int) -> list[Target]:
         box, place = self.layout.notice(row), self.notice_box(row)
         if box is None or place is None:
