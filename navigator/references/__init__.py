@@ -190,7 +190,7 @@ class Resolver:
         if not holders:
             if row.number.isalpha():
                 return None, None  # "Section A" of nothing here: no citation that anyone could follow or check
-            if not self.by_number:
+            if not self.by_number and not row.own:
                 return External(f"another document: this one numbers no {row.word}"), None
             return Broken(f"this document has no {row.word} {row.number}"), None
         chosen = self._choose(home, holders, row)
