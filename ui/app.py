@@ -54,22 +54,39 @@ def _show(options: Options | None) -> int:
     app.setApplicationName(PROGRAM)
     app.setApplicationDisplayName("Contract Navigator")
     app.setDesktopFileName(PROGRAM)
-    shell = _build(options, picture=picture)
-    try:
-        if picture:
-            from ui.screenshot import draw
+    if picture:
+        # A picture shows the product, not the settings of whoever draws it.
+        from tempfile import TemporaryDirectory
 
-            assert options is not None
-            draw(shell, options)
-            return 0
+        assert options is not None
+        with TemporaryDirectory(prefix="contract-navigator-") as folder:
+            _draw(_build(options, folder), options)
+        return 0
+    shell = _build(options)
+    try:
         return _run(app, shell, options)
     finally:
-        shell.close()
-        shell.window.deleteLater()
-        shell.deleteLater()
+        _end(shell)
 
 
-def _build(options: Options | None, *, picture: bool) -> Shell:
+def _draw(shell: Shell, options: Options) -> None:
+    from ui.screenshot import draw
+
+    try:
+        draw(shell, options)
+    finally:
+        _end(shell)
+
+
+def _end(shell: Shell) -> None:
+    shell.close()
+    shell.window.deleteLater()
+    shell.deleteLater()
+
+
+def _build(options: Options | None, folder: str | None = None) -> Shell:
+    """The window; with a folder its settings are kept there and begin with the defaults, in the light theme."""
+
     def open_session() -> Session:
         from navigator.session import Session
 
@@ -78,12 +95,10 @@ def _build(options: Options | None, *, picture: bool) -> Shell:
     from navigator.settings import Settings
     from ui.shell import Shell
 
-    if picture:
-        # A picture shows the product, not the settings of whoever draws it, and leaves no trace.
+    if folder is not None:
         from pathlib import Path
-        from tempfile import mkdtemp
 
-        settings = Settings(Path(mkdtemp(prefix="contract-navigator-")) / "settings.json")
+        settings = Settings(Path(folder) / "settings.json")
         settings.set("theme", "light")
     else:
         settings = Settings()

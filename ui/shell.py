@@ -9,10 +9,11 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject
+from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from navigator.model.catalogue import Progress
 from navigator.settings import SETTINGS, Settings
 from ui import theme as look
 from ui.actions import Actions
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from ui.frame.reading import ReadingCommands
     from ui.frame.room import ReadingRoom
 
+_NOTICEABLE_MS = 150
+_MOST_RECENT = 12
 _log = logging.getLogger(__name__)
 
 
@@ -51,6 +54,9 @@ class Shell(QObject):
         self.current = Current(self._theme(), self)
         self.current.profile = saved_profile(settings)
         look.apply(_app(), self.current.theme)
+        self._slow = QTimer(self, singleShot=True, interval=_NOTICEABLE_MS)
+        self._slow.timeout.connect(self._say_loading)
+        self._what = ""
         self.room: ReadingRoom | None = None
         self._reading: ReadingCommands | None = None
         self.window = MainWindow(self.current, lambda: self.windows.show_report())
@@ -107,6 +113,7 @@ class Shell(QObject):
         if self._closed:
             return
         self._closed = True
+        self._slow.stop()
         self.tasks.close()
         for panel in self.window.findChildren(Panel):
             panel.release()
@@ -120,6 +127,7 @@ class Shell(QObject):
         window, current, tasks, messages = self.window, self.current, self.tasks, self.window.messages
         session, settings, bar = self.session, self.settings, self.window.top_bar
         self.library = LibraryCommands(session, current, tasks, messages, window)
+        self.library.visited = list(settings.many("recent"))
         self.profiles = ProfileCommands(session, current, tasks, settings, messages, bar.chip, window)
         self.search = SearchCommands(
             session, current, tasks, settings, bar.search, window, self.library.open, self._hold
@@ -168,21 +176,38 @@ class Shell(QObject):
         self.make_room().hold(analysis, provision)
 
     def _loading(self, what: str) -> None:
-        self.window.state.show_loading(what, self._stop_loading)
+        """Most agreements are there before one could read that they are being read."""
+        self._what = what
+        self._slow.start()
+
+    def _say_loading(self) -> None:
+        if not self.tasks.busy("open"):
+            return
         if self.current.analysis is None:
+            self.window.state.show_loading(self._what, self._stop_loading)
             self.window.show_page(self.window.state)
+        else:
+            self.window.messages.progress(Progress(0, 0, f"Reading {self._what}"), self._stop_loading)
 
     def _stop_loading(self) -> None:
         self.tasks.cancel("open")
+        self._slow.stop()
         self._agreement()
 
     def _opened(self, provision: str | None, span: Span | None) -> None:
+        self._loaded()
         if provision is not None:
             self.go_to(provision, span)
         elif self.room is not None and not self.window.top_bar.search.hasFocus():
             self.room.reader.setFocus()
 
+    def _loaded(self) -> None:
+        self._slow.stop()
+        if self.window.messages.in_progress:
+            self.window.messages.clear()
+
     def _failed(self, what: str, why: str) -> None:
+        self._loaded()
         if self.current.analysis is not None:
             self.window.messages.tell(why, "bad")
             return
@@ -233,6 +258,7 @@ class Shell(QObject):
         return [self.settings.get(setting.key) for setting in SETTINGS]
 
     def _keep_settings(self) -> None:
+        self.settings.set("recent", tuple(self.library.visited[-_MOST_RECENT:]))
         self.settings.set("window.geometry", self.window.geometry_text())
         if self.room is not None:
             self.settings.set("window.splitter", self.room.saveState().toBase64().toStdString())

@@ -19,7 +19,7 @@ from navigator.model.agreement import Agreement
 from navigator.model.exporting import ExportRequest, Paper
 from ui.frame.labels import heading, muted
 from ui.frame.overlay import Overlay
-from ui.frame.words import counted
+from ui.frame.words import caption, counted
 from ui.jurisdiction.words import whole
 from ui.outline.delegate import OutlineDelegate
 from ui.outline.model import OutlineModel
@@ -136,8 +136,8 @@ class ExportPanel(Overlay):
         provision = agreement.by_id.get(identity or "") if agreement is not None else None
         if agreement is not None and provision is not None:
             way = agreement.ancestors(provision.id)
-            self.this.setText(_short(f"This provision, {provision.label or provision.kind.value}"))
-            self.section.setText(_short(f"This section, {way[-1].label or way[-1].kind.value}") if way else "")
+            self.this.setText(_label(f"This provision, {provision.label or provision.kind.value}"))
+            self.section.setText(_label(f"This section, {way[-1].label or way[-1].kind.value}") if way else "")
         self.this.setEnabled(provision is not None)
         self.section.setVisible(bool(self.section.text()) and provision is not None and provision.parent is not None)
         if not self.section.isVisibleTo(self) and self.section.isChecked():
@@ -194,5 +194,5 @@ class ExportPanel(Overlay):
         signal.emit(request)
 
 
-def _short(words: str, most: int = 52) -> str:
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+def _label(words: str, most: int = 52) -> str:
+    return caption(words if len(words) <= most else words[: most - 1].rstrip() + "…")

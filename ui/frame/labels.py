@@ -8,6 +8,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
+from ui.frame.words import caption
 from ui.theme import Theme
 
 
@@ -68,7 +69,7 @@ def rich(html: str, follow: Callable[[str], None], parent: QWidget | None = None
 
 def link_button(text: str, act: Callable[[], object], parent: QWidget | None = None) -> QPushButton:
     """A small button that looks like a link."""
-    made = QPushButton(text, parent)
+    made = QPushButton(caption(text), parent)
     made.setProperty("role", "link")
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

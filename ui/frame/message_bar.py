@@ -82,6 +82,11 @@ class MessageBar(QFrame):
         self.bar.show()
         self.close_button.hide()
 
+    @property
+    def in_progress(self) -> bool:
+        """Whether it shows a piece of work."""
+        return not self.isHidden() and not self.bar.isHidden()
+
     def clear(self) -> None:
         """Takes the message away."""
         self._leave.stop()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.frame.labels import link_button, plain
-from ui.frame.words import counted, day
+from ui.frame.words import counted, day, tip
 from ui.panel import Current
 
 
@@ -68,4 +68,4 @@ class StatusBar(QFrame):
         if card is not None:
             added = " comes with the app" if card.sample else f" imported {day(card.added.date())}"
         self.source.setText(f"Source {sha[:4]}…{sha[-3:]}{added}")
-        self.source.setToolTip(f"{agreement.text.source.name}\nSHA-256 {sha}")
+        self.source.setToolTip(tip(f"{agreement.text.source.name}\nSHA-256 {sha}"))

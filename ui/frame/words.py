@@ -1,8 +1,9 @@
-"""Dates and numbers for people."""
+"""Dates, numbers and other people's words, made fit to be shown."""
 
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 
 
 def day(when: date) -> str:
@@ -13,3 +14,13 @@ def day(when: date) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """'1 word', '1,204 words'."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def tip(words: str) -> str:
+    """A tool tip that shows its words as they are, wrapped: Qt reads as markup whatever looks like it."""
+    return f'<p style="white-space:pre-wrap">{escape(words)}</p>' if words else ""
+
+
+def caption(words: str) -> str:
+    """Words for a button or check box: Qt makes the letter after a single "&" a shortcut."""
+    return words.replace("&", "&&")

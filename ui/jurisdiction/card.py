@@ -12,6 +12,7 @@ from navigator.model.analysis import Analysis
 from navigator.model.rules import Answer, Applicability, Fact, Rule
 from navigator.model.text import plain as collapsed
 from ui.frame.labels import anchor, heading, link_button, muted, plain, rich
+from ui.frame.words import tip
 from ui.jurisdiction.words import FACTS
 from ui.panel import Current
 from ui.theme import Theme
@@ -171,7 +172,7 @@ class AppliesCard(QWidget):
         words = collapsed(rule.condition.text)
         if words:
             label = muted(words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + " …", self)
-            label.setToolTip("" if len(words) <= _LONGEST else words)
+            label.setToolTip(tip("" if len(words) <= _LONGEST else words))
             self._box.addWidget(label)
             self._box.addSpacing(4)
 

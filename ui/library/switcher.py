@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from navigator.model.catalogue import AgreementCard
 from ui.frame.labels import heading, line, link_button
 from ui.frame.painting import pill
+from ui.frame.words import tip
 from ui.library.tile import facts
 from ui.panel import Current, Panel
 from ui.theme import ui_font
@@ -66,7 +67,7 @@ class LibraryModel(QAbstractListModel):
         if role == int(Qt.ItemDataRole.AccessibleTextRole):
             return f"{index.data()}{', sample' if card.sample else ''}, {facts(card)}"
         if role == int(Qt.ItemDataRole.ToolTipRole):
-            return f"{card.title}\n{facts(card)}"
+            return tip(f"{card.title}\n{facts(card)}")
         return None
 
 

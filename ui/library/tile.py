@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from navigator.model.catalogue import AgreementCard
 from ui.frame.painting import pill
-from ui.frame.words import counted, day
+from ui.frame.words import counted, day, tip
 from ui.theme import Theme, ui_font
 
 HEIGHT = 116
@@ -34,7 +34,7 @@ class AgreementTile(QAbstractButton):
         self.card, self._theme = card, theme
         sample = ", a sample" if card.sample else ""
         self.setAccessibleName(f"{card.title}{sample}. {facts(card)}")
-        self.setToolTip(card.title)
+        self.setToolTip(tip(card.title))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(HEIGHT)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from navigator.model.agreement import Agreement, Provision, ProvisionKind
 from navigator.model.analysis import Analysis
 from navigator.model.rules import Applicability
+from ui.frame.words import tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -169,7 +170,7 @@ class OutlineModel(QAbstractItemModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{label}, {badge.words}" if badge else label
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{label}\n{badge.why}" if badge else label
+                return tip(f"{label}\n{badge.why}" if badge else label)
             case Qt.ItemDataRole.CheckStateRole if self._checkable:
                 return Qt.CheckState.Checked if entry.provision in self.checked else Qt.CheckState.Unchecked
             case int() as own if own == ENTRY_ROLE:
