@@ -31,7 +31,7 @@ _REPLACED = re.compile(
     rf"""^{_OF_THIS}\s*(?:is|are|shall\s+be|will\s+be)\s+(?:hereby\s+)?
         (?:(?:(?:deleted|removed|struck)(?:\s+in\s+(?:its|their)\s+entirety)?\s*(?:,\s*)?and\s+)?(?:hereby\s+)?(?:replaced|superseded|substituted)
          |amended\s+and\s+restated|amended\s+to\s+read)
-        (?:\s+in\s+(?:its|their)\s+entirety)?(?:\s+(?:with|by|as|to\s+read|so\s+as\s+to\s+read)\b)?(?P<rest>[^.;]{{0,60}})""",
+        (?:\s+in\s+(?:its|their)\s+entirety)?(?:\s+(?:with|by|as|to\s+read|so\s+as\s+to\s+read)\b)?""",
     re.I | re.X,
 )
 _REPLACING = re.compile(
