@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from navigator.session import Session
     from ui.options import Options
     from ui.shell import Shell
 
 PROGRAM = "contract-navigator"
 _BAD_INPUT = 2
+_INDEX_AFTER_MS = 700
+"""Long enough after the first paint that the library is there before the search index asks for the processor."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -56,11 +61,12 @@ def _show(options: Options | None) -> int:
     app.setDesktopFileName(PROGRAM)
     if picture:
         # A picture shows the product, not the settings of whoever draws it.
+        from pathlib import Path
         from tempfile import TemporaryDirectory
 
         assert options is not None
         with TemporaryDirectory(prefix="contract-navigator-") as folder:
-            _draw(_build(options, folder), options)
+            _draw(_build(options, Path(folder)), options)
         return 0
     shell = _build(options)
     try:
@@ -84,8 +90,8 @@ def _end(shell: Shell) -> None:
     shell.deleteLater()
 
 
-def _build(options: Options | None, folder: str | None = None) -> Shell:
-    """The window; with a folder its settings are kept there and begin with the defaults, in the light theme."""
+def _build(options: Options | None, folder: Path | None = None) -> Shell:
+    """The window; with a folder its settings are kept there, and are the defaults in the theme of the options."""
 
     def open_session() -> Session:
         from navigator.session import Session
@@ -95,14 +101,8 @@ def _build(options: Options | None, folder: str | None = None) -> Shell:
     from navigator.settings import Settings
     from ui.shell import Shell
 
-    if folder is not None:
-        from pathlib import Path
-
-        settings = Settings(Path(folder) / "settings.json")
-        settings.set("theme", "light")
-    else:
-        settings = Settings()
-    if options is not None and options.theme is not None:
+    settings = Settings(folder / "settings.json" if folder is not None else None)
+    if folder is not None and options is not None:
         settings.set("theme", options.theme)
     return Shell(open_session, settings)
 
@@ -116,8 +116,11 @@ def _run(app: object, shell: Shell, options: Options | None) -> int:
         shell.window.painted.connect(app.quit, Qt.ConnectionType.QueuedConnection)
         shell.window.show()
         return app.exec()
+    # Ctrl+C in the terminal ends the app: while Qt waits for events, Python's own handler would not be called.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     shell.window.show()
     QTimer.singleShot(0, shell.start)
+    QTimer.singleShot(_INDEX_AFTER_MS, shell.library.index)
     if options is not None and options.agreements:
         QTimer.singleShot(0, lambda: shell.library.add(options.agreements, read=True))
     return app.exec()

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.actions import Actions
@@ -68,7 +76,8 @@ class MainWindow(QMainWindow):
         self.top_bar.wire(menu, actions["go.back"], actions["go.forward"], actions["view.outline"])
         self.top_bar.chip.clicked.connect(lambda _checked=False: actions["profile.choose"].trigger())
         self.top_bar.export.clicked.connect(lambda _checked=False: actions["file.export"].trigger())
-        self.top_bar.search.set_hint(actions["search.focus"].shortcut().toString().replace("+", " "))
+        keys = actions["search.focus"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.top_bar.search.set_hint(keys.replace("+", " "))
 
     def show_page(self, page: QWidget) -> None:
         """Puts the library, the reading room or a state in the middle."""

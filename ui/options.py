@@ -17,12 +17,12 @@ _SMALLEST, _LARGEST = 320, 8000
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`screenshot` None opens the window; the options from `size` on are for pictures alone."""
+    """`screenshot` None opens the window; the options below it are for pictures alone."""
 
     agreements: tuple[Path, ...] = ()
     library: Path | None = None
-    theme: str | None = None
     screenshot: Path | None = None
+    theme: str = "light"
     size: tuple[int, int] = (1440, 900)
     show: str | None = None
     search: str | None = None
@@ -35,7 +35,7 @@ def read(words: Sequence[str]) -> Options:
     given = _parser().parse_args(list(words))
     profile = Profile(given.country, frozenset(given.organisation), frozenset(given.programme))
     if given.screenshot is None:
-        for name in ("size", "show", "search", "card"):
+        for name in ("theme", "size", "show", "search", "card"):
             if getattr(given, name) is not None:
                 raise BadInput(f"--{name}: only with --screenshot FILE.png")
         if not profile.is_empty:
@@ -52,7 +52,7 @@ def read(words: Sequence[str]) -> Options:
     return Options(
         agreements=tuple(given.agreements),
         library=given.library,
-        theme=given.theme,
+        theme=given.theme or Options().theme,
         screenshot=given.screenshot,
         size=given.size or Options().size,
         show=given.show,
@@ -98,9 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("agreements", nargs="*", type=Path, metavar="AGREEMENT", help="files to add and read")
     parser.add_argument("--library", type=Path, metavar="PATH", help="the library folder (default: this user's)")
-    parser.add_argument("--theme", choices=("light", "dark", "high-contrast"), help="instead of the system's")
     picture = parser.add_argument_group("pictures of the window")
     picture.add_argument("--screenshot", type=Path, metavar="FILE.png", help="draw the window and leave")
+    picture.add_argument("--theme", choices=("light", "dark", "high-contrast"), help="light")
     picture.add_argument("--size", type=_size, metavar="WxH", help="1440x900")
     picture.add_argument("--show", metavar="PROVISION", help="a number like 9.6, or a provision's id")
     picture.add_argument("--search", metavar="QUERY", help="with the search open")

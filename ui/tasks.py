@@ -62,6 +62,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool: ThreadPoolExecutor | None = None
+        self._closed = False
         self._jobs: dict[Job, _Handlers] = {}
         self._newest: dict[str, Job] = {}
         self._finished.connect(self._deliver)
@@ -84,10 +85,13 @@ class Tasks(QObject):
         progress  each report of the work
         ended     always, last: delivered, failed, cancelled or overtaken
         """
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="navigator")
         self.cancel(channel)
         job = Job(channel, self._progressed.emit)
+        if self._closed:
+            job.cancel()
+            return job
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="navigator")
         self._newest[channel] = job
         self._jobs[job] = _Handlers(done, failed, progress, ended)
         self._pool.submit(self._work, job, work)
@@ -104,7 +108,8 @@ class Tasks(QObject):
         return bool(self._jobs) if channel is None else channel in self._newest
 
     def close(self) -> None:
-        """Cancels everything and waits for the workers: no thread is left behind."""
+        """Cancels everything and waits for the workers: no thread is left behind. What is run later is not begun."""
+        self._closed = True
         for job in self._jobs:
             job.cancel()
         self._jobs.clear()
