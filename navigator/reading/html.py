@@ -68,26 +68,23 @@ def read_html(data: bytes, source: SourceInfo) -> CanonicalText:
 
 def _decode(data: bytes, charset: str | None, name: str) -> str:
     """UTF-8 where the bytes are valid UTF-8 (pages are often saved anew under an old declaration), then what the page
-    or the archive declares, then the best guess."""
+    or the archive declares, then UTF-8 with a few broken bytes, then the best guess."""
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return _clean(decode(data, name))
     declared = _DECLARED.search(data[:_START])
-    label = charset or (((declared[1] or declared[2]).decode("ascii", "replace")) if declared else None)
-    if label and label.lower() in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"):
+    label = (charset or ((declared[1] or declared[2]).decode("ascii", "replace") if declared else "")).lower()
+    if label in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"):
         label = "windows-1252"  # as browsers read it
-    if label and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    codes = [("utf-8", "strict"), (label, "replace")]
+    if label.startswith("iso-2022"):
+        codes.reverse()  # all its bytes are ASCII, and so valid UTF-8
+    for code, errors in codes:
         try:
-            seven_bit = label.lower().startswith("iso-2022")
-            if not seven_bit:
-                data.decode("utf-8")
-            else:
-                return _clean(data.decode(label))
-        except UnicodeDecodeError:
-            try:
-                return _clean(data.decode(label, "replace"))
-            except (LookupError, UnicodeError, ValueError):
-                pass
-        except (LookupError, ValueError):
-            pass
-    return _clean(decode(data, name))
+            return _clean(data.decode(code, errors))
+        except (UnicodeError, LookupError, ValueError):
+            continue
+    text = data.decode("utf-8", "replace")
+    return _clean(text if text.count("\ufffd") <= max(1, len(text) // 200) else decode(data, name))
 
 
 def _clean(text: str) -> str:

@@ -132,16 +132,21 @@ class OdtStyles:
             look = look.over(own)
             parent = element.get("style_parent-style-name")
             if not shown and (not parent or not re.fullmatch(r"[PT]\d+", at or "")):
-                shown = element.get("style_display-name") or _CODED.sub(lambda m: chr(int(m[1], 16)), at or "")
+                shown = element.get("style_display-name") or _decoded(at)
             heading = _HEADING.match(at or "")
             if heading and look.outline is None:
                 look = replace(look, outline=int(heading[1]))
             at = parent
-        return look.over(self._defaults.get(family, Look())), shown
+        return look.over(self._defaults.get(family, Look())), shown or _decoded(name)
 
     def counter(self, name: str | None) -> ListCounter:
         """A fresh count for a list of a style."""
         return ListCounter(self.lists.get(name or "", {}))
+
+
+def _decoded(name: str | None) -> str:
+    """'Heading_20_1' -> 'Heading 1'"""
+    return _CODED.sub(lambda found: chr(int(found[1], 16)), name or "")
 
 
 def length(text: str | None) -> float | None:
