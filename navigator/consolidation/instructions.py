@@ -35,9 +35,16 @@ _REPLACED = re.compile(
     re.I | re.X,
 )
 _REPLACING = re.compile(
-    r"(?:\b(?:the\s+following|this\s+(?:section|clause)(?:\s+[\d.]+)?)\s+(?:terms\s+)?(?:replaces?|supersedes?|substitutes?)|\b(?:in\s+place\s+of|instead\s+of|in\s+lieu\s+of))\s+(?:the\s+whole\s+of\s+)?$",
+    r"(?:\b(?:the\s+following|this\s+(?:section|clause)(?:\s+[\d.]+)?)\s+(?:terms\s+)?(?:replaces?|supersedes?"
+    r"|substitutes?)|\b(?:in\s+place\s+of|instead\s+of|in\s+lieu\s+of))\s+(?:the\s+whole\s+of\s+)?$",
     re.I,
 )
+_BY_TITLE = re.compile(
+    r"\b(?:replaces?|supersedes?)\s+(?:in\s+(?:its|their)\s+entirety\s+)?(?:the\s+)?(?:above\s+)?[“\"](?P<title>[^”\"]{3,80})[”\"]"
+    r"\s+(?:section|clause|article)\b(?!\s+to\s+the\s+extent)",
+    re.I,
+)
+"""`the terms of this Schedule replace the “Disputes” section`: the provision is named by its heading alone."""
 _PART = re.compile(
     r"\b(?:titles?|headings?|words?|phrases?|sentences?|paragraphs?|definitions?|reference|terms?|portion|part|table|row|first|second|last|“[^”]*”|\"[^\"]*\")[^.;]{0,40}\s(?:of|in|to|from)\s+$",
     re.I,
@@ -94,7 +101,26 @@ def read_amendments(
         if amendment is not None:
             key = (amendment.provision, amendment.action, amendment.target, amendment.span.start)
             found.setdefault(key, amendment)
+    for amendment in _by_title(agreement, conditions):
+        found.setdefault((amendment.provision, amendment.action, amendment.target, amendment.span.start), amendment)
     return tuple(sorted(found.values(), key=lambda row: row.span))
+
+
+def _by_title(agreement: Agreement, conditions: dict[str, Condition]) -> list[Amendment]:
+    """Replacements inside special terms that name their target by heading, where exactly one provision bears it."""
+    found: list[Amendment] = []
+    text = agreement.text.text
+    for identity, condition in conditions.items():
+        for piece in agreement.by_id[identity].body:
+            for match in _BY_TITLE.finditer(text, piece.span.start, piece.span.end):
+                title = match["title"].strip().casefold()
+                targets = [p.id for p in agreement.provisions if (p.heading or "").strip().casefold() == title]
+                if len(targets) == 1:
+                    sentence = _sentence(text, piece, match.start(), match.end())
+                    span, pieces = replacement_after(agreement, identity, piece, sentence.end, sentence)
+                    whole = bool(pieces)
+                    found.append(Amendment(identity, Action.REPLACE, targets[0], condition, span, pieces, whole))
+    return found
 
 
 def _conditions(agreement: Agreement, special_terms: Sequence[SpecialTerms]) -> dict[str, Condition]:
@@ -111,15 +137,18 @@ def _place(agreement: Agreement, reference: Reference) -> _Place | None:
     piece = next((piece for piece in provision.body if reference.span in piece.span), None)
     if piece is None:
         return None
-    text = agreement.text.text
-    head = text[piece.span.start : reference.span.start]
-    ends = list(_SENTENCE_END.finditer(head))
-    start = piece.span.start + (ends[-1].end() if ends else 0)
-    stop = _SENTENCE_END.search(text, reference.span.end, piece.span.end)
-    end = stop.start() + 1 if stop else piece.span.end
-    return _Place(
-        reference, piece, text[start : reference.span.start], text[reference.span.end : end], Span(start, end)
-    )
+    sentence = _sentence(agreement.text.text, piece, reference.span.start, reference.span.end)
+    before = agreement.text.at(Span(sentence.start, reference.span.start))
+    after = agreement.text.at(Span(reference.span.end, max(sentence.end, reference.span.end)))
+    return _Place(reference, piece, before, after, sentence)
+
+
+def _sentence(text: str, piece: Piece, start: int, end: int) -> Span:
+    """The sentence of a paragraph around a range of its words."""
+    ends = list(_SENTENCE_END.finditer(text[piece.span.start : start]))
+    first = piece.span.start + (ends[-1].end() if ends else 0)
+    stop = _SENTENCE_END.search(text, end, piece.span.end)
+    return Span(first, stop.start() + 1 if stop else piece.span.end)
 
 
 def _instruction(agreement: Agreement, place: _Place, conditions: dict[str, Condition]) -> Amendment | None:

@@ -109,7 +109,7 @@ def _answer(
     if not holding:
         return _not_settled(agreement, fact, candidates, possible, profile)
     best = min(each.rank for each in holding)
-    chosen = [each.rule for each in holding if each.rank == best]
+    chosen = _narrowest([each.rule for each in holding if each.rank == best])
     if not _agree(chosen):
         told = " and ".join(f"“{rule.value}” ({_cite(agreement, rule.provision)})" for rule in chosen)
         warnings.append(f"Two rules on the {_NAMES[fact]} hold at once: {told}.")
@@ -198,6 +198,16 @@ def _agree(rules: Sequence[Rule]) -> bool:
     bags = [set(rule.value.casefold().replace(",", " ").replace(".", " ").split()) for rule in rules]
     widest = max(bags, key=len)
     return all(bag <= widest for bag in bags)
+
+
+def _narrowest(rules: list[Rule]) -> list[Rule]:
+    """Of rules that disagree, the one whose countries all lie within those of every other: the special one."""
+    for rule in rules:
+        own = rule.condition.countries
+        others = [each.condition.countries for each in rules if each is not rule and each.value != rule.value]
+        if own is not None and others and all(each is None or own.inside < each.inside for each in others):
+            return [rule]
+    return rules
 
 
 def _with_below(agreement: Agreement, identities: set[str]) -> frozenset[str]:

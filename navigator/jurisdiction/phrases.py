@@ -133,6 +133,7 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self.text = text
         self.depth = 0
+        self.outside = 0
 
     def expression(self, at: int) -> Place | None:
         base = self.items(at)
@@ -189,8 +190,12 @@ class _Reader:
         if world := _WORLD.match(self.text, at):
             return self._modified(Place(everywhere(), world.end()), None)
         if (outside := self._outside_at(at)) is not None:
+            self.outside += 1
             inner = self.items(outside)
-            return None if inner is None or inner.others else Place(complement(inner.countries), inner.end)
+            self.outside -= 1
+            if inner is None or inner.others:
+                return None
+            return self._modified(Place(complement(inner.countries), inner.end), None)
         name = _names().match(self.text, at)
         if name is None:
             noise = _NOISE.match(self.text, at)
@@ -238,13 +243,20 @@ class _Reader:
                 if rest is None:
                     return place
                 place = self._without(place, self._closed(rest))
-            elif including := _INCLUDING.match(self.text, place.end):
+            elif including := self._including(place.end):
                 rest = self.items(including.end())
                 if rest is None or rest.others:
                     return place
                 place = self._with(place, self._closed(rest) if including["open"] else rest)
             else:
                 return place
+
+    def _including(self, at: int) -> re.Match[str] | None:
+        """ "including X". Within "outside A or B" a bare ", including X" speaks of the whole, not of B alone."""
+        found = _INCLUDING.match(self.text, at)
+        if found is None or found["open"] or not self.outside:
+            return found
+        return None if "including" in found[0].casefold() else found
 
     def _with(self, place: Place, rest: Place) -> Place:
         """ "including X": X is settled as inside; a following "but does not include Y" settles Y as outside."""
