@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from navigator.model.agreement import Agreement
+from navigator.model.catalogue import BadInput
 from navigator.pipeline import analyse
 
 _FRAGMENTS = st.sampled_from(
@@ -61,9 +62,10 @@ def _check(agreement: Agreement) -> None:
 
 @given(_TEXTS)
 def test_any_text_is_read_whole(text: str) -> None:
-    if not text.encode().strip():
-        return
-    analysis = analyse(text.encode(), "any.md")
+    try:
+        analysis = analyse(text.encode(), "any.md")
+    except BadInput:
+        assume(condition=False)  # nothing but white space or control characters: refused in words
     _check(analysis.agreement)
     for reference in analysis.references:
         assert analysis.agreement.text.at(reference.span) == reference.text
