@@ -24,6 +24,8 @@ _JOIN = (
     r"(?:the |an? |le |la |les |l['’]|die |der |das )?"
 )
 _GROUP = rf"{_ANY}(?:{_JOIN}{_ANY})*"
+_GROUP_RE = re.compile(_GROUP)
+_QUOTE = re.compile(rf"[{_OPEN}]")
 _TERM_RE = re.compile(_TERM)
 
 _STRONG = (
@@ -123,7 +125,7 @@ def _in_piece(agreement: Agreement, provision: Provision, piece: Piece) -> Itera
     if block.kind is BlockKind.TABLE:
         yield from _in_table(agreement, provision, block)
         return
-    yield from _in_text(agreement, provision, piece.span)
+    yield from _in_text(agreement, provision, block, piece.span)
 
 
 def _in_table(agreement: Agreement, provision: Provision, table: Block) -> Iterator[Definition]:
@@ -138,14 +140,14 @@ def _in_table(agreement: Agreement, provision: Provision, table: Block) -> Itera
                 yield Definition(words, provision.id, Span(at, at + len(words)), span, "table")
         return
     for inner in table.inner():
-        yield from _in_text(agreement, provision, inner.span)
+        yield from _in_text(agreement, provision, inner, inner.span)
 
 
-def _in_text(agreement: Agreement, provision: Provision, span: Span) -> list[Definition]:
+def _in_text(agreement: Agreement, provision: Provision, block: Block, span: Span) -> list[Definition]:
     text = agreement.text.at(span)
     found: list[Definition] = []
     taken: set[int] = set()
-    for start, end, style in _groups(text):
+    for start, end, style in _groups(text) if _QUOTE.search(text) else ():
         names = [m for m in _TERM_RE.finditer(text, start, end) if m.start("term") not in taken and _is_term(m["term"])]
         if not names:
             continue
@@ -162,7 +164,9 @@ def _in_text(agreement: Agreement, provision: Provision, span: Span) -> list[Def
                 tuple(dict.fromkeys(_name(m["term"]) for m in names[1:])),
             )
         )
-    found += [d for d in _unquoted(agreement, provision, span, text) if all(d.span != other.span for other in found)]
+    found += [
+        d for d in _unquoted(agreement, provision, block, span, text) if all(d.span != other.span for other in found)
+    ]
     return sorted(found, key=lambda d: d.span)
 
 
@@ -177,8 +181,10 @@ def _groups(text: str) -> Iterator[tuple[int, int, str]]:
             yield found.start("group"), found.end("group"), "entry"
     for found in _PARENTHESIS.finditer(text):
         inside = found["inside"]
+        if not _QUOTE.search(inside):
+            continue
         lead = _LEAD.match(inside)
-        group = re.compile(_GROUP).match(inside, lead.end() if lead else 0)
+        group = _GROUP_RE.match(inside, lead.end() if lead else 0)
         if group is not None and _TAIL.match(inside, group.end()):
             at = found.start("inside")
             yield at + group.start(), at + group.end(), "inline"
@@ -200,7 +206,7 @@ def _groups(text: str) -> Iterator[tuple[int, int, str]]:
         yield found.start("group"), found.end("group"), "inline"
 
 
-def _unquoted(agreement: Agreement, provision: Provision, span: Span, text: str) -> Iterator[Definition]:
+def _unquoted(agreement: Agreement, provision: Provision, block: Block, span: Span, text: str) -> Iterator[Definition]:
     """Entries without quotation marks: a term alone at the start, bold names in brackets, "(meaning here …)"."""
     entry = _UNQUOTED_ENTRY.match(text)
     if entry is not None and _is_term(entry["term"]) and len(entry["term"].split()) <= 6:
@@ -216,7 +222,7 @@ def _unquoted(agreement: Agreement, provision: Provision, span: Span, text: str)
             Span(span.start + meaning[0], span.start + meaning[1]),
             "inline",
         )
-    for run, inside in _bold_in_brackets(agreement, span):
+    for run, inside in _bold_in_brackets(agreement, block, span):
         if _is_term(inside):
             meaning = _meaning(text, run.start - span.start, run.end - span.start, "inline")
             yield Definition(
@@ -224,31 +230,20 @@ def _unquoted(agreement: Agreement, provision: Provision, span: Span, text: str)
             )
 
 
-def _bold_in_brackets(agreement: Agreement, span: Span) -> Iterator[tuple[Span, str]]:
+def _bold_in_brackets(agreement: Agreement, block: Block, span: Span) -> Iterator[tuple[Span, str]]:
     """'(the **Services**)': bold words that fill a bracket but for its lead."""
     source = agreement.text.text
-    for block in agreement.text.blocks:
-        if block.span.start > span.start:
-            break
-        if not block.span.overlaps(span):
+    for run in block.all_runs():
+        if not run.bold or run.span not in span or source[run.span.end : run.span.end + 1] != ")":
             continue
-        for run in block.all_runs():
-            words = run.span.of(source).strip()
-            if not run.bold or run.span not in span or not words[:1].isupper() or len(words.split()) > 6:
-                continue
-            before, after = (
-                source[max(span.start, run.span.start - 40) : run.span.start],
-                source[run.span.end : run.span.end + 1],
-            )
-            opened = before.rfind("(")
-            if (
-                after == ")"
-                and opened >= 0
-                and ")" not in before[opened:]
-                and (lead := _LEAD.match(before[opened + 1 :]))
-                and lead.end() == len(before) - opened - 1
-            ):
-                yield run.span, words
+        words = run.span.of(source).strip()
+        before = source[max(span.start, run.span.start - 40) : run.span.start]
+        opened = before.rfind("(")
+        if not words[:1].isupper() or len(words.split()) > 6 or opened < 0 or ")" in before[opened:]:
+            continue
+        lead = _LEAD.match(before[opened + 1 :])
+        if lead is not None and lead.end() == len(before) - opened - 1:
+            yield run.span, words
 
 
 def _by_heading(agreement: Agreement, provision: Provision) -> Iterator[Definition]:

@@ -67,6 +67,9 @@ def clean(text: str) -> str:
     return _CONTROL.sub(" ", text)
 
 
+_Look = tuple[bool, bool, bool, bool, bool, str | None]
+
+
 class TextBuilder:
     """Collects blocks in reading order; `finish` gives the text. Empty blocks other than rules are passed over."""
 
@@ -167,7 +170,7 @@ class TextBuilder:
 
 def _normalise(inlines: list[Inline]) -> list[Inline]:
     """Collapse white space across runs, trim both ends, join neighbours of one style, drop what is empty."""
-    looks: list[Inline] = []
+    looks: list[_Look] = []
     texts: list[list[str]] = []  # of each look; joined once at the end, since a paragraph may have very many runs
     pending = True  # at the start, or after a space: leading spaces are dropped
     for inline in inlines:
@@ -180,12 +183,12 @@ def _normalise(inlines: list[Inline]) -> list[Inline]:
         if texts and text[0] == LINE_BREAK:
             texts[-1][-1] = texts[-1][-1].rstrip(" ")
         pending = text[-1] in (" ", LINE_BREAK)
-        look = replace(inline, text="")
+        look = _look(inline)
         if not looks or looks[-1] != look:
             looks.append(look)
             texts.append([])
         texts[-1].append(text)
-    found = [replace(look, text="".join(parts)) for look, parts in zip(looks, texts, strict=True)]
+    found = [Inline("".join(parts), *look) for look, parts in zip(looks, texts, strict=True)]
     while found and not found[-1].text.strip():
         found.pop()
     first = next((place for place, piece in enumerate(found) if piece.text.strip()), len(found))
@@ -194,6 +197,10 @@ def _normalise(inlines: list[Inline]) -> list[Inline]:
         found[-1] = replace(found[-1], text=found[-1].text.rstrip())
         found[0] = replace(found[0], text=found[0].text.lstrip())
     return [piece for piece in found if piece.text]
+
+
+def _look(inline: Inline) -> _Look:
+    return inline.bold, inline.italic, inline.underline, inline.code, inline.strike, inline.href
 
 
 def clean_keeping_breaks(text: str) -> str:

@@ -38,6 +38,11 @@ _FOLLOWING = re.compile(
     r"\b(?:sections|articles|clauses)\s+suivante?s\b[^:.]{0,120}:\s*",
     re.IGNORECASE,
 )
+# Words without which no heading is cited by itself
+_BY_HEADING = re.compile(
+    r"[Ff]ollow|[Ff]olgend|[Ss]uivant|[Ss]igui|[Ss]egu|[Vv]olgend|[Ss]ection|[Cc]lause|[Aa]rticle|"
+    r"[”\"],? (?:above|below)"
+)
 # Names that a document gives itself; those of its title join them.
 _OWN_NAMES = frozenset(
     "agreement|terms|terms of service|terms of use|terms and conditions|conditions|policy|contract|addendum|dpa|"
@@ -87,7 +92,8 @@ class Resolver:
         """The references in one piece of text."""
         text = self.agreement.text.at(piece.span)
         rows = find(text)
-        rows = sorted([*rows, *self._title_lists(text, rows), *self._by_name(text, rows)], key=lambda row: row.start)
+        if _BY_HEADING.search(text):
+            rows = sorted([*rows, *self._title_lists(text, rows), *self._by_name(text, rows)], key=lambda r: r.start)
         for place, row in enumerate(rows):
             following = next(
                 (r for r in rows[place:] if r is rows[-1] or rows[rows.index(r) + 1].head != row.head), row

@@ -69,6 +69,13 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(rf"\s+(?:[a-z]+\s+){{0,7}}[a-z]+(?=,\s*(?:and\s+)?{_NUMBER}\s*\([A-Z])")
+# What every word that introduces a citation begins with: a quick look before the patterns are tried
+_STEMS = (
+    "secti", "sec.", "clause", "claus", "articl", "art.", "artik", "paragra", "para.", "paras", "point", "abschnitt",
+    "ziffer", "klausel", "punkt", "absatz", "secci", "cláusula", "artículo", "apartado", "seç", "artigo", "artic",
+    "sezion", "lid ", "item", "schedule", "exhibit", "annex", "appendi", "attachment", "anlage", "anhang", "anexo",
+    "allegat", "bijlage", "§", "条", "章", "項",
+)  # fmt: skip
 _UNIT = re.compile(
     r"\s*(?:%|percent|per cent|days?|months?|years?|hours?|weeks?|business|calendar|dollars|euros?|USD|EUR|times)\b",
     re.IGNORECASE,
@@ -100,51 +107,36 @@ class Found:
 
 def find(text: str) -> list[Found]:
     """Every reference in a stretch of running text, in order, none overlapping."""
+    lower = text.lower()
+    if not any(stem in lower for stem in _STEMS):
+        return []
     found: list[Found] = []
+    ahead = {pattern: pattern.search(text) for pattern in (_HEAD, _BARE_SELF, _BARE_ITEM, _JAPANESE, _NAMED)}
     at = 0
-    while at < len(text):
-        head = _next(text, at)
-        if head is None:
-            break
-        rows, at = head
-        found.extend(rows)
-    return found
+    while True:
+        for pattern, match in ahead.items():
+            if match is not None and match.start() < at:
+                ahead[pattern] = pattern.search(text, at)
+        candidates = [match for match in ahead.values() if match is not None]
+        if not candidates:
+            return found
+        first = min(candidates, key=lambda m: (m.start(), -m.end()))
+        rows = list(_list(text, first)) if first.re is _HEAD else [_single(first)]
+        found += rows
+        at = max([first.end(), *(row.end for row in rows)])
 
 
-def _next(text: str, at: int) -> tuple[list[Found], int] | None:
-    """The references of the next introducing word, and where to go on."""
-    candidates = [
-        m for m in (p.search(text, at) for p in (_HEAD, _BARE_SELF, _BARE_ITEM, _JAPANESE, _NAMED)) if m is not None
-    ]
-    if not candidates:
-        return None
-    first = min(candidates, key=lambda m: (m.start(), -m.end()))
-    if first.re is _HEAD:
-        rows = list(_list(text, first))
-        return rows, max(rows[-1].end if rows else 0, first.end())
-    word = (first.groupdict().get("word") or "section").lower()
-    if first.re is _BARE_SELF:
-        return [Found(first.start(), first.end(), word, None, own=True, head=first.start())], first.end()
-    if first.re is _JAPANESE:
-        sub = f"({first['sub']})" if first["sub"] else ""
-        return [
-            Found(first.start(), first.end(), word, first["number"], sub, own=bool(first["own"]), head=first.start())
-        ], first.end()
-    if first.re is _NAMED:
-        return [
-            Found(first.start(), first.end(), word, None, title=first["title"].strip(), head=first.start())
-        ], first.end()
-    return [
-        Found(
-            first.start(),
-            first.end(),
-            word,
-            None,
-            first["sub"].replace(" ", ""),
-            own=bool(first["own"]),
-            head=first.start(),
-        )
-    ], first.end()
+def _single(found: re.Match[str]) -> Found:
+    """A reference without a list: "this Section", "paragraph (b)", "第3条", "the section on …"."""
+    group = found.groupdict()
+    word = (group.get("word") or "section").lower()
+    number, sub, title = group.get("number"), (group.get("sub") or "").replace(" ", ""), group.get("title")
+    own = found.re is _BARE_SELF or bool(group.get("own"))
+    if found.re is _JAPANESE and sub:
+        sub = f"({sub})"
+    return Found(
+        found.start(), found.end(), word, number, sub, None, title.strip() if title else None, own, found.start()
+    )
 
 
 def _list(text: str, head: re.Match[str]) -> Iterator[Found]:

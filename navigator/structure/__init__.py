@@ -86,6 +86,11 @@ def _coverage(draft: Draft, provisions: tuple[Provision, ...], summaries: tuple[
     placed, at = 0, 0
     left: list[LeftOut] = []
     for unit in draft.units:
+        while at < len(spans) and spans[at].end <= unit.span.start:
+            at += 1
+        if at < len(spans) and unit.span in spans[at]:
+            placed += unit.words
+            continue
         missing: list[Span] = []
         for found in _WORD.finditer(source, unit.span.start, unit.span.end):
             while at < len(spans) and spans[at].end <= found.start():

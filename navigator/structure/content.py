@@ -91,7 +91,7 @@ def _prose(unit: Unit) -> bool:
         return False
     if unit.kind is BlockKind.TABLE:
         return _free(unit) >= 8
-    return _free(unit) >= 12 and unit.linked < 0.5 and not _COOKIES.search(unit.text)
+    return _free(unit) >= 12 and unit.linked < 0.5 and not ("ookie" in unit.text and _COOKIES.search(unit.text))
 
 
 def _find_start(draft: Draft) -> int:

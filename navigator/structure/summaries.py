@@ -186,6 +186,8 @@ def _under_headings(draft: Draft) -> None:
     units = draft.units
     living = [i for i in draft.living() if units[i].role is Role.BODY]
     for is_summary, needs_word in ((lambda u: u.italic, False), (lambda u: "quote" in u.source.containers, True)):
+        if not any(is_summary(units[i]) for i in living):
+            continue
         if needs_word and not any(_NOT_BINDING.search(units[i].text) for i in living):
             continue
         found, headings = [], 0

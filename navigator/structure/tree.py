@@ -13,7 +13,7 @@ from navigator.structure.units import Draft, Role, Unit
 _ITEM_FORMS = (Form.LOWER_ALPHA, Form.LOWER_ROMAN)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """A provision in the making. `key` tells how it is written, so that the next of its kind is found as a sibling."""
 
@@ -27,7 +27,7 @@ class Node:
     number_span: Span | None = None
     heading: Span | None = None
     body: list[Piece] = field(default_factory=list)
-    closed: bool = False
+    has_children: bool = False
 
     @property
     def level(self) -> int:
@@ -116,11 +116,16 @@ class TreeBuilder:
         node = self._node(unit, place, numeral, key, parent)
         if unit.body is not None:
             node.body.append(Piece(unit.block, unit.body))
-        self.stack.append(node)
-        self.nodes.append(node)
+        self._append(node)
         self.by_unit[place] = node
         if numeral is not None and numeral.value is not None:
             self._last[key] = (numeral.value, parent)
+
+    def _append(self, node: Node) -> None:
+        self.stack.append(node)
+        self.nodes.append(node)
+        if node.parent is not None:
+            node.parent.has_children = True
 
     def _depth(self, parent: Node | None) -> int:
         return 0 if parent is None else self.stack.index(parent) + 1
@@ -325,7 +330,7 @@ class TreeBuilder:
             self._front(piece, place)
             return
         holder = self._holder(unit, place)
-        if holder.closed or (holder is not self.stack[-1] and self._has_children(holder)):
+        if holder is not self.stack[-1] and holder.has_children:
             holder = self._wrap_up(holder, place)
         holder.body.append(piece)
         self.by_unit[place] = holder
@@ -363,16 +368,12 @@ class TreeBuilder:
     def _next_opener(self, place: int) -> Unit | None:
         return next((u for u in self.draft.units[place + 1 :] if u.role is Role.OPENER), None)
 
-    def _has_children(self, node: Node) -> bool:
-        return any(other.parent is node for other in self.nodes[self.nodes.index(node) :])
-
     def _wrap_up(self, holder: Node, place: int) -> Node:
         """Text after the children of a provision is a row of its own: reading order stays (Akoma Ntoso wrapUp)."""
         identity = self._unique(f"{holder.id}__wrapup", None)
         node = Node(identity, holder, ProvisionKind.ITEM, ("wrap-up",), place)
         del self.stack[self._depth(holder) :]
-        self.stack.append(node)
-        self.nodes.append(node)
+        self._append(node)
         return node
 
     def _conclude(self, piece: Piece, place: int) -> None:

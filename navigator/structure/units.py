@@ -25,7 +25,7 @@ class Role(StrEnum):
     LEFT_OUT = "left out"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Unit:
     """One line of thought of the source. Spans are within the canonical text; `numeral`, `heading` and `body` are set
     by the rules for openers; `summary` numbers the summary that a SUMMARY unit belongs to."""
@@ -150,6 +150,8 @@ def _unit(text: CanonicalText, place: int, block: Block, span: Span) -> Unit:
 def _all(text: CanonicalText, block: Block, span: Span, test: object) -> bool:
     """Whether a style holds for (nearly) all letters of a span; marker and punctuation do not count."""
     assert callable(test)
+    if not any(test(run) for run in block.runs):
+        return False
     styled = total = 0
     for run in block.runs:
         part = run.span.intersection(span)
