@@ -46,8 +46,10 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(r"\b(?:each|every|per)\s+(?P<unit>day|week|month|quarter|year)\b", re.IGNORECASE)
-_EVERY = frozenset({"each", "every", "per"})
-_LETTERS = re.compile(r"[^\W\d_]+")
+_TELLING = frozenset(_NUMBER_WORDS) | {"each", "every", "per"}
+_STEMS = tuple(dict.fromkeys(word[:4] for word in _DESIGNATOR))
+_BETWEEN = re.compile(r"[\s(-]")
+_DIGIT = re.compile(r"\d")
 _RATE = re.compile(r"(?:%|percent|per cent)\s*\Z", re.IGNORECASE)
 _CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "A$": "AUD", "C$": "CAD", "R$": "BRL"}
 _CODES = "USD|EUR|GBP|JPY|AUD|CAD|BRL|CHF|INR|SGD|CNY|HKD|NZD|SEK|NOK|DKK|MXN|ZAR|KRW"
@@ -84,11 +86,11 @@ def _in_text(agreement: Agreement, provision: Provision, span: Span) -> Iterator
         return Figure(provision.id, kind, where, " ".join(match.group().split()), value)
 
     # Most paragraphs hold no figure: their words tell that faster than the patterns do.
-    words = set(_LETTERS.findall(text.lower()))
-    digits = any(map(str.isdigit, text))
-    if not digits and words.isdisjoint(_NUMBER_WORDS) and words.isdisjoint(_EVERY):
+    lower = text.lower()
+    digits = _DIGIT.search(text) is not None
+    if not digits and set(re.split(_BETWEEN, lower)).isdisjoint(_TELLING):
         return
-    if not words.isdisjoint(_DESIGNATOR):
+    if any(stem in lower for stem in _STEMS):
         for found in _DURATION.finditer(text):
             yield figure(FigureKind.DURATION, found, _duration(found))
     for found in _EACH.finditer(text):

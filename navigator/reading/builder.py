@@ -174,12 +174,15 @@ def _normalise(inlines: list[Inline]) -> list[Inline]:
     texts: list[list[str]] = []  # of each look; joined once at the end, since a paragraph may have very many runs
     pending = True  # at the start, or after a space: leading spaces are dropped
     for inline in inlines:
-        text = _SPACES.sub(" ", clean_keeping_breaks(inline.text))
+        text = inline.text
+        if not text.isascii() or not text.isprintable() or "  " in text:  # the rule's exceptions: most text is clean
+            text = _SPACES.sub(" ", clean_keeping_breaks(text))
         if pending:
             text = text.lstrip(" ")
         if not text:
             continue
-        text = _AROUND_BREAK.sub(LINE_BREAK, text)
+        if LINE_BREAK in text:
+            text = _AROUND_BREAK.sub(LINE_BREAK, text)
         if texts and text[0] == LINE_BREAK:
             texts[-1][-1] = texts[-1][-1].rstrip(" ")
         pending = text[-1] in (" ", LINE_BREAK)

@@ -25,6 +25,7 @@ _SCHEDULES = (
 )
 # "… under paragraph (b)": there (b) is cited, not printed as an item
 _CITED_ITEM = re.compile(r"(?:paragraphs?|clauses?|items?|points?|sections?)\s*\Z", re.IGNORECASE)
+_NAMING = r"(?<!\w){title}\s+(?:section|clause|article)\b|[“\"]{title},?[”\"],?\s+(?:above|below|section)\b"
 _AMENDING = re.compile(
     r"\b(?:amendment|amending|avenant|änderungsvereinbarung|nachtrag|enmienda|aditivo)\b", re.IGNORECASE
 )
@@ -77,11 +78,6 @@ class Resolver:
         self.amending = _AMENDING.search(agreement.title) is not None
         self.quoted = _quotations(agreement) if self.amending else ()
         self.headings = sorted({p.heading for p in agreement.provisions if p.heading}, key=len, reverse=True)
-        either = "|".join(re.escape(heading) for heading in self.headings)
-        self.named = either and re.compile(
-            rf"(?<!\w)(?P<before>{either})\s+(?:section|clause|article)\b|"
-            rf"[“\"](?P<quoted>{either}),?[”\"],?\s+(?:above|below|section)\b"
-        )
         self.cited_words = {
             m[1].lower() for m in re.finditer(r"\b(clause|paragraph)s?\s+\d", agreement.text.text, re.I)
         }
@@ -115,10 +111,12 @@ class Resolver:
 
     def _by_name(self, text: str, rows: list[Found]) -> Iterator[Found]:
         """'the Data Protection section', 'as described in "Importing text," above': headings named as such."""
-        for found in self.named.finditer(text) if self.named else ():
-            title = found["before"] or found["quoted"]
-            if not any(row.start < found.end() and found.start() < row.end for row in rows):
-                yield Found(found.start(), found.end(), "section", None, title=title, head=found.start())
+        for title in self.headings:
+            if title not in text:
+                continue
+            for found in re.finditer(_NAMING.format(title=re.escape(title)), text):
+                if not any(row.start < found.end() and found.start() < row.end for row in rows):
+                    yield Found(found.start(), found.end(), "section", None, title=title, head=found.start())
 
     def _newly_made(self, text: str, row: Found) -> bool:
         """ "A new Paragraph 5(h) shall be added to …", "the end of such Paragraph 5(f)" in an amendment."""
