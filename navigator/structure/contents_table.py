@@ -46,7 +46,7 @@ def _run(units: list[Unit], start: int, headings: dict[str, list[int]], *, loose
         if unit.role is Role.RULE or unit.role is Role.LEFT_OUT:
             at += 1
             continue
-        if unit.role is not Role.BODY or not unit.words or unit.words > 24:
+        if unit.role is not Role.BODY or not unit.words or unit.words > 24 or unit.is_heading_block:
             break
         target = next((place for place in headings.get(_key(unit.text), ()) if place > max(last, at + 1)), None)
         if target is not None:
@@ -65,7 +65,8 @@ def _run(units: list[Unit], start: int, headings: dict[str, list[int]], *, loose
 
 def _links_into_page(unit: Unit) -> bool:
     inside = [run.href for run in unit.source.all_runs() if run.href]
-    return unit.linked >= 0.9 and bool(inside) and all("#" in href for href in inside) and not unit.is_heading_block
+    all_linked = unit.words * (1 - unit.linked) <= 1  # all but its number
+    return all_linked and bool(inside) and all("#" in href for href in inside)
 
 
 def _headings(units: list[Unit]) -> dict[str, list[int]]:
@@ -75,14 +76,20 @@ def _headings(units: list[Unit]) -> dict[str, list[int]]:
         if unit.role is not Role.BODY or not unit.words:
             continue
         numbered = re.match(r"\s*(?:(?:Article|Section)\s+)?[\dIVX]+(?:\.\d+)*[.):]?\s+[^.]{2,80}", unit.text)
-        if unit.is_heading_block or (unit.words <= 20 and (unit.bold or numbered)):
+        if unit.is_heading_block or (unit.words <= 20 and (unit.bold or numbered) and _stands_over_text(units, place)):
             found.setdefault(_key(unit.text), []).append(place)
             bare = _key(re.sub(r"^\W*[\dA-Z]{1,3}(?:\.\d+)*[.)]\s+", "", unit.text))
             if bare != _key(unit.text):
                 found.setdefault(bare, []).append(place)
-        elif numbered:
+        elif numbered and unit.words > 20:
             found.setdefault(_key(numbered.group()), []).append(place)
     return found
+
+
+def _stands_over_text(units: list[Unit], place: int) -> bool:
+    """Whether a short line has text or a heading after it; an entry of a table of contents has the next entry."""
+    after = next((u for u in units[place + 1 : place + 4] if u.role is Role.BODY and u.words), None)
+    return after is not None and (after.words > 12 or after.is_heading_block)
 
 
 def _key(text: str) -> str:

@@ -84,7 +84,7 @@ _SCHEDULE = re.compile(
 )
 _DOTTED = re.compile(r"(?P<number>(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+)(?P<close>\.(?!\d)|:)?(?:\s+[-–—]\s+|\s+|$)")
 _DECIMAL = re.compile(r"(?P<number>\d{1,3}[A-Z]?)(?P<close>\.\)|[.):]|\s?[-–—](?=\s)|．|、)\s*")
-_BARE = re.compile(r"(?P<number>\d{1,3})\s+(?=[^\W\d_])")
+_BARE = re.compile(r"(?P<number>\d{1,2})\s+(?=[^\W\d_])")
 _BRACKETED = re.compile(
     r"(?P<open>\(?)(?P<number>(?P<letter>[a-zA-Z])(?P=letter)?|[ivxlc]{2,6}|[IVXLC]{2,6}|\d{1,2})\)\s*(?=\S|$)"
 )

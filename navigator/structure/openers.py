@@ -192,7 +192,8 @@ def _split_heading(unit: Unit, start: int) -> None:
         unit.heading = _head(unit, start, head_end)
         unit.body = _trim(unit, body_start, len(unit.text))
         return
-    plain_title = len(rest.split()) <= MAX_WORDS and not _LEAD_IN_END.search(rest)
+    item = unit.numeral is not None and unit.numeral.bracket in ("()", ")")
+    plain_title = len(rest.split()) <= MAX_WORDS and not _LEAD_IN_END.search(rest) and not (item and rest.isupper())
     if plain_title and not rest.endswith(".") and looks_like_title(rest):
         unit.heading = _head(unit, start, len(unit.text))
         return

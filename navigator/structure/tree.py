@@ -184,11 +184,12 @@ class TreeBuilder:
             )
             if sibling is not None:
                 return sibling.parent
-            if (numeral.value or 1) > 1 and key[0] == "number" and numeral.bracket == ".":
-                return self._above_numbers()
+            if (numeral.value or 1) > 1 and unit.source.level <= 1 and numeral.bracket == ".":
+                return self._above_numbers(numeral)
         for node in reversed(self.stack):
             if node.key == key and (
-                numeral is None
+                (node.heading is None) == (unit.heading is None)  # "1." after "26.": the numbers begin anew
+                or numeral is None
                 or node.numeral is None
                 or (node.numeral.value or 0) < (numeral.value or 1)
                 or numeral.form is Form.DOTTED
@@ -221,12 +222,16 @@ class TreeBuilder:
         own, other = unit.source.level, int(node.key[1]) if node.key[0] == "list" else 0
         return unit.kind is BlockKind.LIST_ITEM and bool(own and other) and own != other
 
-    def _above_numbers(self) -> Node | None:
-        """Where a plain number other than 1 goes on although its sibling was not seen: beside the outermost number."""
-        return next(
-            (node.parent for node in self.stack if node.numeral is not None and node.key[0] != "heading"),
-            self.stack[-1] if self.stack else None,
-        )
+    def _above_numbers(self, numeral: Numeral) -> Node | None:
+        """Where a plain number other than 1 goes on although its sibling was not seen: beside the outermost number,
+        or, after the "9.10" of an unnumbered heading, beside that heading."""
+        first = next((node for node in self.stack if node.numeral is not None and node.key[0] != "heading"), None)
+        if first is None:
+            return self.stack[-1] if self.stack else None
+        owner = first.parent
+        if owner is not None and owner.numeral is None and first.path[0] == str((numeral.value or 0) - 1):
+            return owner.parent
+        return owner
 
     def _under_heading(self, key: tuple[str, ...]) -> Node | None:
         """An unnumbered heading stands under the nearest provision with a heading that is written otherwise."""
