@@ -1,0 +1,155 @@
+"""PDF -> canonical text: reading order, columns, paragraphs, tables and headings told from where the letters stand.
+
+Running heads and page numbers are set aside and reported. A PDF that only holds pictures of pages is refused.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import threading
+import time
+from contextlib import closing
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from navigator.model.catalogue import BadInput
+from navigator.model.text import CanonicalText, SourceInfo
+from navigator.reading.builder import TextBuilder
+from navigator.reading.language import settle_language
+from navigator.reading.pdf_blocks import BlockMaker, Outline, key, make_pieces
+from navigator.reading.pdf_furniture import remove_furniture
+from navigator.reading.pdf_layout import lay_out
+from navigator.reading.pdf_lines import find_segments
+from navigator.reading.pdf_page import Page, read_page
+from navigator.reading.pdf_paragraphs import Column, measure, widen
+from navigator.reading.pdf_words import Vocabulary
+from navigator.reading.tables import add_items
+
+MAX_PAGES = 5_000
+MAX_CHARACTERS = 20_000_000
+MAX_SECONDS = 180.0
+_PICTURE = 0.5
+"""A page without letters whose picture covers this share of it is a scanned page."""
+_PDFIUM = threading.Lock()
+"""pdfium keeps state of its own: one thread at a time, through all documents."""
+_FILLED_IN = re.compile(
+    r"microsoft|untitled|\.(?:docx?|pdf|rtf|odt|indd|qxd|tex|html?|pages)\b|template|^\W*$|^document\b|_|://|powerpoint"
+    r"|^(?:layout|print|unbenannt|sans titre|sin título)",
+    re.IGNORECASE,
+)
+
+
+def read_pdf(data: bytes, source: SourceInfo) -> CanonicalText:
+    """The bytes of a PDF -> its canonical text. `BadInput` where it is damaged, locked, too large or without text."""
+    with _PDFIUM:
+        pages, outline, declared, title = _load(data, source.name)
+    builder = TextBuilder()
+    segments = [find_segments(page) for page in pages]
+    for page in pages:
+        builder.remove(page.turned, "words set at an angle (watermark, stamp or margin)")
+    for words, reason in remove_furniture(pages, segments):
+        builder.remove(words, reason)
+    _require_text(pages, [bool(own) for own in segments], source.name, builder)
+    parts = [part for page, own in zip(pages, segments, strict=True) for part in lay_out(page, own)]
+    columns = [part for part in parts if isinstance(part, Column)]
+    measures = measure(columns)
+    widen(columns, measures)
+    lines = [line for column in columns for line in column.lines]
+    language = settle_language(declared, "\n".join(line.text for line in lines))
+    maker = BlockMaker(measures, Vocabulary.of(lines, language), outline)
+    add_items(builder, maker.items(make_pieces(parts, measures, builder)))
+    return builder.finish(source, language=language, title=title)
+
+
+def _load(data: bytes, name: str) -> tuple[list[Page], Outline, str | None, str | None]:
+    """Pages, bookmarks, declared language and title of a PDF, which is closed again."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as failure:
+        if getattr(failure, "err_code", None) == pdfium.FPDF_ERR_PASSWORD or "password" in str(failure).lower():
+            raise BadInput(
+                f"{name}: protected by a password; open it, print it to a new PDF without one and add that file"
+            ) from None
+        raise BadInput(
+            f"{name}: the PDF is damaged or cut off; get a fresh copy, or open it and print it to a new PDF"
+        ) from None
+    with closing(document):
+        return _read_pages(document, name), _outline(document), _language(document), _title(document)
+
+
+def _read_pages(document: Any, name: str) -> list[Page]:
+    count = len(document)
+    if count > MAX_PAGES:
+        raise BadInput(f"{name}: more than {MAX_PAGES:,} pages; split it and add the agreement itself")
+    if not count:
+        raise BadInput(f"{name}: the PDF holds no page; get a fresh copy")
+    found: list[Page] = []
+    started, letters = time.monotonic(), 0
+    for index in range(count):
+        try:
+            raw = document[index]
+        except pypdfium2.PdfiumError:
+            raise BadInput(
+                f"{name}: page {index + 1} of the PDF is damaged; get a fresh copy, or print it to a new PDF"
+            ) from None
+        with closing(raw):
+            found.append(read_page(raw, index + 1))
+        letters += len(found[-1].glyphs)
+        if letters > MAX_CHARACTERS:
+            raise BadInput(f"{name}: more than {MAX_CHARACTERS:,} letters; split it and add the agreement itself")
+        if time.monotonic() - started > MAX_SECONDS:
+            raise BadInput(f"{name}: takes longer than {MAX_SECONDS:.0f} seconds to read; split it into smaller files")
+    return found
+
+
+def _require_text(pages: list[Page], written: list[bool], name: str, builder: TextBuilder) -> None:
+    """Refuse a file of pictures; note pages that are pictures, and letters that cannot be read."""
+    bare = [page.number for page, text in zip(pages, written, strict=True) if not text]
+    scanned = [number for number in bare if pages[number - 1].pictures >= _PICTURE]
+    unknown = sum(page.unknown for page in pages)
+    letters = sum(len(page.glyphs) for page in pages)
+    if len(bare) == len(pages):
+        if unknown > letters:
+            what = "this PDF's fonts do not say which letters they show"
+        elif any(page.pictures for page in pages):
+            what = "this PDF holds pictures of pages and no text"
+        else:
+            raise BadInput(f"{name}: this PDF holds no text; save the agreement again and add that file")
+        raise BadInput(f"{name}: {what}; run it through text recognition (OCR) and add the result")
+    if scanned:
+        shown = ", ".join(str(number) for number in scanned[:10]) + (" …" if len(scanned) > 10 else "")
+        builder.note(
+            f"pages that are pictures without text: {shown}; run the file through text recognition (OCR) to read them"
+        )
+    if unknown > 0.02 * letters:
+        builder.note("some letters could not be read: the fonts of this PDF do not say what they are")
+
+
+def _outline(document: Any) -> Outline:
+    """The bookmarks of a PDF; damaged ones are passed over."""
+    found = Outline()
+    try:
+        for place, mark in enumerate(document.get_toc(max_depth=8)):
+            if place > 5_000:
+                break
+            words = key(mark.get_title() or "")
+            if words:
+                found.depths.setdefault(words, mark.level)
+    except pypdfium2.PdfiumError:
+        pass
+    return found
+
+
+def _language(document: Any) -> str | None:
+    buffer = ctypes.create_string_buffer(128)
+    length = pdfium.FPDFCatalog_GetLanguage(document.raw, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), 128)
+    return buffer.raw[: max(0, length - 2)].decode("utf-16-le", "replace") if 2 < length <= 128 else None
+
+
+def _title(document: Any) -> str | None:
+    """The title among the document's properties, unless a program only filled it in."""
+    title = " ".join(str(document.get_metadata_value("Title") or "").split())
+    return title if len(title.split()) > 1 and not _FILLED_IN.search(title) else None

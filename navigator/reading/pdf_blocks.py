@@ -1,0 +1,260 @@
+"""Paragraphs and grids of all pages -> blocks: headings by size and outline, list items, tables, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from navigator.model.text import BlockKind
+from navigator.reading.builder import BlockDraft, TextBuilder
+from navigator.reading.pdf_layout import Part
+from navigator.reading.pdf_lines import Line, make_lines
+from navigator.reading.pdf_paragraphs import Column, Measures, Paragraph, goes_on, make_column, split
+from navigator.reading.pdf_tables import Grid, GridCell
+from navigator.reading.pdf_words import Vocabulary, join_lines, without_bullet
+from navigator.reading.tables import Item, TableCell, TableDraft
+
+_LARGER = 1.09
+"""A heading's size against the text's, where its size tells it."""
+_MOST_WORDS = 30
+_FOOTNOTE = re.compile(r"\[?(?P<mark>\d{1,3}|[*†‡])\]?[.)]?\s*\S")
+_SMALLER = 0.93
+
+
+@dataclass(slots=True)
+class Outline:
+    """The bookmarks of the file: the words of each title -> its depth from 0."""
+
+    depths: dict[str, int] = field(default_factory=dict)
+
+    def depth(self, text: str) -> int | None:
+        return self.depths.get(key(text))
+
+
+def key(text: str) -> str:
+    """Letters and digits of a title, without the white space that a line break may have changed."""
+    return "".join(re.findall(r"\w+", text.lower()))
+
+
+Piece = Paragraph | Grid
+
+
+def make_pieces(parts: Sequence[Part], measures: Measures, builder: TextBuilder) -> list[Piece]:
+    """Parts of all pages in reading order -> paragraphs and grids, put together again across pages and columns. Heads
+    of tables that a page break repeats are reported to `builder`."""
+    found: list[Piece] = []
+    notes: list[Piece] = []
+    for part in parts:
+        if isinstance(part, Grid):
+            if not _continue_grid(found, part, builder):
+                found.append(part)
+            continue
+        column, own = _footnotes(part, measures)
+        paragraphs = split(column, measures) if column.lines else []
+        last = found[-1] if found else None
+        if paragraphs and isinstance(last, Paragraph) and last.lines[-1].page <= paragraphs[0].lines[0].page:
+            if last.column is not paragraphs[0].column and goes_on(last, paragraphs[0]):
+                last.lines.extend(paragraphs.pop(0).lines)
+            else:
+                found.extend(notes)
+                notes = []
+        found.extend(paragraphs)
+        for note in split(own, measures) if own.lines else ():
+            note.note = True
+            notes.append(note)
+    return found + notes
+
+
+def _footnotes(column: Column, measures: Measures) -> tuple[Column, Column]:
+    """The column without the footnotes at its end, and those: small lines that begin with a raised mark."""
+    lines = column.lines
+    start = len(lines)
+    while start and lines[start - 1].size <= measures.body * _SMALLER:
+        start -= 1
+    first = next((at for at in range(start, len(lines)) if _is_note(lines[at])), None)
+    if first is None or not start:
+        return column, Column([], column.left, column.right)
+    marks = set()
+    for line in lines[first:]:
+        if _is_note(line):
+            marks.add(_open_note(line))
+    for line in lines[:first]:
+        _cite(line, marks)
+    return Column(lines[:first], column.left, column.right), make_column(lines[first:])
+
+
+def _is_note(line: Line) -> bool:
+    first = line.segments[0].glyphs[0]
+    return _FOOTNOTE.match(line.text) is not None and (
+        first.look.size < 0.86 * line.size or first.y > line.y + 0.15 * line.size or first.char in "*†‡"
+    )
+
+
+def _open_note(line: Line) -> str:
+    """Set the mark of a footnote in brackets; the answer is the mark."""
+    found = _FOOTNOTE.match(line.text)
+    mark = found["mark"] if found else ""
+    glyphs = line.segments[0].glyphs
+    glyphs[0].char = "[" + glyphs[0].char
+    glyphs[len(mark) - 1].char += "] "
+    return mark
+
+
+def _cite(line: Line, marks: set[str]) -> None:
+    """Set raised digits in brackets where they cite a footnote: "Services" with a small 3 above -> "Services[3]"."""
+    for segment in line.segments:
+        raised: list[int] = []
+        for place, glyph in enumerate([*segment.glyphs, None]):
+            if (
+                glyph is not None
+                and glyph.char.isdigit()
+                and glyph.look.size < 0.86 * line.size
+                and glyph.y > line.y + 0.15 * line.size
+            ):
+                raised.append(place)
+                continue
+            own = [segment.glyphs[at] for at in raised]
+            if own and raised[0] and "".join(g.char for g in own) in marks:
+                own[0].char = "[" + own[0].char
+                own[-1].char += "]"
+            raised = []
+
+
+def _continue_grid(found: list[Piece], grid: Grid, builder: TextBuilder) -> bool:
+    """Add a grid at the top of a page to the one that ends the page before, where their columns are the same."""
+    last = found[-1] if found else None
+    if (
+        not isinstance(last, Grid)
+        or grid.page != last.last_page + 1
+        or len(last.edges) != len(grid.edges)
+        or any(abs(a - b) > 4 for a, b in zip(last.edges, grid.edges, strict=True))
+    ):
+        return False
+    head = [cell.text for cell in grid.rows[0]]
+    again = head == [cell.text for cell in last.rows[0]]
+    if again:
+        builder.remove(" ".join(head), "head of a table, repeated on the next page")
+    last.rows.extend(grid.rows[1:] if again else grid.rows)
+    last.last_page = grid.page
+    return True
+
+
+# --- blocks -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class BlockMaker:
+    """Turns pieces into blocks."""
+
+    measures: Measures
+    vocabulary: Vocabulary
+    outline: Outline
+    _sizes: list[float] = field(default_factory=list)
+    _open: list[tuple[float, float]] = field(default_factory=list)
+    """Of the open list items: where the bullet and where the words begin."""
+
+    def items(self, pieces: Sequence[Piece]) -> list[Item]:
+        """The blocks of the document, tables among them."""
+        self._sizes = self._heading_sizes(pieces)
+        found: list[Item] = []
+        for piece in pieces:
+            if isinstance(piece, Grid):
+                self._open = []
+                found.append(self._table(piece))
+            else:
+                found.append(self._block(piece))
+        return found
+
+    def _heading_sizes(self, pieces: Sequence[Piece]) -> list[float]:
+        """The sizes that headings are set in, largest first."""
+        sizes = Counter(piece.size for piece in pieces if isinstance(piece, Paragraph) and self._is_large(piece))
+        return sorted(sizes, reverse=True)
+
+    def _is_large(self, paragraph: Paragraph) -> bool:
+        words = paragraph.text.split()
+        return (
+            paragraph.size >= _LARGER * self.measures.body
+            and len(words) <= _MOST_WORDS
+            and any(c.isalpha() for c in paragraph.text)
+            and not paragraph.bullet
+            and not paragraph.note
+        )
+
+    def _level(self, paragraph: Paragraph) -> int:
+        """Level of a heading, 0 for other paragraphs: by size first, else by a bookmark with its words."""
+        if self._is_large(paragraph):
+            return min(6, self._sizes.index(paragraph.size) + 1)
+        depth = self.outline.depth(paragraph.text)
+        if depth is None or paragraph.bullet or len(paragraph.text.split()) > _MOST_WORDS:
+            return 0
+        return min(6, max(depth + 1, len(self._sizes) + 1))
+
+    def _block(self, paragraph: Paragraph) -> BlockDraft:
+        inlines = join_lines(paragraph.lines, self.vocabulary)
+        page = paragraph.lines[0].page
+        indent = max(0.0, round(paragraph.x0 - paragraph.column.left, 1))
+        if paragraph.note:
+            return BlockDraft(BlockKind.PARAGRAPH, tuple(inlines), containers=("footnote",), line=page)
+        if paragraph.bullet:
+            level = self._depth(paragraph)
+            return BlockDraft(
+                BlockKind.LIST_ITEM, tuple(without_bullet(inlines)), bullet=True, level=level, indent=indent, line=page
+            )
+        level = self._level(paragraph)
+        if level:
+            self._open = []
+            align = "center" if paragraph.centred else None
+            return BlockDraft(BlockKind.HEADING, tuple(inlines), level=level, align=align, line=page)
+        return BlockDraft(
+            BlockKind.PARAGRAPH, tuple(inlines), level=self._continued(paragraph),
+            align="center" if paragraph.centred else None, indent=indent, line=page,
+        )  # fmt: skip
+
+    def _depth(self, paragraph: Paragraph) -> int:
+        first = paragraph.lines[0]
+        words = first.segments[1].x0 if len(first.segments) > 1 else _after_bullet(first)
+        while self._open and self._open[-1][0] > first.x0 - 3:
+            self._open.pop()
+        self._open.append((first.x0, words))
+        return len(self._open)
+
+    def _continued(self, paragraph: Paragraph) -> int:
+        """Depth of the list item whose words this paragraph stands under; 0 where it ends the list."""
+        if len(paragraph.lines) and not paragraph.centred:
+            for depth in range(len(self._open), 0, -1):
+                if abs(self._open[depth - 1][1] - paragraph.x0) < 2.5 and self._open[depth - 1][0] < paragraph.x0 - 5:
+                    return depth
+        self._open = []
+        return 0
+
+    # --- tables -------------------------------------------------------------------------------------------------------
+
+    def _table(self, grid: Grid) -> TableDraft:
+        rows = [[self._cell(cell, grid.page) for cell in row] for row in grid.rows]
+        if len(rows) > 1 and _is_head(rows[0]) and not _is_head(rows[1]):
+            for cell in rows[0]:
+                cell.header = True
+        return TableDraft(rows)
+
+    def _cell(self, cell: GridCell, page: int) -> TableCell:
+        found: list[Item] = []
+        if cell.segments:
+            column = make_column(make_lines(cell.segments, page))
+            for paragraph in split(column, self.measures):
+                block = self._block(paragraph)
+                found.append(replace(block, kind=BlockKind.PARAGRAPH, level=0) if not block.bullet else block)
+            self._open = []
+        return TableCell(found, False, cell.columns, cell.rows)
+
+
+def _after_bullet(line: Line) -> float:
+    """Where the words of a list item begin, after the bullet and a space."""
+    glyphs = [g for g in line.segments[0].glyphs[1:] if g.char != " "]
+    return glyphs[0].x0 if glyphs else line.x0
+
+
+def _is_head(row: Sequence[TableCell]) -> bool:
+    inlines = [i for cell in row for item in cell.items if isinstance(item, BlockDraft) for i in item.inlines]
+    return bool(inlines) and all(inline.bold for inline in inlines if inline.text.strip())

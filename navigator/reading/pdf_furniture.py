@@ -1,0 +1,146 @@
+"""Running heads, running feet and page numbers: told by what stands at the same place page after page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from navigator.reading.pdf_lines import Segment
+from navigator.reading.pdf_page import Page
+
+_ZONE = 0.16
+"""How much of a page's height, at top and bottom, can hold running heads and feet."""
+_SAME = 5.0
+"""Heights within this many points are the same place."""
+_MOST_ROWS = 6
+# "3", "- 3 -", "Page 3 of 10", "3/10", "Seite 3 von 10", "[3]", "iv", "A-4"
+_PAGE_NUMBER = re.compile(
+    r"[-–—|\[(\s]*(?:(?:page|p\.|pg\.?|seite|página|pagina|pág\.)\s*)?"
+    r"(?:[A-Z]{1,2}-)?(?P<number>\d{1,4}|[ivxl]{1,6})"
+    r"(?:\s*(?:/|\||of|von|de|di|sur|van)\s*\d{1,4})?[-–—|\])\s]*",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_ROMAN = re.compile(r"\b[ivxl]{1,6}\b")
+
+
+@dataclass(slots=True)
+class _Row:
+    page: int
+    y: float
+    top: bool
+    """Whether it stands in the upper half."""
+    segments: list[Segment]
+
+    @property
+    def text(self) -> str:
+        return " ".join(s.text for s in self.segments)
+
+    @property
+    def key(self) -> str:
+        """Its words without what changes from page to page."""
+        return _ROMAN.sub("#", _DIGITS.sub("#", " ".join(self.text.lower().split())))
+
+
+def remove_furniture(pages: Sequence[Page], segments: list[list[Segment]]) -> list[tuple[str, str]]:
+    """Take running heads and page numbers out of the segments of all pages; what was taken out, with its reason."""
+    rows = [row for page, own in zip(pages, segments, strict=True) for row in _edge_rows(page, own)]
+    gone = _repeated(rows, len(pages))
+    gone += [row for row in _numbers(rows, pages) if row not in gone]
+    gone += [row for row in _beside_numbers(rows, gone, len(pages)) if row not in gone]
+    removed: list[tuple[str, str]] = []
+    for row in sorted(gone, key=lambda row: (row.page, -row.y)):
+        taken = {id(segment) for segment in row.segments}
+        segments[row.page] = [s for s in segments[row.page] if id(s) not in taken]
+        if _PAGE_NUMBER.fullmatch(row.text):
+            reason = "page number"
+        else:
+            reason = "running head" if row.top else "running foot"
+        removed.append((row.text, reason))
+    return removed
+
+
+def _edge_rows(page: Page, segments: list[Segment]) -> list[_Row]:
+    """The outermost rows of a page, within the zones at its top and bottom."""
+    found: list[_Row] = []
+    height = page.box.y1 - page.box.y0
+    for segment in sorted(segments, key=lambda s: (-s.y, s.x0)):
+        if found and abs(found[-1].y - segment.y) <= 2.5:
+            found[-1].segments.append(segment)
+        else:
+            found.append(_Row(page.number - 1, segment.y, segment.y > page.box.y0 + height / 2, [segment]))
+    tops = [row for row in found[:_MOST_ROWS] if row.y >= page.box.y1 - _ZONE * height]
+    feet = [row for row in found[-_MOST_ROWS:] if row.y <= page.box.y0 + _ZONE * height]
+    for row in (*tops, *feet):
+        row.segments.sort(key=lambda s: s.x0)
+    return tops + [row for row in feet if row not in tops]
+
+
+def _repeated(rows: Sequence[_Row], pages: int) -> list[_Row]:
+    """Rows whose words stand at the same height on three pages or on half of them (two at least)."""
+    groups: dict[tuple[str, bool], list[_Row]] = defaultdict(list)
+    for row in rows:
+        groups[row.key, row.top].append(row)
+    found: list[_Row] = []
+    least = max(2, min(3, (pages + 1) // 2))
+    for group in groups.values():
+        for cluster in _at_one_height(group):
+            if len({row.page for row in cluster}) >= least:
+                found.extend(cluster)
+    return found
+
+
+def _at_one_height(group: Sequence[_Row]) -> list[list[_Row]]:
+    clusters: list[list[_Row]] = []
+    for row in sorted(group, key=lambda row: row.y):
+        if clusters and row.y - clusters[-1][-1].y <= _SAME:
+            clusters[-1].append(row)
+        else:
+            clusters.append([row])
+    return clusters
+
+
+def _numbers(rows: Sequence[_Row], pages: Sequence[Page]) -> list[_Row]:
+    """Rows that are a page number alone, where the number is the page's own or a neighbour's number confirms it."""
+    alone = [row for row in rows if _PAGE_NUMBER.fullmatch(row.text)]
+    offsets: dict[int, int] = defaultdict(int)
+    for row in alone:
+        offsets[_value(row.text) - row.page] += 1
+    return [
+        row
+        for row in alone
+        if _value(row.text) == row.page + 1 or (len(pages) > 2 and offsets[_value(row.text) - row.page] >= 2)
+    ]
+
+
+def _value(text: str) -> int:
+    found = _PAGE_NUMBER.fullmatch(text)
+    if found is None:
+        return -1
+    number = found["number"].lower()
+    if number.isdigit():
+        return int(number)
+    values = [{"i": 1, "v": 5, "x": 10, "l": 50}[c] for c in number]
+    return sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
+
+
+def _beside_numbers(rows: Sequence[_Row], gone: Sequence[_Row], pages: int) -> list[_Row]:
+    """Rows whose first or last words count the pages while the rest names the chapter: "Article 4 – Fees      12"."""
+    if pages < 3:
+        return []
+    counted: list[_Row] = []
+    taken = {id(row) for row in gone}
+    for row in rows:
+        if id(row) in taken or len(row.segments) < 2 or len(row.text) > 150:
+            continue
+        ends = (row.segments[0].text, row.segments[-1].text)
+        if any(_PAGE_NUMBER.fullmatch(end) and _value(end) - row.page in (0, 1) for end in ends):
+            counted.append(row)
+    found: list[_Row] = []
+    for top in (True, False):
+        for cluster in _at_one_height([row for row in counted if row.top is top]):
+            if len(cluster) >= 3 and len(cluster) * 3 >= pages:
+                found.extend(cluster)
+    return found
