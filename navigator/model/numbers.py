@@ -1,0 +1,32 @@
+"""Numbers in English words, as agreements write them before the figure: "two hundred and fifty thousand"."""
+
+from __future__ import annotations
+
+import re
+
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_VALUES = {word: value for value, word in enumerate(_ONES.split(), 1)} | {
+    word: value * 10 for value, word in enumerate(_TENS.split(), 2)
+}
+_SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+_UNIT = rf"(?:{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
+_NUMBER = rf"(?:{_UNIT}|hundred|{'|'.join(_SCALES)})"
+SPELLED = rf"(?:an? (?=hundred|thousand|million))?{_NUMBER}(?:(?:-|,? (?:and )?){_NUMBER})*"
+"""Matches a number in words; use it with `re.IGNORECASE`."""
+
+
+def spelled_value(words: str) -> int:
+    """'two hundred and fifty' -> 250, 'twenty-one' -> 21, 'one million two hundred thousand' -> 1200000; any case."""
+    total = group = 0
+    for word in re.findall(r"[a-z]+", words.lower()):
+        if word == "hundred":
+            group = (group or 1) * 100
+        elif word in _SCALES:
+            total, group = total + (group or 1) * _SCALES[word], 0
+        else:
+            group += _VALUES.get(word, 0)
+    return total + group
