@@ -5,44 +5,97 @@ from __future__ import annotations
 import contextlib
 import uuid
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+from navigator.export.naming import suggest_name
 from navigator.export.pdf import write_page_images, write_pdf
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import BadInput
 from navigator.model.exporting import ExportRequest
 from navigator.model.rules import Applicability
 
-__all__ = ["WRITERS", "write", "write_page_images", "write_pdf"]
+__all__ = ["BUNDLE", "ENDINGS", "WRITERS", "suggest_name", "write", "write_page_images", "write_pdf"]
 
 Writer = Callable[[Analysis, Applicability | None, ExportRequest], bytes]
 
-WRITERS: Mapping[str, Writer] = {".pdf": write_pdf}
-"""Writers by the ending of the file's name, in lower case."""
+
+def _late(target: str) -> Writer:
+    """A writer whose module, with the library that it needs, is loaded when it is first used."""
+    module, function = target.split(":")
+
+    def write(analysis: Analysis, applicability: Applicability | None, request: ExportRequest) -> bytes:
+        writer: Writer = getattr(import_module(f"navigator.export.{module}"), function)
+        return writer(analysis, applicability, request)
+
+    return write
 
 
-def write(analysis: Analysis, applicability: Applicability | None, request: ExportRequest, out: Path) -> Path:
+WRITERS: Mapping[str, Writer] = {
+    ".pdf": write_pdf,
+    #    ".docx": _late("docx:write_docx"),
+    ".html": _late("html:write_html"),
+    ".md": _late("markdown:write_markdown"),
+    ".txt": _late("plain:write_plain"),
+    ".csv": _late("sheets:write_csv"),
+    ".xlsx": _late("sheets:write_xlsx"),
+    #    ".xml": _late("akoma_ntoso:write_akoma_ntoso"),
+}
+"""Writers by the ending of the file's name, in lower case. An Akoma Ntoso document is a .xml file."""
+
+BUNDLE = ".zip"
+"""The ending of an evidence bundle: it holds the source itself, which no other writer needs."""
+
+ENDINGS = (*WRITERS, BUNDLE)
+
+
+def write(
+    analysis: Analysis,
+    applicability: Applicability | None,
+    request: ExportRequest,
+    out: Path,
+    *,
+    overwrite: bool = False,
+    source: Callable[[], bytes] | None = None,
+    findings: Mapping[str, Any] | None = None,
+) -> Path:
     """Writes an export in the format of `out`'s ending, whole or not at all; returns where it is.
 
-    An existing file is replaced only when the new one is complete. BadInput for an ending that no writer has, or a
-    place that cannot be written to.
+    An existing file is replaced only with `overwrite`, and only when the new one is complete. `source` gives the bytes
+    that were read, and `findings` what was found in them, for an evidence bundle. BadInput for an ending that no
+    writer has, a file that is there, or a place that cannot be written to.
     """
-    writer = WRITERS.get(out.suffix.lower())
-    if writer is None:
-        known = ", ".join(sorted(WRITERS))
-        raise BadInput(f"{out.name}: no export has this ending; give a name that ends in {known}")
+    ending = out.suffix.lower()
+    if ending not in ENDINGS:
+        raise BadInput(f"{out.name}: no export has this ending; give a name that ends in {', '.join(sorted(ENDINGS))}")
     if not out.parent.is_dir():
         raise BadInput(f"{out.parent}: no such folder; make it or choose another one")
-    _put(out, writer(analysis, applicability, request))
+    _refuse_existing(out, overwrite)
+    if ending == BUNDLE:
+        from navigator.export.bundle import write_bundle
+
+        if source is None:
+            raise BadInput(f"{out.name}: an evidence bundle needs the source; add the agreement to the library first")
+        data = write_bundle(analysis, applicability, request, WRITERS, source(), findings)
+    else:
+        data = WRITERS[ending](analysis, applicability, request)
+    _put(out, data, overwrite)
     return out
 
 
-def _put(out: Path, data: bytes) -> None:
+def _refuse_existing(out: Path, overwrite: bool) -> None:
+    if out.exists() and not overwrite:
+        raise BadInput(f"{out}: already there; give another name, or ask for it to be replaced (--force)")
+
+
+def _put(out: Path, data: bytes, overwrite: bool) -> None:
     """Writes beside the destination and moves into place: another program never sees half a document."""
     temporary = out.with_name(f".{uuid.uuid4().hex}.part")
     try:
         with temporary.open("xb") as file:
             file.write(data)
+        _refuse_existing(out, overwrite)
         temporary.replace(out)
     except OSError as error:
         why = error.strerror or str(error)

@@ -6,65 +6,42 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from navigator.export.citing import citation
 from navigator.export.inlines import Setter, printable, trimmed, words
 from navigator.export.manuscript import Entry, Group, Inline, Line, Matter, Paragraph, Standing
-from navigator.model.address import Citation
-from navigator.model.agreement import Agreement, Piece, Provision, ProvisionKind, Summary
+from navigator.model.agreement import Piece, Provision, ProvisionKind, Summary
 from navigator.model.amendments import Action
 from navigator.model.analysis import Analysis
-from navigator.model.catalogue import BadInput
 from navigator.model.rules import Applicability, Replacement
 from navigator.model.text import Span
 
 _LONG = 100
 """Letters of a condition that are quoted above special terms; the terms themselves follow."""
 
-_UNNUMBERED = {
-    ProvisionKind.PREFACE: "Preface",
-    ProvisionKind.PREAMBLE: "Preamble",
-    ProvisionKind.CONCLUSIONS: "Closing",
-    ProvisionKind.SCHEDULE: "Schedule",
-}
-
-
-def chosen(agreement: Agreement, provisions: Sequence[str]) -> tuple[Provision, ...]:
-    """The provisions asked for, in reading order, each once; all of them where none is named."""
-    if not provisions:
-        return agreement.provisions
-    wanted = set(provisions)
-    unknown = [identity for identity in provisions if identity not in agreement.by_id]
-    if unknown:
-        raise BadInput(f"{unknown[0]}: no such provision in {agreement.title}; inspect lists its provisions")
-    return tuple(provision for provision in agreement.provisions if provision.id in wanted)
-
-
-def citation(agreement: Agreement, identity: str) -> str:
-    """How a provision is cited in a document: 'Section 9.6', 'Preamble', or its heading."""
-    provision = agreement.by_id[identity]
-    number = provision.full_number or provision.number
-    if number:
-        printed = printable(number).strip()
-        return str(Citation(printed, None)) if printed[:1].isdigit() else printed
-    if provision.heading:
-        return printable(provision.heading)
-    named = _UNNUMBERED.get(provision.kind)
-    if named is None and provision.parent is not None:
-        return citation(agreement, provision.parent)
-    return named or "Unnumbered provision"
-
 
 class Composer:
-    """Sets the provisions of one export. `audience` names the profile in words ("customers in Brazil")."""
+    """Sets the provisions of one export. `audience` names the profile in words ("customers in Brazil").
+
+    `setter` knows every provision of the document, for links: those that are set here and those set elsewhere in it.
+    `part` sets the headings above the provisions apart from those of another part of the document.
+    """
 
     def __init__(
-        self, analysis: Analysis, applicability: Applicability | None, provisions: Sequence[Provision], audience: str
+        self,
+        analysis: Analysis,
+        applicability: Applicability | None,
+        provisions: Sequence[Provision],
+        audience: str,
+        setter: Setter,
+        part: str = "",
     ) -> None:
         self.analysis = analysis
         self.agreement = analysis.agreement
         self.provisions = provisions
         self.audience = audience
         self._inside = {provision.id for provision in provisions}
-        self._setter = Setter(analysis, self._inside)
+        self._setter = setter
+        self._part = part
         self._replaced = {row.target: row for row in applicability.replaced} if applicability else {}
         applying = {row.provision for row in applicability.special_terms} if applicability else set()
         self._others = (
@@ -105,8 +82,9 @@ class Composer:
             yield self._entry(provision)
 
     def _context(self, provision: Provision) -> Entry:
+        alone = not self._part and provision.id not in self._setter.inside
         return Entry(
-            provision.id,
+            provision.id if alone else f"{provision.id}.above{self._part}",
             self._level(provision),
             citation(self.agreement, provision.id),
             self._number(provision),
@@ -141,6 +119,7 @@ class Composer:
             standing=standing,
             published=entry.matter,
             note=self._note(change, outer, bool(matter)),
+            replaced_by=self._replacing(change),
         )
 
     # --- Headings ---
@@ -230,12 +209,14 @@ class Composer:
                 return _upright(self._matter(row.replacement))
         return ()
 
+    def _replacing(self, change: Replacement) -> str:
+        return citation(self.agreement, change.by) if change.by in self.agreement.by_id else change.by_number
+
     def _note(self, change: Replacement, outer: bool, shown: bool) -> Line:
-        by = citation(self.agreement, change.by) if change.by in self.agreement.by_id else change.by_number
         what = (
             f"{citation(self.agreement, change.target)}, of which this is a part, is replaced" if outer else "Replaced"
         )
-        link = Inline(by, to=change.by if change.by in self._inside else None)
+        link = Inline(self._replacing(change), to=change.by if change.by in self._setter.inside else None)
         after = ". The text that binds stands first; the published text follows, struck through."
         if not shown:
             after = ". The published text is struck through."

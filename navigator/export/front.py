@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from navigator.export.composing import Composer, chosen, citation
-from navigator.export.inlines import printable, trimmed, words
-from navigator.export.manuscript import Inline, Line, Manuscript, Row, Standing
+from navigator.export.appendices import cited_by, deadlines, definitions
+from navigator.export.citing import chosen, citation
+from navigator.export.composing import Composer
+from navigator.export.inlines import Setter, printable, trimmed, words
+from navigator.export.manuscript import Appendix, Group, Inline, Line, Manuscript, Row, Standing
 from navigator.jurisdiction import countries
 from navigator.model.agreement import Agreement, count_words
 from navigator.model.analysis import Analysis
-from navigator.model.exporting import ExportRequest
+from navigator.model.exporting import ExportKind, ExportRequest
 from navigator.model.rules import Answer, Applicability, Fact, Organisation, Profile, Programme
 
 _MONTHS = (
@@ -60,12 +62,16 @@ def manuscript(analysis: Analysis, applicability: Applicability | None, request:
     """The whole document, before it is given a format. `request.on` None stands for today."""
     agreement = analysis.agreement
     provisions = chosen(agreement, request.provisions)
-    profile = applicability.profile if applicability is not None else request.profile
-    said = audience(profile)
-    composer = Composer(analysis, applicability, provisions, said or "the chosen profile")
-    groups = composer.groups(request.summaries)
+    applicability = None if request.kind is ExportKind.AS_PUBLISHED else applicability
+    said = audience(applicability.profile if applicability is not None else request.reader)
+    cited = cited_by(analysis, provisions) if request.cited else ()
+    inside = {provision.id for provision in (*provisions, *cited)}
+    setter = Setter(analysis, inside)
+    groups, appended = (
+        Composer(analysis, applicability, some, said or "the chosen profile", setter, part).groups(request.summaries)
+        for some, part in ((provisions, ""), (cited, ".cited"))
+    )
     side_by_side = any(group.summary for group in groups)
-    inside = {provision.id for provision in provisions}
     on = request.on or date.today()  # noqa: DTZ011 - the day where the user is
     whole = len(provisions) == len(agreement.provisions)
     running = printable(agreement.title)
@@ -86,8 +92,21 @@ def manuscript(analysis: Analysis, applicability: Applicability | None, request:
         evidence=(),
         provisions=len(provisions),
         total=len(agreement.provisions),
+        appendices=_appendices(analysis, request, inside, appended, setter),
     )
     return replace(made, evidence=_evidence(agreement, applicability, made))
+
+
+def _appendices(
+    analysis: Analysis, request: ExportRequest, inside: set[str], cited: tuple[Group, ...], setter: Setter
+) -> tuple[Appendix, ...]:
+    said = "Not chosen for this export: appended because the chosen provisions refer to them."
+    wanted = (
+        Appendix("appendix.cited", "Provisions cited", said, cited) if cited else None,
+        definitions(analysis, inside, setter) if request.definitions else None,
+        deadlines(analysis, inside, inside) if request.deadlines else None,
+    )
+    return tuple(appendix for appendix in wanted if appendix is not None)
 
 
 def _facts(agreement: Agreement, summaries: tuple[bool, bool], said: str, count: int, on: date) -> tuple[Row, ...]:

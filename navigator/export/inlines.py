@@ -42,6 +42,7 @@ class Setter:
 
     def __init__(self, analysis: Analysis, inside: Collection[str]) -> None:
         self.text = analysis.agreement.text
+        self.inside = frozenset(inside)
         self._marks: list[tuple[Span, str | None, str | None]] = []
         for reference in analysis.references:
             if reference.target in inside:

@@ -12,6 +12,13 @@ from enum import StrEnum
 
 from navigator.model.exporting import Paper
 
+PRODUCT = "Contract Navigator"
+NOT_BINDING = "In plain language — not binding"
+BINDING = "Binding text"
+NOT_APPLYING = "Published text — does not apply here"
+EVIDENCE = "Evidence"
+CONTENTS = "Contents"
+
 
 @dataclass(frozen=True, slots=True)
 class Inline:
@@ -91,6 +98,7 @@ class Entry:
     matter       the text that binds: the published one, or for REPLACED the one that takes its place
     published    the published text where it does not bind (REPLACED and FALLEN)
     note         why it does not (or why special terms do not apply), with a link to what replaces it
+    replaced_by  citation of the provision that takes its place; "" where none does
     context      only the heading is set: the provision itself was not chosen, something below it was
     """
 
@@ -107,6 +115,7 @@ class Entry:
     standing: Standing = Standing.PUBLISHED
     published: tuple[Matter, ...] = ()
     note: Line = ()
+    replaced_by: str = ""
     context: bool = False
 
 
@@ -131,6 +140,33 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Appendix:
+    """What is appended after the chosen provisions: provisions (`groups`), or paragraphs and a table (`matter`).
+
+    `id` is an address in the document, as a provision's is.
+    """
+
+    id: str
+    title: str
+    note: str
+    groups: tuple[Group, ...] = ()
+    matter: tuple[Matter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the table of contents: depth from 1, its words, and the address that it leads to."""
+
+    level: int
+    label: str
+    id: str
+
+    @classmethod
+    def of(cls, entry: Entry) -> Heading:
+        return cls(entry.level, entry.label, entry.id)
+
+
+@dataclass(frozen=True, slots=True)
 class Manuscript:
     """A whole document. `provisions` counts what was chosen, `total` what the agreement has."""
 
@@ -148,7 +184,24 @@ class Manuscript:
     evidence: tuple[Row, ...]
     provisions: int
     total: int
+    appendices: tuple[Appendix, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        return tuple(entry for group in self.groups for entry in group.entries)
+        """Every provision that is set, the appended ones last."""
+        groups = (*self.groups, *(group for appendix in self.appendices for group in appendix.groups))
+        return tuple(entry for group in groups for entry in group.entries)
+
+    @property
+    def contents(self) -> tuple[Heading, ...]:
+        """The table of contents: each entry with a label at its level, and the appendices with what is in them."""
+        found = [Heading.of(entry) for group in self.groups for entry in group.entries if entry.level]
+        for appendix in self.appendices:
+            found.append(Heading(1, appendix.title, appendix.id))
+            found += [Heading.of(entry) for group in appendix.groups for entry in group.entries if entry.level]
+        return tuple(found)
+
+    @property
+    def running_side(self) -> str:
+        """What stands opposite the title in a running head."""
+        return f"Read for {self.audience}" if self.audience else self.kind

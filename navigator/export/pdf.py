@@ -120,6 +120,15 @@ def _document(made: Manuscript) -> dict[str, Any]:
         "answers": [_row(row) for row in made.answers],
         "evidence": [_row(row) for row in made.evidence],
         "groups": [_group(group) for group in made.groups],
+        "appendices": [
+            {
+                "title": appendix.title,
+                "note": appendix.note,
+                "groups": [_group(group) for group in appendix.groups],
+                "matter": _matters(appendix.matter),
+            }
+            for appendix in made.appendices
+        ],
     }
 
 

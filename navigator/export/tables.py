@@ -30,7 +30,7 @@ def laid_out(rows: Sequence[Sequence[Cell]], paragraphs: Callable[[Cell], tuple[
             x += wide
     if not cells:
         return None
-    return Table(tuple(cells), _heads(cells, len(rows)), _shares(cells))
+    return Table(tuple(cells), _heads(cells, len(rows)), shares(cells))
 
 
 def _heads(cells: Sequence[TableCell], rows: int) -> int:
@@ -44,7 +44,7 @@ def _heads(cells: Sequence[TableCell], rows: int) -> int:
     return heads
 
 
-def _shares(cells: Sequence[TableCell]) -> tuple[int, ...]:
+def shares(cells: Sequence[TableCell]) -> tuple[int, ...]:
     """Widths by content: the square root of each column's letters keeps a wordy column from starving the others."""
     letters = [0] * max(cell.column + cell.columns for cell in cells)
     for cell in cells:

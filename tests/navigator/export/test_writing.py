@@ -15,7 +15,10 @@ from tests.helpers.fabricate import fabricate
 def test_writes_by_the_ending_and_replaces(tmp_path: Path) -> None:
     out = tmp_path / "clauses.PDF"
     out.write_bytes(b"old")
-    assert write(fabricate(3), None, ExportRequest(), out) == out
+    with pytest.raises(BadInput, match=r"clauses\.PDF: already there; .*--force"):
+        write(fabricate(3), None, ExportRequest(), out)
+    assert out.read_bytes() == b"old"
+    assert write(fabricate(3), None, ExportRequest(), out, overwrite=True) == out
     assert out.read_bytes().startswith(b"%PDF-")
     assert [path.name for path in tmp_path.iterdir()] == ["clauses.PDF"]
 
@@ -42,7 +45,7 @@ def test_a_failed_export_leaves_everything_as_it_was(tmp_path: Path, monkeypatch
 
     monkeypatch.setitem(WRITERS, ".pdf", fail)  # type: ignore[arg-type]
     with pytest.raises(RuntimeError):
-        write(fabricate(3), None, ExportRequest(), out)
+        write(fabricate(3), None, ExportRequest(), out, overwrite=True)
     assert out.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["clauses.pdf"]
 
@@ -51,5 +54,5 @@ def test_a_place_that_cannot_be_written_to(tmp_path: Path) -> None:
     out = tmp_path / "clauses.pdf"
     out.mkdir()
     with pytest.raises(BadInput, match="cannot be written"):
-        write(fabricate(3), None, ExportRequest(), out)
+        write(fabricate(3), None, ExportRequest(), out, overwrite=True)
     assert [path.name for path in tmp_path.iterdir()] == ["clauses.pdf"]

@@ -1,0 +1,120 @@
+"""What is appended on request: the definitions that the chosen provisions use, what they cite, and their deadlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from navigator.export.citing import citation
+from navigator.export.inlines import Setter, printable, trimmed, words
+from navigator.export.manuscript import Appendix, Inline, Line, Paragraph, Table, TableCell
+from navigator.export.tables import shares
+from navigator.model.agreement import Layer, Provision
+from navigator.model.analysis import Analysis
+from navigator.model.figures import Figure, FigureKind
+from navigator.model.text import Span
+
+_AROUND = 160
+"""Letters of a sentence that are quoted on either side of a figure."""
+_STOP = re.compile(r"[.;:!?。]\s|\n")
+_DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
+_UNITS = ("year", "month", "week", "day", "hour", "minute")
+_AMOUNT = re.compile(r"([A-Z]{3}) (\d+)(\.\d+)?")
+FIGURE_KINDS = {
+    FigureKind.DURATION: "Period",
+    FigureKind.DATE: "Date",
+    FigureKind.AMOUNT: "Amount",
+    FigureKind.PERCENTAGE: "Percentage",
+}
+FIGURE_HEADS = ("Provision", "Kind", "As printed", "Read as", "In its sentence")
+
+
+def cited_by(analysis: Analysis, provisions: Sequence[Provision]) -> tuple[Provision, ...]:
+    """What the binding text of some provisions refers to and is not among them, each with all below it."""
+    agreement = analysis.agreement
+    inside = {provision.id for provision in provisions}
+    found: set[str] = set()
+    for identity in inside:
+        for reference in analysis.references_from.get(identity, ()):
+            if reference.layer is Layer.BINDING and reference.target is not None:
+                found.add(reference.target)
+                found.update(below.id for below in agreement.descendants(reference.target))
+    return tuple(provision for provision in agreement.provisions if provision.id in found - inside)
+
+
+def definitions(analysis: Analysis, provisions: Collection[str], setter: Setter) -> Appendix | None:
+    """The definitions that some provisions use, by term. None where they use none."""
+    used = {
+        index
+        for identity in provisions
+        for use in analysis.uses_in.get(identity, ())
+        if use.layer is Layer.BINDING
+        for index in use.definitions
+    }
+    rows = sorted((analysis.definitions[index] for index in used), key=lambda row: (row.term.casefold(), row.span))
+    paragraphs = []
+    for row in rows:
+        place = citation(analysis.agreement, row.provision)
+        line: list[Inline] = [Inline(printable(row.term), bold=True), Inline(" — "), *setter.line(row.meaning, ())]
+        link = Inline(place, to=row.provision if row.provision in setter.inside else None)
+        paragraphs.append(Paragraph(trimmed((*line, Inline(" ("), link, Inline(")")))))
+    if not paragraphs:
+        return None
+    note = "The words that define each term, quoted from the agreement."
+    return Appendix("appendix.definitions", "Definitions used", note, (), (*paragraphs,))
+
+
+def deadlines(analysis: Analysis, provisions: Collection[str], inside: Collection[str]) -> Appendix | None:
+    """The figures of some provisions as a table, in reading order. None where there are none."""
+    cells = [TableCell(column, 0, (Paragraph(words(head)),), header=True) for column, head in enumerate(FIGURE_HEADS)]
+    line = 0
+    for line, (figure, values) in enumerate(figure_rows(analysis, provisions), 1):
+        place: Line = (Inline(values[0], to=figure.provision if figure.provision in inside else None),)
+        for column, said in enumerate((place, *(words(value) for value in values[1:]))):
+            cells.append(TableCell(column, line, (Paragraph(said),)))
+    if not line:
+        return None
+    table = Table(tuple(cells), 1, shares(cells))
+    note = "Read from the binding text by rule; the text alone counts."
+    return Appendix("appendix.deadlines", "Deadlines and amounts", note, (), (table,))
+
+
+def figure_rows(analysis: Analysis, provisions: Collection[str]) -> Iterator[tuple[Figure, tuple[str, ...]]]:
+    """The figures of some provisions with what a table shows of each, in the order of `FIGURE_HEADS`."""
+    agreement = analysis.agreement
+    for figure in analysis.figures:
+        if figure.provision in provisions and figure.provision in agreement.by_id:
+            yield (
+                figure,
+                (
+                    citation(agreement, figure.provision),
+                    FIGURE_KINDS[figure.kind],
+                    printable(figure.text),
+                    spoken(figure),
+                    _sentence(analysis, figure.span),
+                ),
+            )
+
+
+def spoken(figure: Figure) -> str:
+    """A figure's normal form for people: 'P30D' -> '30 days', 'USD 200000' -> 'USD 200,000'; others as they are."""
+    if figure.kind is FigureKind.DURATION and (period := _DURATION.fullmatch(figure.value)):
+        parts = zip(period.groups(), _UNITS, strict=True)
+        said = [f"{count} {unit}{'' if count == '1' else 's'}" for count, unit in parts if count]
+        return " ".join(said) or figure.value
+    if amount := _AMOUNT.fullmatch(figure.value):
+        return f"{amount[1]} {int(amount[2]):,}{amount[3] or ''}"
+    return printable(figure.value)
+
+
+def _sentence(analysis: Analysis, span: Span) -> str:
+    """The sentence around a span, cut where it is long."""
+    text = analysis.agreement.text.text
+    before = text[max(span.start - _AROUND, 0) : span.start]
+    after = text[span.end : span.end + _AROUND]
+    begins = max((stop.end() for stop in _STOP.finditer(before)), default=-1)
+    ends = _STOP.search(after + " ")
+    start = "" if begins >= 0 or len(before) < _AROUND else "… "
+    head = before[begins:] if begins >= 0 else before.partition(" ")[2] if start else before
+    tail = after[: ends.start() + 1] if ends else after.rpartition(" ")[0] + " …"
+    return printable(start + head + text[span.start : span.end] + tail).strip()
