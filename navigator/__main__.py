@@ -123,8 +123,11 @@ def _export(session: Session, given: argparse.Namespace) -> int:
         summaries=given.summaries,
         paper=given.paper,
         on=given.date or date.today(),  # noqa: DTZ011 - the day where the user is
+        definitions=given.definitions,
+        cited=given.cited,
+        deadlines=given.deadlines,
     )
-    written = session.export(analysis, request, given.out).value
+    written = session.export(analysis, request, given.out, overwrite=given.force).value
     if given.json:
         _print_json({"written": str(written), "bytes": written.stat().st_size})
     else:
@@ -313,10 +316,21 @@ def _parser() -> argparse.ArgumentParser:
 
     export = verb("export", _export, "Write provisions to a file, in the format of its ending.")
     export.add_argument("what", metavar="WHAT", help="a file, or the key or title of an agreement in the library")
-    export.add_argument("-o", "--out", type=Path, required=True, metavar="OUT", help="for example clauses.pdf")
+    export.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        required=True,
+        metavar="OUT",
+        help="clauses.pdf, .docx, .html, .md, .txt, .csv, .xlsx, .xml (Akoma Ntoso), .zip (evidence bundle)",
+    )
     export.add_argument("--provision", action="append", default=[], metavar="NUMBER",
                         help="with all below it; may be given more than once; without it, everything")  # fmt: skip
     export.add_argument("--summaries", action="store_true", help="set the summaries beside the binding text")
+    export.add_argument("--definitions", action="store_true", help="append the definitions that they use")
+    export.add_argument("--cited", action="store_true", help="append the provisions that they refer to")
+    export.add_argument("--deadlines", action="store_true", help="append their periods, dates and amounts as a table")
+    export.add_argument("--force", action="store_true", help="replace OUT where it is there already")
     export.add_argument("--paper", type=_one_of(Paper), default=Paper.A4, metavar="PAPER", help="a4 or us-letter")
     export.add_argument("--date", type=_day, metavar="DATE", help="the date to print (today)")
     _add_profile(export)

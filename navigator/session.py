@@ -65,6 +65,7 @@ class Session:
         self._library = Library(library or default_library())
         self._analyses: _Kept[Analysis] = _Kept(12)
         self._applicabilities: _Kept[Applicability] = _Kept(64)
+        self._inspected: _Kept[Path] = _Kept(64)
         self._finder_lock = threading.Lock()
         self._finder: Finder | None = None
 
@@ -94,6 +95,7 @@ class Session:
     def inspect(self, path: Path) -> Analysis:
         """What is understood of a file, without adding it."""
         source = _read(path)
+        self._inspected.get(_key(source), lambda: path.absolute())
         return self._analyses.get(_key(source), lambda: _analyse(source))
 
     def provision(self, analysis: Analysis, words: str) -> str | None:
@@ -206,11 +208,28 @@ class Session:
 
     # --- Export ---
 
-    def export(self, analysis: Analysis, request: ExportRequest, out: Path) -> Outcome[Path]:
-        """Write provisions to a file, in the format of its ending; whole or not at all."""
+    def export(
+        self, analysis: Analysis, request: ExportRequest, out: Path, *, overwrite: bool = False
+    ) -> Outcome[Path]:
+        """Write provisions to a file, in the format of its ending; whole or not at all. A file that is there already is
+        replaced only with `overwrite`."""
         from navigator import export
 
-        return Outcome(export.write(analysis, self._for_export(analysis, request), request, out))
+        written = export.write(
+            analysis,
+            self._for_export(analysis, request),
+            request,
+            out,
+            overwrite=overwrite,
+            source=lambda: self._source(analysis),
+        )
+        return Outcome(written)
+
+    def suggest_name(self, analysis: Analysis, request: ExportRequest, ending: str) -> str:
+        """A file name for an export that every system takes; `ending` with its dot."""
+        from navigator import export
+
+        return export.suggest_name(analysis, request, ending)
 
     def page_images(self, analysis: Analysis, request: ExportRequest) -> list[bytes]:
         """The pages of that PDF as PNG, for the preview and the print dialog."""
@@ -251,7 +270,20 @@ class Session:
             return self._finder
 
     def _for_export(self, analysis: Analysis, request: ExportRequest) -> Applicability | None:
-        return None if request.profile.is_empty else self.applies(analysis, request.profile)
+        return None if request.reader.is_empty else self.applies(analysis, request.reader)
+
+    def _source(self, analysis: Analysis) -> bytes:
+        """The bytes that an analysis was made from: out of the library, or out of the file that was inspected."""
+        info = analysis.agreement.text.source
+        key = shelves.key_of(info.sha256)
+        if key in self._samples:
+            return self._samples[key].data
+        if any(card.key == key for card in self._library.cards()):
+            return self._library.source(key).data
+        source = _read(self._inspected.get(key, lambda: Path(info.name)))
+        if _key(source) != key:
+            raise BadInput(f"{source.name}: changed since it was read; open it again and export then")
+        return source.data
 
     def _add(self, file: Path, there: dict[str, AgreementCard]) -> tuple[AddReport, AgreementCard | None]:
         """One file: its report, and its card where it is new."""

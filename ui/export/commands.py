@@ -106,7 +106,12 @@ class ExportCommands(QObject):
             )
 
         self._begin(f"Writing {out.name}")
-        self._tasks.run("export", lambda _job: self._session().export(analysis, dated, out), done, failed=self._failed)
+
+        def work(_job: object) -> Outcome[Path]:
+            # The system's dialog has asked about a file that is there already.
+            return self._session().export(analysis, dated, out, overwrite=True)
+
+        self._tasks.run("export", work, done, failed=self._failed)
 
     def ask_print(self, request: ExportRequest) -> None:
         """Sets the pages in a worker, then shows the system's print dialog."""
