@@ -26,16 +26,6 @@ def binding(agreement: Agreement) -> Iterator[tuple[Provision, Span]]:
             yield provision, piece.span
 
 
-def stretches(agreement: Agreement, *, headings: bool) -> Iterator[Span]:
-    """Everywhere that a term may be used: binding text, summaries, and headings where they count."""
-    for provision in agreement.provisions:
-        if headings and provision.heading_span is not None:
-            yield provision.heading_span
-        yield from (piece.span for piece in provision.body)
-    for summary in agreement.summaries:
-        yield from (piece.span for piece in summary.pieces)
-
-
 def quoted(agreement: Agreement, span: Span) -> str:
     """The words of a span for a sentence about them: white space collapsed, cut where they are long."""
     words = plain(agreement.text.at(span))

@@ -21,13 +21,16 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 
+_FIGURE = re.compile(r"\(\s?[^\s()\d]{0,4}\s?\d")
+_LONGEST = 120
+
 
 def find(analysis: Analysis) -> Iterator[Finding]:
     """A finding for each number whose word and figure differ."""
     agreement = analysis.agreement
     for provision, span in binding(agreement):
         text = agreement.text.at(span)
-        for found in _BOTH.finditer(text):
+        for found in _pairs(text):
             said, given = spelled_value(found["words"]), int(found["figure"].replace(",", ""))
             if said == given or (given <= 3 and not found["unit"] and f"({given + 1})" in text[found.end() :]):
                 continue
@@ -42,3 +45,15 @@ def find(analysis: Analysis) -> Iterator[Finding]:
                 f"{quoted(agreement, where)} says {said:,} in words and {given:,} in figures",
                 "Two readings of one number; courts mostly follow the words.",
             )
+
+
+def _pairs(text: str) -> Iterator[re.Match[str]]:
+    """Numbers in words with their figure: looked for only before a bracket that opens on a figure."""
+    at = 0
+    for bracket in _FIGURE.finditer(text):
+        found = next(
+            (m for m in _BOTH.finditer(text, max(at, bracket.start() - _LONGEST)) if m.end() > bracket.start()), None
+        )
+        if found is not None and found.start() < bracket.start():
+            at = found.end()
+            yield found

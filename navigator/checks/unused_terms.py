@@ -1,9 +1,7 @@
 """A term that is defined and never used: "… until it ends (“Term”)", and "Term" nowhere else.
 
-A use is any other place with the term in singular, plural or possessive, summaries included. An abbreviation given with
-a name is no term. Words that
-are not written with capitals elsewhere are compared without regard to capitals, save where the agreement keeps
-capitals for its terms.
+A use is any other place in the agreement with the term in singular, plural or possessive, summaries included. An
+abbreviation given with a name is no term. Capitals count only where the agreement keeps them for its terms.
 """
 
 from __future__ import annotations
@@ -11,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from navigator.checks.passages import QUOTED_ONLY, stretches, term_pattern
+from navigator.checks.passages import QUOTED_ONLY, term_pattern
 from navigator.model.agreement import Layer
 from navigator.model.analysis import Analysis
 from navigator.model.findings import Finding, Severity
@@ -100,14 +98,16 @@ def _used(analysis: Analysis, same: list[Definition], strict: bool) -> bool:
     pattern = term_pattern(names, ignore_case=not exact)
     own = {row.span for row in same}
     title = analysis.agreement.title.lower()
-    for span in stretches(analysis.agreement, headings=not exact):
-        for found in pattern.finditer(analysis.agreement.text.text, span.start, span.end):
-            where = Span(*found.span())
-            if any(where.overlaps(each) or _leads_to(where, each) for each in own) or _in_breath(analysis, where, same):
-                continue
-            if exact and _is_other_word(analysis, found, same[0].term, title):
-                continue
-            return True
+    headings = [p.heading_span for p in analysis.agreement.provisions if p.heading_span is not None] if exact else []
+    for found in pattern.finditer(analysis.agreement.text.text):
+        where = Span(*found.span())
+        if any(where.overlaps(each) or _leads_to(where, each) for each in own) or _in_breath(analysis, where, same):
+            continue
+        if any(where in heading for heading in headings) or analysis.agreement.place(where.start) is None:
+            continue
+        if exact and _is_other_word(analysis, found, same[0].term, title):
+            continue
+        return True
     return False
 
 
