@@ -145,12 +145,12 @@ def _read_japanese(line: str, heading: bool) -> Numeral | None:  # noqa: ARG001 
 
 
 def _read_dotted(line: str, heading: bool) -> Numeral | None:
-    """'9.6 Governing Law', '2.01', '3.3.1. Credit Card', 'A.1 …'; not '1.5 million'"""
+    """'9.6 Governing Law', '2.01', '3.3.1. Credit Card', '2.2.3 have given notice', 'A.1 …'; not '1.5 million'"""
     found = _DOTTED.match(line)
     if found is None:
         return None
     rest = line[found.end() :]
-    if rest[:1].islower() and not heading and not found["close"]:
+    if rest[:1].islower() and not heading and not found["close"] and found["number"].count(".") < 2:
         return None
     return Numeral(found["number"], tuple(found["number"].split(".")), Form.DOTTED, None, "", found.end())
 

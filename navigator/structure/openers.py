@@ -18,6 +18,7 @@ _SIGNATURES = re.compile(
     r"/s/|By:\s*_{3,}|Fait (?:à|en)\b|Unterschrift|Firmado|Assinad|Letto, confermato)",
     re.IGNORECASE,
 )
+_LEAST_HEADINGS = 5
 _QUOTED = re.compile(r"\s*[“\"«„']")
 
 
@@ -41,17 +42,16 @@ def find_openers(draft: Draft) -> None:
             _open_paragraph(unit, outer)
         if unit.source.level <= 1 and not unit.source.containers:
             outer = unit
-    if _is_numbered(draft):
+    if _is_numbered(draft) or _is_headed(draft):
         return
-    for unit in draft.units:
-        if (
-            unit.role is Role.BODY
-            and unit.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-            and not _is_date_line(unit, draft)
-        ):
-            _open_run_in(unit)
+    _open_run_ins(draft)
     if sum(1 for unit in draft.units if unit.role is Role.OPENER and unit.heading is not None) < 2:
         _open_plain_headings(draft)
+
+
+def _is_headed(draft: Draft) -> bool:
+    """Whether headings of their own carry the structure; bold words at the start of a paragraph then lead no clause."""
+    return sum(1 for unit in draft.units if unit.role is Role.OPENER and unit.heading is not None) >= 3
 
 
 def _signature_block(draft: Draft) -> range:
@@ -258,13 +258,24 @@ def _is_bold_heading(unit: Unit) -> bool:
     return not unit.text.endswith((".", "!")) and looks_like_title(unit.text, strict=False) and unit.linked < 0.5
 
 
-def _open_run_in(unit: Unit) -> None:
-    """'**Reverse Engineering.** Copying the Services …' in an agreement without numbers."""
-    lead = _styled_lead(unit, 0)
-    if lead is None or lead[1] >= len(unit.text):
+def _open_run_ins(draft: Draft) -> None:
+    """'**Reverse Engineering.** Copying the Services …' in an agreement without numbers. Where the source's own headings
+    outnumber such leads, those carry the structure and the leads are emphasis."""
+    found: list[tuple[Unit, tuple[int, int]]] = []
+    for unit in draft.units:
+        if (
+            unit.role is Role.BODY
+            and unit.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+            and not _is_date_line(unit, draft)
+        ):
+            lead = _styled_lead(unit, 0)
+            head = unit.text[: lead[0]].strip() if lead is not None else ""
+            if lead is not None and lead[1] < len(unit.text) and looks_like_title(head, strict=False):
+                found.append((unit, lead))
+    headings = sum(1 for unit in draft.units if unit.role is Role.OPENER and unit.is_heading_block)
+    if headings >= _LEAST_HEADINGS and headings >= len(found):
         return
-    head = unit.text[: lead[0]].strip()
-    if looks_like_title(head, strict=False) and words(head) <= MAX_WORDS:
+    for unit, lead in found:
         unit.role = Role.OPENER
         unit.heading = _head(unit, 0, lead[0])
         unit.body = _trim(unit, lead[1], len(unit.text))

@@ -14,7 +14,7 @@ _SMALL = frozenset(
     "las y o e il i"
     " gli dei del della van het een en".split()
 )
-_WORD = re.compile(r"[^\W\d_][\w’'&./()-]*")
+_WORD = re.compile(r"(?<!\w)(?<!\w[’'])[^\W\d_][\w’'&./()-]*")
 _RUN_IN_END = re.compile(r"[.:](?=\s|$)|\.(?=[\u2028])|\s[–—-]\s")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|no|nos|vs|inc|ltd|co|art|sec|mr|ms|st|u\.s|u\.k|[A-Z])\.?)$", re.IGNORECASE
