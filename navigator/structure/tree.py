@@ -203,7 +203,7 @@ class TreeBuilder:
         """9.6 stands under 9, 9.1.1 under 9.1 or, where there is none, under 9."""
         for length in range(len(numeral.parts) - 1, 0, -1):
             for node in reversed(self.stack):
-                if node.path == numeral.parts[:length] and node.kind is not ProvisionKind.ITEM:
+                if node.full_number == ".".join(numeral.parts[:length]) and node.kind is not ProvisionKind.ITEM:
                     return node
         return None
 
