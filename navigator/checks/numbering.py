@@ -49,6 +49,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
         values = [place.last for place in places]
         if _in_order(values, dotted=bool(above)):
             yield from _gaps(agreement, places)
+        if _in_order(values, dotted=bool(above)) or (above and _is_under(agreement, places[0], above)):
             yield from _repeats(places)
         if above.count(".") and places[0].last == 1 and not _has(agreement, home, above):
             yield _finding(places[0], f"{places[0].printed} stands under no {above}: that number is left out")
@@ -79,11 +80,16 @@ def _gaps(agreement: Agreement, places: list[_Place]) -> Iterator[Finding]:
             yield _finding(after, f"{after.printed} follows {before.printed}: {missing} is left out")
 
 
+def _is_under(agreement: Agreement, place: _Place, above: str) -> bool:
+    """Whether the provision above a "2.1" is 2: a list of changes repeats numbers, too."""
+    parent = agreement.by_id.get(place.provision.parent or "")
+    return parent is not None and (parent.number or "").strip(" .") == above
+
+
 def _inserted(agreement: Agreement, number: str) -> bool:
-    """Whether "10A" and "10B" stand for 10, or it is there at another place."""
-    return any(
-        re.fullmatch(rf"{re.escape(number)}(?:[A-Z]|bis|ter)?", p.full_number or "") for p in agreement.provisions
-    )
+    """Whether "10A" and "10B" stand for 10, or it is printed at another place or depth."""
+    kin = re.compile(rf"{re.escape(number)}(?:[A-Z]|bis|ter)?\.?")
+    return any(kin.fullmatch(own) for p in agreement.provisions for own in (p.full_number, p.number) if own)
 
 
 def _repeats(places: list[_Place]) -> Iterator[Finding]:

@@ -54,8 +54,14 @@ def anchor(provision: Provision) -> Span:
     return spans[0] if spans else Span(0, 0)
 
 
-def term_pattern(names: tuple[str, ...], *, ignore_case: bool) -> re.Pattern[str]:
-    """Matches a term's names in singular, plural and possessive; in capitals as a whole too."""
+def term_pattern(names: tuple[str, ...], language: str, *, ignore_case: bool) -> re.Pattern[str]:
+    """Matches a term's names in singular, plural and possessive; in capitals as a whole too. In languages other than
+    English the endings of its words are left open: "Verbundene Unternehmen", "verbundenen Unternehmens"."""
+    if language != "en":
+        stems = [
+            r"\s+".join(re.escape(word[: max(4, len(word) - 2)]) + r"\w*" for word in each.split()) for each in names
+        ]
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(stems)})", re.IGNORECASE)
     forms = {form for each in names for form in _forms(each)}
     if not ignore_case:
         forms |= {form.upper() for form in forms}

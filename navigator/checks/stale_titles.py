@@ -59,14 +59,14 @@ def _agrees(agreement: Agreement, title: str, provision: Provision) -> bool:
     given = _content(title)
     heading = _content(provision.heading or "")
     line = heading + [word for above in agreement.ancestors(provision.id) for word in _content(above.heading or "")]
-    begins = len(given) >= 1 and heading[: len(given)] == given
+    begins = heading[: len(given)] == given or given[: len(heading)] == heading
     return not heading or not given or begins or (set(heading) <= set(given) <= set(line))
 
 
 def _content(words: str) -> list[str]:
-    return [
-        word for word in re.findall(r"\w+", words.replace("’", "'").lower()) if word not in _SMALL and len(word) > 1
-    ]
+    """Its words without the small ones, in small letters and the singular."""
+    found = re.findall(r"\w+", words.replace("’", "'").lower())
+    return [re.sub(r"(?:ies|y|s)$", "", word) for word in found if word not in _SMALL and len(word) > 1]
 
 
 def _other(agreement: Agreement, reference: Reference) -> str:

@@ -95,7 +95,7 @@ def _used(analysis: Analysis, same: list[Definition], strict: bool) -> bool:
     )
     single = all(" " not in each for each in names)
     exact = single and strict
-    pattern = term_pattern(names, ignore_case=not exact)
+    pattern = term_pattern(names, analysis.agreement.language, ignore_case=not exact)
     own = {row.span for row in same}
     title = analysis.agreement.title.lower()
     headings = [p.heading_span for p in analysis.agreement.provisions if p.heading_span is not None] if exact else []
