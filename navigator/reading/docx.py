@@ -49,6 +49,8 @@ def read_docx(data: bytes, source: SourceInfo) -> CanonicalText:
     parts = walker.parts(body)
     parts += walker.finish()
     add_items(builder, to_items(parts))
+    for note in walker.notes.values():
+        builder.remove(words_in(note), "note that nothing cites")
     _set_aside(archive, relations, builder)
     if walker.inserted or walker.deleted:
         kept, gone = walker.inserted, walker.deleted

@@ -90,15 +90,15 @@ class Numbering:
         if root is None:
             return
         for element in children(root, "abstractNum"):
-            own = _Abstract(dict(map(_level, children(element, "lvl"))), value(element, "numStyleLink"))
-            self._abstracts[element.get("abstractNumId") or ""] = own
+            levels = dict(map(_level, children(element, "lvl")))
+            self._abstracts[element.get("abstractNumId") or ""] = _Abstract(levels, value(element, "numStyleLink"))
         for element in children(root, "num"):
             self._add_list(element)
-        for identity, (abstract, levels, starts) in list(self._lists.items()):
-            linked = self._abstracts[abstract].linked if abstract in self._abstracts else None
-            target = self._lists.get(style_lists.get(linked or "", ""))
-            if target is not None and not self._abstracts[abstract].levels:
-                self._lists[identity] = (target[0], levels, starts)
+        for identity, (name, levels, starts) in list(self._lists.items()):
+            own = self._abstracts.get(name)
+            if own is not None and own.linked is not None and not own.levels:
+                target = self._lists.get(style_lists.get(own.linked, ""))
+                self._lists[identity] = (target[0] if target else name, levels, starts)
 
     def _add_list(self, element: XmlElement) -> None:
         levels: dict[int, Level] = {}

@@ -127,7 +127,9 @@ class Walker:
         mark = child(props, "rPr")
         if mark is not None and (child(mark, "del") is not None or child(mark, "moveFrom") is not None):
             # Accepting the change joins this paragraph with the next, which gives it its form and number.
-            self._carried = [*inlines, Inline(" ")] if any(i.text.strip() for i in inlines) else []
+            if any(inline.text.strip() for inline in inlines):
+                inlines.append(Inline(" "))
+                self._carried = inlines
             self.deleted += 1
             return self._asides()
         text = any(inline.text.strip() for inline in inlines)
@@ -270,7 +272,8 @@ class Walker:
 
     def _cite(self, element: XmlElement) -> str:
         """The mark of a note, as it is printed before the note too."""
-        note = self.notes.get((element.tag.removesuffix("Reference"), element.get("id") or ""))
+        # Each note is read once, where it is first cited: one that cites itself would never end.
+        note = self.notes.pop((element.tag.removesuffix("Reference"), element.get("id") or ""), None)
         if note is None:
             return ""
         self._cited.append(note)

@@ -5,6 +5,7 @@ their own, so that the structure stage can leave them out and say so.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lxml import etree
@@ -32,7 +33,6 @@ _TAG = re.compile(
     r"<(?:!--.*?(?:-->|$)|(script|style)\b.*?(?:</\1\s*>|$)|/?[a-zA-Z][^<>]*>?|[!?][^<>]*>?)", re.DOTALL | re.IGNORECASE
 )
 _START = 4096
-_COMMENT = re.compile(r"<!--(?!\[if)(.*?)-->", re.DOTALL)
 
 
 def read_html(data: bytes, source: SourceInfo) -> CanonicalText:
@@ -46,7 +46,7 @@ def read_html(data: bytes, source: SourceInfo) -> CanonicalText:
         )
     text = _decode(data, charset, source.name)
     builder = TextBuilder()
-    for comment in _COMMENT.findall(text):
+    for comment in _comments(text):
         builder.remove(comment, "comment in the source, not shown to readers")
     root, complete = _parse(text)
     if not complete:
@@ -91,6 +91,15 @@ def _clean(text: str) -> str:
     """Line ends made one; characters that no document may hold (NUL, lone surrogates) shown as unreadable."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _comments(text: str) -> Iterator[str]:
+    """The comments of a page; Word's conditional ones, which it shows, are not among them."""
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        if not text.startswith("<!--[if", start):
+            yield text[start + 4 : end]
+        at = end + 3
 
 
 def _parse(text: str) -> tuple[XmlElement | None, bool]:

@@ -32,6 +32,8 @@ from navigator.reading.tables import add_items
 
 _MAX_DEPTH = 500
 """Groups nested deeper than this share one state; real files reach about 20."""
+_MAX_STORIES = 8
+"""How deep texts apart nest: a note in a text box in a table of the body is 3."""
 _HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|kop)\s*([1-9])\b", re.IGNORECASE)
 _STORIES = {
     "footnote": "footnote", "annotation": "comment in the margin", "shptxt": "textbox", "dptxbxtext": "textbox",
@@ -140,7 +142,7 @@ class _Reader:
         """Enter a destination; False where the word is none."""
         state = self.state
         if name in _STORIES:
-            if state.target == "body":
+            if state.target == "body" and len(self.stories) < _MAX_STORIES:
                 state.story = _STORIES[name]
                 self._begin_story(_STORIES[name])
         elif name in _NAMED:
@@ -189,7 +191,8 @@ class _Reader:
         if kind == "footnote":
             self.notes += 1
             self._text(f"[{self.notes}]")
-        story = Story(kind, (*self.stories[-1].containers, kind))
+        outer = self.stories[-1].containers
+        story = Story(kind, outer if kind in outer else (*outer, kind))
         if kind == "footnote":
             story.number = Number(f"[{self.notes}]", "footnotes", 0, worded=True)
         self.stories.append(story)

@@ -10,11 +10,11 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # The start of a page, after comments and white space; "MIME-Version:" and the like start a page saved as MHTML.
 _PAGE = re.compile(
-    rb"(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])",
+    rb"(?>\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}\?>)*+(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 _SAVED = re.compile(
-    rb"\s*(?:(?!content-type)[\w-]{1,40}:[^\n]{0,400}\n(?:[ \t][^\n]{0,400}\n){0,8}){0,20}?"
+    rb"\s*+(?>(?!content-type)[\w-]{1,40}:[^\n]{0,400}\n(?>[ \t][^\n]{0,400}\n){0,8}){0,20}"
     rb"content-type:\s*multipart/related",
     re.IGNORECASE,
 )

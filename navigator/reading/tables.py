@@ -64,11 +64,15 @@ def _add_table(builder: TextBuilder, table: TableDraft) -> None:
     if numbered is not None:
         add_items(builder, numbered)
         return
-    while len(rows) > 1 and (caption := _caption(rows[0])) is not None:
+    first = 0
+    while first + 1 < len(rows) and (caption := _caption(rows[first])) is not None:
         add_items(builder, caption)
-        rows = rows[1:]
+        first += 1
     builder.add_table(
-        [[CellDraft(tuple(flat(cell.items)), cell.header, cell.columns, cell.rows) for cell in row] for row in rows],
+        [
+            [CellDraft(tuple(flat(cell.items)), cell.header, cell.columns, cell.rows) for cell in row]
+            for row in rows[first:]
+        ],
         containers=table.containers,
     )
 

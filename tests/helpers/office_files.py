@@ -57,7 +57,9 @@ def _relations(rows: Mapping[str, tuple[str, str, bool]]) -> str:
         f' TargetMode="{"External" if outside else "Internal"}"/>'
         for identity, (kind, target, outside) in rows.items()
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
+    )
 
 
 def p(text: str, *, style: str = "", numbered: tuple[int, int] | None = None, props: str = "", run: str = "") -> str:
@@ -75,9 +77,7 @@ def r(text: str, props: str = "") -> str:
 
 def level(depth: int, text: str, form: str = "decimal", *, start: int = 1, more: str = "") -> str:
     """A level of a Word list."""
-    return (
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
-    )
+    return f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
 
 
 def numbering(*levels: str, lists: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>') -> str:

@@ -59,7 +59,9 @@ def test_forms_of_numbers(text: str, form: str, expected: str) -> None:
 
 
 def test_a_second_list_goes_on_unless_it_has_a_start_of_its_own() -> None:
-    shared = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>'
+    shared = (
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/></w:num>'
+    )
     own = (
         '<w:num w:numId="3"><w:abstractNumId w:val="0"/>'
         '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="7"/></w:lvlOverride></w:num>'
@@ -92,6 +94,11 @@ def test_numbers_that_a_style_brings() -> None:
     assert found == ["1. Scope", "1.1 Of the scope."]
 
 
+def test_a_list_whose_abstract_list_is_missing_prints_nothing() -> None:
+    gone = '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    assert numbered(p("Scope", numbered=(1, 0)), lists=numbering(level(0, "%1."), lists=gone)) == ["Scope"]
+
+
 def test_clauses_become_provisions() -> None:
     data = docx(
         "".join(
@@ -118,7 +125,9 @@ def test_clauses_become_provisions() -> None:
 def test_heading_styles_and_long_clauses_set_in_them() -> None:
     styles = '<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/></w:style>'
     long = "The supplier shall keep the goods insured. " * 4
-    text = read(docx(p("Delivery", style="H2") + p(long, style="H2", numbered=(1, 1)), styles=styles, numbering=LEGAL), "a.docx")
+    text = read(
+        docx(p("Delivery", style="H2") + p(long, style="H2", numbered=(1, 1)), styles=styles, numbering=LEGAL), "a.docx"
+    )
     assert [(b.kind, b.level) for b in text.blocks] == [(BlockKind.HEADING, 2), (BlockKind.PARAGRAPH, 0)]
 
 
@@ -128,7 +137,11 @@ def test_bold_is_inherited_and_two_styles_undo_each_other() -> None:
         '<w:style w:type="character" w:styleId="C"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>'
     )
     body = (
-        '<w:p><w:pPr><w:pStyle w:val="B"/></w:pPr>' + r("bold ") + r("plain ", '<w:rStyle w:val="C"/>') + r("off", '<w:b w:val="0"/>') + "</w:p>"
+        '<w:p><w:pPr><w:pStyle w:val="B"/></w:pPr>'
+        + r("bold ")
+        + r("plain ", '<w:rStyle w:val="C"/>')
+        + r("off", '<w:b w:val="0"/>')
+        + "</w:p>"
     )
     (block,) = read(docx(body, styles=styles), "a.docx").blocks
     assert [run.bold for run in block.runs] == [True, False]
@@ -148,11 +161,16 @@ def test_tracked_changes_read_as_accepted_and_are_reported() -> None:
 
 def test_notes_boxes_links_fields_comments_and_running_heads() -> None:
     box = "<mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></w:drawing></mc:Choice>"
-    box = box.format(p("Boxed words.")) + f"<mc:Fallback><w:pict><w:txbxContent>{p('Boxed words.')}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent>"
+    box = (
+        box.format(p("Boxed words."))
+        + f"<mc:Fallback><w:pict><w:txbxContent>{p('Boxed words.')}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent>"
+    )
     body = (
         "<w:p>" + r("See ") + '<w:hyperlink r:id="L1">' + r("our page") + "</w:hyperlink>"
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF _Ref1 \\r \\h </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + r(" clause 3") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + r(" clause 3")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
         f'<w:r><w:footnoteReference w:id="2"/></w:r><w:r>{box}</w:r></w:p>'
     )
     text = read(
@@ -171,6 +189,14 @@ def test_notes_boxes_links_fields_comments_and_running_heads() -> None:
     assert text.removed == (("Confidential draft", "running head"), ("Check with finance", "comment in the margin"))
 
 
+def test_a_note_that_cites_itself_and_one_that_nothing_cites() -> None:
+    cite = '<w:p><w:r><w:t>{}</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
+    notes = f'<w:footnote w:id="1">{cite.format("Round and round")}</w:footnote><w:footnote w:id="2">{p("Alone")}</w:footnote>'
+    text = read(docx(cite.format("Once") + cite.format("Twice"), footnotes=notes), "a.docx")
+    assert lines(text) == ["Once[1]", "[1] Round and round", "Twice"]
+    assert text.removed == (("Alone", "note that nothing cites"),)
+
+
 def test_tables_keep_their_cells_and_frames_are_unwrapped() -> None:
     def cell(text: str, props: str = "") -> str:
         return f"<w:tc><w:tcPr>{props}</w:tcPr>{p(text)}</w:tc>"
@@ -185,7 +211,10 @@ def test_tables_keep_their_cells_and_frames_are_unwrapped() -> None:
     text = read(docx(body), "a.docx")
     assert lines(text)[:3] == ["GENERAL TERMS", "1.1 The first clause of the table.", "1.2 The second."]
     assert text.blocks[3].kind is BlockKind.TABLE
-    assert [[(text.at(c.span), c.rows) for c in row] for row in text.blocks[3].cells] == [[("Plan", 2), ("Fee", 1)], [("5 euros", 1)]]
+    assert [[(text.at(c.span), c.rows) for c in row] for row in text.blocks[3].cells] == [
+        [("Plan", 2), ("Fee", 1)],
+        [("5 euros", 1)],
+    ]
 
 
 def test_hidden_text_and_empty_files() -> None:
@@ -199,7 +228,10 @@ def test_no_word_of_a_real_file_is_lost(corpus_file: Callable[[str], Path]) -> N
     """Every word of the XML is in the text or among what was set aside."""
     import zipfile
 
-    for name in ("common-paper-independent-contractor-agreement.docx", "openagreements-restrictive-covenant-colorado.docx"):
+    for name in (
+        "common-paper-independent-contractor-agreement.docx",
+        "openagreements-restrictive-covenant-colorado.docx",
+    ):
         path = corpus_file(f"open/{name}")
         with zipfile.ZipFile(path) as file:
             raw = file.read("word/document.xml").decode()

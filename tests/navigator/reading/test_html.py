@@ -46,7 +46,10 @@ def test_numbers_that_the_style_sheet_prints() -> None:
     dotted = "<style>ol > li::before { content: counters(item, '.') ' '; counter-increment: item }</style>"
     assert lines(page("<ol><li>a<ol><li>b<li>c</ol></li><li>d</ol>", dotted)) == ["1. a", "1.1 b", "1.2 c", "2. d"]
     docs = '<style>.lst-kix_q-0 > li:before { content: "Section " counter(lst-ctn-kix_q-0, upper-roman) ". " }</style>'
-    assert lines(page('<ol class="lst-kix_q-0 start" start="2"><li>a<li>b</ol>', docs)) == ["Section II. a", "Section III. b"]
+    assert lines(page('<ol class="lst-kix_q-0 start" start="2"><li>a<li>b</ol>', docs)) == [
+        "Section II. a",
+        "Section III. b",
+    ]
 
 
 def test_blocks_in_order_with_their_looks() -> None:
@@ -109,7 +112,10 @@ def test_tables() -> None:
         "<table><tr><td>2.1<td>A clause beside its number.<tr><td>2.2<td>Another.</table>"
     )
     assert text.blocks[0].kind is BlockKind.TABLE
-    assert [[text.at(cell.span) for cell in row] for row in text.blocks[0].cells] == [["Plan", "Fee"], ["Basic", "5 euros"]]
+    assert [[text.at(cell.span) for cell in row] for row in text.blocks[0].cells] == [
+        ["Plan", "Fee"],
+        ["Basic", "5 euros"],
+    ]
     assert [cell.header for cell in text.blocks[0].cells[0]] == [True, True]
     assert lines(text)[1:] == ["Only", "layout", "2.1 A clause beside its number.", "2.2 Another."]
 
@@ -118,9 +124,11 @@ def test_tables() -> None:
     "data",
     [
         '<meta charset="windows-1252"><p>Café – “terms”</p>'.encode("cp1252"),
-        '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1"><p>Café – “terms”</p>'.encode("cp1252"),
+        '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1"><p>Café – “terms”</p>'.encode(
+            "cp1252"
+        ),
         '<meta charset="iso-8859-1"><p>Café – “terms”</p>'.encode(),
-        '\ufeff<p>Café – “terms”</p>'.encode("utf-16-le"),
+        "\ufeff<p>Café – “terms”</p>".encode("utf-16-le"),
         "<p>Caf&eacute; &ndash; &ldquo;terms&#8221;</p>".encode("ascii"),
     ],
 )
@@ -130,7 +138,7 @@ def test_characters(data: bytes) -> None:
 
 def test_a_page_saved_as_one_file() -> None:
     data = (
-        b"From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=\"--B\"\r\n\r\n"
+        b'From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="--B"\r\n\r\n'
         b"----B\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
         b"<html><body><h1>Terms =E2=80=93 saved</h1><p>One =\r\nline.</p></body></html>\r\n----B--\r\n"
     )
@@ -153,6 +161,8 @@ def test_the_language_of_the_words_beats_a_default_declaration() -> None:
         b"<html><p title='" + b"x" * 1_000_000 + b"'>deep words",
         b"<p>\x00\x01\xff deep words <",
         b"<html><p>deep words<script>never closed",
+        b"<html><p>deep words" + b"<!-- " * 50_000,
+        b"<!-- -->" * 900 + b"<p>deep words",
     ],
 )
 def test_hostile_pages_are_read_safely(data: bytes) -> None:

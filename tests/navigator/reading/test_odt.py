@@ -30,13 +30,19 @@ def par(text: str, style: str = "") -> str:
 
 
 def items(*inside: str, more: str = "") -> str:
-    return f'<text:list text:style-name="L1" {more}>' + "".join(f"<text:list-item>{i}</text:list-item>" for i in inside) + "</text:list>"
+    return (
+        f'<text:list text:style-name="L1" {more}>'
+        + "".join(f"<text:list-item>{i}</text:list-item>" for i in inside)
+        + "</text:list>"
+    )
 
 
 def test_lists_count_through_their_levels_and_go_on() -> None:
     deep = items(items(items(par("item one;"), par("item two."))))
     body = items(par("Fees") + items(par("The buyer pays.") + items(par("in euros;"), par("on time."))))
-    body += par("Between the lists.") + items(items(par("No set-off.")), par("Term"), more='text:continue-numbering="true"')
+    body += par("Between the lists.") + items(
+        items(par("No set-off.")), par("Term"), more='text:continue-numbering="true"'
+    )
     assert lines(read(odt(body, styles=LIST), "a.odt")) == [
         "1. Fees", "1.1 The buyer pays.", "(a) in euros;", "(b) on time.", "Between the lists.", "1.2 No set-off.", "2. Term",
     ]  # fmt: skip
@@ -48,7 +54,10 @@ def test_pattern_of_newer_files_and_a_start_of_its_own() -> None:
         '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="I" '
         'style:num-list-format="Article %1%." text:start-value="3"/></text:list-style>'
     )
-    assert lines(read(odt(items(par("Scope"), par("Term")), styles=style), "a.odt")) == ["Article III. Scope", "Article IV. Term"]
+    assert lines(read(odt(items(par("Scope"), par("Term")), styles=style), "a.odt")) == [
+        "Article III. Scope",
+        "Article IV. Term",
+    ]
 
 
 def test_outline_numbers_make_provisions() -> None:
@@ -58,7 +67,11 @@ def test_outline_numbers_make_provisions() -> None:
     )
     agreement = analyse(odt(body, styles=OUTLINE), "lease.odt").agreement
     assert agreement.title == "Lease of Premises"
-    assert [(q.full_number, q.heading) for q in agreement.provisions] == [("1", "Premises"), ("1.1", "Use"), ("2", "Rent")]
+    assert [(q.full_number, q.heading) for q in agreement.provisions] == [
+        ("1", "Premises"),
+        ("1.1", "Use"),
+        ("2", "Rent"),
+    ]
 
 
 def test_looks_notes_changes_comments_and_links() -> None:
@@ -68,7 +81,7 @@ def test_looks_notes_changes_comments_and_links() -> None:
         '<style:text-properties fo:font-style="italic"/></style:style>'
     )
     body = (
-        '<text:tracked-changes><text:changed-region><text:deletion><text:p>ten</text:p></text:deletion></text:changed-region>'
+        "<text:tracked-changes><text:changed-region><text:deletion><text:p>ten</text:p></text:deletion></text:changed-region>"
         "</text:tracked-changes>"
         + par(
             'The <text:span text:style-name="T1">fee</text:span><text:s text:c="900000000"/>is <text:change text:change-id="c"/>due'
@@ -91,7 +104,11 @@ def test_looks_notes_changes_comments_and_links() -> None:
 
 def test_tables_contents_and_running_heads() -> None:
     def row(*cells: str) -> str:
-        return "<table:table-row>" + "".join(f"<table:table-cell>{par(c)}</table:table-cell>" for c in cells) + "</table:table-row>"
+        return (
+            "<table:table-row>"
+            + "".join(f"<table:table-cell>{par(c)}</table:table-cell>" for c in cells)
+            + "</table:table-row>"
+        )
 
     body = (
         f"<text:table-of-content><text:index-body>{par('Premises 1')}</text:index-body></text:table-of-content>"

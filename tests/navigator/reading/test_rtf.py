@@ -64,7 +64,7 @@ def test_destinations_are_kept_or_reported() -> None:
     assert lines(text) == ["See our page[1] here.", "[1] Noted below.", "Boxed words."]
     assert [block.containers for block in text.blocks] == [(), ("footnote",), ("textbox",)]
     assert [run.href for run in text.blocks[0].runs if run.href] == ["https://example.org/a"]
-    assert dict((reason, words) for words, reason in text.removed) == {
+    assert {reason: words for words, reason in text.removed} == {
         "running head": "Draft of May", "comment in the margin": "Ask finance", "deleted in tracked changes": "ten", "hidden text": "unseen",
     }  # fmt: skip
 
@@ -73,19 +73,39 @@ def test_tables() -> None:
     row = r"\trowd\cellx1000\cellx2000\pard\intbl {}\cell {}\cell\row "
     text = rtf(r"Before\par " + row.format("Plan", "Fee") + row.format("Basic", "5 euros") + r"\pard After\par")
     assert [block.kind for block in text.blocks] == [BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.PARAGRAPH]
-    assert [[text.at(cell.span) for cell in cells] for cells in text.blocks[1].cells] == [["Plan", "Fee"], ["Basic", "5 euros"]]
+    assert [[text.at(cell.span) for cell in cells] for cells in text.blocks[1].cells] == [
+        ["Plan", "Fee"],
+        ["Basic", "5 euros"],
+    ]
 
 
 def test_an_agreement() -> None:
-    clauses = (("1.", "Scope", "1.1", "This lease covers the rooms named in the order."), ("2.", "Rent", "2.1", "The rent is due monthly."))
+    clauses = (
+        ("1.", "Scope", "1.1", "This lease covers the rooms named in the order."),
+        ("2.", "Rent", "2.1", "The rent is due monthly."),
+    )
     body = r"\pard\qc\b\fs36 Lease of Rooms\par "
     for number, title, inner, words in clauses:
         body += rf"\pard\plain\b\fs22{{\listtext {number}\tab}}\ls1 {title}\par\pard\plain\fs22{{\listtext {inner}\tab}}\ls1\ilvl1 {words}\par "
     agreement = analyse(("{\\rtf1" + body + "}").encode(), "lease.rtf").agreement
     assert agreement.title == "Lease of Rooms"
-    assert [(q.full_number, q.heading) for q in agreement.provisions] == [("1", "Scope"), ("1.1", None), ("2", "Rent"), ("2.1", None)]
+    assert [(q.full_number, q.heading) for q in agreement.provisions] == [
+        ("1", "Scope"),
+        ("1.1", None),
+        ("2", "Rent"),
+        ("2.1", None),
+    ]
 
 
-@pytest.mark.parametrize("source", [b"{" * 50_000 + b"words", b"}" * 1000 + b"words", rb"\bin99999999 x\par words", rb"\u99999999?words\par", b"\\'zz\\words"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        b"{" * 50_000 + b"words",
+        b"}" * 1000 + b"words",
+        rb"\bin99999999 x\par words",
+        rb"\u99999999?words\par",
+        b"\\'zz\\words",
+    ],
+)
 def test_broken_files_are_read_as_far_as_they_go(source: bytes) -> None:
-    read(b"{\\rtf1 start of words\\par " + source, "a.rtf").text.startswith("start of words")
+    assert read(b"{\\rtf1 start of words\\par " + source, "a.rtf").text.startswith("start of words")
