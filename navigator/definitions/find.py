@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from navigator.model.agreement import Agreement, Piece, Provision
 from navigator.model.terms import Definition
@@ -29,7 +30,8 @@ _QUOTE = re.compile(rf"[{_OPEN}]")
 _TERM_RE = re.compile(_TERM)
 
 _STRONG = (
-    r"(?:(?:shall|will|must|does|do|each|collectively|also|,|as used (?:here|in this)[\w ]*)\s*)*(?:means?|"
+    r"(?:(?:shall|will|must|does|do|each|collectively|also|,|as used (?:here|in this)[\w ]*|"
+    r"for (?:the )?purposes? of (?:this|the|these) [\w ]{4,30})\s*)*(?:means?|"
     r"meaning|refers?|(?:is|are) defined|has the (?:same )?meaning|have the (?:same )?meanings?|"
     r"(?:shall |will )?have the meaning|stands? for|includes?|désigne(?:nt)?|désignant|signifie(?:nt)?|"
     r"s['’]entend(?:ent)?|bezeichnet|bezeichnen|bedeutet|bedeuten|meint|"
@@ -56,11 +58,13 @@ _CALLED = re.compile(
     rf"\b(?:referred to (?:(?:herein|hereinafter|in (?:this|these) [\w ]{{2,40}}?|collectively|individually|"
     rf"together|also|as the|below)[\s,]*)*as|hereinafter(?: called| referred to as)?,?|hereafter,?|"
     rf"we (?:will )?(?:also )?call (?:this|these|it|them|each)?|known (?:collectively )?as|collectively,?|"
-    rf"(?:ci-après|dénommée?s?)(?: désignée?s?| dénommée?s?)?|im folgenden(?: auch)?|nachfolgend|en adelante|"
-    rf"doravante|di seguito)\s+"
+    rf"(?:(?:est|sont) (?:ci-après )?(?:appelée?s?|nommée?s?)|(?:ci-après|dénommée?s?)(?: désignée?s?| dénommée?s?)?)|"
+    rf"im folgenden(?: auch| als)?|nachfolgend(?: auch| als)?|en adelante|em seguida|"
+    rf"doravante|di seguito|hierna)[,:]?\s+"
     rf"(?:the |an? |le |la |les |l['’]|die |der |das |el |los |las |il |i )?(?P<group>{_GROUP})",
     re.IGNORECASE,
 )
+_INNER = re.compile(r"\((?P<inside>[^()]{2,400})\)")
 _PARENTHESIS = re.compile(r"\((?P<inside>(?:[^()]|\([^()]{0,60}\)){2,400})\)")
 _LEAD = re.compile(
     r"(?:(?:(?:the|an?|any|each|all|every|our|your|its|such|this|these|collectively|together|individually|"
@@ -179,7 +183,7 @@ def _groups(text: str) -> Iterator[tuple[int, int, str]]:
     for found in _SAY.finditer(text):
         if _SAID.search(found["after"]):
             yield found.start("group"), found.end("group"), "entry"
-    for found in _PARENTHESIS.finditer(text):
+    for found in chain(_INNER.finditer(text), _PARENTHESIS.finditer(text)):
         inside = found["inside"]
         if not _QUOTE.search(inside):
             continue
