@@ -67,6 +67,27 @@ def outside(text: str, start: int, end: int, own_names: frozenset[str]) -> str |
     return None
 
 
+# "Under Clause 7 (the optional docking clause)", "Annex I(C)", "Module 2": parts of the standard clauses
+_STANDARD_CLAUSES = re.compile(
+    r"standard contractual clauses|\bSCCs\b|standardvertragsklauseln|clauses contractuelles types|"
+    r"cláusulas contractuales tipo|cláusulas contratuais-tipo|clausole contrattuali tipo|modelcontractbepalingen",
+    re.IGNORECASE,
+)
+_OWN_SECTIONS = re.compile(r"\b(?:section|abschnitt|sección|seção|sezione)s?\s+\d", re.IGNORECASE)
+
+
+def cites_standard_clauses(text: str) -> bool:
+    """Whether "Clause 7" in a document means the standard contractual clauses that it incorporates: it names them, and
+    calls its own parts sections."""
+    return _STANDARD_CLAUSES.search(text) is not None and _OWN_SECTIONS.search(text) is not None
+
+
+def fills_in_standard_clauses(lead: str) -> bool:
+    """Whether a lead-in opens the list that fills in the standard clauses: 'The Standard Contractual Clauses … will be
+    completed as follows:'. Annexes cited in that list are theirs."""
+    return lead.rstrip().endswith(":") and _STANDARD_CLAUSES.search(lead) is not None
+
+
 def _names_itself(name: str, own_names: frozenset[str]) -> bool:
     words = " ".join(re.findall(r"[\w’'-]+", name.lower()))
     words = re.sub(r"^(?:of|under|in|to|from)\s+", "", words)
