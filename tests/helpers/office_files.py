@@ -12,6 +12,7 @@ _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 _MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 _WPS = 'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_O = 'xmlns:o="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
 _ODF = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for prefix, name in {
@@ -77,7 +78,8 @@ def r(text: str, props: str = "") -> str:
 
 def level(depth: int, text: str, form: str = "decimal", *, start: int = 1, more: str = "") -> str:
     """A level of a Word list."""
-    return f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
+    inside = f'<w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/>'
+    return f'<w:lvl w:ilvl="{depth}">{inside}</w:lvl>'
 
 
 def numbering(*levels: str, lists: str = '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>') -> str:
@@ -95,6 +97,6 @@ def odt(body: str, *, automatic: str = "", styles: str = "", **parts: str) -> by
     files: dict[str, str | bytes] = {
         "mimetype": "application/vnd.oasis.opendocument.text",
         "content.xml": content,
-        "styles.xml": f"<office:document-styles {_ODF}><office:styles>{styles}</office:styles></office:document-styles>",
+        "styles.xml": f"<o:document-styles {_ODF} {_O}><o:styles>{styles}</o:styles></o:document-styles>",
     }
     return archive(files | {n.replace("__", "/").replace("_xml", ".xml"): t for n, t in parts.items()})

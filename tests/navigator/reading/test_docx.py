@@ -84,8 +84,10 @@ def test_legal_numbering_and_levels_that_never_restart() -> None:
 
 def test_numbers_that_a_style_brings() -> None:
     styles = (
-        '<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Clause base"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
-        '</w:pPr></w:style><w:style w:type="paragraph" w:styleId="C2"><w:name w:val="Clause 2"/><w:basedOn w:val="Base"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Base"><w:name w:val="Clause base"/><w:pPr><w:numPr>'
+        '<w:numId w:val="1"/></w:numPr>'
+        '</w:pPr></w:style><w:style w:type="paragraph" w:styleId="C2"><w:name w:val="Clause 2"/>'
+        '<w:basedOn w:val="Base"/></w:style>'
     )
     lists = numbering(
         level(0, "%1.", more='<w:pStyle w:val="Base"/>'), level(1, "%1.%2", more='<w:pStyle w:val="C2"/>')
@@ -160,10 +162,14 @@ def test_tracked_changes_read_as_accepted_and_are_reported() -> None:
 
 
 def test_notes_boxes_links_fields_comments_and_running_heads() -> None:
-    box = "<mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx></w:drawing></mc:Choice>"
+    box = (
+        "<mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>{}</w:txbxContent></wps:txbx>"
+        "</w:drawing></mc:Choice>"
+    )
     box = (
         box.format(p("Boxed words."))
-        + f"<mc:Fallback><w:pict><w:txbxContent>{p('Boxed words.')}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent>"
+        + f"<mc:Fallback><w:pict><w:txbxContent>{p('Boxed words.')}</w:txbxContent></w:pict></mc:Fallback>"
+        f"</mc:AlternateContent>"
     )
     body = (
         "<w:p>" + r("See ") + '<w:hyperlink r:id="L1">' + r("our page") + "</w:hyperlink>"
@@ -177,7 +183,10 @@ def test_notes_boxes_links_fields_comments_and_running_heads() -> None:
         docx(
             body,
             links={"L1": "https://example.org/a"},
-            footnotes=f'<w:footnote w:id="0" w:type="separator">{p("---")}</w:footnote><w:footnote w:id="2">{p("Noted below.")}</w:footnote>',
+            footnotes=(
+                f'<w:footnote w:id="0" w:type="separator">{p("---")}</w:footnote>'
+                f'<w:footnote w:id="2">{p("Noted below.")}</w:footnote>'
+            ),
             comments=f'<w:comment w:id="0">{p("Check with finance")}</w:comment>',
             header1=p("Confidential draft"),
         ),
@@ -191,7 +200,10 @@ def test_notes_boxes_links_fields_comments_and_running_heads() -> None:
 
 def test_a_note_that_cites_itself_and_one_that_nothing_cites() -> None:
     cite = '<w:p><w:r><w:t>{}</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
-    notes = f'<w:footnote w:id="1">{cite.format("Round and round")}</w:footnote><w:footnote w:id="2">{p("Alone")}</w:footnote>'
+    notes = (
+        f'<w:footnote w:id="1">{cite.format("Round and round")}</w:footnote>'
+        f'<w:footnote w:id="2">{p("Alone")}</w:footnote>'
+    )
     text = read(docx(cite.format("Once") + cite.format("Twice"), footnotes=notes), "a.docx")
     assert lines(text) == ["Once[1]", "[1] Round and round", "Twice"]
     assert text.removed == (("Alone", "note that nothing cites"),)
@@ -204,7 +216,8 @@ def test_tables_keep_their_cells_and_frames_are_unwrapped() -> None:
     start = '<w:vMerge w:val="restart"/>'
     body = (
         f"<w:tbl><w:tr>{cell('GENERAL TERMS')}</w:tr></w:tbl>"
-        f"<w:tbl><w:tr>{cell('1.1')}{cell('The first clause of the table.')}</w:tr><w:tr>{cell('1.2')}{cell('The second.')}</w:tr></w:tbl>"
+        f"<w:tbl><w:tr>{cell('1.1')}{cell('The first clause of the table.')}</w:tr>"
+        f"<w:tr>{cell('1.2')}{cell('The second.')}</w:tr></w:tbl>"
         f"<w:tbl><w:tr>{cell('Plan', start)}{cell('Fee')}</w:tr>"
         f"<w:tr>{cell('', '<w:vMerge/>')}{cell('5 euros')}</w:tr></w:tbl>"
     )

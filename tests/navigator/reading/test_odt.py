@@ -11,13 +11,16 @@ from navigator.reading import read
 from tests.helpers.office_files import archive, odt
 
 OUTLINE = (
-    '<text:outline-style style:name="Outline"><text:outline-level-style text:level="1" style:num-format="1" style:num-suffix="."/>'
+    '<text:outline-style style:name="Outline">'
+    '<text:outline-level-style text:level="1" style:num-format="1" style:num-suffix="."/>'
     '<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/></text:outline-style>'
 )
 LIST = (
-    '<text:list-style style:name="L1"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
+    '<text:list-style style:name="L1">'
+    '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'
     '<text:list-level-style-number text:level="2" style:num-format="1" text:display-levels="2"/>'
-    '<text:list-level-style-number text:level="3" style:num-format="a" style:num-prefix="(" style:num-suffix=")"/></text:list-style>'
+    '<text:list-level-style-number text:level="3" style:num-format="a" style:num-prefix="(" style:num-suffix=")"/>'
+    "</text:list-style>"
 )
 
 
@@ -44,7 +47,8 @@ def test_lists_count_through_their_levels_and_go_on() -> None:
         items(par("No set-off.")), par("Term"), more='text:continue-numbering="true"'
     )
     assert lines(read(odt(body, styles=LIST), "a.odt")) == [
-        "1. Fees", "1.1 The buyer pays.", "(a) in euros;", "(b) on time.", "Between the lists.", "1.2 No set-off.", "2. Term",
+        "1. Fees", "1.1 The buyer pays.", "(a) in euros;", "(b) on time.", "Between the lists.",
+        "1.2 No set-off.", "2. Term",
     ]  # fmt: skip
     assert lines(read(odt(deep, styles=LIST), "a.odt")) == ["(a) item one;", "(b) item two."]
 
@@ -62,7 +66,7 @@ def test_pattern_of_newer_files_and_a_start_of_its_own() -> None:
 
 def test_outline_numbers_make_provisions() -> None:
     body = par("Lease of Premises", "Title") + "".join(
-        f'<text:h text:outline-level="{level}">{words}</text:h>{par("The landlord lets the rooms to the tenant for the term.")}'
+        f'<text:h text:outline-level="{level}">{words}</text:h>{par("The landlord lets the rooms to the tenant.")}'
         for level, words in ((1, "Premises"), (2, "Use"), (1, "Rent"))
     )
     agreement = analyse(odt(body, styles=OUTLINE), "lease.odt").agreement
@@ -84,9 +88,11 @@ def test_looks_notes_changes_comments_and_links() -> None:
         "<text:tracked-changes><text:changed-region><text:deletion><text:p>ten</text:p></text:deletion></text:changed-region>"
         "</text:tracked-changes>"
         + par(
-            'The <text:span text:style-name="T1">fee</text:span><text:s text:c="900000000"/>is <text:change text:change-id="c"/>due'
+            'The <text:span text:style-name="T1">fee</text:span>'
+            '<text:s text:c="900000000"/>is <text:change text:change-id="c"/>due'
             "<office:annotation><text:p>Ask finance</text:p></office:annotation>"
-            "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>In euros.</text:p></text:note-body></text:note>"
+            "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>In euros.</text:p>"
+            "</text:note-body></text:note>"
             '<text:line-break/><text:a xlink:href="https://example.org/fee">now</text:a>.',
             "P1",
         )
@@ -112,7 +118,8 @@ def test_tables_contents_and_running_heads() -> None:
 
     body = (
         f"<text:table-of-content><text:index-body>{par('Premises 1')}</text:index-body></text:table-of-content>"
-        f"<table:table><table:table-header-rows>{row('Plan', 'Fee')}</table:table-header-rows>{row('Basic', '5')}</table:table>"
+        f"<table:table><table:table-header-rows>{row('Plan', 'Fee')}</table:table-header-rows>"
+        f"{row('Basic', '5')}</table:table>"
     )
     text = read(odt(body, styles=f"<style:header>{par('Draft of May')}</style:header>"), "a.odt")
     assert text.blocks[0].containers == ("toc",)

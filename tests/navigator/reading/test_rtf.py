@@ -40,7 +40,8 @@ def test_characters(source: str, expected: str) -> None:
 def test_numbers_looks_and_headings() -> None:
     text = rtf(
         r"{\stylesheet{\s0 Normal;}{\s1\outlinelevel0\b heading 1;}}"
-        r"\pard\s1{\listtext 1.\tab}Fees\par\pard\s0{\listtext 1.1\tab}\ls1\ilvl1 The {\b buyer} pays {\i each} {\ul invoice}.\par"
+        r"\pard\s1{\listtext 1.\tab}Fees\par\pard\s0{\listtext 1.1\tab}\ls1\ilvl1 The {\b buyer} pays {\i each} "
+        r"{\ul invoice}.\par"
         r"\pard{\listtext (a)\tab}\ls1\ilvl2 in euros;\par{\listtext\f2\'b7\tab}\ls2 a point\par\pard\qc Centred\par"
     )
     assert lines(text) == ["1. Fees", "1.1 The buyer pays each invoice.", "(a) in euros;", "a point", "Centred"]
@@ -56,8 +57,10 @@ def test_numbers_looks_and_headings() -> None:
 
 def test_destinations_are_kept_or_reported() -> None:
     text = rtf(
-        r"{\info{\title Not text}}{\header Draft of May\par}{\*\generator Word}{\pict\pngblip 89504e47}{\*\unknown Not text}"
-        r'See {\field{\*\fldinst{HYPERLINK "https://example.org/a"}}{\fldrslt our page}}{\footnote\pard Noted below.} here.'
+        r"{\info{\title Not text}}{\header Draft of May\par}{\*\generator Word}{\pict\pngblip 89504e47}{\*"
+        r"\unknown Not text}"
+        r'See {\field{\*\fldinst{HYPERLINK "https://example.org/a"}}{\fldrslt our page}}{\footnote\pard Noted '
+        r"below.} here."
         r"{\*\atnauthor AB}{\*\annotation Ask finance\par}{\deleted ten}{\v unseen}"
         r"{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt Boxed words.\par}}{\shprslt Boxed words.\par}}\par"
     )
@@ -65,7 +68,8 @@ def test_destinations_are_kept_or_reported() -> None:
     assert [block.containers for block in text.blocks] == [(), ("footnote",), ("textbox",)]
     assert [run.href for run in text.blocks[0].runs if run.href] == ["https://example.org/a"]
     assert {reason: words for words, reason in text.removed} == {
-        "running head": "Draft of May", "comment in the margin": "Ask finance", "deleted in tracked changes": "ten", "hidden text": "unseen",
+        "running head": "Draft of May", "comment in the margin": "Ask finance", "deleted in tracked changes": "ten",
+        "hidden text": "unseen",
     }  # fmt: skip
 
 
@@ -86,7 +90,10 @@ def test_an_agreement() -> None:
     )
     body = r"\pard\qc\b\fs36 Lease of Rooms\par "
     for number, title, inner, words in clauses:
-        body += rf"\pard\plain\b\fs22{{\listtext {number}\tab}}\ls1 {title}\par\pard\plain\fs22{{\listtext {inner}\tab}}\ls1\ilvl1 {words}\par "
+        body += (
+            rf"\pard\plain\b\fs22{{\listtext {number}\tab}}\ls1 {title}\par\pard\plain"
+            rf"\fs22{{\listtext {inner}\tab}}\ls1\ilvl1 {words}\par "
+        )
     agreement = analyse(("{\\rtf1" + body + "}").encode(), "lease.rtf").agreement
     assert agreement.title == "Lease of Rooms"
     assert [(q.full_number, q.heading) for q in agreement.provisions] == [
