@@ -6,13 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from navigator.compare.units import Unit, contained, likeness
+from navigator.compare.units import Unit, contained, likeness, title_likeness
 
 _COMMON = 6
 """A phrase that stands in more provisions than this of either version points at none of them."""
 _CANDIDATES = 8
 _BY_WORDS = 0.55
 _WITH_HEADING = 0.12
+_WITH_LIKE_HEADING = 0.22
+_LIKE_HEADING = 0.6
 _WITH_NUMBER = 0.35
 _BETWEEN_NEIGHBOURS = 0.3
 _PART = 0.7
@@ -124,13 +126,15 @@ class Alignment:
         old, new = self.old[at], self.new[place]
         if old.heading and old.heading == new.heading:
             return _WITH_HEADING
+        if title_likeness(old, new) >= _LIKE_HEADING:
+            return 0.0 if old.is_heading_only or new.is_heading_only else _WITH_LIKE_HEADING
         if self._same_address(at, place) and not (old.heading and new.heading):
             return _WITH_NUMBER
         return _BY_WORDS
 
     def _closeness(self, at: int, place: int) -> float:
         old, new = self.old[at], self.new[place]
-        close = 0.25 if old.heading and old.heading == new.heading else 0.0
+        close = 0.25 * title_likeness(old, new)
         close += 0.1 if self._same_address(at, place) else 0.0
         close += 0.05 if self._same_parent(at, place) else 0.0
         return close
@@ -217,5 +221,5 @@ def _by_words(side: list[Unit]) -> dict[tuple[str, ...], list[int]]:
 def _names(unit: Unit) -> Iterable[tuple[str, str]]:
     if unit.number:
         yield "number", unit.number
-    if unit.heading:
-        yield "heading", unit.heading
+    for word in unit.title:
+        yield "heading", word

@@ -6,14 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from navigator.compare.sequences import matching
-from navigator.compare.tokens import Token, tokens
+from navigator.compare.tokens import SMALL, Token, tokens
 from navigator.model.comparison import WordOp, WordSpan
 
-_SMALL = frozenset(
-    "a an the of to in on for by with and or as at from that this it its is are be been was were will not any all we "
-    "you our your us if der die das und oder zu von le la les de des du et ou el los las y o en il e di per um uma da "
-    "do dos das com".split()
-)
 _CLOSING = {"(": ")", "[": "]", '"': '"'}
 
 
@@ -153,6 +148,8 @@ def _absorb(old: list[Token], new: list[Token], runs: list[Run]) -> list[Run]:
 
 
 def _is_confetti(old: list[Token], run: Run, before: Run, after: Run) -> bool:
+    if _is_gloss(old, run, after):
+        return True
     worth = sum(_worth(token) for token in old[slice(*run.one)])
     sides = [max(_length(side.one), _length(side.other)) for side in (before, after)]
     kinds = {(_length(side.one) > 0, _length(side.other) > 0) for side in (before, after)}
@@ -163,6 +160,12 @@ def _is_confetti(old: list[Token], run: Run, before: Run, after: Run) -> bool:
     return worth < 1 or (worth <= 0.45 * min(sides)) or (worth <= 2.5 and worth <= 0.15 * max(sides))
 
 
+def _is_gloss(old: list[Token], run: Run, after: Run) -> bool:
+    """True between a number in words and the same in figures: `per cent (` in "thirty per cent (30%)"."""
+    opens = _length(run.one) <= 4 and old[run.one[1] - 1].exact == "("
+    return opens and _length(after.one) > 0 and any(map(str.isdigit, old[after.one[0]].exact))
+
+
 def _ends_sentence(old: list[Token], run: Run) -> bool:
     return any(token.exact in ".;:?!" for token in old[slice(*run.one)])
 
@@ -170,7 +173,7 @@ def _ends_sentence(old: list[Token], run: Run) -> bool:
 def _worth(token: Token) -> float:
     if not token.is_word:
         return 0.2
-    return 0.4 if token.key in _SMALL else 1.0
+    return 0.4 if token.key in SMALL else 1.0
 
 
 def _length(span: tuple[int, int]) -> int:

@@ -13,6 +13,8 @@ from navigator.compare.units import Unit, units, without_number
 from navigator.model.agreement import Agreement
 from navigator.model.comparison import PlainText, Status, plain_text
 
+_EDGE_MARKS = (".", ":", ";", ",", "-")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -78,23 +80,16 @@ def _reordered(groups: Sequence[Group], ours: list[Unit]) -> set[int]:
 def _is_layout(line: Redline, hunk: Run, texts: tuple[PlainText, PlainText]) -> bool:
     """True for what a version prints differently without saying anything else: the printed number of an item, the
     mark after a heading, the mark at the end of an item."""
-    sides = (line.old, hunk.one), (line.new, hunk.other)
-    for (tokens, span), text in zip(sides, texts, strict=True):
+    at_heading = _ends_heading(line.old, hunk.one[0], texts[0]) or _ends_heading(line.new, hunk.other[0], texts[1])
+    for tokens, span in ((line.old, hunk.one), (line.new, hunk.other)):
         numbers = len(tokens) - len(without_number([token.key for token in tokens]))
         for at in range(*span):
-            if at >= numbers and not _is_edge_mark(tokens, at, text):
+            is_mark = tokens[at].exact in _EDGE_MARKS and (at_heading or at == len(tokens) - 1)
+            if at >= numbers and not is_mark:
                 return False
     return True
 
 
-def _is_edge_mark(tokens: list[Token], at: int, text: PlainText) -> bool:
-    token = tokens[at]
-    if token.exact not in ".:;,-":
-        return False
-    ends_heading = len(text.breaks) > 1 and token.end in (text.breaks[1] - 1, text.breaks[1], text.breaks[1] + 1)
-    return at == len(tokens) - 1 or ends_heading or _follows_heading(tokens, at)
-
-
-def _follows_heading(tokens: list[Token], at: int) -> bool:
-    """`Accounts. To use …` in a text whose structure was not seen: the mark after its first capitalised words."""
-    return at < 8 and all(token.is_word for token in tokens[max(0, at - 1) : at]) and tokens[0].exact[:1].isupper()
+def _ends_heading(tokens: list[Token], at: int, text: PlainText) -> bool:
+    """True where a heading (the first piece of a text) ends with the token before `at`."""
+    return at > 0 and len(text.breaks) > 1 and tokens[at - 1].end == text.breaks[1] - 1

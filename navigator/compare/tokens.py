@@ -32,6 +32,13 @@ _FOLDED = str.maketrans(
 ENUMERATOR = re.compile(r"(?:\d{1,3}|[a-z]|[ivxlc]{1,6})\Z", re.I)
 """What a printed number of an item looks like, its marks left off: `3`, `b`, `iv`."""
 
+SMALL = frozenset(
+    "a an the of to in on for by with and or as at from that this it its is are be been was were will not any all we "
+    "you our your us if der die das und oder zu von le la les de des du et ou el los las y o en il e di per um uma da "
+    "do dos das com".split()
+)
+"""Words that say little on their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:

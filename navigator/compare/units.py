@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import LCSseq
 
-from navigator.compare.tokens import ENUMERATOR, tokens
+from navigator.compare.tokens import ENUMERATOR, SMALL, tokens
 from navigator.model.address import number_part
 from navigator.model.agreement import Agreement
 from navigator.model.comparison import plain_text
@@ -21,7 +21,8 @@ _LONG = 1500
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One provision of one version. `place` is its reading order; `keys` its words without typography and case, a
-    printed item number at their beginning left off; `grams` its phrases of three words (the whole of a shorter text)."""
+    printed item number at their beginning left off; `heading` as printed and
+    `title` its telling words without the plural; `grams` its phrases of three words (the whole of a shorter text)."""
 
     id: str
     place: int
@@ -29,12 +30,17 @@ class Unit:
     number: str | None
     own_number: str | None
     heading: str
+    title: frozenset[str]
     keys: tuple[str, ...]
     grams: Counter[tuple[str, ...]]
 
     @property
     def is_empty(self) -> bool:
         return not self.keys
+
+    @property
+    def is_heading_only(self) -> bool:
+        return " ".join(self.keys) == self.heading
 
 
 def units(agreement: Agreement) -> list[Unit]:
@@ -54,6 +60,7 @@ def units(agreement: Agreement) -> list[Unit]:
                 number_part(provision.full_number) if provision.full_number else None,
                 number_part(provision.number) if provision.number else None,
                 " ".join(heading),
+                frozenset(word.rstrip("s") for word in heading if word not in SMALL),
                 tuple(words),
                 grams(words),
             )
@@ -87,6 +94,12 @@ def likeness(one: Unit, other: Unit) -> float:
         shared = (one.grams & other.grams).total()
         return 2 * shared / max(1, one.grams.total() + other.grams.total())
     return 2 * int(LCSseq.similarity(one.keys, other.keys)) / size
+
+
+def title_likeness(one: Unit, other: Unit) -> float:
+    """How much of the telling words of two headings is the same, from 0 to 1; 0 where one has no heading."""
+    size = len(one.title) + len(other.title)
+    return 2 * len(one.title & other.title) / size if one.title and other.title else 0.0
 
 
 def contained(part: Unit, whole: Unit, without: Unit | None = None) -> float:

@@ -1,0 +1,84 @@
+"""Two versions of an agreement: provisions aligned by words and by address, redlined, and their changes weighed.
+
+`compare` is the door. The steps, one file each: `units` and `alignment` (which provision answers to which), `redline`
+(which words), `rows` (what became of each), `weighing` and `lawcourts` (what it is about), `summaries`, `changes`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from navigator.compare.changes import list_changes
+from navigator.compare.evidence import Facts, Finding, Touched
+from navigator.compare.rows import Row, rows
+from navigator.compare.summaries import align_summaries, stale
+from navigator.compare.weighing import weigh
+from navigator.model.agreement import Agreement
+from navigator.model.analysis import Analysis
+from navigator.model.comparison import (
+    AlignedProvision,
+    AlignedSummary,
+    Comparison,
+    Status,
+    Weight,
+    WordOp,
+    WordSpan,
+    plain_text,
+)
+
+__all__ = ["compare"]
+
+
+def compare(old: Analysis, new: Analysis) -> Comparison:
+    """What changed from one version to another. Both are understood by the same stages; two readings of the same
+    source (the same SHA-256) have no changes, however differently they were read."""
+    if old.agreement.text.source.sha256 == new.agreement.text.source.sha256:
+        return _same(old.agreement, new.agreement)
+    found = rows(old.agreement, new.agreement)
+    answers = {one: row.new[0] for row in found if row.is_pair for one in row.old}
+    facts = Facts(old), Facts(new)
+    touched = [Touched(row, *facts) if row.is_pair and row.hunks else None for row in found]
+    findings = [weigh(row, answers.get) if row is not None else () for row in touched]
+    by_new = {one: each for row, each in zip(found, touched, strict=True) if each for one in row.new}
+    summaries = [
+        replace(summary, stale=stale(summary.new_text, _beside(summary, by_new)))
+        for summary in align_summaries(old.agreement, new.agreement, [(row.old, row.new) for row in found])
+    ]
+    return Comparison(
+        old.agreement,
+        new.agreement,
+        tuple(_aligned(row, each) for row, each in zip(found, findings, strict=True)),
+        tuple(summaries),
+        list_changes(old.agreement, new.agreement, found, findings, summaries),
+    )
+
+
+def _beside(summary: AlignedSummary, touched: dict[str, Touched]) -> list[Touched]:
+    return list({id(touched[one]): touched[one] for one in summary.new if one in touched}.values())
+
+
+def _aligned(row: Row, findings: tuple[Finding, ...]) -> AlignedProvision:
+    weight: Weight | None = None
+    if findings:
+        weight = findings[0].weight
+    elif row.status in (Status.ADDED, Status.REMOVED, Status.MOVED):
+        weight = {Status.ADDED: Weight.NEW, Status.REMOVED: Weight.REMOVED}.get(row.status, Weight.MOVED)
+    elif row.is_typography:
+        weight = Weight.TYPOGRAPHY
+    details = tuple(finding.words for finding in findings)
+    return AlignedProvision(
+        row.status, row.old, row.new, row.old_text.text, row.new_text.text, row.line.spans, weight, details
+    )
+
+
+def _same(old: Agreement, new: Agreement) -> Comparison:
+    """Every provision of the newer reading, unchanged."""
+    found = []
+    for provision in new.provisions:
+        text = plain_text(new, [provision.id]).text
+        words = (WordSpan(WordOp.EQUAL, 0, len(text), 0, len(text)),) if text else ()
+        ids = (provision.id,)
+        found.append(
+            AlignedProvision(Status.UNCHANGED, ids if provision.id in old.by_id else (), ids, text, text, words)
+        )
+    return Comparison(old, new, tuple(found), same_source=True)
