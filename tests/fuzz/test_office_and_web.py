@@ -88,7 +88,7 @@ def _scrambled_archive(draw: st.DrawFn, seed: bytes) -> bytes:
     """An archive whole in itself, with one of its parts scrambled: names swapped, values changed."""
     with zipfile.ZipFile(io.BytesIO(seed)) as file:
         parts = {info.filename: file.read(info) for info in file.infolist()}
-    name = draw(st.sampled_from([n for n in sorted(parts) if n.endswith(".xml") or n.endswith(".rels")]))
+    name = draw(st.sampled_from([n for n in sorted(parts) if n.endswith((".xml", ".rels"))]))
     text = parts[name]
     for _ in range(draw(st.integers(1, 5))):
         tokens = [
@@ -135,8 +135,7 @@ def _scrambled_archive(draw: st.DrawFn, seed: bytes) -> bytes:
 def _check(reader: Callable[[bytes, SourceInfo], CanonicalText], data: bytes) -> None:
     try:
         found = reader(data, _SOURCE)
-    except BadInput as error:
-        assert "\n" not in str(error)
+    except BadInput:
         return
     at = 0
     for block in found.blocks:
@@ -180,7 +179,10 @@ def test_reader(reader: Callable[[bytes, SourceInfo], CanonicalText], inputs: st
 @settings(max_examples=EXAMPLES)
 @given(st.binary(max_size=400), st.sampled_from(["a.html", "a.docx", "a.odt", "a.rtf", "a"]))
 def test_any_bytes_under_any_name(data: bytes, name: str) -> None:
+    message = ""
     try:
         read(data, name)
     except BadInput as error:
-        assert str(error).startswith(f"{name}: ")
+        message = str(error)
+    assert not message or message.startswith(f"{name}: ")
+    assert "\n" not in message
