@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from navigator.model.text import Block, BlockKind, CanonicalText, Cell, Run, SourceInfo, Span
 
@@ -132,31 +132,18 @@ class TextBuilder:
         )
 
     def _place(self, draft: BlockDraft) -> Block | None:
-        inlines = list(draft.inlines)
         printed = " ".join(clean(draft.marker).split()) if draft.marker else ""
-        if printed:
-            inlines.insert(0, Inline(printed + " "))
-        pieces = _normalise(inlines)
+        pieces = _normalise((Inline(printed + " "), *draft.inlines) if printed else draft.inlines)
         if not pieces:
             return None
         if self._parts:
             self._append("\n\n")
         start = self._length
         runs: list[Run] = []
-        for piece in pieces:
+        for text, look in pieces:
             at = self._length
-            self._append(piece.text)
-            runs.append(
-                Run(
-                    Span(at, self._length),
-                    piece.bold,
-                    piece.italic,
-                    piece.underline,
-                    piece.code,
-                    piece.strike,
-                    piece.href,
-                )
-            )
+            self._append(text)
+            runs.append(Run(Span(at, self._length), *look))
         marker = Span(start, start + len(printed)) if printed else None
         return Block(
             draft.kind, Span(start, self._length), tuple(runs), draft.level, marker, draft.bullet, draft.containers,
@@ -168,14 +155,14 @@ class TextBuilder:
         self._length += len(text)
 
 
-def _normalise(inlines: list[Inline]) -> list[Inline]:
+def _normalise(inlines: tuple[Inline, ...]) -> list[tuple[str, _Look]]:
     """Collapse white space across runs, trim both ends, join neighbours of one style, drop what is empty."""
     looks: list[_Look] = []
     texts: list[list[str]] = []  # of each look; joined once at the end, since a paragraph may have very many runs
     pending = True  # at the start, or after a space: leading spaces are dropped
     for inline in inlines:
         text = inline.text
-        if not text.isascii() or not text.isprintable() or "  " in text:  # the rule's exceptions: most text is clean
+        if _needs_cleaning(text):
             text = _SPACES.sub(" ", clean_keeping_breaks(text))
         if pending:
             text = text.lstrip(" ")
@@ -191,15 +178,25 @@ def _normalise(inlines: list[Inline]) -> list[Inline]:
             looks.append(look)
             texts.append([])
         texts[-1].append(text)
-    found = [Inline("".join(parts), *look) for look, parts in zip(looks, texts, strict=True)]
-    while found and not found[-1].text.strip():
-        found.pop()
-    first = next((place for place, piece in enumerate(found) if piece.text.strip()), len(found))
-    found = found[first:]
-    if found:
-        found[-1] = replace(found[-1], text=found[-1].text.rstrip())
-        found[0] = replace(found[0], text=found[0].text.lstrip())
-    return [piece for piece in found if piece.text]
+    return _trimmed([("".join(parts), look) for parts, look in zip(texts, looks, strict=True)])
+
+
+def _needs_cleaning(text: str) -> bool:
+    """Whether cleaning and collapsing could change a text; nearly all texts are clean. Of all white space only the
+    plain space is printable, and neither are control characters and those that hide or reorder words."""
+    return not text.isprintable() or "  " in text or not unicodedata.is_normalized("NFC", text)
+
+
+def _trimmed(pieces: list[tuple[str, _Look]]) -> list[tuple[str, _Look]]:
+    """Without white space at both ends and without empty pieces."""
+    while pieces and not pieces[-1][0].strip():
+        pieces.pop()
+    first = next((place for place, (text, _) in enumerate(pieces) if text.strip()), len(pieces))
+    pieces = pieces[first:]
+    if pieces:
+        pieces[-1] = pieces[-1][0].rstrip(), pieces[-1][1]
+        pieces[0] = pieces[0][0].lstrip(), pieces[0][1]
+    return [piece for piece in pieces if piece[0]]
 
 
 def _look(inline: Inline) -> _Look:

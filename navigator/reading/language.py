@@ -23,6 +23,7 @@ _HEBREW = re.compile(r"[\u0590-\u05ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _SCRIPTS = ((_KANA, "ja"), (_HANGUL, "ko"), (_ARABIC, "ar"), (_HEBREW, "he"), (_CYRILLIC, "ru"), (_HAN, "zh"))
 _LETTERS = re.compile(r"[^\W\d_]+")
+_BEYOND_LATIN = re.compile(r"[\u0400-\u06ff\u3040-\ud7af]+")
 _SAMPLE = 60_000
 
 
@@ -30,11 +31,15 @@ def guess_language(text: str) -> str:
     """ISO 639-1 code; "en" where nothing speaks against it."""
     start = max(0, (len(text) - _SAMPLE) // 2)
     sample = text[start : start + _SAMPLE]
-    letters = sum(len(word) for word in _LETTERS.findall(sample)) or 1
-    for pattern, code in _SCRIPTS:
-        if len(pattern.findall(sample)) > letters * (0.05 if code == "ja" else 0.3):
+    written = Counter(_LETTERS.findall(sample))
+    letters = sum(len(word) * count for word, count in written.items()) or 1
+    foreign = "".join(_BEYOND_LATIN.findall(sample))
+    for pattern, code in _SCRIPTS if foreign else ():
+        if len(pattern.findall(foreign)) > letters * (0.05 if code == "ja" else 0.3):
             return code
-    counts = Counter(word.lower() for word in _LETTERS.findall(sample))
+    counts: Counter[str] = Counter()
+    for word, count in written.items():
+        counts[word.lower()] += count
     scores = {code: sum(counts[word] for word in known) for code, known in _SETS.items()}
     best = max(scores, key=lambda code: (scores[code], code == "en"))
     return best if scores[best] else "en"

@@ -1,4 +1,4 @@
-"""Markdown -> canonical text, with markdown-it-py (CommonMark, tables, strikethrough).
+"""Markdown -> canonical text, with markdown-it-py (CommonMark, tables, strikethrough; see `markdown_parser`).
 
 Two departures from CommonMark, for agreements saved as Markdown: indented code is switched off (deep indents are
 layout), and a numbered list shows the numbers that a browser would print.
@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from navigator.model.text import BlockKind, CanonicalText, SourceInfo
 from navigator.reading.builder import LINE_BREAK, BlockDraft, CellDraft, Inline, TextBuilder
+from navigator.reading.markdown_parser import make_parser
 
 # --- at the very start, key: value lines, ---   (a static site's metadata)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -26,7 +26,6 @@ _ANCHOR_TAG = re.compile(r"<\w+[^>]*\b(?:id|name)=[\"']([^\"']+)[\"']", re.IGNOR
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 # A source line that begins an item of its own although Markdown would run it on: "a. …", "(ii) …", "2.1 …"
 _ITEM_LINE = re.compile(r"(?:\(?[a-z]{1,4}\)|[a-z]\.|\d{1,2}(?:\.\d{1,2})+\.?|[•·–-])\s+\S")
-_MAX_NESTING = 60
 
 
 def read_markdown(text: str, source: SourceInfo, language: str) -> CanonicalText:
@@ -40,9 +39,7 @@ def read_markdown(text: str, source: SourceInfo, language: str) -> CanonicalText
         builder.remove(front.group(1), "metadata of the file (YAML front matter)")
         # Kept as blank lines so that line numbers stay those of the file.
         text = "\n" * front.group(0).count("\n") + text[front.end() :]
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
-    parser.disable("code")
-    _Walker(builder).walk(parser.parse(text))
+    _Walker(builder).walk(make_parser().parse(text))
     return builder.finish(source, language=language, title=title)
 
 
@@ -111,10 +108,7 @@ class _Walker:
 
     def _inline(self, token: Token, opener: Token) -> None:
         inlines = tuple(_inlines(token))
-        anchor = next(
-            (found.group(1) for child in token.children or () if (found := _ANCHOR_TAG.match(child.content))), None
-        )
-        anchor, self.anchor = anchor or self.anchor, None
+        anchor, self.anchor = _anchor(token) or self.anchor, None
         if opener.type == "heading_open":
             kind, level = BlockKind.HEADING, int(opener.tag[1:])
         elif self.marker is not None or self.bullet:
@@ -153,6 +147,15 @@ class _Walker:
             self.builder.add(BlockDraft(BlockKind.PARAGRAPH, (Inline(paragraph),), line=_line(token)))
 
 
+def _anchor(token: Token) -> str | None:
+    """The first id or name that raw HTML gives among the inline children of a token."""
+    for child in token.children or ():
+        found = _ANCHOR_TAG.match(child.content) if "<" in child.content else None
+        if found is not None:
+            return found.group(1)
+    return None
+
+
 def _closing(tokens: list[Token], at: int) -> int:
     """Index of the token that closes the one at `at`."""
     depth = 0
@@ -184,10 +187,10 @@ def _inlines(token: Token) -> Iterator[Inline]:
                 links.append(str(child.attrGet("href") or ""))
             case "link_close":
                 links.pop()
-            case "softbreak" if _begins_item(children[place + 1 :]):
+            case "softbreak" if _begins_item(children[place + 1 : place + 5]):
                 yield Inline(LINE_BREAK)
             case _:
-                text = _text(child)
+                text = child.content if child.type == "text" else _text(child)
                 if text:
                     yield Inline(
                         text,
@@ -200,8 +203,8 @@ def _inlines(token: Token) -> Iterator[Inline]:
                     )
 
 
-def _begins_item(rest: list[Token]) -> bool:
-    text = "".join(_text(child) for child in rest[:4])
+def _begins_item(following: list[Token]) -> bool:
+    text = "".join(_text(child) for child in following)
     return _ITEM_LINE.match(text) is not None
 
 
