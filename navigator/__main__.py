@@ -25,8 +25,8 @@ from navigator.model.rules import Organisation, Profile, Programme
 from navigator.session import Session
 
 PROGRAM = "contract-navigator"
-LATER = ("check", "consolidate", "compare")
-VERBS = ("inspect", "applies", "search", "export", "add", "library", *LATER)
+LATER = ("consolidate", "compare")
+VERBS = ("inspect", "check", "applies", "search", "export", "add", "library", *LATER)
 """The first arguments that are a verb of the command line; anything else opens the window."""
 
 DONE, FINDINGS, BAD_INPUT = 0, 1, 2
@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         words = list(sys.argv[1:] if arguments is None else arguments)
         if words and words[0] in LATER and not {"-h", "--help"} & set(words):
-            raise BadInput(f"{words[0]}: not yet available; inspect, applies, search and export are")
+            raise BadInput(f"{words[0]}: not yet available; inspect, check, applies, search and export are")
         status = _run(_parser().parse_args(words))
         sys.stdout.flush()
         return status
@@ -78,6 +78,16 @@ def _inspect(session: Session, given: argparse.Namespace) -> int:
     else:
         print(answers.inspected(session.inspect(given.file)))
     return DONE
+
+
+def _check(session: Session, given: argparse.Namespace) -> int:
+    analysis = session.inspect(given.file)
+    findings = session.findings(analysis)
+    if given.json:
+        _print_json(answers.check_json(analysis, findings))
+    else:
+        print(answers.checked(analysis, findings))
+    return FINDINGS if findings else DONE
 
 
 def _applies(session: Session, given: argparse.Namespace) -> int:
@@ -296,6 +306,9 @@ def _parser() -> argparse.ArgumentParser:
 
     inspect = verb("inspect", _inspect, "What was understood of one file, without adding it to the library.")
     inspect.add_argument("file", type=Path, metavar="FILE")
+
+    check = verb("check", _check, "Broken references, stale titles, unused terms, ...; exit status 1 with findings.")
+    check.add_argument("file", type=Path, metavar="FILE")
 
     applies = verb("applies", _applies, "Entity, governing law, courts, disputes, special terms, what replaces what.")
     applies.add_argument("file", type=Path, metavar="FILE")

@@ -8,7 +8,9 @@ from typing import Any
 from navigator.model.agreement import Agreement
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, Hit, HitLayer, SearchResult
+from navigator.model.findings import Finding
 from navigator.model.rules import Answer, Applicability, Fact, Profile
+from navigator.model.text import plain
 
 _FACTS = {
     Fact.ENTITY: "Contracting entity",
@@ -48,6 +50,25 @@ def applies_json(answer: Applicability) -> dict[str, Any]:
             for row in answer.replaced
         ],
         "warnings": list(answer.warnings),
+    }
+
+
+def check_json(analysis: Analysis, findings: Sequence[Finding]) -> dict[str, Any]:
+    """What `check` found: one row for each finding, in reading order."""
+    return {"title": analysis.agreement.title, "findings": [_finding_json(analysis, row) for row in findings]}
+
+
+def _finding_json(analysis: Analysis, finding: Finding) -> dict[str, Any]:
+    agreement = analysis.agreement
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "provision": finding.provision,
+        "full_number": agreement.by_id[finding.provision].full_number,
+        "text": plain(agreement.text.at(finding.span)),
+        "words": finding.words,
+        "why": finding.why,
+        "related": finding.related,
     }
 
 
@@ -187,6 +208,18 @@ def found(result: SearchResult) -> str:
     count = f"{result.total} provisions" if result.total != 1 else "1 provision"
     more = f", the first {len(result.hits)} shown" if result.total > len(result.hits) else ""
     return "\n".join([*lines, f"{count}{more} · {result.milliseconds:.0f} ms"])
+
+
+def checked(analysis: Analysis, findings: Sequence[Finding]) -> str:
+    """Findings under the provisions that they stand in."""
+    if not findings:
+        return f"{analysis.agreement.title}: nothing found"
+    lines = [analysis.agreement.title]
+    for finding in findings:
+        where = analysis.agreement.by_id[finding.provision].label or finding.provision
+        lines += [f"  {where}  [{finding.severity.value}: {finding.rule}]", f"      {finding.words}. {finding.why}"]
+    count = f"{len(findings)} findings" if len(findings) != 1 else "1 finding"
+    return "\n".join([*lines, "", count])
 
 
 def added(reports: Sequence[AddReport]) -> str:

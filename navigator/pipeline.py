@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from navigator.checks import find_findings
 from navigator.consolidation import read_amendments
 from navigator.definitions import find_definitions, link_uses
 from navigator.figures import find_figures
 from navigator.jurisdiction import read_rules
 from navigator.model.agreement import Layer, Piece
 from navigator.model.analysis import Analysis
+from navigator.model.findings import Finding
 from navigator.model.links import Hyperlink
 from navigator.model.text import Span
 from navigator.reading import read
@@ -27,6 +29,11 @@ def analyse(data: bytes, name: str) -> Analysis:
     for _, stage in STAGES:
         analysis = stage(analysis)
     return analysis
+
+
+def findings(analysis: Analysis) -> tuple[Finding, ...]:
+    """What the checks find, in reading order. No stage: it takes as long as some of them, and reading does not wait."""
+    return find_findings(analysis)
 
 
 def _links(analysis: Analysis) -> Analysis:

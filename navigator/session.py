@@ -34,6 +34,7 @@ from navigator.model.catalogue import (
     SearchResult,
 )
 from navigator.model.exporting import ExportRequest
+from navigator.model.findings import Finding
 from navigator.model.rules import Applicability, Profile
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class Session:
         self._analyses: _Kept[Analysis] = _Kept(12)
         self._applicabilities: _Kept[Applicability] = _Kept(64)
         self._inspected: _Kept[Path] = _Kept(64)
+        self._findings: _Kept[tuple[Finding, ...]] = _Kept(12)
         self._finder_lock = threading.Lock()
         self._finder: Finder | None = None
 
@@ -199,6 +201,13 @@ class Session:
 
         key = (analysis.agreement.text.source.sha256, profile)
         return self._applicabilities.get(key, lambda: jurisdiction.applies(analysis, profile))
+
+    def findings(self, analysis: Analysis) -> tuple[Finding, ...]:
+        """What the checks find in an agreement, in reading order."""
+        from navigator import pipeline
+
+        key = analysis.agreement.text.source.sha256
+        return self._findings.get(key, lambda: pipeline.findings(analysis))
 
     def countries(self) -> tuple[tuple[str, str], ...]:
         """Every country: ISO 3166-1 alpha-2 and English short name, in the order of names."""

@@ -94,7 +94,7 @@ def _inserted(agreement: Agreement, number: str) -> bool:
 
 def _repeats(places: list[_Place]) -> Iterator[Finding]:
     for before, after in pairwise(places):
-        if after.last == before.last:
+        if after.last == before.last and after.provision.parent == before.provision.parent:
             yield _finding(after, f"the number {after.printed} is given twice", before.provision.id)
 
 

@@ -155,7 +155,7 @@ def test_library_remove_verify_and_rebuild(run: Run, filled: Path) -> None:
         (("inspect",), "FILE"),
         (("inspect", "no.md"), "no.md: no such file"),
         (("inspect", "."), "a folder"),
-        (("check", "no.md", "--json"), "not yet available"),
+        (("check", "no.md", "--json"), "no.md: no such file"),
         (("consolidate",), "not yet available"),
         (("compare", "a", "b"), "not yet available"),
         (("applies", "no.md", "--country", "Brasil"), "did you mean BR (Brazil)"),
