@@ -45,6 +45,15 @@ _CURRENCY = re.compile(
 )
 
 
+_MONEY_LOOK = re.compile(rf"in\s+(?:the\s+)?{_MONEY}")
+"""What every match of _CURRENCY holds: "in euros". It is looked for first because it is found much sooner."""
+
+
+def may_state_currency(text: str) -> bool:
+    """A cheap look: False where `currencies` would find nothing."""
+    return _MONEY_LOOK.search(text) is not None
+
+
 def seats(text: str) -> list[Range]:
     """Every seat that a sentence about arbitration names."""
     if "rbitra" not in text:
@@ -60,7 +69,7 @@ def seats(text: str) -> list[Range]:
 
 def asks_for_seat(lead: str) -> bool:
     """True for the words before a list of seats: "Any arbitration will take place in"."""
-    return _SEAT_LEAD.search(lead) is not None
+    return bool(lead) and _SEAT_LEAD.search(lead) is not None
 
 
 def rules(text: str) -> list[Range]:
@@ -77,6 +86,8 @@ def rules(text: str) -> list[Range]:
 
 def currencies(text: str) -> list[Range]:
     """The currency in which fees are payable."""
+    if not may_state_currency(text):
+        return []
     return [match.span("value" if match["value"] else "other") for match in _CURRENCY.finditer(text)]
 
 

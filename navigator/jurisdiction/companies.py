@@ -22,42 +22,53 @@ NAME = (
 )
 """A company: one to six words and its legal form, `Harbourlight Trading (Asia) Pte. Ltd.` less the brackets."""
 
+_LOOK = re.compile(rf"\s{_FORM}(?![\w’'])")
+"""What every NAME holds: white space and a legal form. It is looked for first because it is found much sooner."""
 _OPEN = r"[\s*_“”\"]{0,6}"
 _SELF = r"(?:we|us|our|ourselves|the\s+Company|Company|Provider|the\s+Provider|Supplier|Licensor|Vendor)"
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """`NAME` in the pattern stands for the captured company; quotes and bold marks may stand around it."""
-    return re.compile(words.replace("NAME", rf"{_OPEN}(?P<name>{NAME})"), re.X)
+def _statement(looks: tuple[str, ...], words: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """`NAME` in the pattern stands for the captured company; quotes and bold marks may stand around it. Every match of
+    the pattern holds one of `looks`, in lower case, and they are found much sooner."""
+    return looks, re.compile(words.replace("NAME", rf"{_OPEN}(?P<name>{NAME})"), re.X)
 
 
-STATEMENTS: tuple[re.Pattern[str], ...] = (
+STATEMENTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
     # "you are contracting with Northwind Inc.", "your contract is with …", "an agreement between you and …"
-    _pattern(
-        r"\b(?i:contract(?:ing|s|ed)?|agreement|terms|conditions|relationship)\s+(?:(?i:is|are|exists|you\s+(?i:enter|form))\s+)?(?:(?i:made|entered\s+into|concluded)\s+)?(?i:with|between\s+you(?:\s*\([^)]*\))?\s+and)\s+(?:us,\s+)?(?:the\s+)?NAME"
+    _statement(
+        ("with", "between"),
+        r"\b(?i:contract(?:ing|s|ed)?|agreement|terms|conditions|relationship)\s+(?:(?i:is|are|exists|you\s+(?i:enter|form))\s+)?(?:(?i:made|entered\s+into|concluded)\s+)?(?i:with|between\s+you(?:\s*\([^)]*\))?\s+and)\s+(?:us,\s+)?(?:the\s+)?NAME",
     ),
-    _pattern(r"\b(?i:between)\s+(?:you|Customer|the\s+Customer|yourself)(?:\s*\([^)]*\))?\s+(?i:and)\s+NAME"),
+    _statement(
+        ("between",), r"\b(?i:between)\s+(?:you|Customer|the\s+Customer|yourself)(?:\s*\([^)]*\))?\s+(?i:and)\s+NAME"
+    ),
     # "by and between Northwind Inc., a Delaware corporation, and …"
-    _pattern(r"\b(?i:by\s+and\s+between)\s+NAME"),
+    _statement(("between",), r"\b(?i:by\s+and\s+between)\s+NAME"),
     # "“Provider” means Northwind Ltd", "“we” refers to …", "“Northwind Contracting Party” means …"
-    _pattern(
-        rf"[“\"]\s*(?i:{_SELF}|[^”\"]{{0,40}}(?:contracting\s+(?:party|entity)|entity))\s*[”\"][^.;]{{0,30}}?\b(?i:means?|shall\s+mean|refers?\s+to|is)\s+NAME"
+    _statement(
+        ("mean", "refer", "is"),
+        rf"[“\"]\s*(?i:{_SELF}|[^”\"]{{0,40}}(?:contracting\s+(?:party|entity)|entity))\s*[”\"][^.;]{{0,30}}?\b(?i:means?|shall\s+mean|refers?\s+to|is)\s+NAME",
     ),
     # "the company responsible for the Services is …", "the entity providing the Service in Peru is …"
-    _pattern(
-        r"\b(?i:company|entity|party)\s+(?i:responsible|providing|supplying|offering|contracting|entering)\b[^.;:]{0,120}?\b(?i:is|will\s+be)\s+NAME"
+    _statement(
+        ("responsible", "providing", "supplying", "offering", "contracting", "entering"),
+        r"\b(?i:company|entity|party)\s+(?i:responsible|providing|supplying|offering|contracting|entering)\b[^.;:]{0,120}?\b(?i:is|will\s+be)\s+NAME",
     ),
     # "are provided to you by Northwind Ltd", "is operated by …"
-    _pattern(
-        r"\b(?i:provided|offered|operated|supplied|made\s+available|fournis?|bereitgestellt)\s+(?:to\s+you\s+)?(?i:by|par|von)\s+(?:the\s+(?:[a-z-]+\s+)*)?NAME"
+    _statement(
+        ("by", "par", "von"),
+        r"\b(?i:provided|offered|operated|supplied|made\s+available|fournis?|bereitgestellt)\s+(?:to\s+you\s+)?(?i:by|par|von)\s+(?:the\s+(?:[a-z-]+\s+)*)?NAME",
     ),
     # "Northwind Ltd provides you the Services"
-    _pattern(
-        r"(?:^|[.;:,]\s+|\)\s+)NAME(?:\s*\([^)]*\))?,?\s+(?i:provides?|offers?|operates?|supplies|fournit|propose|stellt)\s+(?i:you|the|its|our|these|services?|sur|des|les|diff[ée]rents)\b"
+    _statement(
+        ("provide", "offer", "operate", "supplies", "fournit", "propose", "stellt"),
+        r"(?:^|[.;:,]\s+|\)\s+)NAME(?:\s*\([^)]*\))?,?\s+(?i:provides?|offers?|operates?|supplies|fournit|propose|stellt)\s+(?i:you|the|its|our|these|services?|sur|des|les|diff[ée]rents)\b",
     ),
     # "Northwind, Inc. (“we”, “us”)": the name and the short name that the agreement uses
-    _pattern(
-        rf"NAME[^()“”\".;]{{0,160}}?\(\s*(?i:the\s+|collectively,?\s+|hereinafter,?\s+|«\s*)?[“\"«*_]+\s*(?i:{_SELF})\b"
+    _statement(
+        ("(",),
+        rf"NAME[^()“”\".;]{{0,160}}?\(\s*(?i:the\s+|collectively,?\s+|hereinafter,?\s+|«\s*)?[“\"«*_]+\s*(?i:{_SELF})\b",
     ),
 )
 _SHORT_NAME_STRENGTH = 5
@@ -75,6 +86,11 @@ _NOTICE = re.compile(
 _LEADING = re.compile(rf"^{_OPEN}(?P<name>{NAME})")
 
 
+def may_name(text: str) -> bool:
+    """A cheap look: False where a text names no company by its legal form."""
+    return _LOOK.search(text) is not None
+
+
 def leading(text: str) -> Range | None:
     """The company that a table cell or list item begins with; else its words up to the first comma."""
     found = _LEADING.match(text)
@@ -86,17 +102,22 @@ def leading(text: str) -> Range | None:
 
 def company_at_start(text: str) -> Range | None:
     """The company that a text begins with, by its legal form; None where it begins with anything else."""
-    found = _LEADING.match(text)
+    found = _LEADING.match(text) if may_name(text) else None
     return found.span("name") if found else None
 
 
 def stated(text: str) -> list[tuple[int, Range]]:
     """Companies that a sentence says are the other party, each with the strength of the wording (0 strongest)."""
     found: list[tuple[int, Range]] = []
-    for strength, pattern in enumerate(STATEMENTS):
-        found += [(strength, match.span("name")) for match in pattern.finditer(text)]
+    if not may_name(text):
+        return found
+    lower = text.lower()
+    for strength, (looks, pattern) in enumerate(STATEMENTS):
+        if any(look in lower for look in looks):
+            found += [(strength, match.span("name")) for match in pattern.finditer(text)]
     weaker = _SHORT_NAME_STRENGTH
-    for pattern in (_SHORT_NAME, _MEANS):
+    shortened = ((_SHORT_NAME, "("), (_MEANS, "mean"), (_MEANS, "refer"), (_MEANS, " is "))
+    for pattern in dict.fromkeys(pattern for pattern, look in shortened if look in lower):
         for match in pattern.finditer(text):
             if _is_short_for(match["short"], match["name"]):
                 found.append((weaker, match.span("name")))
@@ -105,7 +126,7 @@ def stated(text: str) -> list[tuple[int, Range]]:
 
 def noticed(text: str) -> Range | None:
     """The company at whose address notices reach the other party: it names the party where nothing else does."""
-    found = _NOTICE.search(text)
+    found = _NOTICE.search(text) if ":" in text and may_name(text) else None
     return found.span("name") if found else None
 
 

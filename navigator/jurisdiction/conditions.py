@@ -26,15 +26,22 @@ _WHO = (
     r"|organi[sz]ations?|entities|members?)"
 )
 _INTRO = re.compile(
-    rf"""\b(?:if|where|when|in\s+case)\s+(?=(?:and\s+to\s+the\s+extent\s+)?(?:you\b|your\b|(?:the|an?|any)\s+(?:\w+\s+){{0,5}}?
+    rf"""(?=[bcefilmoruswBCEFILMORUSW])\b(?:(?:if|where|when|in\s+case)\s+(?=(?:and\s+to\s+the\s+extent\s+)?(?:you\b|your\b|(?:the|an?|any)\s+(?:\w+\s+){{0,5}}?
             (?:customer|billing|account|subscriber|client|user|licensee|code|organi[sz]ation)|customer|client|licensee|
             subscriber|(?:an?|any)\s+(?:claim|dispute)\b|(?-i:[A-Z][\w.&’'-]*\s+){{1,4}}(?:provides?|supplies|delivers?|offers?)\s+(?:you|the|its)))
-       |\bfor\s+(?:(?:all|any|those|our)\s+)?{_WHO}\b
-       |\bfor\s+(?:an?|any)\s+(?=(?:[\w-]+\s+){{0,5}}(?:entity|agency|government|enterprise|organi[sz]ation|body|consumer|customer)\b)
-       |\b{_WHO}\s+(?=(?:(?:who\s+)?(?:are\s+)?(?:ordinarily\s+|habitually\s+)?
-            (?:domiciled|located|resid\w+|liv\w+|based|established)\s+)?(?:in|within|outside)\b)""",
+       |for\s+(?:(?:all|any|those|our)\s+)?{_WHO}\b
+       |for\s+(?:an?|any)\s+(?=(?:[\w-]+\s+){{0,5}}(?:entity|agency|government|enterprise|organi[sz]ation|body|consumer|customer)\b)
+       |{_WHO}\s+(?=(?:(?:who\s+)?(?:are\s+)?(?:ordinarily\s+|habitually\s+)?
+            (?:domiciled|located|resid\w+|liv\w+|based|established)\s+)?(?:in|within|outside)\b))""",
     re.I | re.X,
 )
+_LOOK = re.compile(
+    rf"""\b(?:(?:if|where|when|in\s+case)\s+(?:and|you|the|an?\b|any|customer|client|licensee|subscriber|(?-i:[A-Z]))
+        |for\s+(?:an?\b|all|any|those|our|{_WHO})|(?:in|for)\s+all\s+other|otherwise|everyone\s+else
+        |{_WHO}\s+(?:who|are|ordinarily|habitually|domiciled|located|resid|liv|based|established|in|within|outside))""",
+    re.I | re.X,
+)
+"""How every match of _INTRO and _OTHERWISE begins."""
 _LINK = re.compile(
     r"""\b(?:(?:residents?|citizens?)\s+of\s+
         |(?:domicile|residence|country(?:\s+of\s+[\w\s]{3,30}?)?)\s+(?:is|will\s+be)\s+(?!in\b|within\b|outside\b)|(?:domiciled?|residents?|residing|reside[sd]?|residence|liv(?:e|es|ing)|located|based|established|incorporated|
@@ -127,6 +134,11 @@ def conditions(text: str, offset: int = 0) -> list[Reading]:
         if reading is not None:
             found.append(reading)
     return found
+
+
+def may_begin(text: str) -> bool:
+    """A cheap look: False where no condition begins in a text (the beginning of a sentence, a heading)."""
+    return _LOOK.search(text) is not None
 
 
 def _after(text: str, intro: re.Match[str], offset: int) -> Reading | None:

@@ -9,14 +9,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from navigator.jurisdiction import arbitration, companies, values
 from navigator.jurisdiction.conditions import Reading, conditions
 from navigator.jurisdiction.drafts import RuleDraft
-from navigator.jurisdiction.passages import Passage, items, paragraphs, sentences
+from navigator.jurisdiction.passages import Passage, items, sentences
 from navigator.jurisdiction.phrases import read_place
-from navigator.model.agreement import Agreement
 from navigator.model.rules import Condition, Fact
 from navigator.model.text import BlockKind, plain
 
@@ -54,60 +53,109 @@ _NO_FORUM = re.compile(
 _REACH = 260
 """How far from "is governed by" the law may be named, in characters: one long sentence."""
 _LAW_LEAD = re.compile(r"\b(?:governed|construed|interpreted)\b[^.;]*\b(?:by|to|with|under)\s*:?\s*$", re.I)
-_INTRODUCES = re.compile(r"(?::|\bthen|\bthat|\bwith)\s*:?\s*$")
+_INTRODUCES = re.compile(r"(?::|\b(?:then|that|with))$")
 
 
-def prose_rules(agreement: Agreement) -> list[RuleDraft]:
-    """Every rule stated in a sentence or list item, in reading order."""
+def prose_rules(passages: Sequence[Passage], language: str) -> list[RuleDraft]:
+    """Every rule stated in a sentence or list item, in reading order. `passages` are the agreement's paragraphs."""
     found: list[RuleDraft] = []
-    for passage, carried in _with_lead(agreement):
+    for passage, lead_in in _with_lead(passages):
+        if not _may_state(passage.text, language):
+            continue
+        carried = _last_condition(lead_in)
         earlier: Reading | None = None
         for sentence in sentences(passage):
+            if not _may_state(sentence.text, language):
+                continue
             lead, parts = items(sentence)
             shared = _lead_condition(lead, sentence) or carried
             about_arbitration = "rbitra" in sentence.text
             for part in parts:
-                found += _part_rules(agreement, part, lead, shared or (earlier if about_arbitration else None))
+                found += _part_rules(part, lead, language, shared or (earlier if about_arbitration else None))
             own = conditions(sentence.text, sentence.start) if about_arbitration and not lead else []
             earlier = own[0] if own else earlier
             if lead:
-                found += _part_rules(agreement, Passage(sentence.provision, sentence.start, lead), "", carried)
+                found += _part_rules(Passage(sentence.provision, sentence.start, lead), "", language, carried)
     return found
 
 
-def _with_lead(agreement: Agreement) -> Iterator[tuple[Passage, Reading | None]]:
-    """Paragraphs, each list item with the condition of the sentence that introduces its list."""
-    lead: Reading | None = None
+def _may_state(text: str, language: str) -> bool:
+    """A cheap look at a paragraph or sentence: False where it can state no rule."""
+    lower = text.lower()
+    return (
+        _may_state_law(lower, language)
+        or (values.may_name_court(lower) and _FORUM.search(lower) is not None)
+        or "rbitra" in lower
+        or "proceedings" in lower
+        or companies.may_name(text)
+        or arbitration.may_state_currency(text)
+    )
+
+
+def _may_state_law(lower: str, language: str) -> bool:
+    """A cheap look at words in lower case: False where they state no governing law."""
+    if language.startswith("en"):
+        return "law" in lower and any(word in lower for word in _LAW_WORDS)
+    return any(word in lower for word in _FOREIGN_LAW_WORDS)
+
+
+_LAW_WORDS = ("govern", "select", "choose", "construed", "interpreted", "enforced", "determined",
+              "regulated", "subject", "apply", "applies")  # fmt: skip
+_FOREIGN_LAW_WORDS = ("law", "droit", "loi", "recht", "gesetz")
+
+
+def _with_lead(passages: Sequence[Passage]) -> Iterator[tuple[Passage, tuple[Passage, ...]]]:
+    """Paragraphs, each list item with the paragraphs that introduce its list, the nearest last."""
+    lead: tuple[Passage, ...] = ()
     holder = ""
-    for passage in paragraphs(agreement):
+    for passage in passages:
         item = passage.block is not None and passage.block.kind is BlockKind.LIST_ITEM
         if passage.provision != holder or not item:
-            lead, holder = None, passage.provision
+            lead, holder = (), passage.provision
         yield passage, lead
-        if _INTRODUCES.search(passage.text.rstrip()):
-            *_, last = sentences(passage) if passage.text.strip() else (passage,)
-            lead = next(iter(conditions(last.text, last.start)), None) or lead
+        if _introduces(passage.text.rstrip()):
+            lead = (*lead, passage)
+
+
+def _introduces(words: str) -> bool:
+    return words.endswith((":", "then", "that", "with")) and _INTRODUCES.search(words[-8:]) is not None
+
+
+def _last_condition(lead: Sequence[Passage]) -> Reading | None:
+    """The condition that the last sentence of the nearest paragraph states, of those whose last sentence states one."""
+    for passage in reversed(lead):
+        *_, last = sentences(passage) if passage.text.strip() else (passage,)
+        if readings := conditions(last.text, last.start):
+            return readings[0]
+    return None
 
 
 def _lead_condition(lead: str, sentence: Passage) -> Reading | None:
     return next(iter(conditions(lead, sentence.start)), None) if lead else None
 
 
-def _part_rules(agreement: Agreement, part: Passage, lead: str, carried: Reading | None) -> list[RuleDraft]:
-    readings = conditions(part.text, part.start)
+def _part_rules(part: Passage, lead: str, language: str, carried: Reading | None) -> list[RuleDraft]:
+    stated = list(_values(part.text, lead, language))
+    readings = conditions(part.text, part.start) if stated else []
     found: list[RuleDraft] = []
-    for fact, (start, end), strength in _values(part.text, lead, agreement.language, bool(readings)):
+    for fact, (start, end), strength in stated:
+        if strength == _IF_CONDITIONAL and not readings:
+            continue
         reading = _condition_of(start, end, readings) or carried
         if fact is Fact.ENTITY and strength == _RESPONSIBLE:
             reading = _region_served(part, end) or reading
-        found.append(RuleDraft(fact, part.provision, part.span(start, end), reading, part.provision, strength))
+        found.append(RuleDraft(fact, part.provision, part.span(start, end), reading, part.provision, max(strength, 0)))
     return found
 
 
-def _values(text: str, lead: str, language: str, conditional: bool) -> Iterator[tuple[Fact, values.Range, int]]:
+_IF_CONDITIONAL = -1
+"""Strength of "Northwind Ltd, if …": the strongest, and an entity clause only where the condition can be read."""
+
+
+def _values(text: str, lead: str, language: str) -> Iterator[tuple[Fact, values.Range, int]]:
     for each in _governing_laws(text, lead, language):
         yield Fact.GOVERNING_LAW, each, 0
-    if _FORUM.search(lead + text) and not _NO_FORUM.search(text):
+    if values.may_name_court(text.lower()) and _FORUM.search(lead + text) and not _NO_FORUM.search(text):
         for each in values.courts(text) + values.foreign_courts(text, language):
             yield Fact.COURTS, each, 0
     if arbitration.asks_for_seat(lead):
@@ -123,14 +171,17 @@ def _values(text: str, lead: str, language: str, conditional: bool) -> Iterator[
     for strength, each in companies.stated(text):
         yield Fact.ENTITY, each, strength
     first = companies.company_at_start(text)
-    if conditional and first and re.match(r"[\s,*_]*(?:if|where|for)\b", text[first[1] :]):
-        yield Fact.ENTITY, first, 0
+    if first and re.match(r"[\s,*_]*(?:if|where|for)\b", text[first[1] :]):
+        yield Fact.ENTITY, first, _IF_CONDITIONAL
 
 
 def _governing_laws(text: str, lead: str, language: str) -> Iterator[values.Range]:
-    if _SUBORDINATE.search(text):
+    if not _may_state_law((lead + text).lower(), language):
         return
-    for start, end in values.laws(text) + values.foreign_laws(text, language):
+    named = values.laws(text) + values.foreign_laws(text, language)
+    if not named or _SUBORDINATE.search(text):
+        return
+    for start, end in named:
         before = lead + text[:start] if _LAW_LEAD.search(lead) else text[:start]
         triggers = list((_GOVERNED if language.startswith("en") else _GOVERNED_FOREIGN).finditer(before))
         between = before[triggers[-1].end() :] if triggers else ""
@@ -166,9 +217,9 @@ def _region_served(part: Passage, end: int) -> Reading | None:
     return None
 
 
-def notice_rules(agreement: Agreement) -> list[RuleDraft]:
+def notice_rules(passages: Sequence[Passage]) -> list[RuleDraft]:
     """Where nothing else names the other party: the company at whose address notices reach it."""
-    for passage in paragraphs(agreement):
+    for passage in passages:
         found = companies.noticed(passage.text)
         if found:
             return [RuleDraft(Fact.ENTITY, passage.provision, passage.span(*found), None, passage.provision, 99)]

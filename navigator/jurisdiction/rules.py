@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from navigator.jurisdiction.drafts import RuleDraft, finish
+from navigator.jurisdiction.passages import paragraphs
 from navigator.jurisdiction.prose import notice_rules, prose_rules
 from navigator.jurisdiction.scopes import Scopes
 from navigator.jurisdiction.special import special_terms
@@ -35,12 +36,15 @@ def read_rules(agreement: Agreement) -> tuple[tuple[Rule, ...], tuple[SpecialTer
     Rules come in reading order. A rule inside special terms carries their condition too.
     """
     terms = special_terms(agreement)
-    scope = Scopes(agreement, terms)
-    drafts = table_rules(agreement)
+    passages = list(paragraphs(agreement))
+    scope = Scopes(agreement, terms, passages)
+    drafts = table_rules(agreement, passages)
     in_tables = {(draft.fact, draft.provision) for draft in drafts}
-    drafts += [draft for draft in prose_rules(agreement) if (draft.fact, draft.provision) not in in_tables]
+    drafts += [
+        draft for draft in prose_rules(passages, agreement.language) if (draft.fact, draft.provision) not in in_tables
+    ]
     if not any(draft.fact is Fact.ENTITY for draft in drafts):
-        drafts += notice_rules(agreement)
+        drafts += notice_rules(passages)
     kept = _main(agreement, _first_of_each(drafts), scope)
     rules = finish(kept, scope, agreement.text.text)
     return tuple(sorted(rules, key=lambda rule: rule.value_span)), terms

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from navigator.jurisdiction.conditions import conditions, conjoin
-from navigator.jurisdiction.passages import Passage, paragraphs
+from navigator.jurisdiction.passages import Passage
 from navigator.model.agreement import Agreement, Provision, ProvisionKind
 from navigator.model.rules import Condition, SpecialTerms
 
@@ -40,12 +40,12 @@ class _Part:
 class Scopes:
     """The condition at a place, from the special terms around it and the part of the document it lies in."""
 
-    def __init__(self, agreement: Agreement, terms: Sequence[SpecialTerms]) -> None:
+    def __init__(self, agreement: Agreement, terms: Sequence[SpecialTerms], passages: Sequence[Passage]) -> None:
         self._special = {each.provision: each.condition for each in terms}
         for provision in agreement.provisions:
             if provision.id not in self._special and provision.parent in self._special:
                 self._special[provision.id] = self._special[provision.parent]
-        self._parts = _parts(agreement)
+        self._parts = _parts(agreement, passages)
 
     def at(self, provision: str, offset: int) -> tuple[bool, Condition | None]:
         """(whether any profile can meet it, the condition or None for "always") at an offset of a provision."""
@@ -57,8 +57,8 @@ class Scopes:
         return both is not None, both
 
 
-def _parts(agreement: Agreement) -> list[_Part]:
-    marks = _title_mark(agreement) + _heading_marks(agreement) + _sentence_marks(agreement)
+def _parts(agreement: Agreement, passages: Sequence[Passage]) -> list[_Part]:
+    marks = _title_mark(agreement) + _heading_marks(agreement) + _sentence_marks(agreement, passages)
     marks.sort(key=lambda part: part.start)
     found: list[_Part] = []
     for place, mark in enumerate(marks):
@@ -102,11 +102,9 @@ def _part_end(agreement: Agreement, mark: Provision) -> int:
     return _end(agreement, mark.id)
 
 
-def _sentence_marks(agreement: Agreement) -> list[_Part]:
+def _sentence_marks(agreement: Agreement, passages: Sequence[Passage]) -> list[_Part]:
     found: list[_Part] = []
-    earlier: list[Passage] = []
-    for passage in paragraphs(agreement):
-        earlier.append(passage)
+    for place, passage in enumerate(passages):
         if len(passage.text) > _MARK_LENGTH or not (
             _WHOLE_DOCUMENT.match(passage.text) and APPLIES_ONLY.match(passage.text)
         ):
@@ -122,13 +120,14 @@ def _sentence_marks(agreement: Agreement) -> list[_Part]:
         kind = agreement.by_id[passage.provision].kind
         opening = kind in (ProvisionKind.PREFACE, ProvisionKind.PREAMBLE)
         end = len(agreement.text.text) if opening else _end(agreement, passage.provision)
-        start = passage.start if opening else _title_before(earlier, passage)
+        start = passage.start if opening else _title_before(passages[: place + 1])
         found.append(_Part(start, end, reading.condition))
     return found
 
 
-def _title_before(earlier: Sequence[Passage], mark: Passage) -> int:
+def _title_before(earlier: Sequence[Passage]) -> int:
     """A second agreement in one document begins with its title, which may stand as a paragraph above the mark."""
+    mark = earlier[-1]
     for passage in reversed(earlier):
         if passage.provision != mark.provision:
             break

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from navigator.jurisdiction.conditions import Reading, conditions, conjoin
+from navigator.jurisdiction.conditions import Reading, conditions, conjoin, may_begin
 from navigator.jurisdiction.kinds import programmes
 from navigator.jurisdiction.passages import Passage, sentences
 from navigator.jurisdiction.scopes import APPLIES_ONLY
@@ -28,6 +28,11 @@ _FOLLOWING = re.compile(
        |\bterms\s+(?:contained|set\s+out|set\s+forth)\s+(?:in|below)\b|\bas\s+follows\s*:?\s*$""",
     re.I | re.X,
 )
+
+
+_LEAD_REACH = 100
+"""Within how many characters the condition must begin: words may stand before it, but few (see `_short_lead`)."""
+_APPLIES_ONLY_LENGTH = 400
 
 
 def special_terms(agreement: Agreement) -> tuple[SpecialTerms, ...]:
@@ -62,21 +67,24 @@ def _from_text(agreement: Agreement, provision: Provision, siblings: list[Condit
     if not pieces:
         return None
     first = Passage(provision.id, pieces[0].span.start, agreement.text.at(pieces[0].span))
-    rows = list(sentences(first))
-    if not rows:
+    rows = sentences(first)
+    sentence = next(rows, None)
+    if sentence is None:
         return None
-    sentence = rows[0]
+    applies_only = APPLIES_ONLY.match(sentence.text) is not None and len(sentence.text) < _APPLIES_ONLY_LENGTH
+    if not applies_only and not may_begin(sentence.text[:_LEAD_REACH]):
+        return None
     reading = next(iter(conditions(sentence.text, sentence.start)), None)
     if reading is None:
         return None
     reading = _without_siblings(reading, siblings)
-    if APPLIES_ONLY.match(sentence.text) and len(sentence.text) < 400:
+    if applies_only:
         return reading.condition
     if sentence.text[: reading.start].strip(' *_“"(') and not _short_lead(sentence.text[: reading.start]):
         return None
     rest = sentence.text[reading.end :]
     introduces = _FOLLOWING.search(rest) is not None or rest.strip(" \n,") in ("", ":")
-    alone = len(rows) == 1 and len(pieces) == 1 and not _restates(reading, rest)
+    alone = len(pieces) == 1 and next(rows, None) is None and not _restates(reading, rest)
     return reading.condition if introduces or alone else None
 
 
@@ -106,7 +114,7 @@ def _from_heading(agreement: Agreement, provision: Provision) -> Condition | Non
     if not provision.heading or provision.heading_span is None:
         return None
     heading, start = agreement.text.at(provision.heading_span), provision.heading_span.start
-    for reading in conditions(heading, start):
+    for reading in conditions(heading, start) if may_begin(heading) else ():
         if reading.others is None and not reading.condition.unread:
             return reading.condition
     joined = programmes(heading)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from navigator.jurisdiction.companies import leading
 from navigator.jurisdiction.conditions import Reading, cell_condition
 from navigator.jurisdiction.drafts import RuleDraft
-from navigator.jurisdiction.passages import Passage, paragraphs
+from navigator.jurisdiction.passages import Passage
 from navigator.model.agreement import Agreement
 from navigator.model.rules import Fact
 from navigator.model.text import Block, BlockKind, Cell, Span, plain
@@ -67,8 +68,10 @@ def _is_who(label: str) -> bool:
     return len(label) <= _LABEL_LENGTH and _WHO.search(label) is not None
 
 
-def table_rules(agreement: Agreement) -> list[RuleDraft]:
-    """Rules from tables with labelled columns, from tables of label and value, and from flattened tables."""
+def table_rules(agreement: Agreement, passages: Sequence[Passage]) -> list[RuleDraft]:
+    """Rules from tables with labelled columns, from tables of label and value, and from flattened tables.
+
+    `passages` are the paragraphs of the agreement."""
     found: list[RuleDraft] = []
     for provision in agreement.provisions:
         for piece in provision.body:
@@ -78,7 +81,7 @@ def table_rules(agreement: Agreement) -> list[RuleDraft]:
                 found += _labelled_columns(agreement, provision.id, block, group) or _labelled_rows(
                     agreement, provision.id, block, group
                 )
-    return found + _flattened(agreement)
+    return found + _flattened(passages)
 
 
 def _labelled_columns(agreement: Agreement, provision: str, block: Block, group: str) -> list[RuleDraft]:
@@ -150,18 +153,14 @@ def _cell_rules(
     return drafts
 
 
-def _flattened(agreement: Agreement) -> list[RuleDraft]:
+def _flattened(passages: Sequence[Passage]) -> list[RuleDraft]:
     """Labels as paragraphs, then cells: condition, value, condition, value …"""
     found: list[RuleDraft] = []
-    rows: dict[str, list[Passage]] = {}
-    for passage in paragraphs(agreement):
-        rows.setdefault(passage.provision, []).append(passage)
-    for provision, passages in rows.items():
-        start = next(
-            (n for n, passage in enumerate(passages) if _is_label(passage) and _is_who(plain(passage.text))), None
-        )
+    for provision, rows in groupby(passages, key=lambda passage: passage.provision):
+        own = list(rows)
+        start = next((n for n, passage in enumerate(own) if _is_label(passage) and _is_who(plain(passage.text))), None)
         if start is not None:
-            found += _read_flattened(provision, passages[start:])
+            found += _read_flattened(provision, own[start:])
     return found
 
 

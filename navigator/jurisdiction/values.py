@@ -108,6 +108,8 @@ def place_end(text: str, at: int) -> int:
 
 def laws(text: str) -> list[Range]:
     """Every system of law named: "laws of the State of Ohio", "Peruvian law", "law of your country"."""
+    if "law" not in text.lower():
+        return []
     found: list[Range] = [match.span("value") for match in _HOME_LAW.finditer(text)]
     for match in _LAW.finditer(text):
         end = place_end(text, match.end())
@@ -131,14 +133,24 @@ def _law_end(text: str, end: int) -> int:
     return therein.end() if therein else end
 
 
+def may_name_court(lower: str) -> bool:
+    """A cheap look at a text in lower case: False where `courts` and `foreign_courts` would find nothing."""
+    return any(word in lower for word in _COURT_WORDS)
+
+
+_COURT_WORDS = ("cour", "tribuna", "gericht", "juridiction")
+
+
 def courts(text: str) -> list[Range]:
     """Every court named by place or nationality, "or" and "and" alternatives joined into one range."""
+    if not may_name_court(text.lower()):
+        return []
     found: list[Range] = [match.span("value") for match in _HOME_COURT.finditer(text)]
     for match in _COURTS.finditer(text):
         end = place_end(text, match.end())
         if end > match.end():
             found.append((match.start("value"), end))
-    for match in _NAMED_COURT.finditer(text):
+    for match in _NAMED_COURT.finditer(text) if "Court" in text else ():
         end = place_end(text, match.end()) if match["more"] else match.end()
         if _PLACELESS.fullmatch(match["value"].strip()) and end == match.end():
             continue
