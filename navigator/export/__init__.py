@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from navigator.model.catalogue import BadInput
 from navigator.model.exporting import ExportRequest
 from navigator.model.rules import Applicability
 
-__all__ = ["BUNDLE", "ENDINGS", "WRITERS", "suggest_name", "write", "write_page_images", "write_pdf"]
+__all__ = ["BUNDLE", "ENDINGS", "WRITERS", "suggest_name", "write", "write_page_images", "write_pdf", "write_rows"]
 
 Writer = Callable[[Analysis, Applicability | None, ExportRequest], bytes]
 
@@ -34,7 +34,7 @@ def _late(target: str) -> Writer:
 
 WRITERS: Mapping[str, Writer] = {
     ".pdf": write_pdf,
-    #    ".docx": _late("docx:write_docx"),
+    ".docx": _late("docx:write_docx"),
     ".html": _late("html:write_html"),
     ".md": _late("markdown:write_markdown"),
     ".txt": _late("plain:write_plain"),
@@ -69,9 +69,7 @@ def write(
     ending = out.suffix.lower()
     if ending not in ENDINGS:
         raise BadInput(f"{out.name}: no export has this ending; give a name that ends in {', '.join(sorted(ENDINGS))}")
-    if not out.parent.is_dir():
-        raise BadInput(f"{out.parent}: no such folder; make it or choose another one")
-    _refuse_existing(out, overwrite)
+    _refuse(out, overwrite)
     if ending == BUNDLE:
         from navigator.export.bundle import write_bundle
 
@@ -82,6 +80,23 @@ def write(
         data = WRITERS[ending](analysis, applicability, request)
     _put(out, data, overwrite)
     return out
+
+
+def write_rows(rows: Iterable[Sequence[str]], out: Path, *, overwrite: bool = False) -> Path:
+    """Writes any table (head and rows) as CSV, whole or not at all; returns where it is. BadInput as for `write`."""
+    from navigator.export.sheets import rows_csv
+
+    if out.suffix.lower() != ".csv":
+        raise BadInput(f"{out.name}: tables are written as CSV; give a name that ends in .csv")
+    _refuse(out, overwrite)
+    _put(out, rows_csv(rows), overwrite)
+    return out
+
+
+def _refuse(out: Path, overwrite: bool) -> None:
+    if not out.parent.is_dir():
+        raise BadInput(f"{out.parent}: no such folder; make it or choose another one")
+    _refuse_existing(out, overwrite)
 
 
 def _refuse_existing(out: Path, overwrite: bool) -> None:

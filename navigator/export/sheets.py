@@ -54,10 +54,14 @@ def write_csv(analysis: Analysis, applicability: Applicability | None, request: 
 
     `applicability` None or for an empty profile: the agreement as published. BadInput where a provision is unknown.
     """
+    return rows_csv([HEADS, *_rows(analysis, manuscript(analysis, applicability, request))])
+
+
+def rows_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """Any table as CSV, in the same form: head and rows as words."""
     made = io.StringIO(newline="")
     table = csv.writer(made, lineterminator="\r\n")
-    table.writerow(HEADS)
-    for row in _rows(analysis, manuscript(analysis, applicability, request)):
+    for row in rows:
         table.writerow([harmless(value) for value in row])
     return made.getvalue().encode("utf-8-sig")
 
