@@ -64,7 +64,7 @@ _CALLED = re.compile(
     rf"(?:the |an? |le |la |les |l['’]|die |der |das |el |los |las |il |i )?(?P<group>{_GROUP})",
     re.IGNORECASE,
 )
-_INNER = re.compile(r"\((?P<inside>[^()]{2,400})\)")
+_INNER = re.compile(r"[(（](?P<inside>[^()（）]{2,400})[)）]")
 _PARENTHESIS = re.compile(r"\((?P<inside>(?:[^()]|\([^()]{0,60}\)){2,400})\)")
 _LEAD = re.compile(
     r"(?:(?:(?:the|an?|any|each|all|every|our|your|its|such|this|these|collectively|together|individually|"
@@ -81,6 +81,10 @@ _TAIL = re.compile(r"\s*(?:$|[,;.]|s\b|and\b|or\b|as\b|といい|という)")
 _UNQUOTED_ENTRY = re.compile(
     r"(?:the\s+)?(?P<term>(?:[A-Z][\w’'&/-]*)(?:\s+(?:of|and|or|the|to|for|in|"
     r"[A-Z][\w’'&/()-]*)){0,6})\s+(?:means?|shall mean|will mean|has the meaning|have the meaning|refers? to)\b"
+)
+_GLOSSARY = re.compile(
+    r"defin|interpret|glossar|définition|begriff|definición|definiç|definizion|definities|定義|meaning of",
+    re.IGNORECASE,
 )
 _MEANING_HERE = re.compile(
     r"\b(?:an?|the)\s+(?P<term>[\w-]+(?:\s[\w-]+){0,3}?)\s\(meaning (?:here|in this|for the|as used)"
@@ -199,7 +203,7 @@ def _groups(text: str) -> Iterator[tuple[int, int, str]]:
         elif group is None:
             late = re.search(
                 rf"(?:(?:collectively|together|each,?|individually|referred to as|the|ensemble|gemeinsam)[\s,]+"
-                rf"(?:the\s+|an?\s+)?|,\s*an?\s+)(?P<group>{_GROUP})\s*$",
+                rf"(?:the\s+|an?\s+)?|^(?:any|each|all|either|such)\b.*,\s*an?\s+)(?P<group>{_GROUP})\s*$",
                 inside,
                 re.IGNORECASE,
             )
@@ -217,6 +221,9 @@ def _unquoted(agreement: Agreement, provision: Provision, block: Block, span: Sp
         yield Definition(
             _name(entry["term"]), provision.id, _inside(span, entry.start("term"), entry["term"]), span, "entry"
         )
+    glossary = _glossary_entry(agreement, provision, block, span)
+    if glossary is not None:
+        yield glossary
     for here in _MEANING_HERE.finditer(text):
         meaning = _meaning(text, here.start(), here.end(), "inline")
         yield Definition(
@@ -227,11 +234,25 @@ def _unquoted(agreement: Agreement, provision: Provision, block: Block, span: Sp
             "inline",
         )
     for run, inside in _bold_in_brackets(agreement, block, span):
-        if _is_term(inside):
+        dated = agreement.last_updated_span is not None and run.overlaps(agreement.last_updated_span)
+        if _is_term(inside) and not dated:
             meaning = _meaning(text, run.start - span.start, run.end - span.start, "inline")
             yield Definition(
                 _name(inside), provision.id, run, Span(span.start + meaning[0], span.start + meaning[1]), "inline"
             )
+
+
+def _glossary_entry(agreement: Agreement, provision: Provision, block: Block, span: Span) -> Definition | None:
+    """'**Business Day**: a day other than a Saturday …' under "Definitions" or "Interpretation"."""
+    lead = next((run.span for run in block.all_runs() if run.bold and run.span.start == span.start), None)
+    above = (provision, *agreement.ancestors(provision.id))
+    if lead is None or not any(p.heading and _GLOSSARY.search(p.heading) for p in above):
+        return None
+    words, after = lead.of(agreement.text.text), agreement.text.text[lead.end : lead.end + 3]
+    closed = words.rstrip().endswith(":") or after.lstrip().startswith((":", "–", "—"))
+    if not closed or not _is_term(words) or len(words.split()) > 8 or lead.end >= span.end:
+        return None
+    return Definition(_name(words), provision.id, _inside(span, 0, words), span, "entry")
 
 
 def _bold_in_brackets(agreement: Agreement, block: Block, span: Span) -> Iterator[tuple[Span, str]]:

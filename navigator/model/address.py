@@ -10,6 +10,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+ORDINALS = {
+    word: value
+    for value, words in enumerate(
+        (
+            "primera primeira", "segunda", "tercera terceira", "cuarta quarta", "quinta", "sexta", "séptima sétima",
+            "octava oitava", "novena nona", "décima", "undécima decimaprimera", "duodécima decimasegunda",
+        ),
+        1,
+    )
+    for feminine in words.split()
+    for word in (feminine, feminine[:-1] + "o")
+}  # fmt: skip
+"""Numbers in words, as Spanish and Portuguese agreements number their clauses: "PRIMERA", "segundo"."""
+
 _LEVELS = ("sec", "subsec", "para", "subpara", "point", "item")
 _DEVICE = re.compile(
     r"^(?:sections?|clauses?|articles?|paragraphs?|parts?|§+|artikel|abschnitt|ziffer|artículo|articolo|artigo|第)\s*",
@@ -29,6 +43,8 @@ def element(level: int, *, kind: str = "section") -> str:
 def number_part(number: str) -> str:
     """'9.6' -> '9-6'; '(a)' -> 'a'; 'Article IV.' -> 'iv'; '2.1(c)' -> '2-1-c'. Never empty."""
     bare = _DEVICE.sub("", number.strip())
+    bare = str(ORDINALS.get(bare.lower(), bare))
+    bare = bare.rstrip("条章項節")
     return re.sub(r"[^\w]+", "-", bare.lower()).strip("-") or "nn"
 
 

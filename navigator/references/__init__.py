@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from navigator.model.address import ORDINALS
 from navigator.model.agreement import Agreement, Layer, Piece, Provision, ProvisionKind
 from navigator.model.links import Ambiguous, Broken, External, Reference, Resolution, Resolved
 from navigator.model.text import Span
-from navigator.references.context import outside
+from navigator.references.context import cites_standard_clauses, fills_in_standard_clauses, outside
 from navigator.references.grammar import Found, find
 
 _SCHEDULES = (
@@ -39,6 +40,7 @@ _FOLLOWING = re.compile(
     r"\b(?:sections|articles|clauses)\s+suivante?s\b[^:.]{0,120}:\s*",
     re.IGNORECASE,
 )
+_ROMANS = dict(zip("123456789", "i ii iii iv v vi vii viii ix".split(), strict=True))
 # Words without which no heading is cited by itself
 _BY_HEADING = re.compile(
     r"[Ff]ollow|[Ff]olgend|[Ss]uivant|[Ss]igui|[Ss]egu|[Vv]olgend|[Ss]ection|[Cc]lause|[Aa]rticle|"
@@ -81,6 +83,7 @@ class Resolver:
         self.cited_words = {
             m[1].lower() for m in re.finditer(r"\b(clause|paragraph)s?\s+\d", agreement.text.text, re.I)
         }
+        self.standard_clauses = cites_standard_clauses(agreement.text.text)
         title = " ".join(re.findall(r"[\w’'-]+", agreement.title.lower()))
         self.own_names = _OWN_NAMES | ({title} if title else frozenset())
 
@@ -101,9 +104,22 @@ class Resolver:
                 elsewhere = "the agreement that this one amends"
             if elsewhere is None and not row.own and following is not row:
                 elsewhere = outside(text, row.head, following.end, self.own_names)
+            if elsewhere is None and not row.own and self._in_standard_clauses(home, row):
+                elsewhere = "the standard contractual clauses"
             reference = self._reference(home, layer, piece, text, row, elsewhere)
             if reference is not None:
                 yield reference
+
+    def _in_standard_clauses(self, home: Provision, row: Found) -> bool:
+        """Whether a citation points into the standard clauses that a data processing agreement incorporates."""
+        if not self.standard_clauses:
+            return False
+        if row.word.startswith("clause"):
+            return True
+        above = self.agreement.by_id.get(home.parent or "")
+        return row.word.startswith("annex") and any(
+            fills_in_standard_clauses(self.agreement.text.at(piece.span)) for piece in (above.body if above else ())
+        )
 
     def _in_replacement(self, piece: Piece) -> bool:
         """Whether a piece is text that an amendment puts into another agreement: its numbers are that agreement's."""
@@ -238,6 +254,12 @@ class Resolver:
             for p in self.agreement.provisions
             if p.kind is ProvisionKind.SCHEDULE and (p.number or "").lower().split()[-1:] == [letter]
         ]
+        if not found and letter in _ROMANS:  # "Annex 1" for what is headed Annex I
+            found = [
+                p
+                for p in self.agreement.provisions
+                if p.kind is ProvisionKind.SCHEDULE and (p.number or "").lower().split()[-1:] == [_ROMANS[letter]]
+            ]
         named = [p for p in found if (p.number or "").lower().startswith(row.word[:5])]
         best = named or found
         if len(best) == 1:
@@ -322,7 +344,8 @@ def _quotations(agreement: Agreement) -> tuple[Span, ...]:
 
 
 def _key(number: str) -> str:
-    """One form for every way to cite: '2.1(C)' and '2.1.c' -> '2.1.c'; 'Schedule 2' keeps its word."""
+    """One form for every way to cite: '2.1(C)' and '2.1.c' -> '2.1.c'; 'PRIMERA' -> '1'."""
+    number = str(ORDINALS.get(number.lower(), number))
     return re.sub(r"\s+", "", re.sub(r"\(([^()]+)\)", r".\1", number)).strip(".").lower()
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from navigator.model.address import ORDINALS
+
 # Words that name a numbered part, in the eight languages; "schedules" name a part by its own letter or number.
 _SECTION = (
     r"sub-?sections?|sections?|sec\.|clauses?|articles?|art\.|sub-?paragraphs?|paragraphs?|paras?\.|points?|"
@@ -40,7 +42,7 @@ _HEAD = re.compile(
 _BARE_SELF = re.compile(
     r"(?<![\w-])(?:this|the present)\s+(?P<word>section|clause|article|paragraph|sub-?section)\b(?!\s*(?:\d|\())|"
     r"(?<![\w-])(?:diese[rmns]?\s+(?:abschnitt|ziffer|klausel)|(?:le|du|au) présent article|(?:este|"
-    r"esta) (?:artículo|cláusula|sección|apartado))\b(?!\s*\d)",
+    r"esta) (?:artículo|cláusula|sección|apartado))\b(?!\s*\d)|本(?:条|章|項)",
     re.IGNORECASE,
 )
 _BARE_ITEM = re.compile(
@@ -62,6 +64,15 @@ _SUB_MORE = re.compile(rf"\s*(?:,\s*(?:and|or)?|and|or|&)\s*(?P<sub>{_ITEM})(?!\
 _TITLE = re.compile(r"\s*\((?P<title>[^()]{2,160}(?:\([^()]*\)[^()]*)?)\)")
 _JAPANESE = re.compile(
     r"(?P<own>本)?第\s*(?P<number>[0-9０-９]{1,3})\s*(?P<word>条|章|項)(?:第\s*(?P<sub>[0-9０-９]{1,2})\s*項)?"
+)
+# "la cláusula primera", "Artigo segundo": numbers in words
+_ORDINAL = re.compile(
+    rf"(?<![\w-])(?:(?P<own>{_SELF})\s+)?(?P<word>cláusulas?|clausulas?|artículos?|artigos?)\s+(?P<number>{'|'.join(ORDINALS)})\b",
+    re.IGNORECASE,
+)
+# "§ 7 Abs. 2", "article 4, alinéa 2": the paragraph of a cited article
+_PARAGRAPH = re.compile(
+    r"\s*,?\s*(?:Abs(?:atz|\.)|alinéa|paragraphe|apartado|comma|lid|§)\s*(?P<sub>\d{1,2})\b", re.IGNORECASE
 )
 _NAMED = re.compile(
     r"(?<![\w-])(?:our |the |its )?(?P<word>section|clause|article)s?\s*\(?(?:titled|entitled|called|headed|"
@@ -111,7 +122,7 @@ def find(text: str) -> list[Found]:
     if not any(stem in lower for stem in _STEMS):
         return []
     found: list[Found] = []
-    ahead = {pattern: pattern.search(text) for pattern in (_HEAD, _BARE_SELF, _BARE_ITEM, _JAPANESE, _NAMED)}
+    ahead = {pattern: pattern.search(text) for pattern in (_HEAD, _BARE_SELF, _BARE_ITEM, _JAPANESE, _ORDINAL, _NAMED)}
     at = 0
     while True:
         for pattern, match in ahead.items():
@@ -146,6 +157,9 @@ def _list(text: str, head: re.Match[str]) -> Iterator[Found]:
     if not _is_number(number):
         return
     start, at, own, listed = head.start(), head.end(), bool(head["own"]), False
+    paragraph = _PARAGRAPH.match(text, at) if not sub else None
+    if paragraph is not None:
+        sub, at = f"({paragraph['sub']})", paragraph.end()
     plural = word.endswith(("s", "§§", "n", "x", "i")) and word not in ("paras.", "dies")
     while True:
         to, at = _range(text, at, number)

@@ -11,9 +11,10 @@ from navigator.structure.beside import place_summaries
 from navigator.structure.content import find_content
 from navigator.structure.contents_table import find_contents_tables
 from navigator.structure.dates import find_date
+from navigator.structure.nodes import Node
 from navigator.structure.openers import find_openers
 from navigator.structure.summaries import find_summaries
-from navigator.structure.tree import Node, TreeBuilder
+from navigator.structure.tree import TreeBuilder
 from navigator.structure.units import Draft, Role, make_units
 
 RULES: tuple[tuple[str, Callable[[Draft], None]], ...] = (

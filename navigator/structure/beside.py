@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from navigator.model.agreement import Piece, Summary
 from navigator.model.text import Span
-from navigator.structure.tree import Node, TreeBuilder
+from navigator.structure.nodes import Node
+from navigator.structure.tree import TreeBuilder
 from navigator.structure.units import Draft, Role, SummaryDraft
 
 

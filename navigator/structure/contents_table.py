@@ -21,6 +21,7 @@ def find_contents_tables(draft: Draft) -> None:
     """Leave out each run of three or more lines that repeat, in order, headings that come later. Links into the page
     that match no heading count only under a heading "Contents" or before the first paragraph."""
     units = draft.units
+    _leave_out_marked(units)
     headings = _headings(units)
     prose = next(
         (i for i, u in enumerate(units) if u.role is Role.BODY and u.words > 25 and u.linked < 0.5), len(units)
@@ -34,6 +35,16 @@ def find_contents_tables(draft: Draft) -> None:
             for unit in ([units[at]] if named else []) + entries:
                 unit.leave_out(REASON)
         at = max(end, at + 1)
+
+
+def _leave_out_marked(units: list[Unit]) -> None:
+    """Leave out what the source itself marks as its table of contents, as word processors and pages do."""
+    for place, unit in enumerate(units):
+        if "toc" in unit.source.containers and unit.role is Role.BODY:
+            before = units[place - 1] if place else unit
+            if before.role is Role.BODY and _HEADING.match(before.text):
+                before.leave_out(REASON)
+            unit.leave_out(REASON)
 
 
 def _run(units: list[Unit], start: int, headings: dict[str, list[int]], *, loose: bool) -> tuple[int, list[Unit]]:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from navigator.model.address import ORDINALS
+
 
 class Form(StrEnum):
     """How a number is written. The form, with brackets and full stop, tells siblings from children."""
@@ -45,6 +47,8 @@ class Numeral:
     def value(self) -> int | None:
         """The last part as a count from 1, or None."""
         last = self.parts[-1]
+        if last.lower() in ORDINALS:
+            return ORDINALS[last.lower()]
         if last[0].isdigit():
             return int(re.match(r"\d+", last).group())  # type: ignore[union-attr]  # the line above is its proof
         if self.form in (Form.UPPER_ROMAN, Form.LOWER_ROMAN):
@@ -82,6 +86,11 @@ _SCHEDULE = re.compile(
     rf"[.:–—-])(?!\.\d)\s*[.:–—-]*\s*",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(
+    rf"(?P<device>cl[áa]usula\s+)?(?P<number>(?P<word>{'|'.join(ORDINALS)})\b|(?P<digits>\d{{1,2}})[ªº])"
+    r"(?P<close>\s*(?:\.\s?[-–—]|[.:)]|[-–—])|(?=\s|$))\s*",
+    re.IGNORECASE,
+)
 _DOTTED = re.compile(r"(?P<number>(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+)(?P<close>\.(?!\d)|:)?(?:\s+[-–—]\s+|\s+|$)")
 _DECIMAL = re.compile(r"(?P<number>\d{1,3}[A-Z]?)(?P<close>\.\)|[.):]|\s?[-–—](?=\s)|．|、)\s*")
 _BARE = re.compile(r"(?P<number>\d{1,2})\s+(?=[^\W\d_])")
@@ -97,7 +106,7 @@ _JAPANESE = re.compile(
 def parse_numeral(line: str, *, heading: bool = False) -> Numeral | None:
     """The number that a line begins with, or None. `heading`: the line is set as a heading, so that a bare "9 General"
     or "Section 2" needs no full stop to be a number."""
-    for reader in (_read_schedule, _read_device, _read_japanese, _read_dotted, _read_simple):
+    for reader in (_read_schedule, _read_ordinal, _read_device, _read_japanese, _read_dotted, _read_simple):
         found = reader(line, heading)
         if found is not None:
             return found
@@ -111,6 +120,15 @@ def _read_schedule(line: str, heading: bool) -> Numeral | None:
         return None
     number = found["number"]
     return Numeral(f"{found['device']} {number}", (number,), _form(number), "schedule", "", found.end())
+
+
+def _read_ordinal(line: str, heading: bool) -> Numeral | None:
+    """'PRIMERA.- Objeto', 'Cláusula segunda. Precio', 'CLÁUSULA 3ª – Prazo'"""
+    found = _ORDINAL.match(line)
+    if found is None or (found["word"] and not (heading or found["close"].strip() or found["device"])):
+        return None
+    number = found["word"] or found["digits"]
+    return Numeral(line[: found.end("number")].strip(), (number.upper(),), Form.DECIMAL, "clause", "", found.end())
 
 
 def _read_device(line: str, heading: bool) -> Numeral | None:

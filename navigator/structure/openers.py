@@ -42,16 +42,11 @@ def find_openers(draft: Draft) -> None:
             _open_paragraph(unit, outer)
         if unit.source.level <= 1 and not unit.source.containers:
             outer = unit
-    if _is_numbered(draft) or _is_headed(draft):
+    if _is_numbered(draft):
         return
     _open_run_ins(draft)
     if sum(1 for unit in draft.units if unit.role is Role.OPENER and unit.heading is not None) < 2:
         _open_plain_headings(draft)
-
-
-def _is_headed(draft: Draft) -> bool:
-    """Whether headings of their own carry the structure; bold words at the start of a paragraph then lead no clause."""
-    return sum(1 for unit in draft.units if unit.role is Role.OPENER and unit.heading is not None) >= 3
 
 
 def _signature_block(draft: Draft) -> range:
@@ -259,8 +254,8 @@ def _is_bold_heading(unit: Unit) -> bool:
 
 
 def _open_run_ins(draft: Draft) -> None:
-    """'**Reverse Engineering.** Copying the Services …' in an agreement without numbers. Where the source's own headings
-    outnumber such leads, those carry the structure and the leads are emphasis."""
+    """'**Reverse Engineering.** Copying the Services …' in an agreement without numbers. Where the source's own
+    headings outnumber such leads, those carry the structure and the leads are emphasis."""
     found: list[tuple[Unit, tuple[int, int]]] = []
     for unit in draft.units:
         if (
@@ -290,5 +285,7 @@ def _trim(unit: Unit, start: int, end: int, *, close: str = "") -> Span | None:
 
 
 def _head(unit: Unit, start: int, end: int) -> Span | None:
-    """The span of a heading: without the full stop, colon or dash that closes it."""
+    """The span of a heading: without the full stop, colon or dash that closes it, nor the brackets of （料金）."""
+    if unit.text[start:end].strip()[:1] == "（" and unit.text[start:end].strip()[-1:] == "）":
+        start, end = unit.text.index("（", start) + 1, unit.text.rindex("）", start, end)
     return _trim(unit, start, end, close=".:–—-")

@@ -48,11 +48,14 @@ _SUMS_UP = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 3
+_BOXES = frozenset({"quote", "aside", "details", "box", "summary"})
 
 
 def find_summaries(draft: Draft) -> None:
     """Mark summary units and record each summary with the way it stands to its clauses."""
     _labelled(draft)
+    if not draft.summaries:
+        _marked(draft)
     if not draft.summaries:
         _italic_groups(draft)
     if not draft.summaries:
@@ -83,13 +86,13 @@ def _labelled(draft: Draft) -> None:
             continue
         summary = SummaryDraft([at], Span(unit.span.start, unit.span.start + label.end("label")))
         at += 1
-        if unit.is_heading_block or not words(unit.text[label.end() :]) or "quote" in unit.source.containers:
+        if unit.is_heading_block or not words(unit.text[label.end() :]) or _box_of(unit) is not None:
             while at < len(units) and _continues_box(unit, units[at]):
                 summary.units.append(at)
                 at += 1
         if len(summary.units) > 1 or words(unit.text[label.end() :]):
             found.append(summary)
-            if _WEAK.fullmatch(label["label"].strip()):
+            if _WEAK.fullmatch(label["label"].strip()) and _box_of(unit) in (None, "quote"):
                 weak.append(summary)
     if len(weak) < _LEAST:  # one "Summary" heading is a part of the agreement like any other
         found = [summary for summary in found if summary not in weak]
@@ -105,20 +108,37 @@ def _label_of(unit: Unit) -> re.Match[str] | None:
         return found if not words(unit.text[found.end() :]) else None
     if found["close"] == "" and found.end() < len(unit.text):
         return None
-    boxed = bool({"quote", "aside", "details"} & set(unit.source.containers))
     label = Span(unit.span.start + found.start("label"), unit.span.start + found.end("label"))
     styled = all(run.bold or run.italic or run.underline for run in runs_in(unit.source, label))
-    return found if boxed or styled else None
+    return found if styled or _box_of(unit) is not None else None
+
+
+def _box_of(unit: Unit) -> str | None:
+    """The innermost construct that sets a unit apart from the text around it."""
+    return next((name for name in reversed(unit.source.containers) if name in _BOXES), None)
 
 
 def _continues_box(first: Unit, unit: Unit) -> bool:
     if unit.role is not Role.BODY or unit.is_heading_block or unit.kind is BlockKind.RULE:
         return False
-    if "quote" in first.source.containers:
-        return "quote" in unit.source.containers and _label_of(unit) is None
+    box = _box_of(first)
+    if box is not None:
+        return _box_of(unit) == box and _label_of(unit) is None and unit.source.style != "summary title"
     if first.is_heading_block:
         return not re.match(r"\W*\d+(?:\.\d+)+\s", unit.text) and not (unit.bold and unit.words <= 12)
     return unit.italic
+
+
+def _marked(draft: Draft) -> None:
+    """Boxes without a label that the page itself names a summary: `<div class="plain-english">`."""
+    groups: list[list[int]] = []
+    for place, unit in enumerate(draft.units):
+        if unit.role is Role.BODY and "summary" in unit.source.containers:
+            if not groups or groups[-1][-1] != place - 1:
+                groups.append([])
+            groups[-1].append(place)
+    if len(groups) >= 2:
+        draft.summaries += [SummaryDraft(group) for group in groups]
 
 
 def _of_the_whole(draft: Draft) -> None:

@@ -2,41 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from navigator.model.address import e_id, element, number_part
 from navigator.model.agreement import Piece, ProvisionKind
-from navigator.model.text import BlockKind, Span
+from navigator.model.text import BlockKind
+from navigator.structure.nodes import ITEM_FORMS, Addresses, Node
 from navigator.structure.numbering import Form, Numeral, as_alpha
 from navigator.structure.units import Draft, Role, Unit
-
-_ITEM_FORMS = (Form.LOWER_ALPHA, Form.LOWER_ROMAN)
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """A provision in the making. `key` tells how it is written, so that the next of its kind is found as a sibling."""
-
-    id: str
-    parent: Node | None
-    kind: ProvisionKind
-    key: tuple[str, ...]
-    unit: int
-    numeral: Numeral | None = None
-    full_number: str | None = None
-    number_span: Span | None = None
-    heading: Span | None = None
-    body: list[Piece] = field(default_factory=list)
-    has_children: bool = False
-
-    @property
-    def level(self) -> int:
-        return 1 if self.parent is None else self.parent.level + 1
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """Components of its own number, for matching dotted children."""
-        return self.numeral.parts if self.numeral is not None else ()
 
 
 class TreeBuilder:
@@ -47,9 +18,7 @@ class TreeBuilder:
         self.nodes: list[Node] = []
         self.stack: list[Node] = []
         self.by_unit: dict[int, Node] = {}
-        self._ids: dict[str, int] = {}
-        self._last: dict[tuple[str, ...], tuple[int, Node | None]] = {}
-        self._counters: dict[str, int] = {}
+        self._addresses = Addresses(draft.doubts)
         self._front_open = False
         self._contents_ahead = any(u.reason == "table of contents" for u in draft.units)
 
@@ -119,7 +88,7 @@ class TreeBuilder:
         self._append(node)
         self.by_unit[place] = node
         if numeral is not None and numeral.value is not None:
-            self._last[key] = (numeral.value, parent)
+            self._addresses.remember(key, numeral.value, parent)
 
     def _append(self, node: Node) -> None:
         self.stack.append(node)
@@ -175,29 +144,32 @@ class TreeBuilder:
             found = self._prefix_parent(numeral)
             if found is not None:
                 return found
+        sibling = self._sibling(unit, numeral, key)
+        if sibling is not None:
+            return sibling.parent
         if unit.is_heading_block:
             return self._heading_parent(unit)
-        if numeral is not None and numeral.form is Form.DECIMAL and not numeral.device:
-            sibling = next(
-                (node for node in reversed(self.stack) if self._follows(node, numeral) and not self._inner(unit, node)),
-                None,
-            )
-            if sibling is not None:
-                return sibling.parent
-            if (numeral.value or 1) > 1 and unit.source.level <= 1 and numeral.bracket == ".":
-                return self._above_numbers(numeral)
-        for node in reversed(self.stack):
-            if node.key == key and (
-                (node.heading is None) == (unit.heading is None)  # "1." after "26.": the numbers begin anew
-                or numeral is None
-                or node.numeral is None
-                or (node.numeral.value or 0) < (numeral.value or 1)
-                or numeral.form is Form.DOTTED
-            ):
-                return node.parent
         if numeral is None:
             return self._under_heading(key)
+        if _is_later_number(unit, numeral):
+            return self._above_numbers(numeral)
         return self._under_number(unit, numeral, key)
+
+    def _sibling(self, unit: Unit, numeral: Numeral | None, key: tuple[str, ...]) -> Node | None:
+        """The open provision that the new one follows at its own level: its numbers go on, or it is written alike."""
+        if numeral is not None and numeral.device is not None:
+            for node in self.stack:  # "§ 3" beside "§ 2", however each is set
+                if node.numeral is not None and node.numeral.device == numeral.device:
+                    return node if node.numeral.form is numeral.form else None
+        if unit.is_heading_block:
+            return None
+        if numeral is not None and numeral.form is Form.DECIMAL and not numeral.device:
+            for node in reversed(self.stack):
+                if self._follows(node, numeral) and not self._inner(unit, node):
+                    return node
+            if _is_later_number(unit, numeral):
+                return None
+        return next((node for node in reversed(self.stack) if node.key == key and _goes_on(node, unit, numeral)), None)
 
     def _prefix_parent(self, numeral: Numeral) -> Node | None:
         """9.6 stands under 9, 9.1.1 under 9.1 or, where there is none, under 9."""
@@ -228,6 +200,9 @@ class TreeBuilder:
         first = next((node for node in self.stack if node.numeral is not None and node.key[0] != "heading"), None)
         if first is None:
             return self.stack[-1] if self.stack else None
+        top = self.stack[-1]
+        if numeral.value == 2 and top.numeral is not None and top.numeral.device is not None and top.body:
+            return top  # the second paragraph of an article whose first has no number
         owner = first.parent
         if owner is not None and owner.numeral is None and first.path[0] == str((numeral.value or 0) - 1):
             return owner.parent
@@ -249,7 +224,7 @@ class TreeBuilder:
     def _under_number(self, unit: Unit, numeral: Numeral, key: tuple[str, ...]) -> Node | None:
         """The first number of a new kind opens a level below the innermost provision; a number at the margin never
         stands under a list item or under "(a)"."""
-        item_like = numeral.form in _ITEM_FORMS or numeral.bracket in ("()", ")")
+        item_like = numeral.form in ITEM_FORMS or numeral.bracket in ("()", ")")
         for node in reversed(self.stack):
             if not item_like and node.key[0] == "list" and key[0] != "list" and unit.source.level == 0:
                 continue
@@ -268,13 +243,13 @@ class TreeBuilder:
         elif (
             numeral is not None
             and unit.heading is None
-            and (numeral.form in _ITEM_FORMS or numeral.bracket in ("()", ")"))
+            and (numeral.form in ITEM_FORMS or numeral.bracket in ("()", ")"))
         ):
             kind = ProvisionKind.ITEM
         level = 1 if parent is None else parent.level + 1
         word = "point" if kind is ProvisionKind.ITEM else element(level, kind=kind)
-        number = number_part(numeral.printed) if numeral is not None else self._ordinal(parent, word)
-        identity = self._unique(e_id(parent.id if parent else None, word, number), numeral)
+        number = number_part(numeral.printed) if numeral is not None else self._addresses.ordinal(parent, word)
+        identity = self._addresses.unique(e_id(parent.id if parent else None, word, number), numeral)
         return Node(
             identity,
             parent,
@@ -282,47 +257,10 @@ class TreeBuilder:
             key,
             place,
             numeral,
-            self._full_number(numeral, key, parent),
+            self._addresses.full_number(numeral, key, parent),
             unit.numeral_span,
             unit.heading,
         )
-
-    def _ordinal(self, parent: Node | None, word: str) -> str:
-        where = f"{parent.id if parent else ''}/{word}"
-        self._counters[where] = self._counters.get(where, 0) + 1
-        return f"nn_{self._counters[where]}"
-
-    def _unique(self, identity: str, numeral: Numeral | None) -> str:
-        count = self._ids[identity] = self._ids.get(identity, 0) + 1
-        if count == 1:
-            return identity
-        if numeral is not None:
-            self.draft.doubts.append(f"the number {numeral.printed} is printed more than once in one place")
-        return self._unique(f"{identity}_{count}", None)
-
-    def _full_number(self, numeral: Numeral | None, key: tuple[str, ...], parent: Node | None) -> str | None:
-        """As a reference would cite it. A plain number is cited through its parent, unless the numbering runs on
-        through the whole document: then the number alone is unique."""
-        if numeral is None:
-            return None
-        if numeral.form is Form.DOTTED or numeral.device is not None:
-            return ".".join(numeral.parts) if numeral.device != "schedule" else numeral.printed
-        owner = parent
-        while owner is not None and owner.full_number is None and owner.kind is not ProvisionKind.SCHEDULE:
-            owner = owner.parent
-        above = owner.full_number if owner is not None and owner.kind is not ProvisionKind.SCHEDULE else None
-        own = numeral.parts[-1]
-        item = (
-            numeral.form in _ITEM_FORMS
-            or (numeral.form is Form.UPPER_ALPHA and above is not None)
-            or numeral.bracket in ("()", ")")
-        )
-        if above is None:
-            return f"({own})" if numeral.bracket == "()" else own
-        last = self._last.get(key)
-        if last is not None and last[1] is not parent and numeral.value == last[0] + 1 and numeral.value != 1:
-            return own
-        return f"{above}({own})" if item else f"{above}.{own}"
 
     # --- body text --------------------------------------------------------------------------------------------------
 
@@ -375,7 +313,7 @@ class TreeBuilder:
 
     def _wrap_up(self, holder: Node, place: int) -> Node:
         """Text after the children of a provision is a row of its own: reading order stays (Akoma Ntoso wrapUp)."""
-        identity = self._unique(f"{holder.id}__wrapup", None)
+        identity = self._addresses.unique(f"{holder.id}__wrapup", None)
         node = Node(identity, holder, ProvisionKind.ITEM, ("wrap-up",), place)
         del self.stack[self._depth(holder) :]
         self._append(node)
@@ -384,7 +322,7 @@ class TreeBuilder:
     def _conclude(self, piece: Piece, place: int) -> None:
         """The signature block is closing matter of its own."""
         if not self.nodes or self.nodes[-1].kind is not ProvisionKind.CONCLUSIONS:
-            identity = self._unique("conclusions", None)
+            identity = self._addresses.unique("conclusions", None)
             self.nodes.append(Node(identity, None, ProvisionKind.CONCLUSIONS, ("conclusions",), place))
             self.stack = [self.nodes[-1]]
         self.nodes[-1].body.append(piece)
@@ -395,11 +333,25 @@ class TreeBuilder:
         if not self._front_open:
             kind = ProvisionKind.PREFACE if self._contents_ahead and not self.nodes else ProvisionKind.PREAMBLE
             identity = (
-                self._unique(kind.value, None)
+                self._addresses.unique(kind.value, None)
                 if kind is ProvisionKind.PREFACE
-                else e_id(None, "preamble", self._ordinal(None, "preamble").removeprefix("nn_"))
+                else e_id(None, "preamble", self._addresses.ordinal(None, "preamble").removeprefix("nn_"))
             )
             self.nodes.append(Node(identity, None, kind, (kind.value,), place))
             self._front_open = True
         self.nodes[-1].body.append(piece)
         self.by_unit[place] = self.nodes[-1]
+
+
+def _is_later_number(unit: Unit, numeral: Numeral) -> bool:
+    """A plain number at the margin that cannot begin a list: "7. …"."""
+    plain = numeral.form is Form.DECIMAL and not numeral.device and numeral.bracket == "."
+    return plain and unit.source.level <= 1 and (numeral.value or 1) > 1
+
+
+def _goes_on(node: Node, unit: Unit, numeral: Numeral | None) -> bool:
+    """Whether a provision written like an open one is its sibling: always, but for a number that falls back to one
+    below a heading ("1. …" under "3. Fees"); where both or neither have a heading the numbers begin anew."""
+    if numeral is None or node.numeral is None or numeral.form is Form.DOTTED:
+        return True
+    return (node.heading is None) == (unit.heading is None) or (node.numeral.value or 0) < (numeral.value or 1)

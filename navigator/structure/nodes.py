@@ -1,0 +1,90 @@
+"""Provisions in the making, and the addresses and numbers they are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from navigator.model.agreement import Piece, ProvisionKind
+from navigator.model.text import Span
+from navigator.structure.numbering import Form, Numeral
+
+ITEM_FORMS = (Form.LOWER_ALPHA, Form.LOWER_ROMAN)
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A provision in the making. `key` tells how it is written, so that the next of its kind is found as a sibling."""
+
+    id: str
+    parent: Node | None
+    kind: ProvisionKind
+    key: tuple[str, ...]
+    unit: int
+    numeral: Numeral | None = None
+    full_number: str | None = None
+    number_span: Span | None = None
+    heading: Span | None = None
+    body: list[Piece] = field(default_factory=list)
+    has_children: bool = False
+
+    @property
+    def level(self) -> int:
+        return 1 if self.parent is None else self.parent.level + 1
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Components of its own number, for matching dotted children."""
+        return self.numeral.parts if self.numeral is not None else ()
+
+
+class Addresses:
+    """Unique eIds, and the numbers that references cite."""
+
+    def __init__(self, doubts: list[str]) -> None:
+        self._doubts = doubts
+        self._ids: dict[str, int] = {}
+        self._last: dict[tuple[str, ...], tuple[int, Node | None]] = {}
+        self._counters: dict[str, int] = {}
+
+    def remember(self, key: tuple[str, ...], value: int, parent: Node | None) -> None:
+        """The last number given in one way of writing, for numbering that runs on across parents."""
+        self._last[key] = (value, parent)
+
+    def ordinal(self, parent: Node | None, word: str) -> str:
+        """ "nn_3" for the third unnumbered provision of its kind under one parent."""
+        where = f"{parent.id if parent else ''}/{word}"
+        self._counters[where] = self._counters.get(where, 0) + 1
+        return f"nn_{self._counters[where]}"
+
+    def unique(self, identity: str, numeral: Numeral | None) -> str:
+        """The address, or with "_2" where it is taken; a repeated number is doubted aloud."""
+        count = self._ids[identity] = self._ids.get(identity, 0) + 1
+        if count == 1:
+            return identity
+        if numeral is not None:
+            self._doubts.append(f"the number {numeral.printed} is printed more than once in one place")
+        return self.unique(f"{identity}_{count}", None)
+
+    def full_number(self, numeral: Numeral | None, key: tuple[str, ...], parent: Node | None) -> str | None:
+        """As a reference would cite it. A plain number is cited through its parent, unless the numbering runs on
+        through the whole document: then the number alone is unique."""
+        if numeral is None:
+            return None
+        if numeral.form is Form.DOTTED or numeral.device is not None:
+            return ".".join(numeral.parts) if numeral.device != "schedule" else numeral.printed
+        owner = parent
+        while owner is not None and owner.full_number is None and owner.kind is not ProvisionKind.SCHEDULE:
+            owner = owner.parent
+        above = owner.full_number if owner is not None and owner.kind is not ProvisionKind.SCHEDULE else None
+        own = numeral.parts[-1]
+        item = (
+            numeral.form in ITEM_FORMS
+            or (numeral.form is Form.UPPER_ALPHA and above is not None)
+            or numeral.bracket in ("()", ")")
+        )
+        if above is None:
+            return f"({own})" if numeral.bracket == "()" else own
+        last = self._last.get(key)
+        if last is not None and last[1] is not parent and numeral.value == last[0] + 1 and numeral.value != 1:
+            return own
+        return f"{above}({own})" if item else f"{above}.{own}"
