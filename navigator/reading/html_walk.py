@@ -227,7 +227,7 @@ class Walker:
         return _Place(
             heading,
             containers,
-            (element.get("class") or "").strip()[:80] or (place.style if tag in ("span", "a") else None),
+            "summary title" if tag == "summary" else (element.get("class") or "").strip()[:80] or None,
             "center" if align == "center" else None if align else place.align,
             place.indent + (indent_of(style) if style else 0.0),
         )

@@ -259,3 +259,12 @@ def test_no_word_of_a_real_file_is_lost(corpus_file: Callable[[str], Path]) -> N
 def test_a_file_that_is_no_word_document() -> None:
     with pytest.raises(BadInput, match=r"a\.docx"):
         read(b"PK\x03\x04 nothing", "a.docx")
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="T1"><w:name w:val="toc 1"/></w:style>'
+    body = p("Table of Contents") + p("1. Scope 2", style="T1") + p("Scope", numbered=(1, 0), run=BOLD)
+    body += p("This agreement covers the goods that the order names.")
+    agreement = analyse(docx(body, styles=styles, numbering=LEGAL), "a.docx").agreement
+    assert [q.heading for q in agreement.provisions] == ["Scope"]
+    assert [(row.reason, row.words) for row in agreement.coverage.left_out] == [("table of contents", 6)]

@@ -191,3 +191,22 @@ def test_no_word_of_a_real_page_is_lost(corpus_file: Callable[[str], Path]) -> N
     assert set(re.findall(r"\w+", raw)) <= set(re.findall(r"\w+", text.text))
     agreement = analyse(data, "terms.html").agreement
     assert agreement.coverage.source_words == agreement.coverage.placed_words
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div class="plain-english">{}</div>',
+        '<div class="callout"><b>In short:</b> {}</div>',
+        "<details><summary>What this means</summary><p>{}</p></details>",
+    ],
+)
+def test_boxes_that_explain_a_clause_are_summaries(box: str) -> None:
+    clauses = (("1. Account", "Keep it safe."), ("2. Fees", "Pay on time."))
+    long = "<p>The customer does what this clause asks for within thirty days of the order.</p>"
+    body = "".join(f"<h2>{title}</h2>{box.format(words)}{long}" for title, words in clauses)
+    agreement = analyse(f"<html><h1>Terms of Service</h1>{body}</html>".encode(), "terms.html").agreement
+    assert [(s.beside, agreement.summary_text(s)) for s in agreement.summaries] == [
+        (("sec_1",), "Keep it safe."),
+        (("sec_2",), "Pay on time."),
+    ]
