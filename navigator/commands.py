@@ -34,7 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.open", "Open", "Choose a file, add it to the library and read it.", ("Ctrl+O",), None, "File", True),
     Command("file.add", "Add files", "Add files to the library.", ("Ctrl+Shift+O",), "add", "File", True),
     Command("file.add-folder", "Add folder", "Add every agreement of a folder.", (), "add", "File", True),
-    Command("file.library", "Library", "Show the agreements in the library.", ("Ctrl+L",), "library", "File"),
+    Command("file.library", "Library", "Show the agreements in the library.", ("Ctrl+Shift+L",), "library", "File"),
     Command(
         "file.remove", "Remove from library", "Take this agreement out of the library.", (), "library", "File", True
     ),
@@ -66,7 +66,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.full-screen", "Full screen", "Use the whole screen.", ("F11",), None, "View"),
     # Go
     Command(
-        "search.focus", "Search", "Search every agreement; a number or heading goes there.", ("Ctrl+K",), "search", "Go"
+        "search.focus",
+        "Search",
+        "Search every agreement; a number or heading goes there.",
+        ("Ctrl+K", "Ctrl+L"),
+        "search",
+        "Go",
     ),
     Command("go.back", "Back", "Return to where you were reading.", ("Alt+Left",), None, "Go"),
     Command("go.forward", "Forward", "Go forward again.", ("Alt+Right",), None, "Go"),
@@ -100,6 +105,22 @@ COMMANDS: tuple[Command, ...] = (
         "As published",
         "Show the agreement as published, for nobody in particular.",
         (),
+        None,
+        "Profile",
+    ),
+    Command(
+        "profile.map",
+        "World map",
+        "Show entity, law or courts for every country, as a map and as a list.",
+        ("Ctrl+M",),
+        None,
+        "Profile",
+    ),
+    Command(
+        "profile.matrix",
+        "Countries by topic",
+        "Put countries beside one another: entity, law, courts, disputes, special terms.",
+        ("Ctrl+Shift+M",),
         None,
         "Profile",
     ),

@@ -234,6 +234,12 @@ class Session:
         )
         return Outcome(written)
 
+    def export_rows(self, rows: Sequence[Sequence[str]], out: Path, *, overwrite: bool = False) -> Outcome[Path]:
+        """Write any table, head and rows, as CSV that no spreadsheet takes for formulas; whole or not at all."""
+        from navigator import export
+
+        return Outcome(export.write_rows(rows, out, overwrite=overwrite))
+
     def suggest_name(self, analysis: Analysis, request: ExportRequest, ending: str) -> str:
         """A file name for an export that every system takes; `ending` with its dot."""
         from navigator import export

@@ -13,6 +13,8 @@ from navigator.model.rules import Organisation, Profile, Programme
 
 PROGRAM = "contract-navigator"
 _SMALLEST, _LARGEST = 320, 8000
+VIEWS = {"map": "profile.map", "matrix": "profile.matrix"}
+"""What a picture can show of an agreement besides its text -> the command that shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Options:
     show: str | None = None
     search: str | None = None
     card: str | None = None
+    view: str | None = None
     profile: Profile | None = None
 
 
@@ -35,7 +38,7 @@ def read(words: Sequence[str]) -> Options:
     given = _parser().parse_args(list(words))
     profile = Profile(given.country, frozenset(given.organisation), frozenset(given.programme))
     if given.screenshot is None:
-        for name in ("theme", "size", "show", "search", "card"):
+        for name in ("theme", "size", "show", "search", "card", "view"):
             if getattr(given, name) is not None:
                 raise BadInput(f"--{name}: only with --screenshot FILE.png")
         if not profile.is_empty:
@@ -46,7 +49,7 @@ def read(words: Sequence[str]) -> Options:
         raise BadInput(f"--screenshot {given.screenshot}: pictures are PNG; give a name that ends in .png")
     elif len(given.agreements) > 1:
         raise BadInput("--screenshot: one agreement at most")
-    for option in ("show", "card"):
+    for option in ("show", "card", "view"):
         if getattr(given, option) is not None and not given.agreements:
             raise BadInput(f"--{option}: name the agreement to show")
     return Options(
@@ -58,6 +61,7 @@ def read(words: Sequence[str]) -> Options:
         show=given.show,
         search=given.search,
         card=given.card,
+        view=given.view,
         profile=None if profile.is_empty else profile,
     )
 
@@ -105,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     picture.add_argument("--show", metavar="PROVISION", help="a number like 9.6, or a provision's id")
     picture.add_argument("--search", metavar="QUERY", help="with the search open")
     picture.add_argument("--card", metavar="WORDS", help="with the card of a reference or term open")
+    picture.add_argument("--view", choices=tuple(VIEWS), help="instead of the text, or below it")
     picture.add_argument("--country", type=str.upper, metavar="CODE", help="ISO 3166-1 alpha-2")
     for option, kind in (("--organisation", Organisation), ("--programme", Programme)):
         picture.add_argument(option, action="append", default=[], type=_kind(kind), metavar="KIND")  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ from navigator.model.analysis import Analysis
 from navigator.model.catalogue import BadInput
 from navigator.model.rules import Profile
 from navigator.model.text import Span
-from ui.options import Options
+from ui.options import VIEWS, Options
 from ui.shell import Shell
 
 _PATIENCE_S = 120
@@ -49,6 +49,9 @@ def draw(shell: Shell, options: Options) -> None:
         _wait(shell)
     if options.card is not None and analysis is not None:
         _open_card(shell, analysis, options.card)
+    if options.view is not None and analysis is not None:
+        shell.actions[VIEWS[options.view]].trigger()
+        _wait(shell)
     if options.search is not None:
         shell.search.search(options.search)
     _wait(shell)

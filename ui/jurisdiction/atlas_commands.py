@@ -1,0 +1,117 @@
+"""Countries beside one another: the map and the matrix. Their answers are worked out in a worker when first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from navigator.model.rules import Profile
+from ui.frame.message_bar import MessageBar
+from ui.jurisdiction.atlas import Atlas, in_country
+from ui.panel import Current
+from ui.tasks import Job, Tasks
+
+if TYPE_CHECKING:
+    from navigator.model.analysis import Analysis
+    from navigator.session import Session
+    from ui.frame.page import Page
+    from ui.jurisdiction.map_page import MapPage
+    from ui.jurisdiction.matrix_page import MatrixPage
+
+
+class AtlasCommands(QObject):
+    """`show` puts a page in the middle of the window; `apply` takes a profile."""
+
+    def __init__(
+        self,
+        session: Callable[[], Session],
+        current: Current,
+        tasks: Tasks,
+        messages: MessageBar,
+        show: Callable[[Page], object],
+        apply: Callable[[Profile], object],
+        save: Callable[[str, list[list[str]]], object],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session, self._current, self._tasks = session, current, tasks
+        self._messages, self._show, self._apply, self._save = messages, show, apply, save
+        self._map: MapPage | None = None
+        self._matrix: MatrixPage | None = None
+        self._atlas: Atlas | None = None
+        self._of: Analysis | None = None
+        current.agreement_changed.connect(self._changed)
+        current.profile_changed.connect(self._changed)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Command id -> what it does."""
+        return {"profile.map": self.show_map, "profile.matrix": self.show_matrix}
+
+    def show_map(self) -> None:
+        """The world, coloured by answer."""
+        if self._map is None:
+            from ui.jurisdiction.map_page import MapPage
+            from ui.jurisdiction.outlines import world
+
+            self._map = MapPage(self._current)
+            self._map.chosen.connect(lambda code: self._apply(in_country(self._current.profile, code)))
+            self._tasks.run("outlines", lambda _job: world(), self._map.show_world)
+        self._show(self._map)
+        self._map.map.setFocus()
+        self._work_out()
+
+    def show_matrix(self) -> None:
+        """Countries by topic."""
+        if self._matrix is None:
+            from ui.jurisdiction.matrix_page import MatrixPage
+
+            self._matrix = MatrixPage(self._current)
+            self._matrix.copied.connect(
+                lambda: self._messages.tell("Copied as a table, ready for a spreadsheet.", "good")
+            )
+            self._matrix.save.connect(lambda rows: self._save("countries by topic", rows))
+        self._show(self._matrix)
+        self._matrix.table.setFocus()
+        self._work_out()
+
+    def _shown(self) -> bool:
+        return any(page is not None and not page.isHidden() for page in (self._map, self._matrix))
+
+    def _changed(self) -> None:
+        """Only what is in sight is worked out anew."""
+        if self._shown():
+            self._work_out()
+
+    def _work_out(self) -> None:
+        analysis, profile = self._current.analysis, self._current.profile
+        if analysis is None:
+            return
+        known = self._atlas
+        if known is not None and self._of is analysis and in_country(known.profile, profile.country) == profile:
+            self._take(analysis, Atlas(profile, known.names, known.applicabilities))
+            return
+
+        def work(job: Job) -> Atlas:
+            session = self._session()
+            names = dict(session.countries())
+            found = {}
+            for code in names:
+                if job.cancelled():
+                    break
+                found[code] = session.applies(analysis, in_country(profile, code))
+            return Atlas(profile, names, found)
+
+        def done(atlas: Atlas) -> None:
+            if self._current.analysis is analysis:
+                self._take(analysis, atlas)
+
+        self._tasks.run("atlas", work, done)
+
+    def _take(self, analysis: Analysis, atlas: Atlas) -> None:
+        self._of, self._atlas = analysis, atlas
+        for page in (self._map, self._matrix):
+            if page is not None and not page.isHidden():
+                page.show_atlas(atlas)

@@ -1,0 +1,201 @@
+"""The matrix: chosen countries by topic, each cell with its source."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
+
+from ui.frame.page import Page
+from ui.frame.words import counted, tip
+from ui.jurisdiction.atlas import Atlas
+from ui.jurisdiction.countries import CountryPicker
+from ui.jurisdiction.matrix import TOPICS, Cell, Line, examples, line, table
+from ui.jurisdiction.matrix_cells import CELL, CellDelegate
+from ui.panel import Current
+
+Index = QModelIndex | QPersistentModelIndex
+_COUNTRY = 132
+_SHARES = (15, 14, 22, 20, 11, 15, 12)
+"""How much of the width each topic takes."""
+
+
+class MatrixModel(QAbstractTableModel):
+    """Lines of a matrix; column 0 is the country."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.lines: list[Line] = []
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        self.beginResetModel()
+        self.lines = list(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else 1 + len(TOPICS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return ("Country", *TOPICS)[section]
+        return None
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        row = self.lines[index.row()]
+        if index.column() == 0:
+            return row.name if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
+        cell = row.cells[index.column() - 1]
+        if role == CELL:
+            return cell
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell.words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(cell.why)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            said = cell.words or "nothing said"
+            sources = ", ".join(link.name for link in cell.links)
+            return f"{row.name}, {TOPICS[index.column() - 1]}: {said}. {cell.why} {sources}".strip()
+        return None
+
+
+class _Table(QTableView):
+    def __init__(self, page: MatrixPage) -> None:
+        super().__init__(page)
+        self._page = page
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._page.copy()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._page.remove()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._page.follow(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._page.fit()
+
+
+class MatrixPage(Page):
+    """`save` hands the table over to be written; `copied` says that it is on the clipboard."""
+
+    save = Signal(list)
+    copied = Signal()
+
+    def __init__(self, current: Current, parent: QWidget | None = None) -> None:
+        super().__init__(current, "Countries by topic", parent)
+        self._atlas: Atlas | None = None
+        self._codes: list[str] = []
+        self._chosen = False
+        self._picker: CountryPicker | None = None
+        self.add_button = self._button("Add a country…", self._pick)
+        self.remove_button = self._button("Remove", self.remove)
+        self.copy_button = self._button("Copy", self.copy)
+        self.save_button = self._button("Export…", lambda: self.save.emit(table(self.model.lines)))
+        self.model = MatrixModel(self)
+        self.table = _Table(self)
+        self.table.setObjectName("matrix")
+        self.table.setModel(self.model)
+        self.delegate = CellDelegate(current, self.table)
+        self.delegate.follow.connect(lambda found: self.go.emit(found.provision, found.span))
+        self.table.setItemDelegate(self.delegate)
+        self.table.setAccessibleName("Countries by topic")
+        self.table.setMouseTracking(True)
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(True)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.horizontalHeader().setHighlightSections(False)
+        self.column.addWidget(self.table)
+        self.track(current.theme_changed, self.fit)
+
+    def show_atlas(self, atlas: Atlas) -> None:
+        """The answers have been worked out: the countries chosen so far, else examples of every answer."""
+        self._atlas = atlas
+        if not self._chosen:
+            self._codes = examples(atlas)
+        self._show()
+
+    def show_countries(self, codes: Sequence[str]) -> None:
+        """The countries to show, in this order."""
+        self._codes, self._chosen = list(codes), True
+        self._show()
+
+    def copy(self) -> None:
+        """Puts the table (or the selected lines of it) on the clipboard, parted by tabs."""
+        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        lines = [self.model.lines[row] for row in rows] or self.model.lines
+        made = io.StringIO()
+        csv.writer(made, dialect="excel-tab", lineterminator="\n").writerows(table(lines))
+        QGuiApplication.clipboard().setText(made.getvalue())
+        self.copied.emit()
+
+    def remove(self) -> None:
+        """Takes the selected countries out."""
+        rows = {index.row() for index in self.table.selectedIndexes()}
+        if rows:
+            self.show_countries([code for at, code in enumerate(self._codes) if at not in rows])
+
+    def follow(self, index: QModelIndex) -> None:
+        """To the first source of a cell."""
+        cell: Cell | None = index.data(CELL) if index.isValid() else None
+        if cell is not None and cell.links:
+            self.go.emit(cell.links[0].provision, cell.links[0].span)
+
+    def fit(self) -> None:
+        """Shares the width out, and gives every line the height of its words."""
+        free = max(560, self.table.viewport().width() - _COUNTRY)
+        self.table.setColumnWidth(0, _COUNTRY)
+        total = sum(_SHARES)
+        for column, share in enumerate(_SHARES, start=1):
+            self.table.setColumnWidth(column, free * share // total)
+        self.table.resizeRowsToContents()
+
+    def panes(self) -> list[QWidget]:
+        return [self.table]
+
+    def _show(self) -> None:
+        analysis, atlas = self.current.analysis, self._atlas
+        if analysis is None or atlas is None:
+            return
+        known = [code for code in self._codes if code in atlas.applicabilities]
+        self.model.show_lines([line(analysis, atlas, code) for code in known])
+        shown = counted(len(known), "country", "countries")
+        self.about.setText(shown if self._chosen else f"{shown}: examples of every answer")
+        self.fit()
+
+    def _pick(self) -> None:
+        if self._atlas is None:
+            return
+        if self._picker is None:
+            self._picker = CountryPicker(self.window(), self.add_button, list(self._atlas.names.items()))
+            self._picker.picked.connect(self._add)
+        self._picker.show_picker()
+
+    def _add(self, code: str) -> None:
+        if code not in self._codes:
+            self.show_countries([*self._codes, code])
+        row = self._codes.index(code)
+        self.table.selectRow(row)
+        self.table.scrollTo(self.model.index(row, 0))
+
+    def _button(self, words: str, act: Any) -> QPushButton:
+        made = QPushButton(words, self)
+        made.clicked.connect(lambda _checked=False: act())
+        self.head.addWidget(made)
+        return made
