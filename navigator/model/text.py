@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-_WORD = re.compile(r"\S*\w\S*")
+_WORD = re.compile(r"\w\S*")  # of each run of non-space with a letter or digit, from the first of these on
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -126,8 +126,9 @@ class Block:
 
     def all_runs(self) -> Iterator[Run]:
         """Every run of this block, those inside table cells included, in reading order."""
-        for block in self.inner():
-            yield from block.runs
+        if self.kind is not BlockKind.TABLE:
+            return iter(self.runs)
+        return (run for block in self.inner() for run in block.runs)
 
 
 @dataclass(frozen=True, slots=True)

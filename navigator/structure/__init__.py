@@ -82,7 +82,7 @@ def _coverage(draft: Draft, provisions: tuple[Provision, ...], summaries: tuple[
     spans += [piece.span for summary in summaries for piece in summary.pieces]
     spans += [summary.lead for summary in summaries if summary.lead is not None]
     spans += [unit.span for unit in draft.units if unit.role is Role.TITLE]
-    spans.sort()
+    spans.sort(key=lambda span: (span.start, span.end))
     source = draft.text.text
     placed, at = 0, 0
     left: list[LeftOut] = []

@@ -71,9 +71,9 @@ def _leave_out_menus(units: list[Unit], start: int) -> None:
     """Link lists between the title and the first paragraph: languages, tabs and tools of a wiki page."""
     end = next((i for i in range(start + 1, len(units)) if _prose(units[i]) and units[i].words > 25), len(units))
     between = [u for u in units[start + 1 : end] if u.role is Role.BODY]
-    linked = [
+    linked = {
         u for u in between if u.linked >= 0.8 and not all("#" in (run.href or "#") for run in u.source.all_runs())
-    ]
+    }
     if len(linked) >= 6:
         for unit in between:
             if unit in linked or (unit.words <= 4 and not unit.is_heading_block and not unit.bold):
@@ -82,7 +82,7 @@ def _leave_out_menus(units: list[Unit], start: int) -> None:
 
 def _free(unit: Unit) -> float:
     """Words of a unit that are not links."""
-    return 0.0 if _BROKEN_LINK.search(unit.text) else unit.words * (1 - unit.linked)
+    return 0.0 if "](" in unit.text and _BROKEN_LINK.search(unit.text) else unit.words * (1 - unit.linked)
 
 
 def _prose(unit: Unit) -> bool:

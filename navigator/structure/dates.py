@@ -27,6 +27,7 @@ _LABELS = (
         re.IGNORECASE,
     ),
 )
+_YEAR = re.compile(r"\d{4}")  # every date has one: a quick look before the labels are tried
 _FRONT, _BACK = 30, 8
 
 
@@ -36,8 +37,10 @@ def find_date(draft: Draft) -> None:
     for label in _LABELS:
         for place in living[:_FRONT] + living[-_BACK:]:
             unit = draft.units[place]
+            if unit.role is Role.TITLE or unit.words > 80 or not _YEAR.search(unit.text):
+                continue
             said = label.search(unit.text)
-            if unit.role is Role.TITLE or said is None or unit.words > 80:
+            if said is None:
                 continue
             for found in DATE.finditer(unit.text):
                 near = found.start() - said.end() if found.start() >= said.end() else said.start() - found.end()

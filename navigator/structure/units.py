@@ -6,9 +6,12 @@ A unit is one block, or one printed line of a block whose lines stand for themse
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 
 from navigator.model.text import Block, BlockKind, CanonicalText, Run, Span, words
 from navigator.structure.numbering import Numeral
@@ -90,6 +93,7 @@ class Draft:
         return [i for i, u in enumerate(self.units) if u.role not in (Role.LEFT_OUT, Role.RULE)]
 
 
+_BREAK = "\u2028"
 _LINE = re.compile(r"[^\u2028]+")
 _WORDISH = re.compile(r"\w")
 # A printed line that stands for itself: "(a) …", "2.1 …", "§ 5 …", "- …"
@@ -104,11 +108,9 @@ def make_units(text: CanonicalText) -> list[Unit]:
     units: list[Unit] = []
     for place, block in enumerate(text.blocks):
         spans = [block.span]
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
-            lines = [
-                Span(block.span.start + m.start(), block.span.start + m.end())
-                for m in _LINE.finditer(text.at(block.span))
-            ]
+        own = text.at(block.span)
+        if _BREAK in own and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM):
+            lines = [Span(block.span.start + m.start(), block.span.start + m.end()) for m in _LINE.finditer(own)]
             if len(lines) > 1 and (_numbered_lines(text, lines) or _heading_line(text, block, lines[0])):
                 spans = lines
         units.extend(_unit(text, place, block, span) for span in spans)
@@ -122,7 +124,7 @@ def _numbered_lines(text: CanonicalText, lines: list[Span]) -> bool:
 def _heading_line(text: CanonicalText, block: Block, line: Span) -> bool:
     return (
         words(text.at(line)) <= 12
-        and _all(text, block, line, lambda run: run.bold)
+        and _all(text, block, line, _BOLD)
         and not text.at(line).rstrip().endswith((",", ";"))
     )
 
@@ -130,39 +132,44 @@ def _heading_line(text: CanonicalText, block: Block, line: Span) -> bool:
 def _unit(text: CanonicalText, place: int, block: Block, span: Span) -> Unit:
     own = text.at(span)
     trimmed = own.strip()
-    lead = len(own) - len(own.lstrip())
-    span = Span(span.start + lead, span.start + lead + len(trimmed))
-    linked = sum(
-        words(text.at(part))
-        for run in block.all_runs()
-        if run.href is not None and (part := run.span.intersection(span))
-    )
-    total = words(trimmed)
-    unit = Unit(place, span, block, trimmed, total, linked / total if total else 0.0)
+    if len(trimmed) < len(own):
+        lead = len(own) - len(own.lstrip())
+        span = Span(span.start + lead, span.start + lead + len(trimmed))
+    unit = Unit(place, span, block, trimmed, words(trimmed))
     if block.kind is BlockKind.RULE:
         unit.role = Role.RULE
-    elif block.kind is not BlockKind.TABLE:
-        unit.bold = _all(text, block, span, lambda run: run.bold)
-        unit.italic = _all(text, block, span, lambda run: run.italic)
+        return unit
+    links = [run for run in runs_in(block, span) if run.href is not None]
+    if links and unit.words:
+        parts = (run.span.intersection(span) for run in links)
+        unit.linked = sum(words(text.at(part)) for part in parts if part is not None) / unit.words
+    if block.kind is not BlockKind.TABLE:
+        unit.bold = _all(text, block, span, _BOLD)
+        unit.italic = _all(text, block, span, _ITALIC)
     return unit
 
 
-def _all(text: CanonicalText, block: Block, span: Span, test: object) -> bool:
+_BOLD: Callable[[Run], bool] = attrgetter("bold")
+_ITALIC: Callable[[Run], bool] = attrgetter("italic")
+
+
+def _all(text: CanonicalText, block: Block, span: Span, style: Callable[[Run], bool]) -> bool:
     """Whether a style holds for (nearly) all letters of a span; marker and punctuation do not count."""
-    assert callable(test)
-    if not any(test(run) for run in block.runs):
+    if not any(map(style, block.runs)):
         return False
     styled = total = 0
-    for run in block.runs:
+    for run in runs_in(block, span):
         part = run.span.intersection(span)
         if part is None or (block.marker is not None and part in block.marker):
             continue
         letters = len(_WORDISH.findall(text.at(part)))
         total += letters
-        styled += letters if test(run) else 0
+        styled += letters if style(run) else 0
     return total > 0 and styled >= 0.92 * total
 
 
 def runs_in(block: Block, span: Span) -> list[Run]:
     """The runs of a block that touch a span."""
-    return [run for run in block.all_runs() if run.span.overlaps(span)]
+    runs = block.runs or tuple(block.all_runs())
+    first = bisect_right(runs, span.start, key=lambda run: run.span.end)
+    return list(runs[first : bisect_left(runs, span.end, first, key=lambda run: run.span.start)])
