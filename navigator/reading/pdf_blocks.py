@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from navigator.model.text import BlockKind
 from navigator.reading.builder import BlockDraft, TextBuilder
-from navigator.reading.pdf_layout import Part
+from navigator.reading.pdf_layout import Part, Separator
 from navigator.reading.pdf_lines import Line, make_lines
 from navigator.reading.pdf_paragraphs import Column, Measures, Paragraph, goes_on, make_column, split
 from navigator.reading.pdf_tables import Grid, GridCell
@@ -38,7 +38,7 @@ def key(text: str) -> str:
     return "".join(re.findall(r"\w+", text.lower()))
 
 
-Piece = Paragraph | Grid
+Piece = Paragraph | Grid | Separator
 
 
 def make_pieces(parts: Sequence[Part], measures: Measures, builder: TextBuilder) -> list[Piece]:
@@ -47,6 +47,9 @@ def make_pieces(parts: Sequence[Part], measures: Measures, builder: TextBuilder)
     found: list[Piece] = []
     notes: list[Piece] = []
     for part in parts:
+        if isinstance(part, Separator):
+            found.append(part)
+            continue
         if isinstance(part, Grid):
             if not _continue_grid(found, part, builder):
                 found.append(part)
@@ -163,6 +166,8 @@ class BlockMaker:
             if isinstance(piece, Grid):
                 self._open = []
                 found.append(self._table(piece))
+            elif isinstance(piece, Separator):
+                found.append(BlockDraft(BlockKind.RULE))
             else:
                 found.append(self._block(piece))
         return found

@@ -1,26 +1,31 @@
-"""Reading order: which parts of a page are set in columns, and in which order its segments are read.
+"""Reading order: which parts of a page are set in columns or cells, and in which order its segments are read.
 
-A gutter is a strip without letters that holds over many lines, with running text on both sides. Lines across it break
-the columns: what stands above them is read first, left column before right.
+A gutter is a strip without letters that holds over many lines, with words on both sides. Lines across it break it off:
+what stands above is read first. Running text on both sides is read column by column, anything else row by row.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from navigator.reading.pdf_lines import Segment
+from navigator.reading.pdf_paragraphs import BULLET, NUMBER
 
 _LEAST_LINES = 4
-_FILL = 0.55
-"""Least part of its width that the middle line of a column fills; cells of a table are emptier."""
+_LEAST_ROWS = 3
+_FULL = 0.8
+"""A line of running text fills this much of its column."""
+_LONGEST = 400
+_COUNT = re.compile(r"[.\s…]*\d{1,3}")
 
 
 @dataclass(slots=True)
 class Obstacle:
-    """Something that takes part in the order of reading as a whole: a table. `y` is its upper edge."""
+    """Something that takes part in the order of reading as a whole: a table, a rule. `y` is its upper edge."""
 
     x0: float
     x1: float
@@ -30,43 +35,47 @@ class Obstacle:
 
 
 @dataclass(slots=True)
-class Pair:
-    """Two texts side by side, row by row: a clause and its summary, a term and its meaning."""
+class Cells:
+    """Segments set in rows and columns without ruling lines: the edges of the columns, and each row's segments."""
 
-    rows: list[tuple[list[Segment], list[Segment]]]
+    edges: list[float]
+    rows: list[list[Segment]]
 
 
 Item = Segment | Obstacle
-Flow = list[Item] | Pair
+Flow = list[Item] | Cells
+
+
+@dataclass(slots=True)
+class _Band:
+    """Items from top to bottom; `split` where they stand on both sides of a gutter."""
+
+    items: list[Item]
+    split: bool
+    cells: Cells | None = None
 
 
 def find_flows(items: Sequence[Item], depth: int = 0) -> list[Flow]:
-    """The items of a page or column, from top to bottom -> columns in the order of reading."""
+    """The items of a page or column -> columns and tables in the order of reading."""
     items = sorted(items, key=lambda s: (-s.y, s.x0))
-    if not items:
-        return []
-    if len(items) < 2 * _LEAST_LINES or depth > 3:
-        return [items]
-    gutter = _find_gutter(items)
-    if gutter is None:
+    if len(items) < 2 * _LEAST_ROWS or depth > 3:
+        return [items] if items else []
+    edge, bands = _best_gutter(items)
+    if not any(band.split for band in bands):
         return [items]
     found: list[Flow] = []
-    for band, inside in _bands(items, gutter):
-        if not inside:
-            found.append(band)
-            continue
-        left = [item for item in band if item.x1 <= gutter]
-        right = [item for item in band if item.x1 > gutter]
-        pair = _side_by_side(left, right)
-        if pair is not None:
-            found.append(pair)
+    for band in bands:
+        if not band.split:
+            found.extend(find_flows(band.items, depth + 1))
+        elif band.cells is not None:
+            found.append(band.cells)
         else:
-            found.extend(find_flows(left, depth + 1))
-            found.extend(find_flows(right, depth + 1))
+            found.extend(find_flows([item for item in band.items if item.x1 <= edge], depth + 1))
+            found.extend(find_flows([item for item in band.items if item.x1 > edge], depth + 1))
     return found
 
 
-def _em(items: Sequence[Item]) -> float:
+def _em(items: Iterable[Item]) -> float:
     sizes = Counter[float]()
     for item in items:
         if isinstance(item, Segment):
@@ -74,86 +83,207 @@ def _em(items: Sequence[Item]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
-def _find_gutter(items: list[Item]) -> float | None:
-    """The right edge of the gutter that the most lines keep; None where there is none."""
+def _best_gutter(items: list[Item]) -> tuple[float, list[_Band]]:
+    """The right edge of the gutter that the most items keep, and the items cut at the lines that cross it."""
     em = _em(items)
     x0, x1 = min(item.x0 for item in items), max(item.x1 for item in items)
-    starts = Counter(round(item.x0) for item in items if x0 + 0.2 * (x1 - x0) < item.x0 < x1 - 0.15 * (x1 - x0))
-    best: tuple[int, float] | None = None
+    width = x1 - x0
+    starts = Counter(round(item.x0) for item in items if x0 + 0.1 * width < item.x0 < x1 - 0.08 * width)
+    best: tuple[int, float, list[_Band]] = (0, 0.0, [])
     for start, _ in starts.most_common(12):
-        if starts[start] + starts[start - 1] + starts[start + 1] < _LEAST_LINES:
+        if starts[start] + starts[start - 1] + starts[start + 1] < _LEAST_ROWS:
             continue
         edge = start - 1.5
-        count = sum(len(band) for band, inside in _bands(items, edge, em) if inside)
-        if count and (best is None or count > best[0]):
-            best = count, edge
-    return best[1] if best else None
+        bands = _bands(items, edge, em)
+        count = sum(len(band.items) for band in bands if band.split)
+        if count > best[0]:
+            best = count, edge, bands
+    return best[1], best[2]
 
 
-def _bands(items: list[Item], edge: float, em: float | None = None) -> list[tuple[list[Item], bool]]:
-    """Cut the items at those that cross a gutter which ends at `edge`: (items, whether they stand in two columns)."""
-    em = em or _em(items)
-    bands: list[tuple[list[Item], bool]] = []
+def _bands(items: list[Item], edge: float, em: float) -> list[_Band]:
+    """Cut the items where one crosses the gutter that ends at `edge`."""
+    bands: list[_Band] = []
     for item in items:
-        inside = item.x1 <= edge - 0.4 * em or item.x0 >= edge
-        if not bands or bands[-1][1] is not inside:
-            bands.append(([], inside))
-        bands[-1][0].append(item)
-    checked: list[tuple[list[Item], bool]] = []
-    for band, inside in bands:
-        columns = inside and _is_columns(band, edge, em)
-        if checked and not columns and not checked[-1][1]:
-            checked[-1][0].extend(band)
+        parts = _sides(item, edge, em)
+        if not bands or bands[-1].split is not bool(parts):
+            bands.append(_Band([], bool(parts)))
+        bands[-1].items.extend(parts or [item])
+    checked: list[_Band] = []
+    for band in bands:
+        if band.split:
+            _judge(band, edge, em)
+        if checked and not band.split and not checked[-1].split:
+            checked[-1].items.extend(band.items)
         else:
-            checked.append((list(band), columns))
+            checked.append(band)
     return checked
 
 
-def _is_columns(band: list[Item], edge: float, em: float) -> bool:
-    """Whether both sides hold running text: enough lines, and lines that fill their column."""
-    for side in ([i for i in band if i.x1 <= edge], [i for i in band if i.x1 > edge]):
-        rows: dict[int, float] = {}
-        for item in side:
-            key = round(item.y / (0.5 * em))
-            rows[key] = rows.get(key, 0.0) + item.x1 - item.x0
-        if len(rows) < _LEAST_LINES:
-            return False
-        x0, x1 = min(i.x0 for i in side), max(i.x1 for i in side)
-        if x1 - x0 < 8 * em:
-            return False
-        fills = sorted(rows.values())
-        if fills[len(fills) // 2] < _FILL * (x1 - x0):
-            return False
-    return True
+def _sides(item: Item, edge: float, em: float) -> list[Item]:
+    """The item where it stands on one side of the gutter, its two halves where a word begins right at its end (the
+    cells of a table stood close), nothing where it crosses."""
+    if item.x1 <= edge - 0.4 * em or item.x0 >= edge:
+        return [item]
+    if isinstance(item, Segment):
+        halves = cut_at(item, edge + 1.5)
+        if len(halves) == 2 and halves[0].x1 <= edge - 0.25 * em:
+            return list(halves)
+    return []
 
 
-def _side_by_side(left: list[Item], right: list[Item]) -> Pair | None:
-    """Rows of two texts that begin at the same height again and again; None for two columns of one text."""
-    if not all(isinstance(item, Segment) for item in (*left, *right)):
+def cut_at(segment: Segment, start: float) -> list[Segment]:
+    """A segment cut before the word that begins at `start`, within a point and a half; whole where none does."""
+    glyphs = segment.glyphs
+    for place in range(2, len(glyphs)):
+        if abs(glyphs[place].x0 - start) <= 1.6 and glyphs[place - 1].char == " ":
+            left, right = glyphs[: place - 1], glyphs[place:]
+            return [
+                Segment(left, segment.x0, left[-1].x1, segment.y, segment.size),
+                Segment(right, right[0].x0, segment.x1, segment.y, segment.size),
+            ]
+    return [segment]
+
+
+def _judge(band: _Band, edge: float, em: float) -> None:
+    """Settle what a band with a gutter is: columns of running text, cells of a table, or neither."""
+    left = [item for item in band.items if item.x1 <= edge]
+    right = [item for item in band.items if item.x1 > edge]
+    running = _is_running(left, em) and _is_running(right, em)
+    cells = _cells(left, right, em, paired=running)
+    if cells is not None:
+        band.cells = cells
+    elif not running:
+        band.split = False
+
+
+def _is_running(side: list[Item], em: float) -> bool:
+    """Whether one side of a gutter holds running text: enough lines, and enough that fill their column."""
+    rows: dict[int, tuple[float, float]] = {}
+    for item in side:
+        low, high = rows.get(round(item.y / (0.5 * em)), (item.x0, item.x1))
+        rows[round(item.y / (0.5 * em))] = (min(low, item.x0), max(high, item.x1))
+    if len(rows) < _LEAST_LINES:
+        return False
+    x0, x1 = min(i.x0 for i in side), max(i.x1 for i in side)
+    if x1 - x0 < 8 * em:
+        return False
+    full = sum(1 for _, high in rows.values() if high - x0 >= _FULL * (x1 - x0))
+    return full >= 0.45 * len(rows)
+
+
+# --- cells ------------------------------------------------------------------------------------------------------------
+
+
+def _cells(left: list[Item], right: list[Item], em: float, *, paired: bool) -> Cells | None:
+    """The rows that both sides share; None where they are no table. `paired`: both sides are running text, so that only
+    rows which begin together again and again are believed."""
+    sides = [[item for item in side if isinstance(item, Segment)] for side in (left, right)]
+    if len(sides[0]) != len(left) or len(sides[1]) != len(right) or min(len(sides[0]), len(sides[1])) < _LEAST_ROWS:
         return None
-    sides = [[i for i in side if isinstance(i, Segment)] for side in (left, right)]
-    starts = [_starts(side) for side in sides]
-    if min(len(starts[0]), len(starts[1])) < 2:
+    if len(left) + len(right) > _LONGEST or _is_margin(sides[0]) or all(_COUNT.fullmatch(s.text) for s in sides[1]):
         return None
-    em = _em(left)
-    shared = [y for y in starts[0] if any(abs(y - other) <= 0.5 * em for other in starts[1])]
-    fewest = min(len(starts[0]), len(starts[1]))
-    if len(shared) < 2 or len(shared) < 0.7 * fewest:
+    segments = [*sides[0], *sides[1]]
+    edges = _edges(segments, em)
+    if len(edges) < 3:
         return None
-    edges = [max(i.y for i in (*left, *right)) + em, *[y + 0.6 * em for y in shared], -1e9]
-    rows = []
-    for top, bottom in pairwise(edges):
-        cells = tuple([s for s in side if bottom < s.y <= top] for side in sides)
-        if cells[0] or cells[1]:
-            rows.append((cells[0], cells[1]))
-    return Pair(rows)
+    rows = _rows(segments, edges, em)
+    if len(rows) < (_LEAST_ROWS if paired else 2):
+        return None
+    both = sum(1 for row in rows if len({_column(s, edges) for s in row}) > 1)
+    if both < 2 or both < 0.6 * len(rows):
+        return None
+    if paired and len(rows) < 0.6 * (1 + max(_breaks(side) for side in sides)):
+        return None
+    return Cells(edges, rows)
 
 
-def _starts(side: list[Segment]) -> list[float]:
-    """Heights of the lines that a wider gap sets off from the line above."""
+def _is_margin(side: list[Segment]) -> bool:
+    """Numbers and bullets alone: the margin of a list, not a column of a table."""
+    alone = sum(
+        1 for s in side if (found := NUMBER.match(s.text) or BULLET.match(s.text)) and found.end() == len(s.text)
+    )
+    return alone * 2 > len(side)
+
+
+def _edges(segments: list[Segment], em: float) -> list[float]:
+    """Edges of the columns: strips that no letter covers, with several segments beginning right after them."""
+    starts = Counter(round(s.x0) for s in segments)
+    common = [x for x, count in starts.items() if count + starts[x - 1] + starts[x + 1] >= _LEAST_ROWS]
+    pieces = segments
+    for start in common:
+        pieces = [part for s in pieces for part in cut_at(s, start)] if len(common) < 8 else pieces
+    spans = sorted((s.x0, s.x1) for s in pieces)
+    edges, reach = [spans[0][0]], spans[0][1]
+    for x0, x1 in spans:
+        near = any(abs(x0 - start) <= 2 for start in common)
+        if x0 - reach > (0.3 if near else 0.9) * em:
+            edges.append((reach + x0) / 2)
+        reach = max(reach, x1)
+    return [*edges, reach]
+
+
+def _column(segment: Segment, edges: Sequence[float]) -> int:
+    return sum(1 for edge in edges[1:-1] if edge <= (segment.x0 + segment.x1) / 2)
+
+
+def _rows(segments: list[Segment], edges: Sequence[float], em: float) -> list[list[Segment]]:
+    """The rows of a table: parted where no line of any cell reaches, else where the first column begins anew."""
+    parts = [half for s in segments for half in _cut_all(s, edges)]
+    parts.sort(key=lambda s: (-s.y, s.x0))
+    step = _step(parts, edges, em)
+    rows: list[list[Segment]] = []
+    bottom = 0.0
+    for segment in parts:
+        if not rows or segment.y + step < bottom - 1.0:
+            rows.append([])
+            bottom = segment.y
+        rows[-1].append(segment)
+        bottom = min(bottom, segment.y)
+    if len(rows) > 1:
+        return rows
+    found: list[list[Segment]] = []
+    for row in _baselines(parts):
+        columns = {_column(s, edges) for s in row}
+        if not found or (0 in columns and len(columns) > 1):
+            found.append([])
+        found[-1].extend(row)
+    return found
+
+
+def _cut_all(segment: Segment, edges: Sequence[float]) -> list[Segment]:
+    parts = [segment]
+    for edge in edges[1:-1]:
+        last = parts[-1]
+        if last.x0 < edge < last.x1:
+            at = next((g.x0 for g in last.glyphs if g.char != " " and g.x0 >= edge), None)
+            parts[-1:] = cut_at(last, at) if at is not None else [last]
+    return parts
+
+
+def _baselines(segments: Sequence[Segment]) -> list[list[Segment]]:
+    rows: list[list[Segment]] = []
+    for segment in segments:
+        if rows and rows[-1][0].y - segment.y <= 0.25 * segment.size:
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return rows
+
+
+def _step(segments: Sequence[Segment], edges: Sequence[float], em: float) -> float:
+    """The usual step from line to line inside the cells."""
+    steps: list[float] = []
+    for column in range(len(edges) - 1):
+        heights = sorted({round(s.y, 1) for s in segments if _column(s, edges) == column}, reverse=True)
+        steps += [a - b for a, b in pairwise(heights) if 0.8 * em < a - b < 1.7 * em]
+    steps.sort()
+    return steps[len(steps) // 4] if len(steps) >= 2 else 1.2 * em
+
+
+def _breaks(side: Sequence[Segment]) -> int:
+    """How many times a wider gap sets a line off from the line above."""
     heights = sorted({round(s.y, 1) for s in side}, reverse=True)
     steps = [a - b for a, b in pairwise(heights) if a - b > 2]
-    if not steps:
-        return []
-    usual = sorted(steps)[len(steps) // 3]
-    return [b for a, b in pairwise(heights) if a - b > 1.3 * usual]
+    usual = sorted(steps)[len(steps) // 3] if steps else 0.0
+    return sum(1 for step in steps if step > 1.3 * usual)

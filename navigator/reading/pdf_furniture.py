@@ -48,6 +48,7 @@ def remove_furniture(pages: Sequence[Page], segments: list[list[Segment]]) -> li
     """Take running heads and page numbers out of the segments of all pages; what was taken out, with its reason."""
     rows = [row for page, own in zip(pages, segments, strict=True) for row in _edge_rows(page, own)]
     gone = _repeated(rows, len(pages))
+    gone += _at_their_heights(rows, gone)
     gone += [row for row in _numbers(rows, pages) if row not in gone]
     gone += [row for row in _beside_numbers(rows, gone, len(pages)) if row not in gone]
     removed: list[tuple[str, str]] = []
@@ -90,6 +91,18 @@ def _repeated(rows: Sequence[_Row], pages: int) -> list[_Row]:
             if len({row.page for row in cluster}) >= least:
                 found.extend(cluster)
     return found
+
+
+def _at_their_heights(rows: Sequence[_Row], gone: Sequence[_Row]) -> list[_Row]:
+    """Rows whose words stand on two pages, at a height that other pages keep for their running heads: each part of a
+    document has its own."""
+    taken = {id(row) for row in gone}
+    heights = [(row.top, row.y) for row in gone]
+    groups: dict[tuple[str, bool], list[_Row]] = defaultdict(list)
+    for row in rows:
+        if id(row) not in taken and any(top is row.top and abs(y - row.y) <= _SAME for top, y in heights):
+            groups[row.key, row.top].append(row)
+    return [row for group in groups.values() if len({row.page for row in group}) >= 2 for row in group]
 
 
 def _at_one_height(group: Sequence[_Row]) -> list[list[_Row]]:

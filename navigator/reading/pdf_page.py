@@ -21,6 +21,7 @@ _ITALIC = re.compile(r"italic|oblique|kursiv|(?<=[a-z-])It(?![a-z])|CMTI|CMSL|SF
 _SYMBOLIC = re.compile(r"wingdings|webdings|symbol|dingbats", re.IGNORECASE)
 _MONO = re.compile(r"courier|mono(?!type)|consolas|menlo|typewriter|cmtt|sftt", re.IGNORECASE)
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
+_NAMELESS = re.compile(r"(?:CID ?Font\+)?[A-Z]{0,3}\d*|Type3.*", re.IGNORECASE)
 _ITALIC_FLAG = 1 << 6
 _BOLD_FLAG = 1 << 18
 _HEAVY = 600
@@ -31,6 +32,7 @@ _HYPHEN = 0x02  # pdfium's sign for the hyphen of a word broken at the end of a 
 _MOST_OBJECTS = 20_000
 _MOST_LINKS = 5_000
 _DEEPEST = 4
+_DOT = (1.5, 7.0)
 _THIN = 2.5
 """Rectangles not thicker than this, in points, are ruling lines."""
 
@@ -82,6 +84,8 @@ class Page:
     links: list[tuple[Box, str]] = field(default_factory=list)
     across: list[Box] = field(default_factory=list)
     down: list[Box] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
+    """Small round or square shapes: bullets, where a page draws them."""
     turned: str = ""
     pictures: float = 0.0
     """Share of the page that its largest picture covers."""
@@ -163,7 +167,13 @@ def _look(text: Any, index: int) -> tuple[Look, bool, int]:
     pdfium.FPDFText_GetFontInfo(text, index, buffer, 256, flags)
     name = _SUBSET.sub("", buffer.value.decode("utf-8", "replace"))
     weight = pdfium.FPDFText_GetFontWeight(text, index)
-    bold = bool(_BOLD.search(name) and not _NOT_BOLD.search(name)) or weight >= _HEAVY or bool(flags.value & _BOLD_FLAG)
+    bold = (
+        bool(_BOLD.search(name) and not _NOT_BOLD.search(name))
+        or bool(flags.value & _BOLD_FLAG)
+        or (weight >= _HEAVY and _NAMELESS.fullmatch(name) is not None)  # a guess of pdfium's by the width of stems
+        or pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(text, index))
+        == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE
+    )
     slanted = abs(matrix.c) > 0.15 * abs(matrix.d) > 0 and abs(matrix.b) < 0.01
     italic = bool(_ITALIC.search(name)) or bool(flags.value & _ITALIC_FLAG) or slanted
     angle = round(math.degrees(math.atan2(matrix.b, matrix.a)))
@@ -247,7 +257,7 @@ def _read_objects(raw: Any, page: Page) -> None:
         seen += 1
         kind = pdfium.FPDFPageObj_GetType(held)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            for points in _strokes(held, outer):
+            for points in _strokes(held, outer, page):
                 _rule(page, points)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             a, b, c, d, _, _ = _matrix(held, outer)
@@ -258,8 +268,8 @@ def _read_objects(raw: Any, page: Page) -> None:
             pending.extend((pdfium.FPDFFormObj_GetObject(held, i), depth + 1, inner) for i in range(count))
 
 
-def _strokes(held: Any, outer: _Matrix) -> list[list[tuple[float, float]]]:
-    """The lines of a path: each side of what is stroked, each thin shape that is filled."""
+def _strokes(held: Any, outer: _Matrix, page: Page) -> list[list[tuple[float, float]]]:
+    """The lines of a path: each side of what is stroked, each thin shape that is filled; dots go to the page."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(held, fill, stroke)
     if not fill.value and not stroke.value:
@@ -278,7 +288,10 @@ def _strokes(held: Any, outer: _Matrix) -> list[list[tuple[float, float]]]:
     found: list[list[tuple[float, float]]] = []
     for shape in shapes:
         xs, ys = [p[0] for p in shape], [p[1] for p in shape]
-        if min(max(xs) - min(xs), max(ys) - min(ys)) <= _THIN:
+        wide, high = max(xs) - min(xs), max(ys) - min(ys)
+        if _DOT[0] <= wide <= _DOT[1] and abs(wide - high) < 0.8:
+            page.dots.append(Box(min(xs), min(ys), max(xs), max(ys)))
+        elif min(wide, high) <= _THIN:
             found.append(shape)
         elif stroke.value:
             found.extend([first, second] for first, second in pairwise(shape))
@@ -307,6 +320,7 @@ def _turn(page: Page, turns: int) -> None:
 
     page.box = turned(page.box)
     page.links = [(turned(box), address) for box, address in page.links]
+    page.dots = [turned(box) for box in page.dots]
     across, down = [turned(box) for box in page.across], [turned(box) for box in page.down]
     page.across, page.down = (down, across) if turns % 2 else (across, down)
 
@@ -348,3 +362,14 @@ def _mark(page: Page) -> None:
         else:
             lines.append(rule)
     page.across = lines
+    for dot in page.dots[:_MOST_LINKS]:
+        after = [g for g in near(dot.y0 - 8, dot.y1) if g.x0 > dot.x1 and not g.char.isspace()]
+        beside = [g for g in after if g.x0 - dot.x1 < 3 * g.look.size and _beside(dot, g)]
+        first = min(beside, key=lambda g: g.x0, default=None)
+        if first is not None and not any(_beside(dot, g) and 0 <= dot.x0 - g.x1 < 15 for g in near(dot.y0 - 8, dot.y1)):
+            page.glyphs.append(Glyph("•", dot.x0, dot.x1, first.y, first.look, first.order - 1))
+
+
+def _beside(dot: Box, glyph: Glyph) -> bool:
+    """Whether a dot stands at the height of a small letter."""
+    return 0.1 * glyph.look.size <= (dot.y0 + dot.y1) / 2 - glyph.y <= 0.55 * glyph.look.size

@@ -148,7 +148,9 @@ def split(column: Column, measures: Measures) -> list[Paragraph]:
         else:
             found.append(Paragraph([line], column))
     for paragraph in found:
-        paragraph.centred = all(_is_centred(line, column) for line in paragraph.lines)
+        paragraph.centred = all(_is_centred(line, column) for line in paragraph.lines) and (
+            len(paragraph.lines) == 1 or any(abs(a.x0 - b.x0) > 3 for a, b in pairwise(paragraph.lines))
+        )
     return found
 
 
@@ -174,12 +176,14 @@ def _right_edges(column: Column, measures: Measures) -> list[float]:
 
 def _is_centred(line: Line, column: Column) -> bool:
     left, right = line.x0 - column.left, column.right - line.x1
-    return left > 1.5 * line.size and abs(left - right) < max(6.0, 0.08 * (left + right))
+    return left > max(1.5 * line.size, 0.07 * (column.right - column.left)) and abs(left - right) < max(
+        6.0, 0.08 * (left + right)
+    )
 
 
 def cut_short(line: Line, nxt: Line, right: float, column: Column) -> bool:
     """Whether the next line's first word had room on this one: then the break was meant."""
-    if _is_centred(line, column) and _is_centred(nxt, column):
+    if _is_centred(line, column) and _is_centred(nxt, column) and abs(line.x0 - nxt.x0) > 3:
         room = (column.right - column.left) - (line.x1 - line.x0)
     else:
         room = right - line.x1
@@ -197,7 +201,7 @@ def _begins(paragraph: Paragraph, line: Line, column: Column, measures: Measures
         return True
     short = cut_short(last, line, right, column)
     hang = _hang(paragraph)
-    if NUMBER.match(line.text) and _numbers(last, line, short, hang):
+    if NUMBER.match(line.text) and _numbers(paragraph, line, short, hang):
         return True
     if _is_centred(last, column) is not _is_centred(line, column) and short:
         return True
@@ -216,10 +220,13 @@ def _hang(paragraph: Paragraph) -> float:
     return first.segments[1].x0 if first.tabbed else first.x0
 
 
-def _numbers(last: Line, line: Line, short: bool, hang: float) -> bool:
+def _numbers(paragraph: Paragraph, line: Line, short: bool, hang: float) -> bool:
     """Whether a number at the start of a line numbers it, rather than ending a citation that the line break cut."""
+    first, last = paragraph.lines[0], paragraph.lines[-1]
     if short or line.tabbed:
         return True
+    if first.tabbed and NUMBER.match(first.text) and abs(line.x0 - first.x0) > 0.5 * line.size:
+        return False  # "… by giving thirty" / "(30) days": numbers that count here are set off by a gap
     if _CLOSED.search(last.text) or _ENDS.search(last.text):
         return True
     aligned = abs(line.x0 - hang) < 0.5 * line.size

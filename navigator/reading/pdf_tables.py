@@ -1,4 +1,4 @@
-"""Tables of a PDF page: grids of ruling lines, rows between rules, and columns that many lines keep.
+"""Ruled tables of a PDF page: grids of ruling lines, and rows between rules.
 
 A PDF holds no tables, only lines and letters. What has fewer than two rows or two columns is no table here.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from navigator.reading.pdf_lines import Line, Segment
+from navigator.reading.pdf_lines import Segment
 from navigator.reading.pdf_page import Box, Page
 
 _NEAR = 3.5
@@ -209,7 +209,7 @@ def _cut(segment: Segment, xs: Sequence[float], down: list[Box]) -> list[Segment
     return parts
 
 
-# --- rows between rules, and columns without any ----------------------------------------------------------------------
+# --- rows between rules ----------------------------------------------------------------------
 
 
 def _touches(rule: Box, box: Box) -> bool:
@@ -239,7 +239,7 @@ def _between_rules(rules: list[Box], segments: list[Segment]) -> tuple[Grid | No
     for top, bottom in pairwise([rule.y0 for rule in rules]):
         own = [s for s in inside if bottom <= s.y + 0.25 * s.size < top]
         if own:
-            rows.append(_row(own, edges))
+            rows.append(fill_row(own, edges))
     two = sum(1 for row in rows if sum(bool(cell.segments) for cell in row) > 1)
     if len(rows) < 2 or two * 2 < len(rows):
         return None, segments
@@ -259,33 +259,10 @@ def column_edges(segments: Sequence[Segment], box: Box) -> list[float]:
     return [*edges, max(box.x1, reach)]
 
 
-def _row(segments: Sequence[Segment], edges: list[float]) -> list[GridCell]:
+def fill_row(segments: Sequence[Segment], edges: Sequence[float]) -> list[GridCell]:
+    """The cells of one row, by the columns that the middles of its segments fall into."""
     row = [GridCell() for _ in edges[1:]]
     for segment in segments:
         column = sum(1 for edge in edges[1:-1] if edge <= (segment.x0 + segment.x1) / 2)
         row[column].segments.append(segment)
     return row
-
-
-def grid_of_lines(lines: Sequence[Line]) -> Grid | None:
-    """The table that lines set in columns make (no rules): three or more rows whose cells begin at the same places."""
-    segments = [s for line in lines for s in line.segments]
-    box = Box(
-        min(s.x0 for s in segments), min(s.y for s in segments), max(s.x1 for s in segments),
-        max(s.y + s.size for s in segments),
-    )  # fmt: skip
-    edges = column_edges(segments, box)
-    if len(edges) < 3:
-        return None
-    steps = [a.y - b.y for a, b in pairwise(lines)]
-    usual = min((step for step in steps if step > 0), default=0.0)
-    loose = any(step > 1.25 * usual for step in steps)
-    rows: list[list[Segment]] = []
-    for place, line in enumerate(lines):
-        begins = line.x0 < edges[1] and len(line.segments) > 1
-        if place == 0 or (steps[place - 1] > 1.25 * usual if loose else begins):
-            rows.append([])
-        rows[-1].extend(line.segments)
-    if len(rows) < 3:
-        return None
-    return Grid(box, edges, [_row(row, edges) for row in rows], lines[0].page)
