@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from navigator.compare.changes import list_changes
@@ -25,6 +26,8 @@ from navigator.model.comparison import (
     WordSpan,
     plain_text,
 )
+
+_FEW = 0.2
 
 __all__ = ["compare"]
 
@@ -50,7 +53,16 @@ def compare(old: Analysis, new: Analysis) -> Comparison:
         tuple(_aligned(row, each) for row, each in zip(found, findings, strict=True)),
         tuple(summaries),
         list_changes(old.agreement, new.agreement, found, findings, summaries),
+        tuple(_remarks(old.agreement, new.agreement, found)),
     )
+
+
+def _remarks(old: Agreement, new: Agreement, found: list[Row]) -> Iterator[str]:
+    if old.language != new.language:
+        yield f"the versions are in different languages ({old.language} and {new.language})"
+    pairs = sum(row.is_pair for row in found)
+    if pairs < _FEW * min(len(old.provisions), len(new.provisions)):
+        yield "the versions have little in common: they may be two agreements, or one of them may be incomplete"
 
 
 def _beside(summary: AlignedSummary, touched: dict[str, Touched]) -> list[Touched]:
@@ -81,4 +93,4 @@ def _same(old: Agreement, new: Agreement) -> Comparison:
         found.append(
             AlignedProvision(Status.UNCHANGED, ids if provision.id in old.by_id else (), ids, text, text, words)
         )
-    return Comparison(old, new, tuple(found), same_source=True)
+    return Comparison(old, new, tuple(found), remarks=("both are the same source",), same_source=True)

@@ -16,6 +16,7 @@ _WITH_HEADING = 0.12
 _WITH_LIKE_HEADING = 0.22
 _LIKE_HEADING = 0.6
 _WITH_NUMBER = 0.35
+_SAME_PART = 0.2
 _BETWEEN_NEIGHBOURS = 0.3
 _PART = 0.7
 _SHORTEST_PART = 6
@@ -130,7 +131,7 @@ class Alignment:
             return 0.0 if old.is_heading_only or new.is_heading_only else _WITH_LIKE_HEADING
         if self._same_address(at, place) and not (old.heading and new.heading):
             return _WITH_NUMBER
-        return _BY_WORDS
+        return _SAME_PART if old.part and old.part == new.part else _BY_WORDS
 
     def _closeness(self, at: int, place: int) -> float:
         old, new = self.old[at], self.new[place]
@@ -200,10 +201,10 @@ class Alignment:
         for place in range(len(self.new)):
             if place in inside_new:
                 continue
-            at = self.to_old.get(place)
-            if at is None:
+            if place not in self.to_old:
                 groups.append(Group((), (place,)))
                 continue
+            at = self.to_old[place]
             old = sorted([at, *joined.get(place, ())])
             groups.append(Group(tuple(old), tuple(sorted([place, *split.get(at, ())]))))
             groups += [Group((gone,), ()) for each in old for gone in follows.get(each, ())]
@@ -221,5 +222,7 @@ def _by_words(side: list[Unit]) -> dict[tuple[str, ...], list[int]]:
 def _names(unit: Unit) -> Iterable[tuple[str, str]]:
     if unit.number:
         yield "number", unit.number
+    if unit.part:
+        yield "part", unit.part
     for word in unit.title:
         yield "heading", word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from navigator.compare.evidence import Finding
@@ -27,10 +28,13 @@ def list_changes(
     found += [
         Change(Weight.TYPOGRAPHY, lister.title(row), "quotes, dashes, bullets or printed numbers only", (at,))
         for at, row in enumerate(rows)
-        if row.is_typography
+        if row.is_typography and row.status is Status.UNCHANGED
     ]
-    place = lambda change: change.rows[0] if change.rows else len(rows) + (change.summary or 0)  # noqa: E731
-    return tuple(sorted(found, key=lambda change: (change.weight.rank, place(change))))
+
+    def order(change: Change) -> tuple[int, int]:
+        return change.weight.rank, change.rows[0] if change.rows else len(rows) + (change.summary or 0)
+
+    return tuple(sorted(found, key=order))
 
 
 class _Lister:
@@ -38,6 +42,7 @@ class _Lister:
         self._old, self._new, self._rows = old, new, rows
         self._row_of_old = {one: at for at, row in enumerate(rows) for one in row.old}
         self._row_of_new = {one: at for at, row in enumerate(rows) for one in row.new}
+        self._numbers = [Counter(each.full_number for each in side.provisions) for side in (old, new)]
 
     def changed(self, findings: Sequence[tuple[Finding, ...]]) -> Iterator[Change]:
         """Rows whose words changed."""
@@ -76,7 +81,9 @@ class _Lister:
     def summaries(self, summaries: Sequence[AlignedSummary]) -> Iterator[Change]:
         """Stale summaries, and those that changed; one that came or went with its provision is told there."""
         for at, row in enumerate(summaries):
-            agreement, ids, where = (self._new, row.new, self._row_of_new) if row.new else (self._old, row.old, self._row_of_old)
+            agreement, ids, where = (
+                (self._new, row.new, self._row_of_new) if row.new else (self._old, row.old, self._row_of_old)
+            )
             title = f"Summary of {_short_name(agreement, agreement.by_id[ids[0]])}" if ids else "Summary"
             alone = all(not self._rows[where[one]].is_pair for one in ids)
             if row.stale:
@@ -95,9 +102,9 @@ class _Lister:
         if one and other and row.status in _MOVED and one.full_number and other.full_number:
             return f"{one.full_number} → {other.full_number} {other.heading or one.heading or ''}".rstrip()
         if other is not None:
-            return _name(self._new, other)
+            return _name(self._new, other) + self._part(other, new=True)
         assert one is not None
-        return _name(self._old, one)
+        return _name(self._old, one) + self._part(one, new=False)
 
     # --- Within ---
 
@@ -112,13 +119,12 @@ class _Lister:
                 heads[at] = heads.get(above, above)
             if row.status is not status:
                 continue
-            head = heads.get(at, heads.get(above, -1) if above is not None else -1)
-            if head < 0:
-                heads[at] = at
+            head = heads.get(at, at if above is None else heads.get(above, at))
+            heads[at] = head
+            if head == at:
                 found[at] = []
-            else:
-                heads[at] = head
-                found.setdefault(head, []).append(at) if head in found else None
+            elif head in found:
+                found[head].append(at)
         return found
 
     def _above(self, row: Row) -> int | None:
@@ -152,6 +158,12 @@ class _Lister:
                 words = "stands elsewhere, " + words
         return Change(Weight.MOVED, title, words, rows)
 
+    def _part(self, provision: Provision, *, new: bool) -> str:
+        """' (Annex 2)' where the version has two provisions of one number, and so needs the part that they stand in."""
+        above = (self._new if new else self._old).ancestors(provision.id)
+        alike = self._numbers[new][provision.full_number] if provision.full_number else 1
+        return f" ({short(above[-1].heading)})" if alike > 1 and above and above[-1].heading else ""
+
     def _body(self, row: Row) -> str:
         text = row.new_text if row.new else row.old_text
         agreement, one = (self._new, row.new[0]) if row.new else (self._old, row.old[0])
@@ -167,7 +179,9 @@ def _name(agreement: Agreement, provision: Provision) -> str:
     above = next((each.label for each in agreement.ancestors(provision.id) if each.label), None)
     if above:
         return f"{above}, unnumbered"
-    return {"preface": "Preface", "preamble": "Preamble", "conclusions": "Closing"}.get(provision.kind.value, "Unnumbered")
+    return {"preface": "Preface", "preamble": "Preamble", "conclusions": "Closing"}.get(
+        provision.kind.value, "Unnumbered"
+    )
 
 
 def _reworded(row: AlignedSummary) -> str:

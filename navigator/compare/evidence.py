@@ -105,9 +105,7 @@ def overlaps(one: Place, other: Place) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def without_common(
-    old: Sequence[T], new: Sequence[T], key: Callable[[T], Hashable]
-) -> tuple[list[T], list[T]]:
+def without_common(old: Sequence[T], new: Sequence[T], key: Callable[[T], Hashable]) -> tuple[list[T], list[T]]:
     """What is left of both after striking out what stands in both (a sentence that only moved, say)."""
     common = Counter(map(key, old)) & Counter(map(key, new))
     return _less(old, common.copy(), key), _less(new, common.copy(), key)

@@ -21,8 +21,8 @@ _NAMES = {
 _EVERYWHERE = ""
 _MANY = 3
 _COMPANY = re.compile(
-    r"\b(?:[A-Z][\w&.’'-]*,? ){1,5}?(?:Inc\b\.?|LLC\b|L\.L\.C\.|Ltd\b\.?|Limited\b|Corp\b\.?|GmbH\b|AG\b|B\.V\.|S\.A\.|"
-    r"G\.K\.|LLP\b|PLC\b|plc\b|Pte\. Ltd\.|Unlimited Company\b)"
+    r"\b(?:[A-Z](?:[^\W\d]|[&.’'-]){0,40},? ){1,5}?(?:Inc\b\.?|LLC\b|L\.L\.C\.|Ltd\b\.?|Limited\b|Corp\b\.?|GmbH\b|"
+    r"AG\b|B\.V\.|S\.A\.|G\.K\.|LLP\b|PLC\b|plc\b|Pte\. Ltd\.|Unlimited Company\b)"
 )
 """Harbourlight Trading, Inc.   Northwind Europe Limited"""
 
@@ -81,7 +81,9 @@ def _countries(codes: list[str]) -> str:
     if len(codes) > _MANY:
         return f"{len(codes)} countries"
     found = [pycountry.countries.get(alpha_2=code) for code in codes]
-    names = [str(getattr(row, "common_name", row.name)) if row else code for row, code in zip(found, codes, strict=True)]
+    names = [
+        str(getattr(row, "common_name", row.name)) if row else code for row, code in zip(found, codes, strict=True)
+    ]
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 

@@ -132,7 +132,7 @@ def _break(text: list[Token], at: int) -> int:
     return 2 if last in ";:" else 1 if last == "," else 0
 
 
-def _absorb(old: list[Token], new: list[Token], runs: list[Run]) -> list[Run]:
+def _absorb(old: list[Token], _new: list[Token], runs: list[Run]) -> list[Run]:
     """Takes short equal runs between two changes into the change, so that no confetti is left."""
     while True:
         kept = [

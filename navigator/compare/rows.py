@@ -48,9 +48,7 @@ def rows(old: Agreement, new: Agreement) -> list[Row]:
     return [_row(old, new, ours, theirs, group, at in moved) for at, group in enumerate(groups)]
 
 
-def _row(
-    old: Agreement, new: Agreement, ours: list[Unit], theirs: list[Unit], group: Group, reordered: bool
-) -> Row:
+def _row(old: Agreement, new: Agreement, ours: list[Unit], theirs: list[Unit], group: Group, reordered: bool) -> Row:
     ids = tuple(ours[at].id for at in group.old), tuple(theirs[at].id for at in group.new)
     texts = plain_text(old, ids[0]), plain_text(new, ids[1])
     line = redline(texts[0].text, texts[1].text)

@@ -39,7 +39,9 @@ def align_summaries(
     for summary in new.summaries:
         votes: Counter[int] = Counter()
         for one in summary.beside:
-            before = {numbered[id(old.summary_by_id[each])] for each in to_old.get(one, ()) if each in old.summary_by_id}
+            before = {
+                numbered[id(old.summary_by_id[each])] for each in to_old.get(one, ()) if each in old.summary_by_id
+            }
             votes.update(before - taken)
         at = min(votes, key=lambda at: (-votes[at], at)) if votes else None
         if at is not None:
@@ -73,15 +75,23 @@ def stale(summary: str, rows: Iterable[Touched]) -> str | None:
     touched = list(rows)
     now = " ".join(row.row.new_text.text for row in touched)
     for row in touched:
-        for reason in (*_stale_figures(summary, now, row), *_stale_names(summary, now, row), *_stale_duties(summary, now, row)):
+        for reason in (
+            *_stale_figures(summary, now, row),
+            *_stale_names(summary, now, row),
+            *_stale_duties(summary, now, row),
+        ):
             return reason
     return None
 
 
 def _stale_figures(summary: str, now: str, row: Touched) -> Iterator[str]:
     placed_old, placed_new = row.figures()
-    old = [place_figure for place_figure in placed_old if any(overlaps(place_figure[0], hunk.old) for hunk in row.hunks)]
-    new = [place_figure for place_figure in placed_new if any(overlaps(place_figure[0], hunk.new) for hunk in row.hunks)]
+    old = [
+        place_figure for place_figure in placed_old if any(overlaps(place_figure[0], hunk.old) for hunk in row.hunks)
+    ]
+    new = [
+        place_figure for place_figure in placed_new if any(overlaps(place_figure[0], hunk.new) for hunk in row.hunks)
+    ]
     old, new = without_common(old, new, lambda placed: (placed[1].kind, placed[1].value))
     for _, figure in old:
         instead = [other for _, other in new if other.kind is figure.kind]

@@ -10,10 +10,11 @@ from rapidfuzz.distance import LCSseq
 
 from navigator.compare.tokens import ENUMERATOR, SMALL, tokens
 from navigator.model.address import number_part
-from navigator.model.agreement import Agreement
+from navigator.model.agreement import Agreement, ProvisionKind
 from navigator.model.comparison import plain_text
 
 _GRAM = 3
+_PARTS = (ProvisionKind.PREFACE, ProvisionKind.PREAMBLE, ProvisionKind.CONCLUSIONS)
 _LONG = 1500
 """Tokens: above this the shared phrases alone say how alike two texts are."""
 
@@ -31,6 +32,7 @@ class Unit:
     own_number: str | None
     heading: str
     title: frozenset[str]
+    part: str | None
     keys: tuple[str, ...]
     grams: Counter[tuple[str, ...]]
 
@@ -61,6 +63,7 @@ def units(agreement: Agreement) -> list[Unit]:
                 number_part(provision.number) if provision.number else None,
                 " ".join(heading),
                 frozenset(word.rstrip("s") for word in heading if word not in SMALL),
+                provision.kind.value if provision.kind in _PARTS else None,
                 tuple(words),
                 grams(words),
             )

@@ -26,16 +26,20 @@ _COMPARATOR = re.compile(
 _MODAL = re.compile(
     r"\b(?:(?:must|shall|will|may|can|should)(?: (?:not|never|only))?|cannot|can(?:not|['’]t)|won['’]t|is required to|"
     r"are required to|is entitled to|are entitled to|ha(?:s|ve) the right to|reserves? the right|endeavou?rs? to|"
-    r"undertakes? to|(?:commercially )?reasonable (?:efforts|endeavours)|best efforts|never|not|unless|except|only)\b"
+    r"undertakes? to|(?:commercially )?reasonable (?:efforts|endeavours)|best efforts|never|not(?! limited to)|unless|"
+    r"except|only)\b"
 )
 """Who must, may or will do what, and how far: `will endeavour to`, `must not`, `may only`, `commercially reasonable
 efforts`. Lower case or capitals, so that the month of May is none."""
+_DATED = re.compile(r"\b(?:effective|updated|revised|modified|version|dated)\b[^.]*\Z", re.I)
+"""Last revised: [May 26, 2026]"""
 _NEXT_WORDS = re.compile(r"(?: [a-zà-þ’'\-]+){1,3}")
 _NUMBER = re.compile(
     r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|hundred", re.I
 )
 _STRONG_STYLES = ("entry", "table")
 _SHORT = 6
+_DATE_LINE = 12
 _QUOTED = 48
 
 
@@ -50,7 +54,7 @@ def weigh(touched: Touched, follows: Callable[[str], str | None]) -> tuple[Findi
     found = [*_figures(touched, hunks, told), *law_and_parties(touched, hunks), *_obligations(hunks, told)]
     found += _definitions(touched, hunks, told)
     if not found and hunks:
-        found.append(_wording(hunks))
+        found.append(_redirected(touched, hunks) or _wording(hunks))
     if followed:
         found.append(_reference(touched, followed))
     unique = list(dict.fromkeys(found))
@@ -80,17 +84,22 @@ def _figures(touched: Touched, hunks: list[Hunk], told: set[Hunk]) -> Iterator[F
         yield from _numbers(touched, hunks)
 
 
-def _is_own_date(touched: Touched, *figures: tuple[Place, Figure] | None) -> bool:
-    """True for the date that a version gives itself before its first section: no change of its terms."""
+def _is_own_date(touched: Touched, one: tuple[Place, Figure] | None, other: tuple[Place, Figure] | None) -> bool:
+    """True for the dates that a version gives itself before its first section or in a line of its own: no
+    change of its terms."""
     agreement = touched.new.analysis.agreement
-    kinds = {agreement.by_id[one].kind for one in touched.row.new}
-    dates = {
-        facts.analysis.agreement.last_updated.isoformat()
-        for facts in (touched.old, touched.new)
-        if facts.analysis.agreement.last_updated
-    }
-    front = bool(kinds & {ProvisionKind.PREFACE, ProvisionKind.PREAMBLE})
-    return front and all(row is None or row[1].value in dates for row in figures)
+    front = {agreement.by_id[row].kind for row in touched.row.new} & {ProvisionKind.PREFACE, ProvisionKind.PREAMBLE}
+    if not front and len(touched.row.new_text.text.split()) > _DATE_LINE:
+        return False
+    sides = (one, touched.old, touched.row.old_text.text), (other, touched.new, touched.row.new_text.text)
+    for row, facts, text in sides:
+        if row is None:
+            continue
+        own = facts.analysis.agreement.last_updated
+        stated = own is not None and row[1].value == own.isoformat()
+        if not stated and not _DATED.search(text[max(0, row[0][0] - 40) : row[0][0]]):
+            return False
+    return True
 
 
 def _sameness(figure: Figure) -> tuple[FigureKind, str, str]:
@@ -119,10 +128,12 @@ def _figure_words(
     if one and other:
         return f"{_shown(old_text, one, hunk.old)} → {_shown(new_text, other, hunk.new)}{_after(new_text, other[0][1])}"
     if other:
-        instead = f"“{short(hunk.old_text)}” → " if 0 < hunk.old_words <= _SHORT else "adds "
+        instead = "adds "
+        if hunk.old_words and max(hunk.old_words, hunk.new_words - 2) <= _SHORT:
+            instead = f"“{short(hunk.old_text)}” → "
         return f"{instead}{_shown(new_text, other, hunk.new)}{_after(new_text, other[0][1])}"
     assert one is not None
-    if 0 < hunk.new_words <= _SHORT:
+    if hunk.new_words and max(hunk.new_words, hunk.old_words - 2) <= _SHORT:
         return f"{_shown(old_text, one, hunk.old)} → “{short(hunk.new_text)}”"
     return f"strikes {_shown(old_text, one, hunk.old)}{_after(old_text, one[0][1])}"
 
@@ -192,8 +203,8 @@ def _from(text: str, found: re.Match[str]) -> str:
 def _sentence(text: str, found: re.Match[str]) -> str:
     """The clause around a modal verb, from the beginning of its sentence where that is near."""
     start = max(text.rfind(mark, 0, found.start()) for mark in (". ", "; ", ": ")) + 1
-    start = start if found.start() - start <= _QUOTED // 2 else found.start()
-    return short(text[start:].strip())
+    start = start if found.start() - start <= _QUOTED else found.start()
+    return short(text[start:], 2 * _QUOTED)
 
 
 def _definitions(touched: Touched, hunks: list[Hunk], told: set[Hunk]) -> Iterator[Finding]:
@@ -242,6 +253,17 @@ def _reference(touched: Touched, hunks: set[Hunk]) -> Finding:
     return Finding(Weight.REFERENCE, f"the reference to {old.number} follows it to {new.number}")
 
 
+def _redirected(touched: Touched, hunks: list[Hunk]) -> Finding | None:
+    """`refers to 8.2 instead of 7.1`, where nothing else changed."""
+    placed_old, placed_new = touched.references()
+    for hunk in hunks:
+        old = next((ref for place, ref in placed_old if _within(place, hunk.old)), None)
+        new = next((ref for place, ref in placed_new if _within(place, hunk.new)), None)
+        if len(hunks) == 1 and old and new and old.number and new.number and old.number != new.number:
+            return Finding(Weight.WORDING, f"refers to {new.number} instead of {old.number}")
+    return None
+
+
 def _wording(hunks: list[Hunk]) -> Finding:
     if all(hunk.old_text.casefold() == hunk.new_text.casefold() for hunk in hunks):
         return Finding(Weight.WORDING, f"capitals only: {replaced(hunks[0].old_text, hunks[0].new_text)}")
@@ -259,7 +281,8 @@ def replaced(old: str, new: str) -> str:
 
 def short(text: str, most: int = _QUOTED) -> str:
     """The beginning of a text, cut between words."""
-    text = plain(text).strip(" ,;:“”\"")
+    text = plain(text)
+    text = text.strip(' ,;:“”"') or text
     if len(text) <= most:
         return text
     return text[:most].rsplit(" ", 1)[0].rstrip(" ,;:(") + " …"

@@ -116,13 +116,15 @@ class Change:
 @dataclass(frozen=True)
 class Comparison:
     """Two versions compared. `provisions` are in the order of the new version, removed ones after the provision that
-    they followed; `changes` the gravest first."""
+    they followed; `changes` the gravest first; `remarks` what a reader of them must know ("the versions are in
+    different languages")."""
 
     old: Agreement
     new: Agreement
     provisions: tuple[AlignedProvision, ...]
     summaries: tuple[AlignedSummary, ...] = ()
     changes: tuple[Change, ...] = ()
+    remarks: tuple[str, ...] = ()
     same_source: bool = False
 
     @cached_property
