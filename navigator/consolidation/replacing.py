@@ -8,6 +8,8 @@ from navigator.model.agreement import Agreement, Piece
 from navigator.model.text import BlockKind, Span
 
 _COLON = re.compile(r"[^.;:]{0,80}?:")
+_GOES_ON = re.compile(r"[*_]*\s+[a-z]")
+"""`“Charges” means what you owe`: the marks are those of a term, and the text goes on after them."""
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
 
 
@@ -28,23 +30,44 @@ def replacement_after(
     body = agreement.by_id[provision].body
     later = body[body.index(piece) + 1 :]
     rest = Span(min(start, piece.span.end), piece.span.end)
-    if len(rest) and text[rest.start] in _QUOTES:
-        return instruction, (_quoted(text, piece.block, rest),)
-    pieces = [Piece(piece.block, rest)] if colon and len(rest) else []
+    pieces = [Piece(piece.block, rest)] if len(rest) and (colon or text[rest.start] in _QUOTES) else []
     pieces += [each for each in later if len(each.span)]
     pieces += _below(agreement, provision)
-    if pieces and text[pieces[0].span.start] in _QUOTES:
-        first = _quoted(text, pieces[0].block, pieces[0].span)
-        if first.span.end < pieces[0].span.end - 1:
-            return instruction, (first,)
-        pieces[0] = first if first.span.end < pieces[0].span.end else pieces[0]
-    return instruction, tuple(pieces)
+    return instruction, tuple(_within_quotes(text, pieces))
 
 
-def _quoted(text: str, block: int, span: Span) -> Piece:
-    """The words inside the quotation marks that a span begins with; all of it where they never close."""
-    closing = text.rfind(_QUOTES[text[span.start]], span.start + 1, span.end)
-    return Piece(block, Span(span.start + 1, closing if closing > span.start else span.end))
+def _within_quotes(text: str, pieces: list[Piece]) -> list[Piece]:
+    """The words inside the quotation marks that the first piece begins with, which may close in a later one; all of
+    them where there are no such marks or they never close."""
+    if not pieces or text[pieces[0].span.start] not in _QUOTES:
+        return pieces
+    first = pieces[0]
+    opening = text[first.span.start]
+    depth = 1
+    found: list[Piece] = []
+    for piece in pieces:
+        start = piece.span.start + (piece is first or text[piece.span.start] == opening)  # each paragraph may open anew
+        closing, depth = _closing(text, start, piece.span.end, opening, depth)
+        if closing is not None and _GOES_ON.match(text, closing + 1, piece.span.end):
+            return pieces
+        if closing is not None:
+            return [*found, Piece(piece.block, Span(start, closing))]
+        found.append(Piece(piece.block, Span(start, piece.span.end)))
+    return [Piece(first.block, Span(first.span.start + 1, first.span.end)), *pieces[1:]]
+
+
+def _closing(text: str, start: int, end: int, opening: str, depth: int) -> tuple[int | None, int]:
+    """Where the mark closes within a range, quotations inside it set aside, and how many are open at its end. Marks
+    that look alike on both sides close with the last one of their paragraph."""
+    closing = _QUOTES[opening]
+    if closing == opening:
+        at = text.rfind(closing, start, end)
+        return (at if at >= 0 else None), depth
+    for at in range(start, end):
+        depth += (text[at] == opening) - (text[at] == closing)
+        if depth == 0:
+            return at, 0
+    return None, depth
 
 
 def _below(agreement: Agreement, provision: str) -> list[Piece]:

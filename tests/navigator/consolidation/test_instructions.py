@@ -56,6 +56,14 @@ def test_quoted_replacements_end_with_their_quotes() -> None:
     assert _replacement(analysis, row) == "The term is two years."
 
 
+def test_quotation_marks_may_close_in_a_later_paragraph_or_be_those_of_a_term() -> None:
+    head = "2.1.1 Length. Section 1.1 is replaced with the following:\n\n"
+    analysis = _analysis(head + "“The “Term” is two years.\n\nIt starts today.”\n\nThe rest stands.\n")
+    assert _replacement(analysis, analysis.amendments[0]) == "The “Term” is two years. It starts today."
+    analysis = _analysis(head + "“Term” means two years.\n")
+    assert _replacement(analysis, analysis.amendments[0]) == "“Term” means two years."
+
+
 def test_lesser_changes() -> None:
     analysis = _analysis(
         "2.1.1 A. Section 1.1 does not apply.\n\n2.1.2 B. Section 1.2 will not apply where the law forbids it.\n\n"
@@ -69,7 +77,7 @@ def test_lesser_changes() -> None:
         (Action.QUALIFY, "1.2", False),
         (Action.ADD, "1.3", False),
         (Action.QUALIFY, "1.1", False),
-        (Action.DISAPPLY, "1.2", True),
+        (Action.DISAPPLY, "1.2", False),
     ]
 
 
@@ -77,7 +85,41 @@ def test_a_part_of_a_provision_is_not_the_whole() -> None:
     analysis = _analysis(
         "2.1.1 A. The second sentence of Section 1.1 is deleted and replaced with the following: “Now.”\n"
     )
-    assert _rows(analysis) == [(Action.QUALIFY, "1.1", False)]
+    assert _rows(analysis) == [(Action.REPLACE, "1.1", False)]
+    analysis = _analysis("2.1.1 A. The second sentence of Section 1.1 does not apply: it ends by notice.\n")
+    assert _rows(analysis) == [(Action.DISAPPLY, "1.1", False)]
+    analysis = _analysis("2.1.1 A. In place of the first sentence of Section 1.3 (Charges), charges are in soles.\n")
+    assert _rows(analysis) == [(Action.REPLACE, "1.3", False)]
+
+
+def test_each_provision_of_a_row_has_its_own_amendment() -> None:
+    analysis = _analysis("2.1.1 A. This clause stands. Sections 1.1 (Length), 1.2 and 1.3 do not apply.\n")
+    assert _rows(analysis) == [(Action.DISAPPLY, number, True) for number in ("1.1", "1.2", "1.3")]
+    analysis = _analysis("2.1.1 A. Sections 1.1 to 1.3 do not apply to the trial.\n")
+    assert _rows(analysis) == [(Action.DISAPPLY, number, False) for number in ("1.1", "1.2", "1.3")]
+
+
+def test_provisions_that_are_cited_by_what_changes_about_them() -> None:
+    analysis = _analysis(
+        "2.1.1 A. In addition to the charges defined in Section 1.3, you pay stamp duty.\n\n2.1.2 B. Section 1.1 "
+        "applies to the extent that the law permits.\n\n2.1.3 C. Despite anything said in Section 1.2, you may go.\n\n"
+        "2.1.4 D. No renewal under Section 1.2 is longer than a year.\n\n2.1.5 E. In place of the Charges, a fee of "
+        "PEN 5 applies to the trial.\n\n2.1.6 F. Section 1.1 (Length) applies to it without change.\n"
+    )
+    assert _rows(analysis) == [
+        (Action.ADD, "1.3", False),
+        (Action.QUALIFY, "1.1", False),
+        (Action.QUALIFY, "1.2", False),
+        (Action.QUALIFY, "1.2", False),
+        (Action.REPLACE, "1.3", False),
+    ]
+
+
+def test_words_before_a_replacement_that_limit_it_leave_it_open() -> None:
+    analysis = _analysis("2.1.1 A. For orders of the state, Section 1.1 is replaced by the following: “Two years.”\n")
+    (row,) = analysis.amendments
+    assert row.whole
+    assert row.condition.unread
 
 
 def test_another_agreement_is_no_target() -> None:
