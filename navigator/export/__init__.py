@@ -40,7 +40,7 @@ WRITERS: Mapping[str, Writer] = {
     ".txt": _late("plain:write_plain"),
     ".csv": _late("sheets:write_csv"),
     ".xlsx": _late("sheets:write_xlsx"),
-    #    ".xml": _late("akoma_ntoso:write_akoma_ntoso"),
+    ".xml": _late("akoma_ntoso:write_akoma_ntoso"),
 }
 """Writers by the ending of the file's name, in lower case. An Akoma Ntoso document is a .xml file."""
 

@@ -1,0 +1,129 @@
+"""The metadata of an Akoma Ntoso document: identity (FRBR), modifications, terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+import pycountry
+from lxml import etree
+
+from navigator.export.inlines import printable
+from navigator.export.manuscript import PRODUCT
+from navigator.model.amendments import Action, Amendment
+from navigator.model.analysis import Analysis
+from navigator.model.exporting import ExportRequest
+
+NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+_OWN = "urn:contract-navigator:words"
+_SOURCE = "contract-navigator"
+_COUNTRY = "zz"
+"""ISO 3166-1 leaves this code to its users; an agreement has parties and a governing law, not a country."""
+_MODIFICATIONS = {
+    Action.REPLACE: ("textualMod", "substitution"),
+    Action.ADD: ("textualMod", "insertion"),
+    Action.DISAPPLY: ("scopeMod", "exceptionOfScope"),
+    Action.QUALIFY: ("meaningMod", "variation"),
+}
+
+
+def term_ids(analysis: Analysis) -> dict[int, str]:
+    """Addresses of the defined terms, each different: index of the definition -> 'term-customer-data'."""
+    found: dict[int, str] = {}
+    taken: set[str] = set()
+    for index, row in enumerate(analysis.definitions):
+        plain = name = f"term-{_slug(row.term)}"
+        number = 1
+        while name in taken:
+            number += 1
+            name = f"{plain}-{number}"
+        taken.add(name)
+        found[index] = name
+    return found
+
+
+def write_meta(meta: Any, analysis: Analysis, request: ExportRequest, inside: Collection[str]) -> None:
+    """Fills a `meta` element: identification, modifications between provisions that are `inside`, references."""
+    agreement = analysis.agreement
+    on = request.on or date.today()  # noqa: DTZ011 - the day where the user is
+    version = agreement.last_updated
+    day = (version or on).isoformat()
+    title = printable(agreement.title).strip() or "Untitled agreement"
+    work = f"/akn/{_COUNTRY}/doc/agreement/{day}/{_slug(title)}"
+    language = _alpha_3(agreement.language)
+    expression = f"{work}/{language}@{version.isoformat() if version else ''}"
+    identification = _append(meta, "identification", source=f"#{_SOURCE}")
+
+    level = _level(identification, "FRBRWork", work, title, "title")
+    _append(level, "FRBRdate", date=day, name="version" if version else "export")
+    _append(level, "FRBRauthor", href="#publisher")
+    _append(level, "FRBRcountry", value=_COUNTRY)
+    _append(level, "FRBRsubtype", value="agreement")
+    _append(level, "FRBRname", value=_slug(title))
+    level = _level(identification, "FRBRExpression", expression)
+    _append(level, "FRBRdate", date=day, name="version" if version else "export")
+    _append(level, "FRBRauthor", href="#publisher")
+    _append(level, "FRBRlanguage", language=language)
+    source = agreement.text.source
+    level = _level(identification, "FRBRManifestation", f"{expression}.xml", f"sha256:{source.sha256}", "source")
+    _append(level, "FRBRdate", date=on.isoformat(), name="export")
+    _append(level, "FRBRauthor", href=f"#{_SOURCE}")
+    _append(level, "FRBRformat", value="application/akn+xml")
+
+    _modifications(meta, analysis, inside)
+    references = _append(meta, "references", source=f"#{_SOURCE}")
+    for name, shown in ((_SOURCE, PRODUCT), ("publisher", "The publisher of the agreement")):
+        _append(references, "TLCOrganization", eId=name, href=f"/akn/ontology/organization/{name}", showAs=shown)
+    names = term_ids(analysis)
+    for index, row in enumerate(analysis.definitions):
+        href = f"/akn/ontology/term/{names[index].removeprefix('term-')}"
+        _append(references, "TLCTerm", eId=names[index], href=href, showAs=printable(row.term).strip() or "term")
+
+
+def _level(parent: Any, name: str, uri: str, alias: str = "", kind: str = "") -> Any:
+    level = _append(parent, name)
+    # The component of the URI comes before the file's ending (Akoma Ntoso Naming Convention 1.0, 4.7).
+    ending = ".xml" if uri.endswith(".xml") else ""
+    _append(level, "FRBRthis", value=f"{uri.removesuffix(ending)}/!main{ending}")
+    _append(level, "FRBRuri", value=uri)
+    if alias:
+        _append(level, "FRBRalias", value=alias, name=kind)
+    return level
+
+
+def _modifications(meta: Any, analysis: Analysis, inside: Collection[str]) -> None:
+    rows = [row for row in analysis.amendments if row.target in inside and row.provision in inside]
+    if not rows:
+        return
+    active = _append(_append(meta, "analysis", source=f"#{_SOURCE}"), "activeModifications")
+    for number, row in enumerate(rows, 1):
+        _modification(active, f"mod_{number}", row)
+
+
+def _modification(active: Any, identity: str, row: Amendment) -> None:
+    name, kind = _MODIFICATIONS[row.action]
+    made = _append(active, name, type=kind, eId=identity)
+    _append(made, "source", eId=f"{identity}__source", href=f"#{row.provision}")
+    _append(made, "destination", eId=f"{identity}__destination", href=f"#{row.target}")
+    if row.condition.text:
+        condition = _append(made, "condition", eId=f"{identity}__condition")
+        etree.SubElement(condition, f"{{{_OWN}}}words", nsmap={"words": _OWN}).text = printable(row.condition.text)
+    if row.action is Action.REPLACE:
+        _append(made, "old", eId=f"{identity}__old", href=f"#{row.target}")
+        _append(made, "new", eId=f"{identity}__new", href=f"#{row.provision}")
+
+
+def _alpha_3(language: str) -> str:
+    """ISO 639-2 code, as the naming convention asks: 'en' -> 'eng', 'pt-BR' -> 'por'; 'und' where it is unknown."""
+    found = pycountry.languages.get(alpha_2=language.partition("-")[0].lower())
+    return str(found.alpha_3) if found is not None else "und"
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^\w]+", "-", printable(text).lower()).strip("-_")[:60] or "untitled"
+
+
+def _append(parent: Any, name: str, /, **attributes: str) -> Any:
+    return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)

@@ -1,0 +1,258 @@
+"""Akoma Ntoso 3.0 (OASIS LegalDocML): the agreement as structured data, each provision at its address.
+
+The text is the one that was published: what replaces what is said in the metadata, as modifications with their
+conditions. Summaries, where they are asked for, are remarks with the class "summary".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+from typing import Any
+
+from lxml import etree
+
+from navigator.export.akoma_meta import NAMESPACE, term_ids, write_meta
+from navigator.export.akoma_words import Marker
+from navigator.export.citing import chosen
+from navigator.export.inlines import printable
+from navigator.model.agreement import Agreement, Piece, Provision, ProvisionKind, Summary
+from navigator.model.analysis import Analysis
+from navigator.model.exporting import ExportRequest
+from navigator.model.rules import Applicability
+from navigator.model.text import Block, BlockKind, Span
+
+_ELEMENTS = {
+    "sec": "section",
+    "subsec": "subsection",
+    "para": "paragraph",
+    "subpara": "subparagraph",
+    "point": "point",
+}
+"""Elements by the abbreviation in an address; any other provision is an hcontainer, named after its kind."""
+
+_NOT_BINDING = "Summary by the publisher; not binding"
+
+
+def write_akoma_ntoso(
+    analysis: Analysis,
+    applicability: Applicability | None,  # noqa: ARG001 - one signature for all writers
+    request: ExportRequest,
+) -> bytes:
+    """The chosen provisions as published (UTF-8), for every profile: the metadata says what is replaced for whom.
+
+    The same request gives the same bytes. BadInput where a provision is unknown.
+    """
+    writer = _Writer(analysis, chosen(analysis.agreement, request.provisions), request.summaries)
+    root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
+    document = _append(root, "doc", name="agreement", contains="singleVersion")
+    write_meta(_append(document, "meta"), analysis, request, writer.inside)
+    writer.write(document)
+    # White space between elements has no meaning here, and inside those with words none may be added.
+    data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return data.replace(b"><section ", b">\n<section ").replace(b"><subsection ", b">\n<subsection ") + b"\n"
+
+
+class _Writer:
+    def __init__(self, analysis: Analysis, provisions: Sequence[Provision], summaries: bool) -> None:
+        self.agreement: Agreement = analysis.agreement
+        self.inside = {provision.id for provision in provisions}
+        # What stands above a chosen provision is set with number and heading alone.
+        self._above = {above.id for row in provisions for above in self.agreement.ancestors(row.id)} - self.inside
+        self._summaries = summaries
+        self._told: set[int] = set()
+        self._marker = Marker(analysis, self.inside, term_ids(analysis))
+        self._ends = [block.span.end for block in self.agreement.text.blocks]
+        self._counts: dict[tuple[str, str], int] = {}
+
+    def write(self, document: Any) -> None:
+        """Preface, preamble, body and conclusions. Parts that stand out of this order are kept in the body."""
+        tops = self._children(None)
+        preface = list(takewhile(lambda row: self._is(row, ProvisionKind.PREFACE), tops))
+        rest = tops[len(preface) :]
+        preamble = list(takewhile(lambda row: self._is(row, ProvisionKind.PREAMBLE), rest))
+        rest = rest[len(preamble) :]
+        closing = list(takewhile(lambda row: self._is(row, ProvisionKind.CONCLUSIONS), reversed(rest)))[::-1]
+        rest = rest[: len(rest) - len(closing)]
+        self._part(document, "preface", preface)
+        self._part(document, "preamble", preamble)
+        body = _append(document, "mainBody")
+        for provision in rest:
+            self._provision(body, provision)
+        if not rest:
+            _append(body, "p")
+        self._part(document, "conclusions", closing)
+
+    def _children(self, parent: str | None) -> list[Provision]:
+        return [row for row in self.agreement.children.get(parent, ()) if row.id in self.inside | self._above]
+
+    def _is(self, provision: Provision, kind: ProvisionKind) -> bool:
+        return provision.kind is kind and not self._children(provision.id)
+
+    def _part(self, document: Any, name: str, provisions: Sequence[Provision]) -> None:
+        if not provisions:
+            return
+        part = _append(document, name)
+        for provision in provisions:
+            held = _append(part, "blockContainer", eId=provision.id)
+            self._head(held, provision)
+            self._blocks(held, provision, provision.body, told=True)
+
+    def _provision(self, parent: Any, provision: Provision) -> None:
+        name = _ELEMENTS.get(provision.id.rpartition("__")[2].partition("_")[0])
+        if name is not None:
+            element = _append(parent, name, eId=provision.id)
+        else:
+            element = _append(parent, "hcontainer", name=str(provision.kind), eId=provision.id)
+        self._head(element, provision)
+        children = self._children(provision.id)
+        body = provision.body if provision.id in self.inside else ()
+        told = provision.id in self.inside and self._summary(provision) is not None
+        if not children:
+            self._blocks(_append(element, "content", eId=f"{provision.id}__content"), provision, body, told=True)
+            return
+        last = max((s.end for row in self.agreement.descendants(provision.id) for s in row.spans), default=0)
+        before = [piece for piece in body if piece.span.start < last]
+        after = [piece for piece in body if piece.span.start >= last]
+        if before or told:
+            self._blocks(_append(element, "intro", eId=f"{provision.id}__intro"), provision, before, told=True)
+        for child in children:
+            self._provision(element, child)
+        if after:
+            self._blocks(_append(element, "wrapUp", eId=f"{provision.id}__wrapup"), provision, after, told=False)
+
+    # --- Number and heading ---
+
+    def _head(self, element: Any, provision: Provision) -> None:
+        """Number and heading, each with the punctuation that the source sets after it."""
+        number, heading = provision.number_span, provision.heading_span
+        first = provision.body[0].span.start if provision.body else None
+        if number is not None:
+            until = self._until(number, heading.start if heading else first)
+            self._marker.words(_append(element, "num"), provision.id, until, ())
+        if heading is not None:
+            until = self._until(heading, first)
+            run_in = first is not None and self._block_of(heading) == self._block_of(provision.body[0].span)
+            made = _append(element, "heading", **({"class": "run-in"} if run_in else {}))
+            block = self._block_of(heading)
+            runs = self.agreement.text.blocks[block].runs if block is not None else ()
+            self._marker.words(made, provision.id, until, runs)
+
+    def _until(self, span: Span, following: int | None) -> Span:
+        """A span with the signs after it, where they stand before `following` and are no words."""
+        block = self._block_of(span)
+        end = self.agreement.text.blocks[block].span.end if block is not None else span.end
+        if following is not None:
+            end = min(end, following)
+        gap = self.agreement.text.text[span.end : max(end, span.end)]
+        stop = gap.strip()
+        if 0 < len(stop) <= 2 and not any(sign.isalnum() for sign in stop):
+            return Span(span.start, span.end + gap.index(stop) + len(stop))
+        return span
+
+    def _block_of(self, span: Span) -> int | None:
+        at = bisect_left(self._ends, span.end)
+        return at if at < len(self._ends) and span in self.agreement.text.blocks[at].span else None
+
+    # --- Text ---
+
+    def _blocks(self, parent: Any, provision: Provision, pieces: Iterable[Piece], *, told: bool) -> None:
+        """The blocks of a provision, its summary first where `told`; never none, which the schema forbids."""
+        summary = self._summary(provision) if told else None
+        if summary is not None:
+            self._told.add(id(summary))
+            for piece in summary.pieces:
+                for block, span in self._flat(piece):
+                    paragraph = _append(parent, "p", **{"class": "summary"})
+                    remark = _append(paragraph, "remark", status="editorial", title=_NOT_BINDING)
+                    self._marker.words(remark, provision.id, span, block.runs)
+        lists = _Lists(self, parent, provision.id)
+        blocks = self.agreement.text.blocks
+        for piece in pieces:
+            lists.add(blocks[piece.block], piece.span)
+        if not any(child.tag.rpartition("}")[2] not in ("num", "heading") for child in parent):
+            _append(parent, "p")
+
+    def _summary(self, provision: Provision) -> Summary | None:
+        summary = self.agreement.summary_by_id.get(provision.id) if self._summaries else None
+        return summary if summary is not None and id(summary) not in self._told else None
+
+    def _flat(self, piece: Piece) -> Iterator[tuple[Block, Span]]:
+        block = self.agreement.text.blocks[piece.block]
+        for inner in block.inner():
+            part = inner.span.intersection(piece.span)
+            if part is not None:
+                yield inner, part
+
+    def block(self, parent: Any, identity: str, block: Block, span: Span) -> None:
+        """One block that is no list item."""
+        if block.kind is BlockKind.TABLE:
+            self._table(parent, identity, block)
+        elif block.kind is not BlockKind.RULE:
+            said = {BlockKind.HEADING: "heading", BlockKind.CODE: "code"}.get(block.kind)
+            said = said or ("centred" if block.align == "center" else None)
+            paragraph = _append(parent, "p", **({"class": said} if said else {}))
+            self._marker.words(paragraph, identity, span, block.runs)
+
+    def _table(self, parent: Any, identity: str, block: Block) -> None:
+        table = _append(parent, "table", eId=self.count(identity, "table"))
+        for row in block.cells:
+            if not row:
+                continue
+            line = _append(table, "tr")
+            for cell in row:
+                spans = {"colspan": str(cell.columns)} if cell.columns > 1 else {}
+                spans |= {"rowspan": str(cell.rows)} if cell.rows > 1 else {}
+                held = _append(line, "th" if cell.header else "td", **spans)
+                lists = _Lists(self, held, identity)
+                for inner in (inner for outer in cell.blocks for inner in outer.inner()):
+                    lists.add(inner, inner.span)
+                if not len(held):
+                    _append(held, "p")
+
+    def item(self, parent: Any, identity: str, block: Block, span: Span) -> Any:
+        """One item of a list: its printed marker as its number, and its words."""
+        item = _append(parent, "item", eId=self.count(identity, "item"))
+        if block.marker is not None and block.marker in span:
+            _append(item, "num").text = printable(self.agreement.text.at(block.marker)).strip()
+            span = Span(block.marker.end, span.end)
+        self._marker.words(_append(item, "p"), identity, span, block.runs)
+        return item
+
+    def count(self, identity: str, kind: str) -> str:
+        """The next address of a kind inside a provision: 'sec_1__table_2'."""
+        number = self._counts[identity, kind] = self._counts.get((identity, kind), 0) + 1
+        return f"{identity}__{kind}.{number}"
+
+
+class _Lists:
+    """Puts blocks one after the other, those of a list into lists by their depth."""
+
+    def __init__(self, writer: _Writer, parent: Any, identity: str) -> None:
+        self._writer = writer
+        self._parent = parent
+        self._identity = identity
+        self._open: list[tuple[int, Any, Any]] = []  # depth, list, last item
+
+    def add(self, block: Block, span: Span) -> None:
+        writer = self._writer
+        if block.kind is BlockKind.LIST_ITEM:
+            while self._open and self._open[-1][0] > block.level:
+                self._open.pop()
+            if not self._open or self._open[-1][0] < block.level:
+                parent = self._open[-1][2] if self._open else self._parent
+                made = _append(parent, "blockList", eId=writer.count(self._identity, "list"))
+                self._open.append((block.level, made, None))
+            depth, held, _ = self._open[-1]
+            self._open[-1] = (depth, held, writer.item(held, self._identity, block, span))
+            return
+        if block.kind is BlockKind.PARAGRAPH and block.level and self._open:
+            writer.block(self._open[-1][2], self._identity, block, span)
+            return
+        self._open = []
+        writer.block(self._parent, self._identity, block, span)
+
+
+def _append(parent: Any, name: str, /, **attributes: str) -> Any:
+    return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)
