@@ -11,16 +11,16 @@ from dataclasses import replace
 from lxml import etree
 
 from navigator.model.catalogue import BadInput
-from navigator.model.text import CanonicalText, SourceInfo
+from navigator.model.text import BlockKind, CanonicalText, SourceInfo
 from navigator.reading.archives import XmlElement
-from navigator.reading.builder import TextBuilder
+from navigator.reading.builder import BlockDraft, TextBuilder
 from navigator.reading.decoding import decode
 from navigator.reading.html_regions import Regions
 from navigator.reading.html_style import StyleSheet
 from navigator.reading.html_walk import Walker
 from navigator.reading.language import settle_language
 from navigator.reading.mhtml import page_of
-from navigator.reading.tables import add_items
+from navigator.reading.tables import Item, add_items, text_of
 
 MAX_TAGS = 1_000_000
 """A page of more tags is refused: the longest agreements known to us have 30,000."""
@@ -33,6 +33,11 @@ _TAG = re.compile(
     r"<(?:!--.*?(?:-->|$)|(script|style)\b.*?(?:</\1\s*>|$)|/?[a-zA-Z][^<>]*>?|[!?][^<>]*>?)", re.DOTALL | re.IGNORECASE
 )
 _START = 4096
+_TITLE_PARTS = re.compile(r"\s+[|–—·:»-]\s+|:\s")
+# "12", "- 3 -", "A-1", "Page 2 of 9", "iv"
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:page\s+)?(?:[A-Z]-)?(?:\d{1,3}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,3})?[-–—\s]*", re.IGNORECASE
+)
 
 
 def read_html(data: bytes, source: SourceInfo) -> CanonicalText:
@@ -59,7 +64,8 @@ def read_html(data: bytes, source: SourceInfo) -> CanonicalText:
         title, language = _head(root)
         regions = Regions(root)
         sheet = StyleSheet([style.text or "" for style in root.iter("style")])
-        add_items(builder, Walker(builder, regions, sheet).walk(root))
+        items = Walker(builder, regions, sheet).walk(root)
+        add_items(builder, _without_pages(_titled(items, title), builder))
     found = builder.finish(source, title=title)
     if title and title not in " ".join(found.text.split()):
         found = replace(found, removed=((title, "title of the browser window"), *found.removed))
@@ -116,6 +122,40 @@ def _flattened(text: str) -> str:
     """The words of a page between `<p>` tags: what is read where its nesting or size goes beyond all measure."""
     words = _TAG.sub("\n", text).replace("<", "&lt;")
     return "".join(f"<p>{line}</p>" for line in words.split("\n") if line.strip())
+
+
+def _titled(items: list[Item], title: str | None) -> list[Item]:
+    """A page without a main heading has its title in some styled block: the one that says what the window's title says
+    ("Terms of Use" of "Terms of Use | Example")."""
+    if not title or any(isinstance(i, BlockDraft) and i.kind is BlockKind.HEADING and i.level == 1 for i in items):
+        return items
+    names = {part.strip().casefold() for part in (title, *_TITLE_PARTS.split(title)) if part.strip()}
+    for place, item in enumerate(items):
+        if not isinstance(item, BlockDraft) or item.kind is BlockKind.LIST_ITEM or item.containers:
+            continue
+        if text_of(item).casefold() in names and not all(inline.href for inline in item.inlines):
+            return [*items[:place], replace(item, kind=BlockKind.HEADING, level=1), *items[place + 1 :]]
+    return items
+
+
+def _without_pages(items: list[Item], builder: TextBuilder) -> Iterator[Item]:
+    """Filings saved as pages keep the page breaks of the printed document, each a rule under a page number."""
+    for place, item in enumerate(items):
+        after = items[place + 1] if place + 1 < len(items) else None
+        plain = isinstance(item, BlockDraft) and item.kind is BlockKind.PARAGRAPH and item.marker is None
+        if (
+            plain
+            and isinstance(after, BlockDraft)
+            and after.kind is BlockKind.RULE
+            and _PAGE_NUMBER.fullmatch(_words(item))
+        ):
+            builder.remove(_words(item), "page number")
+            continue
+        yield item
+
+
+def _words(item: Item) -> str:
+    return text_of(item) if isinstance(item, BlockDraft) else ""
 
 
 def _head(root: XmlElement) -> tuple[str | None, str | None]:

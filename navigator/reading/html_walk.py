@@ -173,6 +173,8 @@ class Walker:
             case "a":
                 href = (element.get("href") or "").strip()
                 if href:
+                    if self.inlines and self.inlines[-1].href is not None:
+                        self.inlines.append(Inline(" "))  # menus set links apart by style alone
                     look = replace(look, href=href if _SAFE_LINK.match(href) else None)
         look = self._look(element, tag, look, self.sheet.of(element))
         if tag == "q":

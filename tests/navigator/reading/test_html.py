@@ -180,6 +180,18 @@ def test_a_page_of_too_many_tags_is_refused() -> None:
         read(b"<html>" + b"<p>" * 1_000_001, "page.html")
 
 
+def test_a_title_set_in_a_styled_block_and_page_numbers_of_a_filing() -> None:
+    text = page(
+        "<nav><a href='/'>Site Terms</a></nav><div class=big>Site Terms</div><p>Words.</p><p>- 2 -</p><hr>"
+        "<p>3</p><p>More.</p>",
+        "<title>Site Terms | Example</title>",
+    )
+    title = text.blocks[1]
+    assert (title.kind, title.level) == (BlockKind.HEADING, 1)
+    assert lines(text)[2:] == ["Words.", "", "3", "More."]
+    assert ("- 2 -", "page number") in text.removed
+
+
 def test_content_beats_the_ending() -> None:
     assert read(b"<html><p>Words", "terms.docx").source.media_type == "text/html"
 
