@@ -19,14 +19,15 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from navigator import answers
+from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AddStatus, AgreementCard, BadInput, Filters, HitLayer, Progress
 from navigator.model.exporting import ExportRequest, Paper
 from navigator.model.rules import Organisation, Profile, Programme
 from navigator.session import Session
 
 PROGRAM = "contract-navigator"
-LATER = ("consolidate", "compare")
-VERBS = ("inspect", "check", "applies", "search", "export", "add", "library", *LATER)
+LATER = ("consolidate",)
+VERBS = ("inspect", "check", "applies", "compare", "search", "export", "add", "library", *LATER)
 """The first arguments that are a verb of the command line; anything else opens the window."""
 
 DONE, FINDINGS, BAD_INPUT = 0, 1, 2
@@ -40,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         words = list(sys.argv[1:] if arguments is None else arguments)
         if words and words[0] in LATER and not {"-h", "--help"} & set(words):
-            raise BadInput(f"{words[0]}: not yet available; inspect, check, applies, search and export are")
+            raise BadInput(f"{words[0]}: not yet available; inspect, check, applies, compare, search and export are")
         status = _run(_parser().parse_args(words))
         sys.stdout.flush()
         return status
@@ -101,6 +102,17 @@ def _applies(session: Session, given: argparse.Namespace) -> int:
     return DONE
 
 
+def _compare(session: Session, given: argparse.Namespace) -> int:
+    from navigator.compare.report import compared, comparison_json  # its libraries would slow every other verb
+
+    comparison = session.compare(_understood(session, given.old), _understood(session, given.new))
+    if given.json:
+        _print_json(comparison_json(comparison))
+    else:
+        print(compared(comparison))
+    return DONE
+
+
 def _search(session: Session, given: argparse.Namespace) -> int:
     filters = Filters(
         agreements=frozenset(_card(session, name).key for name in given.agreement),
@@ -119,8 +131,7 @@ def _search(session: Session, given: argparse.Namespace) -> int:
 
 def _export(session: Session, given: argparse.Namespace) -> int:
     profile = _profile(session, given)
-    path = Path(given.what)
-    analysis = session.inspect(path) if path.exists() else session.analysis(_card(session, given.what).key)
+    analysis = _understood(session, given.what)
     chosen: list[str] = []
     for words in given.provision:
         found = session.provision(analysis, words)
@@ -203,6 +214,12 @@ def _troubles(found: Sequence[str], given: argparse.Namespace, well: str) -> int
 def _profile(session: Session, given: argparse.Namespace) -> Profile:
     country = _country(session, given.country) if given.country else None
     return Profile(country, frozenset(given.organisation), frozenset(given.programme))
+
+
+def _understood(session: Session, name: str) -> Analysis:
+    """A file, or an agreement of the library by its key or title."""
+    path = Path(name)
+    return session.inspect(path) if path.exists() else session.analysis(_card(session, name).key)
 
 
 def _country(session: Session, text: str) -> str:
@@ -313,6 +330,11 @@ def _parser() -> argparse.ArgumentParser:
     applies = verb("applies", _applies, "Entity, governing law, courts, disputes, special terms, what replaces what.")
     applies.add_argument("file", type=Path, metavar="FILE")
     _add_profile(applies)
+
+    compare = verb("compare", _compare, "What changed from one version to another, the gravest first; exit status 0, "
+                   "with changes or without; --json gives every provision with its words.")  # fmt: skip
+    for side in ("old", "new"):
+        compare.add_argument(side, metavar=side.upper(), help="a file, or the key or title of one in the library")
 
     search = verb("search", _search, "Ranked provisions with the words around them; exit status 1 where none is found.")
     search.add_argument(

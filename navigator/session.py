@@ -33,6 +33,7 @@ from navigator.model.catalogue import (
     ProgressSink,
     SearchResult,
 )
+from navigator.model.comparison import Comparison
 from navigator.model.exporting import ExportRequest
 from navigator.model.findings import Finding
 from navigator.model.rules import Applicability, Profile
@@ -66,6 +67,7 @@ class Session:
         self._library = Library(library or default_library())
         self._analyses: _Kept[Analysis] = _Kept(12)
         self._applicabilities: _Kept[Applicability] = _Kept(64)
+        self._comparisons: _Kept[Comparison] = _Kept(8)
         self._inspected: _Kept[Path] = _Kept(64)
         self._findings: _Kept[tuple[Finding, ...]] = _Kept(12)
         self._finder_lock = threading.Lock()
@@ -201,6 +203,13 @@ class Session:
 
         key = (analysis.agreement.text.source.sha256, profile)
         return self._applicabilities.get(key, lambda: jurisdiction.applies(analysis, profile))
+
+    def compare(self, old: Analysis, new: Analysis) -> Comparison:
+        """What changed from one version to another; two readings of one source have no changes."""
+        from navigator.compare import compare
+
+        key = tuple(each.agreement.text.source.sha256 for each in (old, new))
+        return self._comparisons.get(key, lambda: compare(old, new))
 
     def findings(self, analysis: Analysis) -> tuple[Finding, ...]:
         """What the checks find in an agreement, in reading order."""
