@@ -69,7 +69,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("export.summaries", True, "Set summaries beside the binding text in exports."),
     Setting("recent", (), "Keys of the agreements read last, newest first.", internal=True),
     Setting("window.geometry", "", "Place and size of the window, in base64.", internal=True),
-    Setting("window.state", "", "Arrangement of the panes, in base64.", internal=True),
     Setting("window.splitter", "", "Widths of the columns, in base64.", internal=True),
 )
 

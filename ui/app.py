@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PROGRAM = "contract-navigator"
 _BAD_INPUT = 2
+_ROOM_AFTER_MS = 250
+"""Long enough after the first paint that nobody waits for it, and before anybody can have chosen an agreement."""
 _INDEX_AFTER_MS = 700
 """Long enough after the first paint that the library is there before the search index asks for the processor."""
 
@@ -52,6 +54,9 @@ def _show(options: Options | None) -> int:
     picture = options is not None and options.screenshot is not None
     if picture and sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from ui.system_libraries import require
+
+    require()
     from PySide6.QtWidgets import QApplication
 
     app = QApplication.instance() or QApplication([PROGRAM])
@@ -114,13 +119,21 @@ def _run(app: object, shell: Shell, options: Options | None) -> int:
     assert isinstance(app, QApplication)
     if os.environ.get("CONTRACT_NAVIGATOR_BENCH_EXIT") == "1":
         shell.window.painted.connect(app.quit, Qt.ConnectionType.QueuedConnection)
-        shell.window.show()
+        _begin(shell)
         return app.exec()
     # Ctrl+C in the terminal ends the app: while Qt waits for events, Python's own handler would not be called.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    shell.window.show()
-    QTimer.singleShot(0, shell.start)
+    _begin(shell)
+    QTimer.singleShot(_ROOM_AFTER_MS, shell.prepare_room)
     QTimer.singleShot(_INDEX_AFTER_MS, shell.library.index)
     if options is not None and options.agreements:
         QTimer.singleShot(0, lambda: shell.library.add(options.agreements, read=True))
     return app.exec()
+
+
+def _begin(shell: Shell) -> None:
+    """Shows the window, then does what may come after the first paint."""
+    from PySide6.QtCore import QTimer
+
+    shell.window.show()
+    QTimer.singleShot(0, shell.start)

@@ -81,6 +81,16 @@ class Shell(QObject):
         if self.current.profile.country is not None:
             self.profiles.load_names()
 
+    def prepare_room(self) -> None:
+        """Has the reading room ready before an agreement is chosen: its code is loaded in a worker, which takes longer
+        than building it."""
+
+        def load(_job: object) -> None:
+            import ui.frame.reading
+            import ui.frame.room  # noqa: F401
+
+        self.tasks.run("room", load, lambda _none: self.make_room())
+
     def make_room(self) -> ReadingRoom:
         """The reading room, built when it is first wanted."""
         if self.room is None:

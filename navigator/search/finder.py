@@ -125,8 +125,9 @@ class Finder:
             began = time.perf_counter()
             found = self._open().search(query, filters, without=aside, accepts=accepts, cancelled=cancelled)
         hits = [_hit(match, by_key, standings) for match in found.matches if match.agreement in by_key]
-        # The same clause in two versions of an agreement has one score: the newer version comes first.
-        hits.sort(key=lambda hit: (hit.score, hit.version or date.min), reverse=True)
+        # What is settled not to apply comes after the rest. The same clause in two versions of an agreement has one
+        # score: the newer version comes first.
+        hits.sort(key=lambda hit: (hit.applies is not False, hit.score, hit.version or date.min), reverse=True)
         elapsed = (time.perf_counter() - began) * 1000
         return SearchResult(text, self._open().name, found.total, elapsed, tuple(hits), complete)
 

@@ -266,7 +266,7 @@ class ReadingArea(QAbstractScrollArea):
         blocked = bar.blockSignals(True)
         bar.setRange(0, max(0, total + tail - height))
         bar.setPageStep(max(1, height - 48))
-        bar.setSingleStep(round(layout.book.serif.pixelSize() * 1.6))
+        bar.setSingleStep(round(layout.book.serif.pixelSize() * self._theme.line_spacing))
         bar.blockSignals(blocked)
         bar.update()
 

@@ -140,7 +140,7 @@ def _applying(provision: Provision, layout: Layout) -> tuple[str, bool, Content]
     if replaced and notice is not None:
         pieces = next((rows for key, rows in over.inserted.items() if over.struck.get(key) == replaced), ())
         note = f"{notice.text} {notice.by_number or ''}".strip() + "; this is the text that applies"
-        return note, True, layout.contents.pieces(pieces)
+        return note, True, layout.contents.pieces(pieces, inserted=True)
     note = "Does not apply to you" if provision.id in over.dimmed else ""
     pieces = provision.body
     size = 0

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from ui.reader.formats import FormatBook
 
-LINE_LIMIT = 75
-"""Characters a line of binding text takes at most (Bringhurst gives 45 to 75 as the readable measure)."""
 SUMMARY_LIMIT = 46
 PAD = 20
 SUMMARY_PAD = 16
@@ -71,7 +69,7 @@ def columns(view: int, book: FormatBook, *, summaries: bool, number: str) -> Col
     The block of columns stands in the middle when the view is wider than two full measures.
     """
     gutter = max(52, round(book.number_metrics.horizontalAdvance(number)) + SUMMARY_PAD + 12)
-    most_binding = round(LINE_LIMIT * book.serif_advance) + 2 * PAD
+    most_binding = round(book.theme.line_width * book.serif_advance) + 2 * PAD
     if not summaries:
         binding = max(120, min(most_binding, view - gutter))
         left = max(0, (view - gutter - binding) // 2 - gutter // 2)

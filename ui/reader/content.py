@@ -168,12 +168,12 @@ class Contents:
             made.insert(0, Paragraph((Segment(Span(0, 0), Role.NOTE, words=note),)))
         return Content(tuple(made))
 
-    def pieces(self, pieces: tuple[Piece, ...], state: State = State.PLAIN) -> Content:
-        """Pieces on their own, as a card shows them."""
+    def pieces(self, pieces: tuple[Piece, ...], state: State = State.PLAIN, *, inserted: bool = False) -> Content:
+        """Pieces on their own, as a card shows them; `inserted` where they take the place of other text."""
         made: list[Paragraph | Table] = []
         for piece in pieces:
             made.extend(self._piece(piece, 0, state, made))
-        return Content(tuple(made))
+        return Content(tuple(_upright(part) if inserted else part for part in made))
 
     def span(self, span: Span) -> Content:
         """Any stretch of the text, block by block, as a card shows a definition."""
@@ -289,6 +289,13 @@ def _not_throughout(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     if slanted >= 0.8 * sum(len(run.span) for run in runs):
         return tuple(replace(run, italic=False) for run in runs)
     return runs
+
+
+def _upright(part: Paragraph | Table) -> Paragraph | Table:
+    """A paragraph of inserted text as the reading view shows it."""
+    if isinstance(part, Table):
+        return part
+    return replace(part, segments=tuple(replace(row, runs=_not_throughout(row.runs)) for row in part.segments))
 
 
 def _with_lead(head: Segment, made: list[Paragraph | Table], indent: int) -> list[Paragraph | Table]:

@@ -13,8 +13,8 @@ from ui.reader.layers import LinkKind
 from ui.theme.fonts import font
 from ui.theme.tokens import Theme
 
-LINE_HEIGHT = 1.6
-SUMMARY_LINE_HEIGHT = 1.5
+CLOSER = 15 / 16
+"""Line height of summaries and tables, as a share of that of binding text."""
 _SANS = {Role.SUMMARY, Role.RUN_IN, Role.SECTION, Role.TITLE, Role.LEAD, Role.HEADER_CELL, Role.NOTE}
 _CLOSE = {Role.SUMMARY, Role.LEAD, Role.NOTE, Role.CELL, Role.HEADER_CELL}
 _STRONG = {Role.RUN_IN, Role.SECTION, Role.TITLE, Role.LEAD, Role.HEADER_CELL}
@@ -123,7 +123,7 @@ class FormatBook:
         made = self._blocks.get(key)
         if made is None:
             made = self._blocks[key] = QTextBlockFormat()
-            height = SUMMARY_LINE_HEIGHT if role in _CLOSE else LINE_HEIGHT
+            height = self.theme.line_spacing * (CLOSER if role in _CLOSE else 1.0)
             if role in {Role.SECTION, Role.TITLE}:
                 height = 1.3
             face = self.font(Style(role))

@@ -16,6 +16,12 @@ SHORT = "Not binding"
 BINDING = "Binding text"
 
 
+def says(lead: str) -> bool:
+    """Whether the head of the summaries says what a printed label says: "In plain language." but not "In short:"."""
+    words = " ".join(part.strip(".:,–—-") for part in lead.casefold().split()).strip()
+    return bool(words) and words in NOT_BINDING.casefold()
+
+
 class ColumnHeads(QWidget):
     """A strip with what each column is: binding status is never out of sight."""
 

@@ -15,7 +15,8 @@ from ui.reader.building import Source
 from ui.reader.columns import Columns, columns
 from ui.reader.content import Content, Contents, State
 from ui.reader.document import CellDocument
-from ui.reader.formats import FormatBook
+from ui.reader.formats import CLOSER, FormatBook
+from ui.reader.heads import says
 from ui.reader.heights import Heights
 from ui.reader.layers import Layers
 from ui.reader.notice import NoticeBox
@@ -74,7 +75,7 @@ class Layout:
         self.restart(self.book, self.columns.view)
 
     def _guesses(self) -> list[int]:
-        line = self.book.serif.pixelSize() * 1.6
+        line = self.book.serif.pixelSize() * self.book.theme.line_spacing
         chars = self.columns.binding_text / self.book.serif_advance
         pads = ABOVE + BELOW
         section = ceil(self.book.section_number.pixelSize() * 1.3) + SECTION_ABOVE + SECTION_BELOW
@@ -84,7 +85,7 @@ class Layout:
         ]
 
     def _guess_summary(self, size: int) -> int:
-        line = self.book.sans.pixelSize() * 1.5
+        line = self.book.sans.pixelSize() * self.book.theme.line_spacing * CLOSER
         return round((size / (self.columns.summary_text / self.book.sans_advance) + 0.6) * line) + ABOVE + BELOW
 
     # --- Documents -----------------------------------------------------------------------------------------------
@@ -121,7 +122,10 @@ class Layout:
         stale = any(self._replaced(identity) for identity in summary.beside)
         note = "Describes text that does not apply to you" if stale else None
         dimmed = all(identity in self.overlay.dimmed for identity in summary.beside)
-        return self.contents.summary(summary.pieces, summary.lead, note, dimmed=dimmed)
+        lead = summary.lead
+        if lead is not None and says(lead.of(self.source.text)):
+            lead = None  # the column's head says it already
+        return self.contents.summary(summary.pieces, lead, note, dimmed=dimmed)
 
     def _binding_width(self, row: Row) -> int:
         if row.kind is RowKind.CLAUSE:

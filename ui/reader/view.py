@@ -70,7 +70,11 @@ class ReaderView(ReadingArea):
         self.selection, self._finder, self._found = None, None, None
         self._keyboard.clear()
         super().show_analysis(analysis, applicability)
-        self.setAccessibleName(f"{analysis.agreement.title}: plain-language summaries, not binding, and binding text")
+        title = analysis.agreement.title
+        columns = "binding text"
+        if analysis.agreement.summaries:
+            columns = f"plain-language summaries, not binding, and {columns}"
+        self.setAccessibleName(f"{title}: {columns}")
 
     def _laid_out(self) -> None:
         super()._laid_out()
