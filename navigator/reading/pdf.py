@@ -20,7 +20,7 @@ from navigator.model.text import CanonicalText, SourceInfo
 from navigator.reading.builder import TextBuilder
 from navigator.reading.language import settle_language
 from navigator.reading.pdf_blocks import BlockMaker, Outline, key, make_pieces
-from navigator.reading.pdf_furniture import remove_furniture
+from navigator.reading.pdf_furniture import remove_furniture, remove_page_rules
 from navigator.reading.pdf_layout import lay_out
 from navigator.reading.pdf_lines import find_segments
 from navigator.reading.pdf_page import Page, read_page
@@ -50,6 +50,7 @@ def read_pdf(data: bytes, source: SourceInfo) -> CanonicalText:
     segments = [find_segments(page) for page in pages]
     for page in pages:
         builder.remove(page.turned, "words set at an angle (watermark, stamp or margin)")
+    remove_page_rules(pages)
     for words, reason in remove_furniture(pages, segments):
         builder.remove(words, reason)
     _require_text(pages, [bool(own) for own in segments], source.name, builder)

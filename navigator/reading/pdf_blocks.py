@@ -11,9 +11,10 @@ from navigator.model.text import BlockKind
 from navigator.reading.builder import BlockDraft, TextBuilder
 from navigator.reading.pdf_layout import Part, Separator
 from navigator.reading.pdf_lines import Line, make_lines
+from navigator.reading.pdf_lists import ListNumber, number_levels
 from navigator.reading.pdf_paragraphs import Column, Measures, Paragraph, goes_on, make_column, split
 from navigator.reading.pdf_tables import Grid, GridCell
-from navigator.reading.pdf_words import Vocabulary, join_lines, without_bullet
+from navigator.reading.pdf_words import Vocabulary, join_lines, without_start
 from navigator.reading.tables import Item, TableCell, TableDraft
 
 _LARGER = 1.09
@@ -46,11 +47,13 @@ def make_pieces(parts: Sequence[Part], measures: Measures, builder: TextBuilder)
     of tables that a page break repeats are reported to `builder`."""
     found: list[Piece] = []
     notes: list[Piece] = []
+    held: list[Piece] = []  # a rule, until what follows shows whether it parts anything
     for part in parts:
         if isinstance(part, Separator):
-            found.append(part)
+            held = [part]
             continue
         if isinstance(part, Grid):
+            found, held = found + held, []
             if not _continue_grid(found, part, builder):
                 found.append(part)
             continue
@@ -60,10 +63,13 @@ def make_pieces(parts: Sequence[Part], measures: Measures, builder: TextBuilder)
         if paragraphs and isinstance(last, Paragraph) and last.lines[-1].page <= paragraphs[0].lines[0].page:
             if last.column is not paragraphs[0].column and goes_on(last, paragraphs[0]):
                 last.lines.extend(paragraphs.pop(0).lines)
+                held = []
             else:
                 found.extend(notes)
                 notes = []
-        found.extend(paragraphs)
+        if paragraphs:
+            found.extend([*held, *paragraphs])
+        held = []
         for note in split(own, measures) if own.lines else ():
             note.note = True
             notes.append(note)
@@ -77,7 +83,7 @@ def _footnotes(column: Column, measures: Measures) -> tuple[Column, Column]:
     while start and lines[start - 1].size <= measures.body * _SMALLER:
         start -= 1
     first = next((at for at in range(start, len(lines)) if _is_note(lines[at])), None)
-    if first is None or not start:
+    if first is None or (not start and first):
         return column, Column([], column.left, column.right)
     marks = set()
     for line in lines[first:]:
@@ -155,12 +161,16 @@ class BlockMaker:
     vocabulary: Vocabulary
     outline: Outline
     _sizes: list[float] = field(default_factory=list)
+    _numbers: dict[int, ListNumber] = field(default_factory=dict)
     _open: list[tuple[float, float]] = field(default_factory=list)
     """Of the open list items: where the bullet and where the words begin."""
 
     def items(self, pieces: Sequence[Piece]) -> list[Item]:
         """The blocks of the document, tables among them."""
         self._sizes = self._heading_sizes(pieces)
+        paragraphs = [piece for piece in pieces if isinstance(piece, Paragraph)]
+        numbers = number_levels(paragraphs, [self._level(paragraph) > 0 for paragraph in paragraphs])
+        self._numbers = {id(paragraphs[place]): number for place, number in numbers.items()}
         found: list[Item] = []
         for piece in pieces:
             if isinstance(piece, Grid):
@@ -173,23 +183,17 @@ class BlockMaker:
         return found
 
     def _heading_sizes(self, pieces: Sequence[Piece]) -> list[float]:
-        """The sizes that headings are set in, largest first."""
-        sizes = Counter(piece.size for piece in pieces if isinstance(piece, Paragraph) and self._is_large(piece))
-        return sorted(sizes, reverse=True)
-
-    def _is_large(self, paragraph: Paragraph) -> bool:
-        words = paragraph.text.split()
-        return (
-            paragraph.size >= _LARGER * self.measures.body
-            and len(words) <= _MOST_WORDS
-            and any(c.isalpha() for c in paragraph.text)
-            and not paragraph.bullet
-            and not paragraph.note
-        )
+        """The sizes that headings are set in, largest first; a size that mostly sets sentences is none of them."""
+        titles, all_of = Counter[float](), Counter[float]()
+        for piece in pieces:
+            if isinstance(piece, Paragraph) and piece.size >= _LARGER * self.measures.body:
+                all_of[piece.size] += 1
+                titles[piece.size] += _is_title(piece)
+        return sorted((size for size in titles if titles[size] * 3 >= all_of[size] * 2), reverse=True)
 
     def _level(self, paragraph: Paragraph) -> int:
         """Level of a heading, 0 for other paragraphs: by size first, else by a bookmark with its words."""
-        if self._is_large(paragraph):
+        if paragraph.size in self._sizes and _is_title(paragraph):
             return min(6, self._sizes.index(paragraph.size) + 1)
         depth = self.outline.depth(paragraph.text)
         if depth is None or paragraph.bullet or len(paragraph.text.split()) > _MOST_WORDS:
@@ -205,8 +209,20 @@ class BlockMaker:
         if paragraph.bullet:
             level = self._depth(paragraph)
             return BlockDraft(
-                BlockKind.LIST_ITEM, tuple(without_bullet(inlines)), bullet=True, level=level, indent=indent, line=page
+                BlockKind.LIST_ITEM,
+                tuple(without_start(inlines, 1)),
+                bullet=True,
+                level=level,
+                indent=indent,
+                line=page,
             )
+        number = self._numbers.get(id(paragraph))
+        if number is not None:
+            self._open = []
+            return BlockDraft(
+                BlockKind.LIST_ITEM, tuple(without_start(inlines, len(number.printed))), marker=number.printed,
+                level=number.level, indent=indent, line=page,
+            )  # fmt: skip
         level = self._level(paragraph)
         if level:
             self._open = []
@@ -252,6 +268,18 @@ class BlockMaker:
                 found.append(replace(block, kind=BlockKind.PARAGRAPH, level=0) if not block.bullet else block)
             self._open = []
         return TableCell(found, False, cell.columns, cell.rows)
+
+
+def _is_title(paragraph: Paragraph) -> bool:
+    """Whether a paragraph could be a heading by its words: few, and no sentence."""
+    text = paragraph.text
+    return (
+        len(text.split()) <= _MOST_WORDS
+        and any(c.isalpha() for c in text)
+        and not paragraph.bullet
+        and not paragraph.note
+        and not (text.endswith((".", ";", ",")) and len(text.split()) > 8)
+    )
 
 
 def _after_bullet(line: Line) -> float:

@@ -63,6 +63,22 @@ def remove_furniture(pages: Sequence[Page], segments: list[list[Segment]]) -> li
     return removed
 
 
+def remove_page_rules(pages: Sequence[Page]) -> None:
+    """Take out the rules that part running heads and feet from the text: at one height on page after page."""
+    places: dict[int, set[int]] = defaultdict(set)
+    for page in pages:
+        for rule in page.across:
+            places[round(rule.y0)].add(page.number)
+    for page in pages:
+        zone = _ZONE * (page.box.y1 - page.box.y0)
+        page.across = [
+            rule
+            for rule in page.across
+            if page.box.y0 + zone < rule.y0 < page.box.y1 - zone
+            or len(set.union(*(places[round(rule.y0) + step] for step in (-1, 0, 1)))) < max(2, min(3, len(pages) // 2))
+        ]
+
+
 def _edge_rows(page: Page, segments: list[Segment]) -> list[_Row]:
     """The outermost rows of a page, within the zones at its top and bottom."""
     found: list[_Row] = []

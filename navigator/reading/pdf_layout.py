@@ -6,7 +6,7 @@ from navigator.reading.pdf_columns import Cells, Flow, Item, Obstacle, find_flow
 from navigator.reading.pdf_lines import Segment, make_lines
 from navigator.reading.pdf_page import Box, Page
 from navigator.reading.pdf_paragraphs import Column, make_column
-from navigator.reading.pdf_tables import Grid, find_grids, fill_row
+from navigator.reading.pdf_tables import Grid, fill_row, find_grids
 
 _WIDE = 0.6
 """How much of the text's width a rule crosses that parts sections."""
@@ -32,16 +32,15 @@ def lay_out(page: Page, segments: list[Segment]) -> list[Part]:
 
 
 def _separators(page: Page, grids: list[Grid], segments: list[Segment]) -> list[Box]:
-    """Rules as wide as the text, with text above and below them on the page."""
+    """Rules as wide as the text, outside tables."""
     if not segments:
         return []
     x0, x1 = min(s.x0 for s in segments), max(s.x1 for s in segments)
-    top, bottom = max(s.y for s in segments), min(s.y for s in segments)
     found: list[Box] = []
     for rule in sorted(page.across, key=lambda box: -box.y0):
         inside = any(grid.box.y0 - 4 <= rule.y0 <= grid.box.y1 + 4 for grid in grids)
         wide = rule.x1 - rule.x0 >= _WIDE * (x1 - x0)
-        if wide and not inside and bottom < rule.y0 < top and not (found and found[-1].y0 - rule.y0 < 6):
+        if wide and not inside and not (found and found[-1].y0 - rule.y0 < 6):
             found.append(rule)
     return found
 

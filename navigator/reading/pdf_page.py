@@ -32,6 +32,9 @@ _HYPHEN = 0x02  # pdfium's sign for the hyphen of a word broken at the end of a 
 _MOST_OBJECTS = 20_000
 _MOST_LINKS = 5_000
 _DEEPEST = 4
+_HIGHEST_LINK = 400.0
+_LOOSE = 2.5
+"""A line that underlines words ends within this many points of them."""
 _DOT = (1.5, 7.0)
 _THIN = 2.5
 """Rectangles not thicker than this, in points, are ruling lines."""
@@ -326,7 +329,7 @@ def _turn(page: Page, turns: int) -> None:
 
 
 def _mark(page: Page) -> None:
-    """Write on the letters what lies over them: links, and the thin lines that underline or strike them."""
+    """Write on the letters what lies over them: links, the thin lines that underline or strike them, drawn bullets."""
     rows: dict[int, list[Glyph]] = {}
     for glyph in page.glyphs:
         rows.setdefault(int(glyph.y // 8), []).append(glyph)
@@ -335,39 +338,44 @@ def _mark(page: Page) -> None:
         return [g for row in range(int(low // 8), int(high // 8) + 1) for g in rows.get(row, ())]
 
     for box, address in page.links:
-        if box.y1 - box.y0 > 400:
-            continue
-        held = [
-            g
-            for g in near(box.y0 - 4, box.y1)
-            if box.y0 <= g.y + g.look.size * 0.25 <= box.y1 and box.x0 <= (g.x0 + g.x1) / 2 <= box.x1
-        ]
-        held.sort(key=lambda g: (-g.y, g.x0))
-        while held and held[-1].char in " .,;:" and not address.endswith(held[-1].char):
-            held.pop()  # areas often reach over the punctuation after the link
-        for glyph in held:
-            glyph.href = address
-    lines = []
-    for rule in page.across:
-        y = (rule.y0 + rule.y1) / 2
-        over = [g for g in near(y - 8, y + 8) if rule.x0 - 1 <= (g.x0 + g.x1) / 2 <= rule.x1 + 1]
-        under = [g for g in over if -0.03 * g.look.size <= g.y - y <= 0.2 * g.look.size]
-        through = [g for g in over if 0.15 * g.look.size <= y - g.y <= 0.45 * g.look.size]
-        marked = under or through
-        if marked and abs(min(g.x0 for g in marked) - rule.x0) < 2.5 and abs(max(g.x1 for g in marked) - rule.x1) < 2.5:
-            for glyph in under:
-                glyph.underline = True
-            for glyph in () if under else through:
-                glyph.strike = True
-        else:
-            lines.append(rule)
-    page.across = lines
+        if box.y1 - box.y0 < _HIGHEST_LINK:
+            _mark_link(box, address, near(box.y0 - 4, box.y1))
+    page.across = [rule for rule in page.across if not _mark_line(rule, near(rule.y0 - 8, rule.y1 + 8))]
     for dot in page.dots[:_MOST_LINKS]:
-        after = [g for g in near(dot.y0 - 8, dot.y1) if g.x0 > dot.x1 and not g.char.isspace()]
-        beside = [g for g in after if g.x0 - dot.x1 < 3 * g.look.size and _beside(dot, g)]
-        first = min(beside, key=lambda g: g.x0, default=None)
-        if first is not None and not any(_beside(dot, g) and 0 <= dot.x0 - g.x1 < 15 for g in near(dot.y0 - 8, dot.y1)):
+        around = near(dot.y0 - 8, dot.y1)
+        beside = [g for g in around if _beside(dot, g) and not g.char.isspace()]
+        after = [g for g in beside if 0 < g.x0 - dot.x1 < 3 * g.look.size]
+        if after and not any(0 <= dot.x0 - g.x1 < 15 for g in beside):
+            first = min(after, key=lambda g: g.x0)
             page.glyphs.append(Glyph("•", dot.x0, dot.x1, first.y, first.look, first.order - 1))
+
+
+def _mark_link(box: Box, address: str, near: list[Glyph]) -> None:
+    held = [g for g in near if box.y0 <= g.y + g.look.size * 0.25 <= box.y1 and box.x0 <= (g.x0 + g.x1) / 2 <= box.x1]
+    held.sort(key=lambda g: (-g.y, g.x0))
+    while held and held[-1].char in " .,;:" and not address.endswith(held[-1].char):
+        held.pop()  # areas often reach over the punctuation after the link
+    for glyph in held:
+        glyph.href = address
+
+
+def _mark_line(rule: Box, near: list[Glyph]) -> bool:
+    """Underline or strike the letters that a line runs along from end to end; whether there are any."""
+    y = (rule.y0 + rule.y1) / 2
+    over = [g for g in near if rule.x0 - 1 <= (g.x0 + g.x1) / 2 <= rule.x1 + 1]
+    under = [g for g in over if -0.03 * g.look.size <= g.y - y <= 0.2 * g.look.size]
+    through = [g for g in over if 0.15 * g.look.size <= y - g.y <= 0.45 * g.look.size]
+    marked = under or through
+    if (
+        not marked
+        or abs(min(g.x0 for g in marked) - rule.x0) > _LOOSE
+        or abs(max(g.x1 for g in marked) - rule.x1) > _LOOSE
+    ):
+        return False
+    for glyph in marked:
+        glyph.underline = glyph.underline or bool(under)
+        glyph.strike = glyph.strike or not under
+    return True
 
 
 def _beside(dot: Box, glyph: Glyph) -> bool:

@@ -61,9 +61,8 @@ def find_grids(page: Page, segments: list[Segment]) -> tuple[list[Grid], list[Se
             grids.append(grid)
     free = [rule for rule in across if not any(_touches(rule, grid.box) for grid in grids)]
     for rules in _ladders(free):
-        grid, segments = _between_rules(rules, segments)
-        if grid is not None:
-            grids.append(grid)
+        found, segments = _between_rules(rules, segments)
+        grids.extend(found)
     for grid in grids:
         grid.page = grid.last_page = page.number
     return sorted(grids, key=lambda grid: -grid.box.y1), segments
@@ -228,22 +227,37 @@ def _ladders(rules: list[Box]) -> Iterable[list[Box]]:
     return [group for group in groups if len(group) >= 3]
 
 
-def _between_rules(rules: list[Box], segments: list[Segment]) -> tuple[Grid | None, list[Segment]]:
-    """The rows that rules part, where the words between them keep two or more columns."""
-    box = Box(rules[0].x0, rules[-1].y0, rules[0].x1, rules[0].y0)
-    inside, outside = _divide(segments, box)
-    edges = column_edges(inside, box)
-    if len(edges) < 3:
-        return None, segments
+def _between_rules(rules: list[Box], segments: list[Segment]) -> tuple[list[Grid], list[Segment]]:
+    """The tables whose rows rules part: runs of rows whose words keep two or more columns."""
+    found: list[Grid] = []
+    at = 0
+    while at + 2 < len(rules):
+        grid, end = None, at + 1
+        box = Box(rules[at].x0, rules[at + 1].y0, rules[at].x1, rules[at].y0)
+        while end < len(rules):
+            longer = Box(box.x0, rules[end].y0, box.x1, box.y1)
+            inside, _ = _divide(segments, longer)
+            edges = column_edges(inside, longer)
+            if len(edges) < 3:
+                break
+            grid, box, end = _rows_of(inside, edges, longer, rules[at : end + 1]), longer, end + 1
+        if grid is None:
+            at += 1
+            continue
+        found.append(grid)
+        _, segments = _divide(segments, box)
+        at = end - 1
+    return found, segments
+
+
+def _rows_of(segments: list[Segment], edges: list[float], box: Box, rules: list[Box]) -> Grid | None:
     rows: list[list[GridCell]] = []
     for top, bottom in pairwise([rule.y0 for rule in rules]):
-        own = [s for s in inside if bottom <= s.y + 0.25 * s.size < top]
+        own = [s for s in segments if bottom <= s.y + 0.25 * s.size < top]
         if own:
             rows.append(fill_row(own, edges))
     two = sum(1 for row in rows if sum(bool(cell.segments) for cell in row) > 1)
-    if len(rows) < 2 or two * 2 < len(rows):
-        return None, segments
-    return Grid(box, edges, rows), outside
+    return Grid(box, edges, rows) if len(rows) >= 2 and two * 2 >= len(rows) else None
 
 
 def column_edges(segments: Sequence[Segment], box: Box) -> list[float]:

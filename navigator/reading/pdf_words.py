@@ -90,11 +90,16 @@ def join_lines(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Inline]:
     return found
 
 
-def without_bullet(inlines: Sequence[Inline]) -> list[Inline]:
-    """A list item's text without the bullet that it begins with."""
+def without_start(inlines: Sequence[Inline], length: int) -> list[Inline]:
+    """A list item's text without the bullet or number of `length` characters that it begins with."""
     found = list(inlines)
-    while found and not found[0].text.strip():
+    left = length
+    while found and (left or not found[0].text.strip()):
+        text = found[0].text.lstrip()
+        cut = text[left:]
+        left -= len(text) - len(cut)
+        if cut:
+            found[0] = replace(found[0], text=cut.lstrip())
+            break
         found.pop(0)
-    if found:
-        found[0] = replace(found[0], text=found[0].text.lstrip()[1:].lstrip())
     return found
