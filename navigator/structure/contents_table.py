@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from navigator.structure.units import Draft, Role, Unit
 
@@ -13,8 +14,13 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _PAGE_NUMBER = re.compile(r"(?:[.…·_\s]{3,}|\t)\d{1,3}\s*$")
+_LETTERS = re.compile(r"\w+")
+# "3. Fees and …", "Article IV Term": the number and first words of a paragraph, which may be its heading
+_NUMBERED = re.compile(r"\s*(?:(?:Article|Section)\s+)?[\dIVX]+(?:\.\d+)*[.):]?\s+[^.]{2,80}")
+_NUMBER = re.compile(r"^\W*[\dA-Z]{1,3}(?:\.\d+)*[.)]\s+")
 REASON = "table of contents"
 _LEAST = 3
+_LONGEST = 24
 
 
 def find_contents_tables(draft: Draft) -> None:
@@ -22,7 +28,8 @@ def find_contents_tables(draft: Draft) -> None:
     that match no heading count only under a heading "Contents" or before the first paragraph."""
     units = draft.units
     _leave_out_marked(units)
-    headings = _headings(units)
+    keys = [_key(unit.text) if unit.role is Role.BODY and unit.words <= _LONGEST else "" for unit in units]
+    headings = _headings(units, keys)
     prose = next(
         (i for i, u in enumerate(units) if u.role is Role.BODY and u.words > 25 and u.linked < 0.5), len(units)
     )
@@ -30,10 +37,10 @@ def find_contents_tables(draft: Draft) -> None:
     while at < len(units):
         named = units[at].role is Role.BODY and _HEADING.match(units[at].text) is not None
         start = at + 1 if named else at
-        end, entries = _run(units, start, headings, loose=named or start < prose)
+        end, entries = _run(units, keys, start, headings, loose=named or start < prose)
         if len(entries) >= _LEAST:
-            for unit in ([units[at]] if named else []) + entries:
-                unit.leave_out(REASON)
+            for place in ([at] if named else []) + entries:
+                units[place].leave_out(REASON)
         at = max(end, at + 1)
 
 
@@ -47,9 +54,12 @@ def _leave_out_marked(units: list[Unit]) -> None:
             unit.leave_out(REASON)
 
 
-def _run(units: list[Unit], start: int, headings: dict[str, list[int]], *, loose: bool) -> tuple[int, list[Unit]]:
-    """The entries from a place on, and where they end. Each repeats a heading further down than the one before."""
-    entries: list[Unit] = []
+def _run(
+    units: list[Unit], keys: list[str], start: int, headings: dict[str, list[int]], *, loose: bool
+) -> tuple[int, list[int]]:
+    """The places of the entries from a place on, and where they end. Each repeats a heading further down than the one
+    before."""
+    entries: list[int] = []
     last = start
     at = start
     while at < len(units):
@@ -57,21 +67,26 @@ def _run(units: list[Unit], start: int, headings: dict[str, list[int]], *, loose
         if unit.role is Role.RULE or unit.role is Role.LEFT_OUT:
             at += 1
             continue
-        if unit.role is not Role.BODY or not unit.words or unit.words > 24 or unit.is_heading_block:
+        if unit.role is not Role.BODY or not unit.words or unit.words > _LONGEST or unit.is_heading_block:
             break
-        target = next((place for place in headings.get(_key(unit.text), ()) if place > max(last, at + 1)), None)
+        target = _first_after(headings.get(keys[at]), max(last, at + 1))
         if target is not None:
             last = target
         elif not (loose and _links_into_page(unit)):
             break
-        entries.append(unit)
+        entries.append(at)
         at += 1
-    real = sum(1 for unit in entries if _key(unit.text) in headings)
-    if entries and units.index(entries[-1]) >= min(
-        (p for e in entries for p in headings.get(_key(e.text), ()) if p > units.index(e)), default=len(units)
-    ):
+    repeated = [_first_after(headings.get(keys[entry]), entry) for entry in entries]
+    if entries and entries[-1] >= min((place for place in repeated if place is not None), default=len(units)):
         return at, []  # the lines run into the headings they repeat: that is the agreement itself
+    real = sum(1 for entry in entries if keys[entry] in headings)
     return at, entries if loose or real >= _LEAST else []
+
+
+def _first_after(places: list[int] | None, least: int) -> int | None:
+    """The first of some places in order that is greater than `least`."""
+    at = bisect_right(places, least) if places else 0
+    return places[at] if places and at < len(places) else None
 
 
 def _links_into_page(unit: Unit) -> bool:
@@ -80,17 +95,18 @@ def _links_into_page(unit: Unit) -> bool:
     return all_linked and bool(inside) and all("#" in href for href in inside)
 
 
-def _headings(units: list[Unit]) -> dict[str, list[int]]:
+def _headings(units: list[Unit], keys: list[str]) -> dict[str, list[int]]:
     """Places of every line that could be a heading, by its words; of a numbered paragraph its first words count."""
     found: dict[str, list[int]] = {}
     for place, unit in enumerate(units):
         if unit.role is not Role.BODY or not unit.words:
             continue
-        numbered = re.match(r"\s*(?:(?:Article|Section)\s+)?[\dIVX]+(?:\.\d+)*[.):]?\s+[^.]{2,80}", unit.text)
+        numbered = _NUMBERED.match(unit.text)
         if unit.is_heading_block or (unit.words <= 20 and (unit.bold or numbered) and _stands_over_text(units, place)):
-            found.setdefault(_key(unit.text), []).append(place)
-            bare = _key(re.sub(r"^\W*[\dA-Z]{1,3}(?:\.\d+)*[.)]\s+", "", unit.text))
-            if bare != _key(unit.text):
+            own = keys[place] or _key(unit.text)
+            found.setdefault(own, []).append(place)
+            bare = _key(_NUMBER.sub("", unit.text))
+            if bare != own:
                 found.setdefault(bare, []).append(place)
         elif numbered and unit.words > 20:
             found.setdefault(_key(numbered.group()), []).append(place)
@@ -105,4 +121,6 @@ def _stands_over_text(units: list[Unit], place: int) -> bool:
 
 def _key(text: str) -> str:
     """Letters and digits of a line without its page number: '1.  Definitions ..... 4' -> '1 definitions'."""
-    return " ".join(re.findall(r"\w+", _PAGE_NUMBER.sub("", text).lower()))
+    if text.rstrip()[-1:].isdigit():
+        text = _PAGE_NUMBER.sub("", text)
+    return " ".join(_LETTERS.findall(text.lower()))
