@@ -82,21 +82,22 @@ def _coverage(draft: Draft, provisions: tuple[Provision, ...], summaries: tuple[
     spans += [piece.span for summary in summaries for piece in summary.pieces]
     spans += [summary.lead for summary in summaries if summary.lead is not None]
     spans += [unit.span for unit in draft.units if unit.role is Role.TITLE]
-    spans.sort(key=lambda span: (span.start, span.end))
+    taken = sorted((span.start, span.end) for span in spans)
     source = draft.text.text
     placed, at = 0, 0
     left: list[LeftOut] = []
     for unit in draft.units:
-        while at < len(spans) and spans[at].end <= unit.span.start:
+        start, end = unit.span.start, unit.span.end
+        while at < len(taken) and taken[at][1] <= start:
             at += 1
-        if at < len(spans) and unit.span in spans[at]:
+        if at < len(taken) and taken[at][0] <= start and end <= taken[at][1]:
             placed += unit.words
             continue
         missing: list[Span] = []
-        for found in _WORD.finditer(source, unit.span.start, unit.span.end):
-            while at < len(spans) and spans[at].end <= found.start():
+        for found in _WORD.finditer(source, start, end):
+            while at < len(taken) and taken[at][1] <= found.start():
                 at += 1
-            if at < len(spans) and spans[at].start < found.end():
+            if at < len(taken) and taken[at][0] < found.end():
                 placed += 1
             else:
                 missing.append(Span(*found.span()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from navigator.model.agreement import Piece, Summary
 from navigator.model.text import Span
 from navigator.structure.nodes import Node
@@ -13,12 +15,13 @@ def place_summaries(draft: Draft, tree: TreeBuilder) -> tuple[Summary, ...]:
     """Each recognised summary with the provisions beside it, in reading order. One that stands beside none is kept at
     the first provision of the agreement and doubted aloud."""
     by_section = _explains_sections(draft, tree)
+    placed = sorted(tree.by_unit)
     found: list[Summary] = []
     for place, summary in enumerate(draft.summaries):
         if summary.before:
-            beside = _section_after(draft, tree, summary) if by_section else _clause_after(draft, tree, place)
+            beside = _section_after(draft, tree, place) if by_section else _clause_after(draft, tree, place)
         else:
-            beside = _clause_before(draft, tree, place)
+            beside = _clause_before(draft, tree, placed, place)
         if not beside and tree.nodes:
             beside = [tree.nodes[0]]
             draft.doubts.append("a summary stands beside no clause that could be told")
@@ -59,23 +62,19 @@ def _explains_sections(draft: Draft, tree: TreeBuilder) -> bool:
     return bool(ahead) and under >= 0.8 * len(ahead)
 
 
-def _section_after(draft: Draft, tree: TreeBuilder, summary: SummaryDraft) -> list[Node]:
-    owner = _heading_right_before(draft, tree, summary)
+def _section_after(draft: Draft, tree: TreeBuilder, place: int) -> list[Node]:
+    owner = _heading_right_before(draft, tree, draft.summaries[place])
     if owner is None:
-        return _clause_after(draft, tree, draft.summaries.index(summary))
+        return _clause_after(draft, tree, place)
     return [owner, *_below(tree, owner)]
 
 
 def _below(tree: TreeBuilder, owner: Node) -> list[Node]:
-    found = []
-    for node in tree.nodes[tree.nodes.index(owner) + 1 :]:
-        at = node.parent
-        while at is not None and at is not owner:
-            at = at.parent
-        if at is None:
-            break
-        found.append(node)
-    return found
+    """Everything under a provision: the nodes that follow it, up to the first that stands elsewhere."""
+    first = end = bisect_right(tree.nodes, owner.unit, key=lambda node: node.unit)
+    while end < len(tree.nodes) and _is_below(tree.nodes[end], owner):
+        end += 1
+    return tree.nodes[first:end]
 
 
 def _clause_after(draft: Draft, tree: TreeBuilder, place: int) -> list[Node]:
@@ -85,7 +84,7 @@ def _clause_after(draft: Draft, tree: TreeBuilder, place: int) -> list[Node]:
     if place + 1 < len(draft.summaries):
         stop = min(stop, draft.summaries[place + 1].units[0])
     first: Node | None = None
-    found: list[Node] = []
+    found: dict[Node, None] = {}  # in order
     for index in range(summary.units[-1] + 1, stop):
         node = tree.by_unit.get(index)
         if node is None or node in found:
@@ -94,8 +93,8 @@ def _clause_after(draft: Draft, tree: TreeBuilder, place: int) -> list[Node]:
             first = node
         elif not _is_below(node, first):
             break
-        found.append(node)
-    return found
+        found[node] = None
+    return list(found)
 
 
 def _is_below(node: Node, owner: Node) -> bool:
@@ -107,13 +106,15 @@ def _is_below(node: Node, owner: Node) -> bool:
     return False
 
 
-def _clause_before(draft: Draft, tree: TreeBuilder, place: int) -> list[Node]:
-    """The widest provision that ends here and holds no other summary: its clauses all stand above the box."""
+def _clause_before(draft: Draft, tree: TreeBuilder, placed: list[int], place: int) -> list[Node]:
+    """The widest provision that ends here and holds no other summary: its clauses all stand above the box. `placed`:
+    the units that a provision holds, in order."""
     summary = draft.summaries[place]
-    before = next((tree.by_unit[i] for i in range(summary.units[0] - 1, -1, -1) if i in tree.by_unit), None)
-    after = next((tree.by_unit[i] for i in range(summary.units[-1] + 1, len(draft.units)) if i in tree.by_unit), None)
-    if before is None:
+    above, under = bisect_left(placed, summary.units[0]), bisect_right(placed, summary.units[-1])
+    if not above:
         return []
+    before = tree.by_unit[placed[above - 1]]
+    after = tree.by_unit[placed[under]] if under < len(placed) else None
     chain = [before]
     while chain[-1].parent is not None:
         chain.append(chain[-1].parent)
@@ -128,4 +129,4 @@ def _clause_before(draft: Draft, tree: TreeBuilder, place: int) -> list[Node]:
 
 def _holds_summary(draft: Draft, node: Node, place: int) -> bool:
     """Whether an earlier summary already stands within a provision."""
-    return any(other.units[0] > node.unit for other in draft.summaries[:place])
+    return place > 0 and draft.summaries[place - 1].units[0] > node.unit

@@ -19,6 +19,7 @@ _SIGNATURES = re.compile(
     re.IGNORECASE,
 )
 _LEAST_HEADINGS = 5
+_WORDISH = re.compile(r"\w")
 _QUOTED = re.compile(r"\s*[“\"«„']")
 
 
@@ -216,13 +217,13 @@ def _styled_lead(unit: Unit, start: int) -> tuple[int, int] | None:
         own = run.span.intersection(Span(begin, unit.span.end))
         if own is None:
             continue
-        text = unit.text[own.start - unit.span.start : own.end - unit.span.start]
-        if not (run.bold or run.underline) and words(text):
+        plain = not (run.bold or run.underline)
+        if plain and _WORDISH.search(unit.text, own.start - unit.span.start, own.end - unit.span.start):
             break
         lead_end = own.end
     relative = lead_end - unit.span.start
     head = unit.text[start:relative].rstrip()
-    if not words(head) or _QUOTED.match(head):
+    if not _WORDISH.search(head) or _QUOTED.match(head):
         return None
     if relative >= len(unit.text):
         whole = len(head.split()) <= MAX_WORDS and not _LEAD_IN_END.search(head)

@@ -215,14 +215,11 @@ def _under_headings(draft: Draft) -> None:
             if not units[index].is_heading_block:
                 continue
             headings += 1
-            group = []
-            for later in living[place + 1 :]:
-                if units[later].is_heading_block or not is_summary(units[later]):
-                    break
-                group.append(later)
-            follows = (
-                place + len(group) + 1 < len(living) and not units[living[place + len(group) + 1]].is_heading_block
-            )
+            end = place + 1
+            while end < len(living) and not units[living[end]].is_heading_block and is_summary(units[living[end]]):
+                end += 1
+            group = living[place + 1 : end]
+            follows = end < len(living) and not units[living[end]].is_heading_block
             if group and follows:
                 found.append(SummaryDraft(group))
         if len(found) >= _LEAST and len(found) * 2 >= headings:
@@ -238,8 +235,8 @@ def _decide_side(draft: Draft) -> None:
     units = draft.units
     closing = opening = 0
     for summary in draft.summaries:
-        after = next((u for u in units[summary.units[-1] + 1 :] if u.role in (Role.BODY, Role.TITLE)), None)
-        before = next((u for u in reversed(units[: summary.units[0]]) if u.role in (Role.BODY, Role.TITLE)), None)
+        after = _first(units, range(summary.units[-1] + 1, len(units)))
+        before = _first(units, range(summary.units[0] - 1, -1, -1))
         own_heading = units[summary.units[0]].is_heading_block
         if (
             after is None
@@ -251,3 +248,8 @@ def _decide_side(draft: Draft) -> None:
             opening += 1
     for summary in draft.summaries:
         summary.before = opening >= closing
+
+
+def _first(units: list[Unit], places: range) -> Unit | None:
+    """The first of some units that is text of the agreement."""
+    return next((units[place] for place in places if units[place].role in (Role.BODY, Role.TITLE)), None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from navigator.model.address import e_id, element, number_part
 from navigator.model.agreement import Piece, ProvisionKind
 from navigator.model.text import BlockKind
@@ -16,6 +18,7 @@ class TreeBuilder:
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
         self.nodes: list[Node] = []
+        self._openers = [place for place, unit in enumerate(draft.units) if unit.role is Role.OPENER]
         self.stack: list[Node] = []
         self.by_unit: dict[int, Node] = {}
         self._addresses = Addresses(draft.doubts)
@@ -309,7 +312,8 @@ class TreeBuilder:
         return top
 
     def _next_opener(self, place: int) -> Unit | None:
-        return next((u for u in self.draft.units[place + 1 :] if u.role is Role.OPENER), None)
+        at = bisect_right(self._openers, place)
+        return self.draft.units[self._openers[at]] if at < len(self._openers) else None
 
     def _wrap_up(self, holder: Node, place: int) -> Node:
         """Text after the children of a provision is a row of its own: reading order stays (Akoma Ntoso wrapUp)."""

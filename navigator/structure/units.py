@@ -49,14 +49,12 @@ class Unit:
     body: Span | None = None
     summary: int | None = None
     column: str | None = None
+    kind: BlockKind = field(init=False)
+    is_heading_block: bool = field(init=False)
 
-    @property
-    def kind(self) -> BlockKind:
-        return self.source.kind
-
-    @property
-    def is_heading_block(self) -> bool:
-        return self.source.kind is BlockKind.HEADING
+    def __post_init__(self) -> None:
+        self.kind = self.source.kind
+        self.is_heading_block = self.kind is BlockKind.HEADING
 
     def leave_out(self, reason: str) -> None:
         self.role, self.reason = Role.LEFT_OUT, reason
@@ -139,9 +137,8 @@ def _unit(text: CanonicalText, place: int, block: Block, span: Span) -> Unit:
     if block.kind is BlockKind.RULE:
         unit.role = Role.RULE
         return unit
-    links = [run for run in runs_in(block, span) if run.href is not None]
-    if links and unit.words:
-        parts = (run.span.intersection(span) for run in links)
+    if unit.words and any(run.href is not None for run in block.all_runs()):
+        parts = (run.span.intersection(span) for run in runs_in(block, span) if run.href is not None)
         unit.linked = sum(words(text.at(part)) for part in parts if part is not None) / unit.words
     if block.kind is not BlockKind.TABLE:
         unit.bold = _all(text, block, span, _BOLD)
