@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from navigator.model.text import Block, BlockKind, CanonicalText, Cell, Run, SourceInfo, Span
+from navigator.reading.columns import Columns, summary_columns
 
 LINE_BREAK = "\u2028"
 _SPACES = re.compile(r"[^\S\u2028]+")
@@ -61,6 +62,11 @@ class CellDraft:
     rows: int = 1
 
 
+def _words(cell: CellDraft) -> str:
+    """The words of a cell, white space collapsed."""
+    return " ".join(" ".join(inline.text for draft in cell.blocks for inline in draft.inlines).split())
+
+
 def clean(text: str) -> str:
     """Unseen characters removed, other control characters turned to spaces, composed (NFC)."""
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
@@ -92,10 +98,16 @@ class TextBuilder:
     def add_table(
         self, rows: Iterable[Iterable[CellDraft]], *, containers: tuple[str, ...] = (), line: int = 0
     ) -> None:
-        """Append a table; a table without any words is passed over."""
+        """Append a table; a table without any words is passed over, and one that sets summaries beside clauses is
+        taken apart into both, row by row, the summary first."""
+        drafts = [list(row) for row in rows]
+        columns = summary_columns([_words(cell) for cell in drafts[0]], len(drafts) - 1) if drafts else None
+        if columns is not None:
+            self._add_columns(drafts, columns)
+            return
         start: int | None = None
         placed: list[tuple[Cell, ...]] = []
-        for row in rows:
+        for row in drafts:
             cells: list[Cell] = []
             for draft in row:
                 blocks = tuple(b for b in (self._place(d) for d in draft.blocks) if b is not None)
@@ -108,6 +120,23 @@ class TextBuilder:
             self._blocks.append(
                 Block(BlockKind.TABLE, Span(start, self._length), cells=tuple(placed), containers=containers, line=line)
             )
+
+    def _add_columns(self, rows: list[list[CellDraft]], columns: Columns) -> None:
+        for cell in rows[0]:
+            self.remove(_words(cell), "head of a column")
+        for row in rows[1:]:
+            if len(row) <= max(columns.summary, columns.binding):  # a row across the columns: a heading of its own
+                for draft in (draft for cell in row for draft in cell.blocks):
+                    self.add(draft)
+                continue
+            for draft in row[columns.summary].blocks:
+                self.add(replace(draft, containers=(*draft.containers, "summary")))
+            clause = list(row[columns.binding].blocks)
+            number = _words(row[columns.number]) if columns.number is not None else ""
+            if number and clause:
+                clause[0] = replace(clause[0], inlines=(Inline(number + " "), *clause[0].inlines))
+            for draft in clause:
+                self.add(draft)
 
     def remove(self, text: str, reason: str) -> None:
         """Record words that the reader set aside; `reason` is shown in the import report."""
