@@ -218,7 +218,9 @@ class BlockMaker:
             )
         number = self._numbers.get(id(paragraph))
         if number is not None:
-            self._open = []
+            inside = self._open[: number.level - 1]
+            inside += [(-1.0, -1.0)] * (number.level - 1 - len(inside))
+            self._open = [*inside, (paragraph.x0, number.x)]
             return BlockDraft(
                 BlockKind.LIST_ITEM, tuple(without_start(inlines, len(number.printed))), marker=number.printed,
                 level=number.level, indent=indent, line=page,

@@ -22,6 +22,8 @@ class ListNumber:
 
     printed: str
     level: int
+    x: float
+    """Where its words begin."""
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ def number_levels(paragraphs: Sequence[Paragraph], headings: Sequence[bool]) -> 
             open_at.pop()
         if not open_at or open_at[-1] < item.x - _DEEPER:
             open_at.append(item.x)
-        found[place] = ListNumber(item.printed, len(open_at))
+        found[place] = ListNumber(item.printed, len(open_at), item.x)
     return found
 
 

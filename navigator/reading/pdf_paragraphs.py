@@ -227,10 +227,31 @@ def _numbers(paragraph: Paragraph, line: Line, short: bool, hang: float) -> bool
         return True
     if first.tabbed and NUMBER.match(first.text) and abs(line.x0 - first.x0) > 0.5 * line.size:
         return False  # "… by giving thirty" / "(30) days": numbers that count here are set off by a gap
-    if _CLOSED.search(last.text) or _ENDS.search(last.text):
-        return True
     aligned = abs(line.x0 - hang) < 0.5 * line.size
+    if aligned and line.text.startswith("(") and (len(paragraph.lines) > 1 or _counts_on(paragraph.text, line.text)):
+        return False  # "(i) …; (ii) …;" / "(iii) …": the clause counts within its lines
+    if _CLOSED.search(last.text) or _ENDS.search(last.text):
+        return not _counts_on(paragraph.text, line.text)
     return not aligned and not _JOINS.search(last.text)
+
+
+_ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()
+
+
+def _counts_on(above: str, line: str) -> bool:
+    """Whether a number in brackets that begins a line follows one inside the lines above: "… (iii) …" / "(iv) …"."""
+    found = re.match(r"\((?P<mark>[a-z]|[ivx]{1,5}|\d{1,2})\)", line)
+    if found is None:
+        return False
+    mark = found["mark"]
+    before: list[str] = []
+    if mark in _ROMANS[1:]:
+        before.append(_ROMANS[_ROMANS.index(mark) - 1])
+    if len(mark) == 1 and "b" <= mark <= "z":
+        before.append(chr(ord(mark) - 1))
+    if mark.isdigit():
+        before.append(str(int(mark) - 1))
+    return any(above.rfind(f"({one})") > 0 for one in before)
 
 
 def _look_changes(paragraph: Paragraph, line: Line, short: bool) -> bool:
