@@ -133,6 +133,14 @@ def _in_piece(agreement: Agreement, provision: Provision, piece: Piece) -> Itera
     if block.kind is BlockKind.TABLE:
         yield from _in_table(agreement, provision, block)
         return
+    if block.style == "term" and piece.block + 1 < len(agreement.text.blocks):
+        after = agreement.text.blocks[piece.block + 1]
+        words = _name(agreement.text.at(piece.span).strip(_OPEN + _CLOSE))
+        if after.style == "meaning" and _is_term(words):  # a list of terms and meanings, as web pages have it
+            at = agreement.text.text.index(words, piece.span.start)
+            meaning = Span(piece.span.start, after.span.end)
+            yield Definition(words, provision.id, Span(at, at + len(words)), meaning, "entry")
+            return
     yield from _in_text(agreement, provision, block, piece.span)
 
 

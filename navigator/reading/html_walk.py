@@ -48,6 +48,8 @@ _LOOKS = {
     }.items()
     for name in names.split()
 }
+# Tags whose part in the text the later stages ask for
+_STYLES = {"summary": "summary title", "dt": "term", "dd": "meaning"}
 # class="font-bold", class="text-italic": names that style sheets elsewhere are sure to honour
 _CLASS_LOOKS = (
     (re.compile(r"(?:^|[\s_-])(?:bold|strong|semibold|fw-bold|font-weight-bold)(?:$|[\s_-])", re.IGNORECASE), "bold"),
@@ -229,7 +231,7 @@ class Walker:
         return _Place(
             heading,
             containers,
-            "summary title" if tag == "summary" else (element.get("class") or "").strip()[:80] or None,
+            _STYLES.get(tag) or (element.get("class") or "").strip()[:80] or None,
             "center" if align == "center" else None if align else place.align,
             place.indent + (indent_of(style) if style else 0.0),
         )
