@@ -2,7 +2,8 @@
 
 Order of precedence, as agreements of this kind are read:
 1. A provision that is deleted and replaced for the profile states nothing any more.
-2. A rule in special terms that apply goes before a rule in the main terms (the special before the general).
+2. A rule in special terms that apply goes before a rule in the main terms (the special before the general), and one
+   in special terms that say that they prevail over the rest of the agreement before both.
 3. A rule under a condition that holds goes before one without a condition.
 What is left must agree; where it does not, or where a condition is open, the answer is uncertain and says why.
 """
@@ -13,17 +14,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from navigator.jurisdiction.regions import name_of
+from navigator.jurisdiction.replacements import cite, number, prevailing, replacements
 from navigator.jurisdiction.verdicts import holds, reason
-from navigator.model.address import Citation
-from navigator.model.agreement import Agreement, ProvisionKind
-from navigator.model.amendments import Action
+from navigator.model.agreement import Agreement
 from navigator.model.analysis import Analysis
 from navigator.model.rules import (
     Answer,
     Applicability,
     Fact,
     Profile,
-    Replacement,
     Rule,
     SpecialTermsAnswer,
     Truth,
@@ -40,9 +39,12 @@ _NAMES = {
 }
 
 
+_FIRST, _SPECIAL, _CONDITIONAL, _ALWAYS = range(4)
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A rule with its verdict for the profile and its rank (0 special terms, 1 under a condition, 2 always)."""
+    """A rule with its verdict for the profile and its rank (see the order above)."""
 
     rule: Rule
     verdict: Verdict
@@ -53,42 +55,23 @@ def applies(analysis: Analysis, profile: Profile) -> Applicability:
     """The answers for one profile. Nothing chosen gives the agreement as published: rules without a condition answer,
     the others ask for a country."""
     agreement = analysis.agreement
-    replaced, doubtful = _replacements(analysis, profile)
-    gone = _with_below(agreement, {row.target for row in replaced})
+    replaced = replacements(analysis, profile)
+    gone = _with_below(agreement, {row.target for row in replaced.sure} | {row.by for row, _ in replaced.beaten})
+    in_doubt = _with_below(agreement, {row.target for row in replaced.possible})
     special = _special(analysis)
-    twice = _replaced_twice(replaced)
-    warnings = [_doubt_about(agreement, row) for row in doubtful] + list(dict.fromkeys(twice.values()))
+    warnings = replaced.warnings(agreement)
     answers: dict[Fact, Answer | None] = {}
     for fact in Fact:
         candidates = [
-            _Candidate(rule, _verdict(rule, profile, twice), _rank(rule, special))
+            _Candidate(rule, _verdict(rule, profile, replaced.unsettled), _rank(analysis, rule, special))
             for rule in analysis.rules
             if rule.fact is fact and rule.provision not in gone
         ]
         answers[fact] = _answer(agreement, fact, candidates, profile, warnings)
-        in_doubt = _with_below(agreement, {row.target for row in doubtful})
         answers[fact] = _unsettled_by(answers[fact], in_doubt)
     return Applicability(
-        profile, answers, _special_answers(analysis, profile), tuple(replaced), tuple(dict.fromkeys(warnings))
+        profile, answers, _special_answers(analysis, profile), replaced.sure, tuple(dict.fromkeys(warnings))
     )
-
-
-def _replacements(analysis: Analysis, profile: Profile) -> tuple[list[Replacement], list[Replacement]]:
-    """Replacements that hold for the profile, and those that may."""
-    agreement = analysis.agreement
-    sure: list[Replacement] = []
-    open_: list[Replacement] = []
-    for row in analysis.amendments:
-        if row.action is not Action.REPLACE or not row.whole or row.target not in agreement.by_id or row.target is None:
-            continue
-        verdict = holds(row.condition, profile)
-        if verdict.truth is Truth.NO or (verdict.truth is Truth.OPEN and profile.country is None):
-            continue
-        found = Replacement(
-            row.target, _number(agreement, row.target), row.provision, _number(agreement, row.provision)
-        )
-        (sure if verdict.truth is Truth.YES else open_).append(found)
-    return sure, open_
 
 
 def _verdict(rule: Rule, profile: Profile, twice: Mapping[str, str]) -> Verdict:
@@ -111,13 +94,13 @@ def _answer(
     best = min(each.rank for each in holding)
     chosen = _narrowest([each.rule for each in holding if each.rank == best])
     if not _agree(chosen):
-        told = " and ".join(f"“{rule.value}” ({_cite(agreement, rule.provision)})" for rule in chosen)
+        told = " and ".join(f"“{rule.value}” ({cite(agreement, rule.provision)})" for rule in chosen)
         warnings.append(f"Two rules on the {_NAMES[fact]} hold at once: {told}.")
         return Answer(None, False, f"The agreement gives {told} for the same case.", chosen[0].provision, None)
     rule = max(chosen, key=lambda each: len(each.value))
     over = [each for each in possible if each.rank < best and not _agree([each.rule, rule])]
     if over and not (profile.country is None and all(each.rule.condition.countries for each in over)):
-        why = f"“{over[0].rule.value}” may apply instead ({_cite(agreement, over[0].rule.provision)}): "
+        why = f"“{over[0].rule.value}” may apply instead ({cite(agreement, over[0].rule.provision)}): "
         f"{over[0].verdict.why}"
         return Answer(rule.value, False, why, rule.provision, rule.value_span)
     return Answer(rule.value, True, _why(agreement, rule, best, holding), rule.provision, rule.value_span)
@@ -125,10 +108,10 @@ def _answer(
 
 def _why(agreement: Agreement, rule: Rule, rank: int, holding: Sequence[_Candidate]) -> str | None:
     """Which words decide, and which general rule they go before."""
-    words = f"{_cite(agreement, rule.provision)}: {rule.condition.text}" if rule.condition.text else None
+    words = f"{cite(agreement, rule.provision)}: {reason(rule.condition)}" if rule.condition.text else None
     general = next((each.rule for each in holding if each.rank > rank and not _agree([each.rule, rule])), None)
     if words and general:
-        return f"{words}. It goes before {_cite(agreement, general.provision)} (“{general.value}”)."
+        return f"{words}. It goes before {cite(agreement, general.provision)} (“{general.value}”)."
     return words
 
 
@@ -137,17 +120,17 @@ def _not_settled(
 ) -> Answer | None:
     first = possible[0].rule.provision if possible else candidates[0].rule.provision
     if profile.country is None and possible:
-        if all(each.rank == 0 for each in possible):
+        if all(each.rank <= _SPECIAL for each in possible):
             return None  # the main terms are silent, and special terms for a country are not in play without one
         return Answer(None, False, f"Choose a country: the agreement gives the {_NAMES[fact]} by country.", first)
     if possible:
         told = "; ".join(
-            f"“{each.rule.value}” ({_cite(agreement, each.rule.provision)}) if “{reason(each.rule.condition)}”"
+            f"“{each.rule.value}” ({cite(agreement, each.rule.provision)}) if “{reason(each.rule.condition)}”"
             for each in possible[:4]
         )
         why = "; ".join(dict.fromkeys(each.verdict.why or "" for each in possible))
         return Answer(None, False, f"Not settled by the agreement’s words: {why}. It could be {told}.", first)
-    if all(each.rank == 0 for each in candidates):
+    if all(each.rank <= _SPECIAL for each in candidates):
         return None
     who = name_of(profile.country) if profile.country else "this profile"
     return Answer(
@@ -178,8 +161,11 @@ def _special_answers(analysis: Analysis, profile: Profile) -> tuple[SpecialTerms
         words = reason(terms.condition)
         why = f"“{words}”" if certain else f"May apply: “{words}”. {verdict.why}"
         provision = agreement.by_id[terms.provision]
-        number = provision.full_number or provision.number or ""
-        found.append(SpecialTermsAnswer(terms.provision, number, provision.heading or "", why, certain))
+        found.append(
+            SpecialTermsAnswer(
+                terms.provision, number(agreement, terms.provision), provision.heading or "", why, certain
+            )
+        )
     return tuple(found)
 
 
@@ -187,10 +173,10 @@ def _special(analysis: Analysis) -> frozenset[str]:
     return _with_below(analysis.agreement, {terms.provision for terms in analysis.special_terms})
 
 
-def _rank(rule: Rule, special: frozenset[str]) -> int:
+def _rank(analysis: Analysis, rule: Rule, special: frozenset[str]) -> int:
     if rule.provision in special:
-        return 0
-    return 1 if rule.condition.text else 2
+        return _FIRST if prevailing(analysis, rule.provision) else _SPECIAL
+    return _CONDITIONAL if rule.condition.text else _ALWAYS
 
 
 def _agree(rules: Sequence[Rule]) -> bool:
@@ -216,32 +202,3 @@ def _with_below(agreement: Agreement, identities: set[str]) -> frozenset[str]:
     for identity in identities:
         found |= {below.id for below in agreement.descendants(identity)}
     return frozenset(found)
-
-
-def _replaced_twice(replaced: Sequence[Replacement]) -> dict[str, str]:
-    """Provisions that replace what another one replaces too, with the reason: nothing says which of them goes first."""
-    found: dict[str, str] = {}
-    for target in {row.target for row in replaced}:
-        by = [row for row in replaced if row.target == target]
-        if len(by) > 1:
-            names = " and ".join(row.by_number or row.by for row in by)
-            why = f"{by[0].target_number or target} is replaced by {names} at once"
-            found.update(dict.fromkeys((row.by for row in by), why))
-    return found
-
-
-def _doubt_about(agreement: Agreement, row: Replacement) -> str:
-    by, target = _cite(agreement, row.by), _cite(agreement, row.target)
-    return f"{by} may replace {target}: its condition is not settled for this profile."
-
-
-def _number(agreement: Agreement, identity: str) -> str:
-    provision = agreement.by_id[identity]
-    return provision.full_number or provision.number or ""
-
-
-def _cite(agreement: Agreement, identity: str) -> str:
-    provision = agreement.by_id[identity]
-    if not provision.label and provision.kind in (ProvisionKind.PREFACE, ProvisionKind.PREAMBLE):
-        return f"the {provision.kind.value}"
-    return str(Citation(provision.full_number or provision.number, provision.heading))

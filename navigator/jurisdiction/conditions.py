@@ -27,7 +27,7 @@ _WHO = (
 )
 _INTRO = re.compile(
     rf"""(?=[bcefilmoruswBCEFILMORUSW])\b(?:(?:if|where|when|in\s+case)\s+(?=(?:and\s+to\s+the\s+extent\s+)?(?:you\b|your\b|(?:the|an?|any)\s+(?:\w+\s+){{0,5}}?
-            (?:customer|billing|account|subscriber|client|user|licensee|code|organi[sz]ation)|customer|client|licensee|
+            (?:customer|billing|account|subscriber|client|user|licensee|code|organi[sz]ation|domicile)|customer|client|licensee|
             subscriber|(?:an?|any)\s+(?:claim|dispute)\b|(?-i:[A-Z][\w.&’'-]*\s+){{1,4}}(?:provides?|supplies|delivers?|offers?)\s+(?:you|the|its)))
        |for\s+(?:(?:all|any|those|our)\s+)?{_WHO}\b
        |for\s+(?:an?|any)\s+(?=(?:[\w-]+\s+){{0,5}}(?:entity|agency|government|enterprise|organi[sz]ation|body|consumer|customer)\b)
@@ -44,7 +44,7 @@ _LOOK = re.compile(
 """How every match of _INTRO and _OTHERWISE begins."""
 _LINK = re.compile(
     r"""\b(?:(?:residents?|citizens?)\s+of\s+
-        |(?:domicile|residence|country(?:\s+of\s+[\w\s]{3,30}?)?)\s+(?:is|will\s+be)\s+(?!in\b|within\b|outside\b)|(?:domiciled?|residents?|residing|reside[sd]?|residence|liv(?:e|es|ing)|located|based|established|incorporated|
+        |(?:domicile|residence|country)(?:\s+of\s+[\w\s’']{3,30}?)?(?:\s*\([^)]*\))?\s+(?:is|will\s+be)\s+(?!in\b|within\b|outside\b)|(?:domiciled?|residents?|residing|reside[sd]?|residence|liv(?:e|es|ing)|located|based|established|incorporated|
         registered|organi[sz]ed|headquartered|situated|headquarters|seat|citizens?|place\s+of\s+business|office|address|
         account|services?|products?|customers?|users?|consumers?|clients?|subscribers?|business(?:es)?|organi[sz]ations?|
         entit(?:y|ies)|you(?:\s+are)?|us(?:e|es|ing))\b(?:\s+[\w’']+){0,4}?\s+
@@ -68,8 +68,11 @@ _NEGATED = re.compile(
     r"\bnot\s+(?:an?\s+)?(?:\w+\s+)?(?:users?|residents?|customers?|citizens?|domiciled|resid\w+|located|liv\w+|based|established|in|within)\b",
     re.I,
 )
+_READ = "\0"
+"""Stands for the words of a place once they are read."""
 _QUALIFIER = re.compile(
-    r"\b(?:and|but)\s+(?:you\s+|also\s+|only\s+)?(?:use|have|are|were|do|purchas\w+|subscri\w+|access|hold|bought|pay)\b|\bminors?\b",
+    r"\b(?:and|but)\s+(?:you\s+|also\s+|only\s+)?(?:use|have|are|were|do|purchas\w+|subscri\w+|access|hold|bought|pay)\b"
+    r"(?!\s+(?:\w+\s+){0,4}?(?:(?:in|within|of|is)\s+)?\0)|\bminors?\b",
     re.I,
 )
 _CONSUMER = re.compile(r"\bconsumers?\b", re.I)
@@ -147,7 +150,7 @@ def _after(text: str, intro: re.Match[str], offset: int) -> Reading | None:
     words = words.rstrip(") ") if words.count("(") < words.count(")") else words
     outside_places = words
     for start, place, _ in places:
-        outside_places = outside_places.replace(text[start : place.end], " ")
+        outside_places = outside_places.replace(text[start : place.end], _READ)
     kinds, joined = organisations(outside_places), programmes(outside_places)
     unread = bool(_QUALIFIER.search(outside_places)) or (bool(places) and not settled)
     if not places and not kinds and not joined:

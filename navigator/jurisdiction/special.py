@@ -19,7 +19,7 @@ from navigator.jurisdiction.scopes import APPLIES_ONLY
 from navigator.jurisdiction.sets import union
 from navigator.model.agreement import Agreement, Provision
 from navigator.model.rules import Condition, SpecialTerms
-from navigator.model.text import BlockKind, plain
+from navigator.model.text import BlockKind, Span, plain
 
 _FOLLOWING = re.compile(
     r"""\b(?:following|additional|special|below)\b[^.;]{0,60}?\b(?:terms|provisions?|conditions|clauses?|sections?|apply|applies)\b
@@ -30,6 +30,13 @@ _FOLLOWING = re.compile(
 )
 
 
+_PREVAILS = re.compile(
+    r"""\b(?:conflicts?|inconsisten\w+|discrepanc\w+)\b(?:[^.;]|\.(?=\d)){0,240}?\b(?:this|these)\s+(?:[\w-]+\s+){0,3}?
+          (?:section|clause|schedule|article|annex|addendum|part|terms)(?:\s+[\d.]*\d)?\s+(?:(?:will|shall)\s+)?(?:prevails?|controls?|governs?|takes?\s+precedence)\b
+       |\bthis\s+(?:section|clause|schedule|article|annex|addendum|part)(?:\s+[\d.]*\d)?\s+(?:(?:will|shall)\s+)?(?:prevails?|takes?\s+precedence)\s+over\b""",
+    re.I | re.X,
+)
+"""`If this Section 4.2 conflicts with another provision, this Section 4.2 prevails.`"""
 _LEAD_REACH = 100
 """Within how many characters the condition must begin: words may stand before it, but few (see `_short_lead`)."""
 _APPLIES_ONLY_LENGTH = 400
@@ -48,7 +55,17 @@ def special_terms(agreement: Agreement) -> tuple[SpecialTerms, ...]:
         condition = conjoin(outer, own)
         if condition is not None:
             found[provision.id] = condition
-    return tuple(SpecialTerms(identity, condition) for identity, condition in found.items())
+    return tuple(SpecialTerms(identity, found[identity], _prevails(agreement, identity)) for identity in found)
+
+
+def _prevails(agreement: Agreement, identity: str) -> Span | None:
+    """Where special terms say that they go before the rest of the agreement."""
+    for each in _family(agreement, agreement.by_id[identity]):
+        for piece in agreement.by_id[each].body:
+            match = _PREVAILS.search(agreement.text.text, piece.span.start, piece.span.end)
+            if match is not None:
+                return Span(*match.span())
+    return None
 
 
 def _adds_nothing(own: Condition, outer: Condition | None) -> bool:

@@ -76,8 +76,9 @@ _HOME_COURT = re.compile(
     r"(?P<value>(?:competent\s+)?courts?\s+(?:of|in)\s+(?:the|your)\s+(?:country|jurisdiction|place|state)\s+(?:where|in\s+which|of)\b[^,.;()]{3,60})",
     re.I,
 )
+_LEADING_JOINT = re.compile(r"(?:(?:and/or|and|or|,|/)[\s,]*)+")
 _COURT_OR = re.compile(
-    r",?\s+(?:or|and)\s+(?:in\s+)?(?:a|an|the|any)?\s*(?=(?:[A-Z]\w+\s+)?(?:state|federal|[A-Z]\w+)\s+court|State\s+court|courts?\s)",
+    r",?\s+(?:or|and)(?:,\s+[^,.;]{2,40},)?\s+(?:in\s+)?(?:a|an|the|any)?\s*(?=(?:[A-Z]\w+\s+)?(?:state|federal|[A-Z]\w+)\s+court|State\s+court|courts?\s)",
     re.I,
 )
 
@@ -149,7 +150,8 @@ def courts(text: str) -> list[Range]:
     for match in _COURTS.finditer(text):
         end = place_end(text, match.end())
         if end > match.end():
-            found.append((match.start("value"), end))
+            joint = _LEADING_JOINT.match(text, match.start("value"))
+            found.append((joint.end() if joint else match.start("value"), end))
     for match in _NAMED_COURT.finditer(text) if "Court" in text else ():
         end = place_end(text, match.end()) if match["more"] else match.end()
         if _PLACELESS.fullmatch(match["value"].strip()) and end == match.end():

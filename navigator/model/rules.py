@@ -121,10 +121,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class SpecialTerms:
-    """A provision (with all below it) that applies only under a condition: '10.4 Brazil. If you are domiciled …'."""
+    """A provision (with all below it) that applies only under a condition: '10.4 Brazil. If you are domiciled …'.
+
+    prevails   where it says that it goes before the rest of the agreement ("in a conflict this Section prevails")
+    """
 
     provision: str
     condition: Condition
+    prevails: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

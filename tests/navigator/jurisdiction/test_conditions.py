@@ -22,6 +22,9 @@ def test_a_place_with_its_exact_words() -> None:
         "For customers residing in Peru or Chile, fees are due at once.",
         "If your country of residence is Peru or Chile, clause 3 applies.",
         "If you live in Peru or if your registered office is in Chile, you agree with this.",
+        "If your Domicile (as your order states it) is Peru or Chile, the following terms apply:",
+        "Where the Domicile of the Customer is one of Peru or Chile, the following terms apply:",
+        "If you are (a) domiciled in Peru, such as by birth; or (b) domiciled in Chile, the following terms apply:",
     ],
 )
 def test_ways_to_say_where(sentence: str) -> None:
@@ -44,6 +47,12 @@ def test_kinds_of_organisation_and_programmes() -> None:
         "government entity; or (c) a federally recognised tribal government, the following terms apply:"
     )
     assert public.condition.organisations == {Organisation.US_FEDERAL, Organisation.US_STATE, Organisation.US_TRIBAL}
+    (placed,) = conditions(
+        "If you are (a) a microenterprise, such as a baker; or (b) a not-for-profit organisation, and you are "
+        "domiciled in Peru, the following terms apply:"
+    )
+    assert placed.condition.organisations == {Organisation.MICROENTERPRISE, Organisation.NOT_FOR_PROFIT}
+    assert not placed.condition.unread
     (not_federal,) = conditions("Peruvian law applies if you are not a United States federal entity.")
     assert Organisation.US_FEDERAL not in not_federal.condition.organisations
     assert Organisation.US_STATE in not_federal.condition.organisations

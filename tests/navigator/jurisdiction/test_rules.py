@@ -136,6 +136,50 @@ def test_special_terms_by_kind_and_place(terms: Analysis) -> None:
     assert numbers("SJ", Organisation.MICROENTERPRISE) == [("3.3", False)]
 
 
+RIVALS = """# Terms
+
+## 1 Disputes
+
+1.1 Disputes. The seat of arbitration is Lima, Peru.
+
+## 2 Special Terms
+
+2.1 Chile. If you are domiciled in Chile, the following terms apply:
+
+2.1.1 Disputes. Section 1.1 is deleted and replaced with the following: “The seat of arbitration is Santiago, Chile.”
+
+2.2 Public Bodies. If you are a United States federal entity, the following terms apply:
+
+2.2.1 Disputes. Section 1.1 is deleted and replaced with the following: “The seat of arbitration is Reno, Nevada.”
+
+"""
+
+
+def test_two_replacements_of_one_provision_are_settled_by_the_words_alone() -> None:
+    both = Profile("CL", frozenset({Organisation.US_FEDERAL}))
+    told = applies(analyse(RIVALS.encode(), "terms.md"), both)
+    answer = told.answers[Fact.ARBITRATION_SEAT]
+    assert answer is not None
+    assert not answer.certain
+    assert [row.by_number for row in told.replaced] == ["2.1.1", "2.2.1"]
+    conflict = "2.2.2 Conflict. In a conflict with any other term, this Section 2.2 prevails.\n"
+    told = applies(analyse((RIVALS + conflict).encode(), "terms.md"), both)
+    answer = told.answers[Fact.ARBITRATION_SEAT]
+    assert answer is not None
+    assert (answer.value, answer.certain) == ("Reno, Nevada", True)
+    assert [row.by_number for row in told.replaced] == ["2.2.1"]
+    assert len(told.warnings) == 1
+
+
+def test_courts_of_two_kinds_are_one_answer() -> None:
+    text = (
+        "# T\n\n1. Law. Suits must be brought in the federal courts located in Reno, Nevada or state courts in "
+        "Washoe County, Nevada.\n"
+    )
+    (rule,) = (rule for rule in _rules(text) if rule.fact is Fact.COURTS)
+    assert rule.value == "federal courts located in Reno, Nevada or state courts in Washoe County, Nevada"
+
+
 def test_two_answers_at_once_are_no_answer() -> None:
     text = (
         "# Terms\n\n## 1 Governing law\n\nThese Terms are governed by the laws of Peru.\n\n"
