@@ -21,7 +21,8 @@ _NAMES = {
 _EVERYWHERE = ""
 _MANY = 3
 _COMPANY = re.compile(
-    r"\b(?:[A-Z](?:[^\W\d]|[&.’'-]){0,40},? ){1,5}?(?:Inc\b\.?|LLC\b|L\.L\.C\.|Ltd\b\.?|Limited\b|Corp\b\.?|GmbH\b|"
+    r"\b(?:[A-Z](?:[^\W\d]|[&.’'-]){0,40} ){0,4}?[A-Z](?:[^\W\d]|[&.’'-]){0,40},? "
+    r"(?:Inc\b\.?|LLC\b|L\.L\.C\.|Ltd\b\.?|Limited\b|Corp\b\.?|GmbH\b|"
     r"AG\b|B\.V\.|S\.A\.|G\.K\.|LLP\b|PLC\b|plc\b|Pte\. Ltd\.|Unlimited Company\b)"
 )
 """Harbourlight Trading, Inc.   Northwind Europe Limited"""

@@ -56,7 +56,10 @@ def redline(old: str, new: str) -> Redline:
     Aligned without regard to case, so that a clause put into capitals stays beside itself; a word whose capitals differ
     is changed all the same, because "services" and "Services" need not mean the same.
     """
-    ours, theirs = tokens(old), tokens(new)
+    ours = tokens(old)
+    if old == new:
+        return Redline(ours, ours, tuple(_joined([Run(True, (0, len(ours)), (0, len(ours)))])))
+    theirs = tokens(new)
     runs = _runs(ours, theirs)
     for tidy in (_slide, _absorb, _close):
         runs = _joined(tidy(ours, theirs, runs))

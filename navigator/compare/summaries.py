@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from navigator.compare.alignment import Alignment, Group
 from navigator.compare.evidence import Touched, overlaps, without_common
 from navigator.compare.redline import redline
 from navigator.compare.tokens import tokens
-from navigator.model.agreement import Agreement, Summary
+from navigator.compare.units import Unit, grams, telling
+from navigator.model.agreement import Agreement
 from navigator.model.comparison import AlignedSummary, Status, plain_spans
 from navigator.model.figures import Figure, FigureKind
 from navigator.model.rules import Fact
@@ -31,36 +32,39 @@ def align_summaries(
     old: Agreement, new: Agreement, pairs: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]
 ) -> list[AlignedSummary]:
     """Every summary of both versions in one row, in the order of the new version; `pairs` are the provisions that
-    answer to each other."""
-    to_old = {one: ids for ids, answers in pairs for one in answers}
-    numbered = {id(summary): at for at, summary in enumerate(old.summaries)}
-    taken: set[int] = set()
-    found: list[AlignedSummary] = []
-    for summary in new.summaries:
-        votes: Counter[int] = Counter()
-        for one in summary.beside:
-            before = {
-                numbered[id(old.summary_by_id[each])] for each in to_old.get(one, ()) if each in old.summary_by_id
-            }
-            votes.update(before - taken)
-        at = min(votes, key=lambda at: (-votes[at], at)) if votes else None
-        if at is not None:
-            taken.add(at)
-        found.append(_row(old, new, old.summaries[at] if at is not None else None, summary))
-    left = [summary for at, summary in enumerate(old.summaries) if at not in taken]
-    return found + [_row(old, new, summary, None) for summary in left]
+    answer to each other. By words, then by the provision that they stand beside: publishers move summaries about."""
+    address = {one: answers[0] for ids, answers in pairs if answers for one in ids}
+    ours = [_unit(old, at, address) for at in range(len(old.summaries))]
+    theirs = [_unit(new, at, None) for at in range(len(new.summaries))]
+    return [_row(old, new, group) for group in Alignment(ours, theirs).groups()]
 
 
-def _row(old: Agreement, new: Agreement, before: Summary | None, after: Summary | None) -> AlignedSummary:
-    old_text = plain_spans(old.text, [piece.span for piece in before.pieces]).text if before else ""
-    new_text = plain_spans(new.text, [piece.span for piece in after.pieces]).text if after else ""
+def _unit(agreement: Agreement, at: int, address: Mapping[str, str] | None) -> Unit:
+    """A summary as the alignment sees it: its number is the provision of the new version that it stands beside."""
+    summary = agreement.summaries[at]
+    words = telling(_text(agreement, [at]))
+    beside = summary.beside[0] if summary.beside else ""
+    number = beside if address is None else address.get(beside, "")
+    return Unit(str(at), at, None, number or None, number, frozenset(), None, tuple(words), grams(words))
+
+
+def _text(agreement: Agreement, places: Iterable[int]) -> str:
+    return plain_spans(agreement.text, [piece.span for at in places for piece in agreement.summaries[at].pieces]).text
+
+
+def _row(old: Agreement, new: Agreement, group: Group) -> AlignedSummary:
+    old_text, new_text = _text(old, group.old), _text(new, group.new)
     line = redline(old_text, new_text)
-    if before and after:
+    if group.old and group.new:
         status = Status.CHANGED if line.hunks else Status.UNCHANGED
     else:
-        status = Status.ADDED if after else Status.REMOVED
-    ids = before.beside if before else (), after.beside if after else ()
+        status = Status.ADDED if group.new else Status.REMOVED
+    ids = _beside(old, group.old), _beside(new, group.new)
     return AlignedSummary(status, *ids, old_text, new_text, line.spans)
+
+
+def _beside(agreement: Agreement, places: Iterable[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for at in places for one in agreement.summaries[at].beside))
 
 
 # --- Stale summaries ---

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Scripts that write no spaces between words: each character is a token, or a whole sentence would be one.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -40,8 +40,7 @@ SMALL = frozenset(
 """Words that say little on their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or mark: where it stands, its form with typography left aside, and that form in one case.
 
     'Section' and 'SECTION' differ in `exact` and agree in `key`; ’ and ' agree in both.

@@ -29,7 +29,6 @@ class Unit:
     place: int
     parent: str | None
     number: str | None
-    own_number: str | None
     heading: str
     title: frozenset[str]
     part: str | None
@@ -49,8 +48,7 @@ def units(agreement: Agreement) -> list[Unit]:
     """Every provision of a version, in reading order."""
     found: list[Unit] = []
     for place, provision in enumerate(agreement.provisions):
-        keys = without_number([token.key for token in tokens(plain_text(agreement, [provision.id]).text)])
-        words = [key for key in keys if any(map(str.isalnum, key))]
+        words = telling(plain_text(agreement, [provision.id]).text)
         heading = [token.key for token in tokens(provision.heading or "") if token.is_word]
         if heading and ENUMERATOR.fullmatch(heading[0]):
             heading = heading[1:]
@@ -60,7 +58,6 @@ def units(agreement: Agreement) -> list[Unit]:
                 place,
                 provision.parent,
                 number_part(provision.full_number) if provision.full_number else None,
-                number_part(provision.number) if provision.number else None,
                 " ".join(heading),
                 frozenset(word.rstrip("s") for word in heading if word not in SMALL),
                 provision.kind.value if provision.kind in _PARTS else None,
@@ -69,6 +66,12 @@ def units(agreement: Agreement) -> list[Unit]:
             )
         )
     return found
+
+
+def telling(text: str) -> list[str]:
+    """The words of a text as they are compared: marks, case and a printed item number left off."""
+    keys = without_number([token.key for token in tokens(text)])
+    return [key for key in keys if any(map(str.isalnum, key))]
 
 
 def without_number(keys: Sequence[str]) -> Sequence[str]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from navigator.compare.evidence import Finding, Hunk, Place, Touched, overlaps, without_common
+from navigator.compare.evidence import Facts, Finding, Hunk, Place, Touched, overlaps, without_common
 from navigator.compare.lawcourts import law_and_parties
 from navigator.compare.tokens import SMALL
 from navigator.model.agreement import ProvisionKind
@@ -85,21 +85,26 @@ def _figures(touched: Touched, hunks: list[Hunk], told: set[Hunk]) -> Iterator[F
 
 
 def _is_own_date(touched: Touched, one: tuple[Place, Figure] | None, other: tuple[Place, Figure] | None) -> bool:
-    """True for the dates that a version gives itself before its first section or in a line of its own: no
-    change of its terms."""
+    """True for the dates that a version gives itself (its date, one before its first section or in a line of its own):
+    no change of its terms."""
+    if all(row is None or _is_stated(row, facts) for row, facts in ((one, touched.old), (other, touched.new))):
+        return True
     agreement = touched.new.analysis.agreement
     front = {agreement.by_id[row].kind for row in touched.row.new} & {ProvisionKind.PREFACE, ProvisionKind.PREAMBLE}
     if not front and len(touched.row.new_text.text.split()) > _DATE_LINE:
         return False
-    sides = (one, touched.old, touched.row.old_text.text), (other, touched.new, touched.row.new_text.text)
-    for row, facts, text in sides:
-        if row is None:
-            continue
-        own = facts.analysis.agreement.last_updated
-        stated = own is not None and row[1].value == own.isoformat()
-        if not stated and not _DATED.search(text[max(0, row[0][0] - 40) : row[0][0]]):
+    for row, facts, text in (
+        (one, touched.old, touched.row.old_text.text),
+        (other, touched.new, touched.row.new_text.text),
+    ):
+        if row and not _is_stated(row, facts) and not _DATED.search(text[max(0, row[0][0] - 40) : row[0][0]]):
             return False
     return True
+
+
+def _is_stated(row: tuple[Place, Figure], facts: Facts) -> bool:
+    own = facts.analysis.agreement.last_updated
+    return own is not None and row[1].value == own.isoformat()
 
 
 def _sameness(figure: Figure) -> tuple[FigureKind, str, str]:

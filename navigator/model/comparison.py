@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -11,6 +12,8 @@ from functools import cached_property
 
 from navigator.model.agreement import Agreement, Layer
 from navigator.model.text import CanonicalText, Span
+
+_WORD = re.compile(r"\S+")
 
 
 class Status(StrEnum):
@@ -176,26 +179,18 @@ class PlainText:
 
 def plain_spans(text: CanonicalText, spans: Iterable[Span]) -> PlainText:
     """The words of some spans in the order of the source, joined by single spaces, white space collapsed."""
-    characters: list[str] = []
+    words: list[str] = []
     offsets = array("L")
     breaks: list[int] = []
     for span in sorted(spans):
-        gap = True  # between two pieces
-        started = False
-        for offset, character in enumerate(text.at(span), span.start):
-            if character.isspace():
-                gap = True
-                continue
-            if gap and characters:
-                characters.append(" ")
-                offsets.append(offset)
-            if not started:
-                breaks.append(len(characters))
-                started = True
-            gap = False
-            characters.append(character)
-            offsets.append(offset)
-    return PlainText("".join(characters), offsets, tuple(breaks) or (0,))
+        for at, found in enumerate(_WORD.finditer(text.text, span.start, span.end)):
+            if words:
+                offsets.append(found.start())  # the space before it
+            if at == 0:
+                breaks.append(len(offsets))
+            offsets.extend(range(found.start(), found.end()))
+            words.append(found.group())
+    return PlainText(" ".join(words), offsets, tuple(breaks) or (0,))
 
 
 def plain_text(agreement: Agreement, ids: Iterable[str], layer: Layer = Layer.BINDING) -> PlainText:
