@@ -1,6 +1,6 @@
 """Instructions that change other provisions: found at the references that name what they change.
 
-    "Section 4.2 (Term) of this Agreement is hereby deleted in its entirety and replaced with the following:"  REPLACE
+    "Section 4.2 (Term) is deleted in its entirety and replaced with the following:"                          REPLACE
     "Section 4.2 does not apply."                                                                             DISAPPLY
     "Section 4.2 will apply to the extent permitted by law."                                                  QUALIFY
     "Charges, as defined in Section 4.2, will include stamp duty."                                            ADD

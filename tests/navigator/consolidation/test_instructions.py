@@ -37,7 +37,7 @@ def _replacement(analysis: Analysis, row: Amendment) -> str:
 
 def test_a_whole_replacement_takes_what_follows_the_colon() -> None:
     analysis = _analysis(
-        "2.1.1 Length. Section 1.1 (Length) of this Agreement is hereby deleted in its entirety and replaced with the "
+        "2.1.1 Length. Section 1.1 (Length) of these Terms is deleted in its entirety and replaced with the "
         "following:\n\n_The term is two years._\n\n_It starts today._\n\n2.1.2 Other. Text.\n"
     )
     (row,) = analysis.amendments

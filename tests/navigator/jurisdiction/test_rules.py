@@ -37,9 +37,9 @@ This Agreement is between you and the Lantern company named here.
 | Chile | Chile | Courts of Santiago |
 
 2.2 Disputes. The parties may commence arbitration under the Harbour Rules of Arbitration. Any arbitration will take \
-place in (a) Columbus, Ohio, if you are domiciled in any country outside of the (i) European Economic Area and (ii) \
-Asia-Pacific region; (b) Dublin, Ireland, if you are domiciled in any country within the European Economic Area; or \
-(c) Singapore, if you are domiciled in any country within the Asia-Pacific region.
+place in (a) Columbus, Ohio, if you are domiciled in any country outside (i) the EEA and (ii) the \
+Asia-Pacific region; (b) Dublin, Ireland, if your domicile is in the EEA; or \
+(c) Singapore, if you are domiciled in the Asia-Pacific region.
 
 ## 3 Special Terms
 
