@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from navigator.model.address import ORDINALS
 from navigator.model.agreement import Agreement, Layer, Piece, Provision, ProvisionKind
@@ -11,6 +12,7 @@ from navigator.model.links import Ambiguous, Broken, External, Reference, Resolu
 from navigator.model.text import Span
 from navigator.references.context import cites_standard_clauses, fills_in_standard_clauses, outside
 from navigator.references.grammar import Found, find
+from navigator.references.headings import Headings, words_of
 
 _SCHEDULES = (
     "schedule",
@@ -26,26 +28,13 @@ _SCHEDULES = (
 )
 # "… under paragraph (b)": there (b) is cited, not printed as an item
 _CITED_ITEM = re.compile(r"(?:paragraphs?|clauses?|items?|points?|sections?)\s*\Z", re.IGNORECASE)
-_NAMING = r"(?<!\w){title}\s+(?:section|clause|article)\b|[“\"]{title},?[”\"],?\s+(?:above|below|section)\b"
 _AMENDING = re.compile(
     r"\b(?:amendment|amending|avenant|änderungsvereinbarung|nachtrag|enmienda|aditivo)\b", re.IGNORECASE
 )
 _NOT_A_TITLE = re.compile(
     r"(?:regarding|as|if|and|or|including|e\.g|i\.e|which|see|above|below|other than|except)\b", re.IGNORECASE
 )
-# "… with the exception of the following sections: Indemnity, …", "mit Ausnahme der folgenden Abschnitte: …"
-_FOLLOWING = re.compile(
-    r"\b(?:following|folgenden?r?|suivante?s|siguientes|seguintes|seguenti|volgende)\s+"
-    r"(?:sections?|clauses?|articles?|provisions|abschnitte?n?|ziffern|bestimmungen|secciones|cláusulas|seções|sezioni|artikelen)\b[^:.]{0,120}:\s*|"
-    r"\b(?:sections|articles|clauses)\s+suivante?s\b[^:.]{0,120}:\s*",
-    re.IGNORECASE,
-)
 _ROMANS = dict(zip("123456789", "i ii iii iv v vi vii viii ix".split(), strict=True))
-# Words without which no heading is cited by itself
-_BY_HEADING = re.compile(
-    r"[Ff]ollow|[Ff]olgend|[Ss]uivant|[Ss]igui|[Ss]egu|[Vv]olgend|[Ss]ection|[Cc]lause|[Aa]rticle|"
-    r"[”\"],? (?:above|below)"
-)
 # Names that a document gives itself; those of its title join them.
 _OWN_NAMES = frozenset(
     "agreement|terms|terms of service|terms of use|terms and conditions|conditions|policy|contract|addendum|dpa|"
@@ -79,24 +68,34 @@ class Resolver:
                 self.by_number.setdefault(_key(provision.full_number), []).append(provision)
         self.amending = _AMENDING.search(agreement.title) is not None
         self.quoted = _quotations(agreement) if self.amending else ()
-        self.headings = sorted({p.heading for p in agreement.provisions if p.heading}, key=len, reverse=True)
-        self.cited_words = {
-            m[1].lower() for m in re.finditer(r"\b(clause|paragraph)s?\s+\d", agreement.text.text, re.I)
-        }
-        self.standard_clauses = cites_standard_clauses(agreement.text.text)
+        self.headings = Headings(agreement)
+        self.schedules: dict[str, list[Provision]] = {}
+        for provision in agreement.provisions:
+            if provision.kind is ProvisionKind.SCHEDULE:
+                for letter in (provision.number or "").lower().split()[-1:]:
+                    self.schedules.setdefault(letter, []).append(provision)
+        self._parts: dict[str, str | None] = {}
         title = " ".join(re.findall(r"[\w’'-]+", agreement.title.lower()))
         self.own_names = _OWN_NAMES | ({title} if title else frozenset())
+
+    @cached_property
+    def cited_words(self) -> frozenset[str]:
+        """Which of "clause" and "paragraph" stand before numbers somewhere: few texts ever need to know."""
+        text = self.agreement.text.text
+        return frozenset(m[1].lower() for m in re.finditer(r"\b(clause|paragraph)s?\s+\d", text, re.I))
+
+    @cached_property
+    def standard_clauses(self) -> bool:
+        return cites_standard_clauses(self.agreement.text.text)
 
     def read(self, home: Provision, layer: Layer, piece: Piece) -> Iterator[Reference]:
         """The references in one piece of text."""
         text = self.agreement.text.at(piece.span)
         rows = find(text)
-        if _BY_HEADING.search(text):
-            rows = sorted([*rows, *self._title_lists(text, rows), *self._by_name(text, rows)], key=lambda r: r.start)
-        for place, row in enumerate(rows):
-            following = next(
-                (r for r in rows[place:] if r is rows[-1] or rows[rows.index(r) + 1].head != row.head), row
-            )
+        headed = self.headings.cited(text, rows)
+        if headed:
+            rows = sorted([*rows, *headed], key=lambda r: r.start)
+        for row, following in zip(rows, _ends_of_lists(rows), strict=True):
             elsewhere = (
                 None if row.own else outside(text, row.start if not row.listed else row.head, row.end, self.own_names)
             )
@@ -112,51 +111,23 @@ class Resolver:
 
     def _in_standard_clauses(self, home: Provision, row: Found) -> bool:
         """Whether a citation points into the standard clauses that a data processing agreement incorporates."""
-        if not self.standard_clauses:
+        if not row.word.startswith(("clause", "annex")) or not self.standard_clauses:
             return False
         if row.word.startswith("clause"):
             return True
         above = self.agreement.by_id.get(home.parent or "")
-        return row.word.startswith("annex") and any(
-            fills_in_standard_clauses(self.agreement.text.at(piece.span)) for piece in (above.body if above else ())
-        )
+        lead = above.body if above else ()
+        return any(fills_in_standard_clauses(self.agreement.text.at(piece.span)) for piece in lead)
 
     def _in_replacement(self, piece: Piece) -> bool:
         """Whether a piece is text that an amendment puts into another agreement: its numbers are that agreement's."""
         return any(piece.span in span for span in self.quoted)
-
-    def _by_name(self, text: str, rows: list[Found]) -> Iterator[Found]:
-        """'the Data Protection section', 'as described in "Importing text," above': headings named as such."""
-        for title in self.headings:
-            if title not in text:
-                continue
-            for found in re.finditer(_NAMING.format(title=re.escape(title)), text):
-                if not any(row.start < found.end() and found.start() < row.end for row in rows):
-                    yield Found(found.start(), found.end(), "section", None, title=title, head=found.start())
 
     def _newly_made(self, text: str, row: Found) -> bool:
         """ "A new Paragraph 5(h) shall be added to …", "the end of such Paragraph 5(f)" in an amendment."""
         return (
             self.amending and re.search(r"\b(?:new|such|said)\s+\Z", text[max(0, row.head - 8) : row.head]) is not None
         )
-
-    def _title_lists(self, text: str, rows: list[Found]) -> Iterator[Found]:
-        """'the following Sections survive: Indemnity, Limitation; Cap, Miscellaneous': headings named in a row,
-        in the sentence that a "following sections" begins and that cites no numbers."""
-        for lead in _FOLLOWING.finditer(text):
-            end = re.search(r"\.(?:\s|$)", text[lead.end() :])
-            stop = lead.end() + (end.start() if end else len(text))
-            if any(lead.end() <= row.start < stop for row in rows):
-                continue
-            at = lead.end()
-            while at < stop:
-                heading = next((h for h in self.headings if text[at:stop].startswith(h)), None)
-                if heading is not None and not text[at + len(heading) : at + len(heading) + 1].isalnum():
-                    yield Found(at, at + len(heading), "section", None, title=heading, head=at)
-                    at += len(heading)
-                else:
-                    step = re.compile(r"\W+|\w+").match(text, at)
-                    at = step.end() if step else stop
 
     def _reference(
         self, home: Provision, layer: Layer, piece: Piece, text: str, row: Found, elsewhere: str | None
@@ -233,7 +204,8 @@ class Resolver:
             own = [c for c in candidates if c.id in family]
             if own:
                 return Resolved(own[-1].id)
-        near = [c for c in candidates if self._part(c) == self._part(home)] or candidates
+        part = self._part(home)
+        near = [c for c in candidates if self._part(c) == part] or candidates
         if len(near) == 1:
             return Resolved(near[0].id)
         return Ambiguous(tuple(c.id for c in near), f"{len(near)} provisions carry the number {row.number}")
@@ -241,25 +213,18 @@ class Resolver:
     def _part(self, provision: Provision) -> str | None:
         """The schedule, or the part under an unnumbered heading at the top, that a provision stands in; None where it
         stands in the main body."""
-        top = (provision, *self.agreement.ancestors(provision.id))[-1]
-        for above in (provision, *self.agreement.ancestors(provision.id)):
-            if above.kind is ProvisionKind.SCHEDULE:
-                return above.id
-        return top.id if top.number is None and top.kind is ProvisionKind.SECTION else None
+        if provision.id not in self._parts:
+            chain = (provision, *self.agreement.ancestors(provision.id))
+            part = next((above for above in chain if above.kind is ProvisionKind.SCHEDULE), None)
+            if part is None and chain[-1].number is None and chain[-1].kind is ProvisionKind.SECTION:
+                part = chain[-1]
+            self._parts[provision.id] = part.id if part is not None else None
+        return self._parts[provision.id]
 
     def _schedule(self, row: Found) -> Resolution:
         letter = (row.number or "").lower()
-        found = [
-            p
-            for p in self.agreement.provisions
-            if p.kind is ProvisionKind.SCHEDULE and (p.number or "").lower().split()[-1:] == [letter]
-        ]
-        if not found and letter in _ROMANS:  # "Annex 1" for what is headed Annex I
-            found = [
-                p
-                for p in self.agreement.provisions
-                if p.kind is ProvisionKind.SCHEDULE and (p.number or "").lower().split()[-1:] == [_ROMANS[letter]]
-            ]
+        # "Annex 1" for what is headed Annex I
+        found = self.schedules.get(letter) or self.schedules.get(_ROMANS.get(letter, ""), [])
         named = [p for p in found if (p.number or "").lower().startswith(row.word[:5])]
         best = named or found
         if len(best) == 1:
@@ -270,7 +235,7 @@ class Resolver:
 
     def _unnumbered(self, home: Provision, row: Found) -> tuple[Resolution | None, Span | None]:
         if row.title is not None:
-            return self._by_heading(row.title), None
+            return self.headings.resolve(row.title), None
         here = self._clause(home)
         if row.own and not row.sub:
             if row.word in ("clause", "paragraph") and row.word not in self.cited_words:
@@ -284,23 +249,6 @@ class Resolver:
         while at.kind is ProvisionKind.ITEM and at.parent is not None:
             at = self.agreement.by_id[at.parent]
         return at
-
-    def _by_heading(self, title: str) -> Resolution | None:
-        headed = [p for p in self.agreement.provisions if p.heading]
-        near: list[Provision] = []
-        for count in range(
-            len(title.split()), 0, -1
-        ):  # "section on Cancellation of …": the heading is how the words begin
-            words = _words(" ".join(title.split()[:count]))
-            near = [p for p in headed if _same(words, p.heading or "")]
-            near = near or [p for p in headed if len(words) >= 10 and _words(p.heading or "").startswith(words)]
-            if near:
-                break
-        if len(near) == 1:
-            return Resolved(near[0].id)
-        if near:
-            return Ambiguous(tuple(p.id for p in near), f"{len(near)} provisions have this heading")
-        return None
 
     def _relative(self, home: Provision, here: Provision, sub: str) -> tuple[Resolution | None, Span | None]:
         """'paragraph (b) above': an item of this clause, of its parent's list, or printed within its text."""
@@ -327,6 +275,14 @@ class Resolver:
         return None
 
 
+def _ends_of_lists(rows: list[Found]) -> list[Found]:
+    """For each citation the last one of the list that it belongs to."""
+    found: list[Found] = []
+    for row in reversed(rows):
+        found.append(found[-1] if found and found[-1].head == row.head else row)
+    return found[::-1]
+
+
 def _quotations(agreement: Agreement) -> tuple[Span, ...]:
     """Stretches of whole paragraphs in quotation marks: “(i) If … / (A) for … / … severance.”"""
     found: list[Span] = []
@@ -349,9 +305,5 @@ def _key(number: str) -> str:
     return re.sub(r"\s+", "", re.sub(r"\(([^()]+)\)", r".\1", number)).strip(".").lower()
 
 
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.replace("’", "'").lower()))
-
-
 def _same(title: str, heading: str) -> bool:
-    return _words(title) == _words(heading)
+    return words_of(title) == words_of(heading)

@@ -87,6 +87,15 @@ _STEMS = (
     "sezion", "lid ", "item", "schedule", "exhibit", "annex", "appendi", "attachment", "anlage", "anhang", "anexo",
     "allegat", "bijlage", "§", "条", "章", "項",
 )  # fmt: skip
+# Each pattern with the signs of which a text must hold one, in small letters
+_PATTERNS = (
+    (_HEAD, _STEMS),
+    (_BARE_SELF, ("this", "present", "présent", "diese", "este", "esta", "本")),
+    (_BARE_ITEM, ("(",)),
+    (_JAPANESE, ("第",)),
+    (_ORDINAL, ("cláusula", "clausula", "artículo", "articulo", "artigo")),
+    (_NAMED, ("section", "clause", "article")),
+)
 _UNIT = re.compile(
     r"\s*(?:%|percent|per cent|days?|months?|years?|hours?|weeks?|business|calendar|dollars|euros?|USD|EUR|times)\b",
     re.IGNORECASE,
@@ -119,10 +128,11 @@ class Found:
 def find(text: str) -> list[Found]:
     """Every reference in a stretch of running text, in order, none overlapping."""
     lower = text.lower()
-    if not any(stem in lower for stem in _STEMS):
+    if not any(map(lower.__contains__, _STEMS)):
         return []
     found: list[Found] = []
-    ahead = {pattern: pattern.search(text) for pattern in (_HEAD, _BARE_SELF, _BARE_ITEM, _JAPANESE, _ORDINAL, _NAMED)}
+    tried = (pattern for pattern, signs in _PATTERNS if any(map(lower.__contains__, signs)))
+    ahead = {pattern: pattern.search(text) for pattern in tried}
     at = 0
     while True:
         for pattern, match in ahead.items():

@@ -1,0 +1,123 @@
+"""Provisions cited by their headings alone: 'the Data Protection section', 'the following Sections survive: …'."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from navigator.model.agreement import Agreement, Provision
+from navigator.model.links import Ambiguous, Resolution, Resolved
+from navigator.references.grammar import Found
+
+# "… with the exception of the following sections: Indemnity, …", "mit Ausnahme der folgenden Abschnitte: …"
+_FOLLOWING = re.compile(
+    r"\b(?:following|folgenden?r?|suivante?s|siguientes|seguintes|seguenti|volgende)\s+"
+    r"(?:sections?|clauses?|articles?|provisions|abschnitte?n?|ziffern|bestimmungen|secciones|cláusulas|seções|sezioni|artikelen)\b[^:.]{0,120}:\s*|"
+    r"\b(?:sections|articles|clauses)\s+suivante?s\b[^:.]{0,120}:\s*",
+    re.IGNORECASE,
+)
+# "the Fees section", 'see "Fees," above': what follows a heading that is named as such
+_NAMED = re.compile(r"\s+(?:section|clause|article)\b")
+_QUOTED = re.compile(r",?[”\"],?\s+(?:above|below|section)\b")
+# Words without which no heading is cited by itself: a quick look before the patterns are tried
+_SIGNS = tuple(
+    sign
+    for word in ("follow", "folgend", "suivant", "sigui", "segu", "volgend", "section", "clause", "article")
+    for sign in (word, word.capitalize())
+) + tuple(f"{quote} {where}" for quote in ("”", '"', "”,", '",') for where in ("above", "below"))
+_LETTER = re.compile(r"\w")
+_STEP = re.compile(r"\W+|\w+")
+_SENTENCE_END = re.compile(r"\.(?:\s|$)")
+_LEAST_BEGINNING = 10
+"""A heading may be cited by its first words where these have as many characters."""
+
+
+class Headings:
+    """The headings of one agreement, to look provisions up by."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        headed = [provision for provision in agreement.provisions if provision.heading]
+        self._headings = frozenset(provision.heading or "" for provision in headed)
+        self._longest_first = sorted(self._headings, key=len, reverse=True)
+        self._longest = max(map(len, self._headings), default=0)
+        self._by_words: dict[str, list[Provision]] = {}
+        for provision in headed:
+            self._by_words.setdefault(words_of(provision.heading or ""), []).append(provision)
+        self._sorted = sorted(self._by_words)
+        self._order = agreement.order
+
+    def cited(self, text: str, rows: list[Found]) -> list[Found]:
+        """What a text cites by heading, apart from the citations by number in `rows`."""
+        if not any(map(text.__contains__, _SIGNS)):
+            return []
+        return [*self._lists(text, rows), *self._by_name(text, rows)]
+
+    def resolve(self, title: str) -> Resolution | None:
+        """The provision with this heading, or with one that the title begins with: "section on Cancellation of …"."""
+        given = title.split()
+        near: list[Provision] = []
+        for count in range(len(given), 0, -1):
+            words = words_of(" ".join(given[:count]))
+            near = self._by_words.get(words) or self._beginning(words)
+            if near:
+                break
+        if len(near) == 1:
+            return Resolved(near[0].id)
+        if near:
+            return Ambiguous(tuple(p.id for p in near), f"{len(near)} provisions have this heading")
+        return None
+
+    def _beginning(self, words: str) -> list[Provision]:
+        """The provisions whose headings begin with some words, in reading order."""
+        if len(words) < _LEAST_BEGINNING:
+            return []
+        found: list[Provision] = []
+        at = bisect_left(self._sorted, words)
+        while at < len(self._sorted) and self._sorted[at].startswith(words):
+            found += self._by_words[self._sorted[at]]
+            at += 1
+        return sorted(found, key=lambda provision: self._order[provision.id])
+
+    def _by_name(self, text: str, rows: list[Found]) -> Iterator[Found]:
+        """'the Data Protection section', 'as described in "Importing text," above': headings named as such."""
+        for pattern in (_NAMED, _QUOTED):
+            for naming in pattern.finditer(text):
+                for title in self._ending(text, naming.start()):
+                    start = naming.start() - len(title)
+                    before = text[start - 1 : start] if start else ""
+                    if pattern is _QUOTED:
+                        start -= 1
+                    if before not in ("“", '"') if pattern is _QUOTED else _LETTER.match(before):
+                        continue
+                    if not any(row.start < naming.end() and start < row.end for row in rows):
+                        yield Found(start, naming.end(), "section", None, title=title, head=start)
+
+    def _ending(self, text: str, end: int) -> Iterator[str]:
+        """The headings that a stretch of text ends with, the longest first."""
+        for start in range(max(0, end - self._longest), end):
+            if text[start:end] in self._headings:
+                yield text[start:end]
+
+    def _lists(self, text: str, rows: list[Found]) -> Iterator[Found]:
+        """'the following Sections survive: Indemnity, Limitation; Cap, Miscellaneous': headings named in a row,
+        in the sentence that a "following sections" begins and that cites no numbers."""
+        for lead in _FOLLOWING.finditer(text):
+            end = _SENTENCE_END.search(text, lead.end())
+            stop = end.start() if end else len(text)
+            if any(lead.end() <= row.start < stop for row in rows):
+                continue
+            at = lead.end()
+            while at < stop:
+                heading = next((h for h in self._longest_first if text.startswith(h, at, stop)), None)
+                if heading is not None and not text[at + len(heading) : at + len(heading) + 1].isalnum():
+                    yield Found(at, at + len(heading), "section", None, title=heading, head=at)
+                    at += len(heading)
+                else:
+                    step = _STEP.match(text, at)
+                    at = step.end() if step else stop
+
+
+def words_of(text: str) -> str:
+    """Letters and digits of a heading, to compare it with the one that a citation gives."""
+    return " ".join(re.findall(r"\w+", text.replace("’", "'").lower()))
