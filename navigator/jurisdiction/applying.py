@@ -54,24 +54,43 @@ class _Candidate:
 def applies(analysis: Analysis, profile: Profile) -> Applicability:
     """The answers for one profile. Nothing chosen gives the agreement as published: rules without a condition answer,
     the others ask for a country."""
-    agreement = analysis.agreement
-    replaced = replacements(analysis, profile)
-    gone = _with_below(agreement, {row.target for row in replaced.sure} | {row.by for row, _ in replaced.beaten})
-    in_doubt = _with_below(agreement, {row.target for row in replaced.possible})
-    special = _special(analysis)
-    warnings = replaced.warnings(agreement)
-    answers: dict[Fact, Answer | None] = {}
-    for fact in Fact:
+    reading = _Reading(analysis, profile)
+    answers = {fact: reading.answer(fact) for fact in Fact}
+    special_terms = _special_answers(analysis, profile)
+    return Applicability(profile, answers, special_terms, reading.replaced.sure, tuple(dict.fromkeys(reading.warnings)))
+
+
+def answer_for(analysis: Analysis, profile: Profile, fact: Fact) -> Answer | None:
+    """The answer to one fact alone."""
+    return _Reading(analysis, profile).answer(fact)
+
+
+class _Reading:
+    """What is the same for every fact of one profile; `warnings` grow with the answers."""
+
+    def __init__(self, analysis: Analysis, profile: Profile) -> None:
+        agreement = analysis.agreement
+        self.analysis = analysis
+        self.profile = profile
+        self.replaced = replacements(analysis, profile)
+        beaten = {row.by for row, _ in self.replaced.beaten}
+        self.gone = _with_below(agreement, {row.target for row in self.replaced.sure} | beaten)
+        self.in_doubt = _with_below(agreement, {row.target for row in self.replaced.possible})
+        self.special = _special(analysis)
+        self.warnings = self.replaced.warnings(agreement)
+
+    def answer(self, fact: Fact) -> Answer | None:
         candidates = [
-            _Candidate(rule, _verdict(rule, profile, replaced.unsettled), _rank(analysis, rule, special))
-            for rule in analysis.rules
-            if rule.fact is fact and rule.provision not in gone
+            _Candidate(
+                rule,
+                _verdict(rule, self.profile, self.replaced.unsettled),
+                _rank(self.analysis, rule, self.special),
+            )
+            for rule in self.analysis.rules
+            if rule.fact is fact and rule.provision not in self.gone
         ]
-        answers[fact] = _answer(agreement, fact, candidates, profile, warnings)
-        answers[fact] = _unsettled_by(answers[fact], in_doubt)
-    return Applicability(
-        profile, answers, _special_answers(analysis, profile), replaced.sure, tuple(dict.fromkeys(warnings))
-    )
+        found = _answer(self.analysis.agreement, fact, candidates, self.profile, self.warnings)
+        return _unsettled_by(found, self.in_doubt)
 
 
 def _verdict(rule: Rule, profile: Profile, twice: Mapping[str, str]) -> Verdict:
