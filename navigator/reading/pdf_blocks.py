@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 
 from navigator.model.text import BlockKind
 from navigator.reading.builder import BlockDraft, TextBuilder
+from navigator.reading.pdf_footnotes import take_footnotes
 from navigator.reading.pdf_layout import Part, Separator
 from navigator.reading.pdf_lines import Line, make_lines
 from navigator.reading.pdf_lists import ListNumber, number_levels
-from navigator.reading.pdf_paragraphs import Column, Measures, Paragraph, goes_on, make_column, split
+from navigator.reading.pdf_paragraphs import Measures, Paragraph, goes_on, make_column, split
 from navigator.reading.pdf_tables import Grid, GridCell
 from navigator.reading.pdf_words import Vocabulary, join_lines, without_start
 from navigator.reading.tables import Item, TableCell, TableDraft
@@ -20,8 +21,6 @@ from navigator.reading.tables import Item, TableCell, TableDraft
 _LARGER = 1.09
 """A heading's size against the text's, where its size tells it."""
 _MOST_WORDS = 30
-_FOOTNOTE = re.compile(r"\[?(?P<mark>\d{1,3}|[*†‡])\]?[.)]?\s*\S")
-_SMALLER = 0.93
 
 
 @dataclass(slots=True)
@@ -57,7 +56,7 @@ def make_pieces(parts: Sequence[Part], measures: Measures, builder: TextBuilder)
             if not _continue_grid(found, part, builder):
                 found.append(part)
             continue
-        column, own = _footnotes(part, measures)
+        column, own = take_footnotes(part, measures)
         paragraphs = split(column, measures) if column.lines else []
         last = found[-1] if found else None
         if paragraphs and isinstance(last, Paragraph) and last.lines[-1].page <= paragraphs[0].lines[0].page:
@@ -74,61 +73,6 @@ def make_pieces(parts: Sequence[Part], measures: Measures, builder: TextBuilder)
             note.note = True
             notes.append(note)
     return found + notes
-
-
-def _footnotes(column: Column, measures: Measures) -> tuple[Column, Column]:
-    """The column without the footnotes at its end, and those: small lines that begin with a raised mark."""
-    lines = column.lines
-    start = len(lines)
-    while start and lines[start - 1].size <= measures.body * _SMALLER:
-        start -= 1
-    first = next((at for at in range(start, len(lines)) if _is_note(lines[at])), None)
-    if first is None or (not start and first):
-        return column, Column([], column.left, column.right)
-    marks = set()
-    for line in lines[first:]:
-        if _is_note(line):
-            marks.add(_open_note(line))
-    for line in lines[:first]:
-        _cite(line, marks)
-    return Column(lines[:first], column.left, column.right), make_column(lines[first:])
-
-
-def _is_note(line: Line) -> bool:
-    first = line.segments[0].glyphs[0]
-    return _FOOTNOTE.match(line.text) is not None and (
-        first.look.size < 0.86 * line.size or first.y > line.y + 0.15 * line.size or first.char in "*†‡"
-    )
-
-
-def _open_note(line: Line) -> str:
-    """Set the mark of a footnote in brackets; the answer is the mark."""
-    found = _FOOTNOTE.match(line.text)
-    mark = found["mark"] if found else ""
-    glyphs = line.segments[0].glyphs
-    glyphs[0].char = "[" + glyphs[0].char
-    glyphs[len(mark) - 1].char += "] "
-    return mark
-
-
-def _cite(line: Line, marks: set[str]) -> None:
-    """Set raised digits in brackets where they cite a footnote: "Services" with a small 3 above -> "Services[3]"."""
-    for segment in line.segments:
-        raised: list[int] = []
-        for place, glyph in enumerate([*segment.glyphs, None]):
-            if (
-                glyph is not None
-                and glyph.char.isdigit()
-                and glyph.look.size < 0.86 * line.size
-                and glyph.y > line.y + 0.15 * line.size
-            ):
-                raised.append(place)
-                continue
-            own = [segment.glyphs[at] for at in raised]
-            if own and raised[0] and "".join(g.char for g in own) in marks:
-                own[0].char = "[" + own[0].char
-                own[-1].char += "]"
-            raised = []
 
 
 def _continue_grid(found: list[Piece], grid: Grid, builder: TextBuilder) -> bool:

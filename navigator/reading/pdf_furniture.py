@@ -80,7 +80,7 @@ def remove_page_rules(pages: Sequence[Page]) -> None:
 
 
 def _edge_rows(page: Page, segments: list[Segment]) -> list[_Row]:
-    """The outermost rows of a page, within the zones at its top and bottom."""
+    """The outermost rows of a page: the first, the last, and those within the zones at its top and bottom."""
     found: list[_Row] = []
     height = page.box.y1 - page.box.y0
     for segment in sorted(segments, key=lambda s: (-s.y, s.x0)):
@@ -88,8 +88,8 @@ def _edge_rows(page: Page, segments: list[Segment]) -> list[_Row]:
             found[-1].segments.append(segment)
         else:
             found.append(_Row(page.number - 1, segment.y, segment.y > page.box.y0 + height / 2, [segment]))
-    tops = [row for row in found[:_MOST_ROWS] if row.y >= page.box.y1 - _ZONE * height]
-    feet = [row for row in found[-_MOST_ROWS:] if row.y <= page.box.y0 + _ZONE * height]
+    tops = [row for row in found[:_MOST_ROWS] if row is found[0] or row.y >= page.box.y1 - _ZONE * height]
+    feet = [row for row in found[-_MOST_ROWS:] if row is found[-1] or row.y <= page.box.y0 + _ZONE * height]
     for row in (*tops, *feet):
         row.segments.sort(key=lambda s: s.x0)
     return tops + [row for row in feet if row not in tops]

@@ -208,7 +208,8 @@ def _carries(host: Segment, small: Segment) -> bool:
     return (
         small.size <= _RAISED * em
         and -0.3 * em <= small.y - host.y <= 0.7 * em
-        and host.x0 - 0.4 * em <= small.x0 <= host.x1 + 0.4 * em
+        and small.x1 >= host.x0 - 0.4 * em
+        and small.x0 <= host.x1 + 0.4 * em
         and abs(small.y - host.y) > 0.05 * em
     )
 

@@ -21,7 +21,7 @@ NUMBER = re.compile(
     r"\s+[A-Z\d]{1,3}\b)(?=\s|$|[-–—:])"
     r"|第\s*[\d０-９一二三四五六七八九十]{1,3}\s*[条章項節]"
 )
-BULLET = re.compile(r"[•●○◦▪■□▫‣⁃∙·➢➤►✓*☐☑☒-](?=\s|$)|[–—](?=\s)")
+BULLET = re.compile(r"[•●○◦▪■□▫‣⁃∙·➢➤►✓*☐☑☒\ufffd-](?=\s|$)|[–—](?=\s)")
 _ENDS = re.compile(r"[.;:!?。！？]['\"”’»)\]]*\s*$|[;,]\s*(?:and|or|et|ou|und|oder|y|o|e)\s*$")
 _CLOSED = re.compile(r"[.;:!?。！？][\"”’»)\]]*\s*$")
 _JOINS = re.compile(
@@ -197,6 +197,8 @@ def _begins(paragraph: Paragraph, line: Line, column: Column, measures: Measures
     step, usual = last.y - line.y, measures.step(max(last.size, line.size))
     if abs(last.size - line.size) > 0.08 * max(last.size, line.size) or step > 1.22 * usual or step < 0:
         return True
+    if re.search(r"[^\W\d_]-$", last.text) and line.text[:1].islower():
+        return False
     if is_bullet(line) or _LEADER.search(last.text):
         return True
     short = cut_short(last, line, right, column)

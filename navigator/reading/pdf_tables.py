@@ -244,8 +244,13 @@ def _between_rules(rules: list[Box], segments: list[Segment]) -> tuple[list[Grid
         if grid is None:
             at += 1
             continue
-        found.append(grid)
         _, segments = _divide(segments, box)
+        found.append(grid)
+        for top in (True, False):
+            row = _row_beyond(segments, grid, top=top)
+            if row:
+                grid.rows.insert(0 if top else len(grid.rows), fill_row(row, grid.edges))
+                segments = [s for s in segments if not any(s is other for other in row)]
         at = end - 1
     return found, segments
 
@@ -254,10 +259,41 @@ def _rows_of(segments: list[Segment], edges: list[float], box: Box, rules: list[
     rows: list[list[GridCell]] = []
     for top, bottom in pairwise([rule.y0 for rule in rules]):
         own = [s for s in segments if bottom <= s.y + 0.25 * s.size < top]
-        if own:
-            rows.append(fill_row(own, edges))
+        rows.extend(fill_row(row, edges) for row in _single_lines(own, edges))
     two = sum(1 for row in rows if sum(bool(cell.segments) for cell in row) > 1)
     return Grid(box, edges, rows) if len(rows) >= 2 and two * 2 >= len(rows) else None
+
+
+def _row_beyond(segments: list[Segment], grid: Grid, *, top: bool) -> list[Segment]:
+    """The words right above the first rule or right below the last that keep the table's columns: rules often stand
+    only between rows."""
+    found: list[Segment] = []
+    edge = grid.box.y1 if top else grid.box.y0
+    ordered = sorted(segments, key=lambda s: s.y if top else -s.y)
+    for segment in ordered:
+        distance = segment.y - edge if top else edge - segment.y
+        if distance < -1 or segment.x1 < grid.box.x0 or segment.x0 > grid.box.x1:
+            continue
+        same = bool(found) and abs(found[-1].y - segment.y) <= 0.25 * segment.size
+        if distance > (2.2 if not found else 1.5) * segment.size and not same:
+            break
+        if any(segment.x0 < inner < segment.x1 for inner in grid.edges[1:-1]):
+            return []
+        found.append(segment)
+        edge = segment.y
+    return found if len({sum(1 for e in grid.edges[1:-1] if e <= s.x0) for s in found}) > 1 else []
+
+
+def _single_lines(segments: list[Segment], edges: Sequence[float]) -> list[list[Segment]]:
+    """Rows of one line each, where every line between two rules fills all cells; else all of them as one row."""
+    lines: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda s: (-s.y, s.x0)):
+        if lines and lines[-1][0].y - segment.y <= 0.25 * segment.size:
+            lines[-1].append(segment)
+        else:
+            lines.append([segment])
+    full = all(all(cell.segments for cell in fill_row(line, edges)) for line in lines)
+    return lines if full else [segments] if segments else []
 
 
 def column_edges(segments: Sequence[Segment], box: Box) -> list[float]:

@@ -13,8 +13,8 @@ from navigator.reading.pdf_lines import Line, east_asian
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"(?P<left>[^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u00ad]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|\S@\S*$")
-_PREFIXES = frozenset("non self anti ex co pre post sub multi third cross e re so well auto quasi".split())
-_ALSO_SYLLABLES = frozenset("de re un inter over under out".split())
+_PREFIXES = frozenset("non self third well quasi".split())
+_ALSO_SYLLABLES = frozenset("de re un inter over under out anti ex co pre post sub multi cross e auto".split())
 _HYPHENATED = frozenset("en fr de es pt it nl".split())
 
 

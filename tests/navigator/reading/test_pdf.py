@@ -1,0 +1,251 @@
+"""PDF -> canonical text: reading order, paragraphs, running heads, tables, and what is refused. Drafts of our own, set
+by a typesetter on the spot."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import re
+from functools import cache
+
+import pypdf
+import pypdfium2
+import pytest
+import typst
+
+from navigator.model.catalogue import BadInput
+from navigator.model.text import Block, BlockKind, CanonicalText
+from navigator.reading import read
+
+_PROSE = (
+    "The Supplier keeps the instruments insured against loss and damage until the Customer has taken delivery of them. "
+    "Whoever discovers a shortcoming notifies the other party without unreasonable hesitation, with a description of it. "
+    "Replacement instruments are dispatched from the nearest warehouse, and the Supplier bears the carriage of them. "
+)
+
+
+@cache
+def _pdf(body: str, page: str = "width: 420pt, height: 595pt, margin: 50pt") -> bytes:
+    head = f'#set page({page})\n#set par(justify: true)\n#set text(size: 10pt, lang: "en", hyphenate: true)\n'
+    return typst.compile((head + body).encode())
+
+
+def _read(body: str, **page: str) -> CanonicalText:
+    return read(_pdf(body, **page), "draft.pdf")
+
+
+def _shown(text: CanonicalText) -> list[tuple[BlockKind, str]]:
+    return [(block.kind, text.at(block.span)) for block in text.blocks]
+
+
+def _source_words(data: bytes) -> list[str]:
+    """The words as pdfium itself gives them, hyphens of line ends joined."""
+    document = pypdfium2.PdfDocument(data)
+    pages = []
+    for page in document:
+        text = page.get_textpage()
+        pages.append(text.get_text_range())
+        text.close()
+        page.close()
+    document.close()
+    return re.findall(r"\w+", re.sub("[\ufffe\x02-]\r?\n?", "", "\n".join(pages)))
+
+
+def _placed_words(text: CanonicalText) -> list[str]:
+    removed = "\n".join(words for words, _ in text.removed)
+    return re.findall(r"\w+", (text.text + "\n" + removed).replace("-", ""))
+
+
+_TWO_COLUMNS = f"""
+#set heading(numbering: "1.1")
+#place(top + center, scope: "parent", float: true)[#text(18pt, weight: "bold")[Harbour Supply Agreement]]
+= Delivery
+{_PROSE * 3}
+
+{_PROSE * 2}
+== Partial delivery
+{_PROSE}
+= Payment
+{_PROSE * 6}
+"""
+_HEADED = (
+    "width: 420pt, height: 595pt, margin: 60pt, columns: 2, header: [Harbour Supply Agreement #h(1fr) Confidential], "
+    "footer: context align(center)[Page #counter(page).display() of #counter(page).final().first()]"
+)
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    text = _read(_TWO_COLUMNS, page=_HEADED)
+    kinds = _shown(text)
+    headings = [words for kind, words in kinds if kind is BlockKind.HEADING]
+    assert headings == ["Harbour Supply Agreement", "1 Delivery", "1.1 Partial delivery", "2 Payment"]
+    levels = [block.level for block in text.blocks if block.kind is BlockKind.HEADING]
+    assert levels[0] < levels[1] == levels[3] < levels[2]
+    body = [words for kind, words in kinds if kind is BlockKind.PARAGRAPH]
+    assert body == [(_PROSE * count).strip() for count in (3, 2, 1, 6)]
+
+
+def test_running_heads_and_page_numbers_are_set_aside_and_no_word_is_lost() -> None:
+    text = _read(_TWO_COLUMNS, page=_HEADED)
+    reasons = dict(text.removed)
+    assert reasons["Harbour Supply Agreement Confidential"] == "running head"
+    assert reasons["Page 1 of 2"] == "page number"
+    assert sorted(_placed_words(text)) == sorted(_source_words(_pdf(_TWO_COLUMNS, page=_HEADED)))
+
+
+def test_a_paragraph_goes_on_over_the_page() -> None:
+    text = _read(_PROSE * 14 + "\n\n" + _PROSE)
+    assert [words for _, words in _shown(text)] == [(_PROSE * 14).strip(), _PROSE.strip()]
+    assert [block.line for block in text.blocks] == [1, 2]
+
+
+def test_numbers_bullets_and_citations_at_the_start_of_a_line() -> None:
+    text = _read(
+        """#set par(hanging-indent: 20pt)
+1.1 #h(9pt) The Supplier delivers within the time that Section#linebreak(justify: true)2.1 states, or within
+thirty#linebreak(justify: true)(30) days, whichever is later.
+
+(a) #h(9pt) Goods that are perishable are delivered within a day.
+
+(b) #h(9pt) Either party may (i) give notice of termination, (ii) suspend the works;#linebreak(justify: true)(iii) call
+for a meeting of all.
+#set par(hanging-indent: 0pt)
+- carriage and insurance
+- storage, where the Customer is late to collect the goods from the warehouse at the harbour of arrival
+"""
+    )
+    shown = _shown(text)
+    assert [words.split()[0] for _, words in shown] == ["1.1", "(a)", "(b)", "carriage", "storage,"]
+    assert shown[0][1].endswith("Section 2.1 states, or within thirty (30) days, whichever is later.")
+    assert shown[2][1].endswith("(iii) call for a meeting of all.")
+    assert [block.bullet for block in text.blocks] == [False, False, False, True, True]
+
+
+def test_depth_of_plain_numbers_comes_from_their_indent() -> None:
+    text = _read(
+        "+ Fees\n  + The Customer pays the fees in advance.\n  + Late payments bear interest.\n+ Term\n"
+        "  + The term is a year."
+    )
+    assert [(block.level, text.at(block.span)) for block in text.blocks] == [
+        (1, "1. Fees"),
+        (2, "1. The Customer pays the fees in advance."),
+        (2, "2. Late payments bear interest."),
+        (1, "2. Term"),
+        (2, "1. The term is a year."),
+    ]
+
+
+@pytest.mark.parametrize("stroke", ["0.5pt", "none", "(x, y) => (bottom: 0.5pt)"], ids=["grid", "no rules", "rows"])
+def test_tables(stroke: str) -> None:
+    text = _read(
+        f"{_PROSE}\n#table(columns: (1fr, 1fr, 2fr), stroke: {stroke}, inset: 6pt, [*Item*],[*Price*],[*Remark*],"
+        "[Compass],[EUR 40],[Delivered with a wooden box and with a certificate of the maker],"
+        "[Sextant],[EUR 300],[Sold as is],[Barometer],[EUR 90],[Out of stock until the end of the summer season])\n"
+        f"{_PROSE}"
+    )
+    (table,) = [block for block in text.blocks if block.kind is BlockKind.TABLE]
+    rows = [[text.at(cell.span) for cell in row] for row in table.cells]
+    assert rows[0] == ["Item", "Price", "Remark"]
+    assert rows[1] == ["Compass", "EUR 40", "Delivered with a wooden box and with a certificate of the maker"]
+    assert [row[0] for row in rows] == ["Item", "Compass", "Sextant", "Barometer"]
+    assert all(cell.header for cell in table.cells[0])
+    assert [kind for kind, _ in _shown(text)] == [BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.PARAGRAPH]
+
+
+def test_styles_links_and_footnotes() -> None:
+    text = _read(
+        '*Reverse engineering.* You must _never_ copy the #underline[Licensed Works]; see #link("https://example.org/t")['
+        f"our terms]. {_PROSE}#footnote[As amended.] {_PROSE}"
+    )
+    block = text.blocks[0]
+    assert [text.at(run.span).strip() for run in block.runs if run.bold] == ["Reverse engineering."]
+    assert [text.at(run.span).strip() for run in block.runs if run.italic] == ["never"]
+    assert [text.at(run.span).strip() for run in block.runs if run.underline] == ["Licensed Works"]
+    assert [(text.at(run.span).strip(), run.href) for run in block.runs if run.href] == [
+        ("our terms", "https://example.org/t")
+    ]
+    note: Block = text.blocks[-1]
+    assert (text.at(note.span), note.containers) == ("[1] As amended.", ("footnote",))
+    assert "[1]" in text.at(block.span)
+
+
+def test_a_hyphen_of_the_line_break_goes_and_a_word_keeps_its_own() -> None:
+    text = _read(
+        "The non-exclusive licence is described elsewhere.\n\nInformation about the licence, in the form of a non-\\\n"
+        "exclusive grant, and infor-\\\nmation about third-\\\nparty works, which a third person or a party sends."
+    )
+    assert "in the form of a non-exclusive grant, and information about third-party works" in text.text
+
+
+def test_one_line_without_a_page_number_stays() -> None:
+    text = _read("12")
+    assert text.text == "12"
+
+
+def _pictures(*, text_on: int | None = None) -> bytes:
+    """Two pages that are pictures, the given one with a line of text."""
+    document = pypdfium2.PdfDocument.new()
+    for place in range(2):
+        page = document.new_page(300, 300)
+        bitmap = pypdfium2.PdfBitmap.new_native(8, 8, pypdfium2.raw.FPDFBitmap_BGR)
+        image = pypdfium2.PdfImage.new(document)
+        image.set_bitmap(bitmap)
+        image.set_matrix(pypdfium2.PdfMatrix().scale(300, 300))
+        page.insert_obj(image)
+        if place == text_on:
+            font = pypdfium2.raw.FPDFText_LoadStandardFont(document.raw, b"Helvetica")
+            held = pypdfium2.raw.FPDFPageObj_CreateTextObj(document.raw, font, 12.0)
+            words = "The parties agree.\0".encode("utf-16-le")
+            pypdfium2.raw.FPDFText_SetText(held, ctypes.cast(words, ctypes.POINTER(ctypes.c_ushort)))
+            pypdfium2.raw.FPDFPage_InsertObject(page.raw, held)
+        page.gen_content()
+        page.close()
+    out = io.BytesIO()
+    document.save(out)
+    document.close()
+    return out.getvalue()
+
+
+def test_pictures_of_pages_are_refused_with_the_mend() -> None:
+    with pytest.raises(BadInput, match=r"^scan\.pdf: .*pictures of pages and no text; run it through text recognition"):
+        read(_pictures(), "scan.pdf")
+
+
+def test_some_pages_without_text_are_noted() -> None:
+    text = read(_pictures(text_on=0), "scan.pdf")
+    assert text.text == "The parties agree."
+    assert [note for note in text.notes if "pictures without text: 2" in note]
+
+
+def test_a_locked_file_is_refused_with_the_mend() -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(_pdf("Words.")))
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    with pytest.raises(BadInput, match=r"^locked\.pdf: protected by a password"):
+        read(out.getvalue(), "locked.pdf")
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"%PDF-1.7\ntrailer<</Root 1 0 R>>", _pdf("Words.")[:300]])
+def test_damaged_files_are_refused(data: bytes) -> None:
+    with pytest.raises(BadInput, match=r"^broken\.pdf: the PDF is damaged"):
+        read(data, "broken.pdf")
+
+
+def test_a_turned_page_reads_as_it_is_seen() -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(_pdf(f"{_PROSE}\n\n- first\n- second")))
+    writer.pages[0].rotate(90)
+    out = io.BytesIO()
+    writer.write(out)
+    assert [words for _, words in _shown(read(out.getvalue(), "a.pdf"))] == [_PROSE.strip(), "first", "second"]
+
+
+def test_text_set_upwards_is_read_along_its_own_lines() -> None:
+    upwards = _read(f"#rotate(-90deg, reflow: true)[#box(width: 480pt)[{_PROSE}\n\n{_PROSE}]]")
+    assert [words for _, words in _shown(upwards)] == [_PROSE.strip(), _PROSE.strip()]
+
+
+def test_a_watermark_is_set_aside() -> None:
+    text = _read(f"#place(center + horizon, rotate(-45deg, text(40pt)[DRAFT]))\n{_PROSE}")
+    assert text.text == _PROSE.strip()
+    assert text.removed == (("DRAFT", "words set at an angle (watermark, stamp or margin)"),)
