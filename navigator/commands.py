@@ -63,6 +63,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.theme", "Light or dark", "Change between the light and the dark theme.", (), None, "View"),
     Command("view.outline", "Contents", "Show or hide the contents.", ("F9",), None, "View"),
     Command("view.inspector", "Inspector", "Show or hide what applies and this clause.", ("F7",), None, "View"),
+    Command(
+        "view.findings",
+        "Findings",
+        "List what a careful reader would query: rule, words, why it matters.",
+        ("F8",),
+        "check",
+        "View",
+    ),
+    Command(
+        "view.figures",
+        "Deadlines and figures",
+        "List every duration, amount, percentage and date.",
+        ("Ctrl+Shift+D",),
+        None,
+        "View",
+    ),
     Command("view.full-screen", "Full screen", "Use the whole screen.", ("F11",), None, "View"),
     # Go
     Command(

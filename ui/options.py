@@ -13,7 +13,12 @@ from navigator.model.rules import Organisation, Profile, Programme
 
 PROGRAM = "contract-navigator"
 _SMALLEST, _LARGEST = 320, 8000
-VIEWS = {"map": "profile.map", "matrix": "profile.matrix"}
+VIEWS = {
+    "map": "profile.map",
+    "matrix": "profile.matrix",
+    "findings": "view.findings",
+    "figures": "view.figures",
+}
 """What a picture can show of an agreement besides its text -> the command that shows it."""
 
 

@@ -26,6 +26,7 @@ from ui.main_window import MainWindow
 from ui.panel import Current, Panel
 from ui.search.commands import SearchCommands
 from ui.tasks import Tasks
+from ui.tray.commands import TrayCommands
 
 if TYPE_CHECKING:
     from navigator.model.analysis import Analysis
@@ -163,6 +164,9 @@ class Shell(QObject):
         self.atlas = AtlasCommands(
             session, current, tasks, messages, self.show_page, self.profiles.apply, self.exports.ask_save_table, window
         )
+        self.trays = TrayCommands(
+            session, current, tasks, self.make_room, self._leave_page, self.exports.ask_save_table, window
+        )
         self.windows = WindowCommands(window, current, settings, lambda: self.room, self._retheme)
         reading = (
             "edit.copy edit.copy-citation find.in-agreement find.next find.previous view.zoom-in view.zoom-out "
@@ -171,7 +175,9 @@ class Shell(QObject):
         handlers: dict[str, Callable[[], object]] = {}
         for name in reading:
             handlers[name] = partial(self._read, name)
-        for commands in (self.library, self.profiles, self.search, self.exports, self.atlas, self.windows):
+        for commands in (
+            self.library, self.profiles, self.search, self.exports, self.atlas, self.trays, self.windows
+        ):  # fmt: skip
             handlers.update(commands.handlers())
         self.actions = Actions(window, handlers)
         self.windows.actions = self.actions

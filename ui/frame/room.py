@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -17,7 +18,11 @@ from ui.outline.panel import OutlinePanel
 from ui.panel import Current
 from ui.reader import ReaderView
 
+if TYPE_CHECKING:
+    from ui.tray.panel import Tray
+
 _LEFT, _RIGHT = 262, 300
+_TRAY = 300
 _ROOM_FOR_INSPECTOR = 1060
 """Pixels below which the text needs the inspector's room; F7 brings it back."""
 
@@ -38,7 +43,12 @@ class ReadingRoom(QSplitter):
         self.reader = ReaderView(current.theme)
         self.inspector = InspectorPanel(current, choose)
         self.left = self._column("left-pane", self.outline, self.switcher)
-        middle = self._column("centre", self.find_bar, self.reader)
+        middle = QSplitter(Qt.Orientation.Vertical)
+        middle.setHandleWidth(1)
+        middle.setChildrenCollapsible(False)
+        middle.addWidget(self._column("centre", self.find_bar, self.reader))
+        self._middle = middle
+        self.tray: Tray | None = None
         self.right = self._column("right-pane", self.inspector)
         self.left.setMinimumWidth(190)
         self.right.setMinimumWidth(240)
@@ -66,6 +76,20 @@ class ReadingRoom(QSplitter):
             self.reader.go_to(provision, span=span)
             self.reader.setFocus()
 
+    def look_at(self, provision: str, span: Span | None = None) -> None:
+        """The same, but the keyboard stays where it is: in a list that one works through."""
+        analysis = self.current.analysis
+        if analysis is not None and provision in analysis.agreement.by_id:
+            self.reader.go_to(provision, span=span)
+
+    def take_tray(self, tray: Tray) -> None:
+        """Puts the tray below the text."""
+        self.tray = tray
+        self._middle.addWidget(tray)
+        self._middle.setStretchFactor(0, 1)
+        self._middle.setStretchFactor(1, 0)
+        self._middle.setSizes([max(300, self.height() - _TRAY), _TRAY])
+
     def toggle(self, pane: QWidget) -> None:
         """Shows or hides a side pane; from then on the window's width has no say in it."""
         self._chosen.add(pane)
@@ -79,6 +103,8 @@ class ReadingRoom(QSplitter):
     def panes(self) -> list[QWidget]:
         """What F6 goes round, those in sight."""
         panes = [self.outline.tree, self.switcher.list, self.reader, self.inspector.area]
+        if self.tray is not None:
+            panes.insert(3, self.tray.stack.currentWidget())
         return [pane for pane in panes if pane.isVisible()]
 
     def hold(self, analysis: Analysis, provision: str) -> None:

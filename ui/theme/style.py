@@ -84,6 +84,10 @@ QFrame[role="popup"] { background: $surface; border: 1px solid $border_strong; b
 #popup-foot { border-top: 1px solid $border; }
 #popup-head { border-bottom: 1px solid $border; }
 
+#tray { background: $surface; border-top: 1px solid $border_strong; }
+[role="state"] { border-radius: 9px; padding: 1px 8px; font-size: ${small}px; }
+[role="state"][tone="good"] { color: $good_text; background: $good_bg; }
+[role="state"][tone="warn"] { color: $warn_text; background: $warn_bg; }
 #page { background: $surface_alt; }
 #page-head { background: $surface; border-bottom: 1px solid $border; }
 #page-head QLabel[role="title"] { font-size: ${heading}px; }

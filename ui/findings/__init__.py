@@ -1,0 +1,1 @@
+"""What a careful reader would query, as a list to work through."""

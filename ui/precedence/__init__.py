@@ -1,0 +1,1 @@
+"""Which document prevails over which."""

@@ -1,0 +1,1 @@
+"""The tray below the text: lists that one works through while reading."""

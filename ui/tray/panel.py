@@ -1,0 +1,84 @@
+"""The tray below the text: its lists, one at a time, with what belongs to each at the right of its head."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.panel import Current, Panel
+from ui.theme import icon
+
+
+class Tray(Panel):
+    """`wanted` names the list that a tab asks for; `left` asks to close the tray."""
+
+    wanted = Signal(str)
+    left = Signal()
+
+    def __init__(self, current: Current, tabs: dict[str, str], parent: QWidget | None = None) -> None:
+        super().__init__(current, parent)
+        self.setObjectName("tray")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        head = QFrame(self)
+        head.setObjectName("popup-head")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.setSpacing(8)
+        self.tabs = QButtonGroup(self)
+        self.buttons: dict[str, QPushButton] = {}
+        for name, words in tabs.items():
+            button = QPushButton(words, head)
+            button.setProperty("role", "chip")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _checked=False, name=name: self.wanted.emit(name))
+            self.tabs.addButton(button)
+            self.buttons[name] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        self._controls = QStackedWidget(head)
+        row.addWidget(self._controls)
+        self.close_button = QToolButton(head)
+        self.close_button.setProperty("role", "flat")
+        self.close_button.setAccessibleName("Close the lists")
+        self.close_button.setToolTip("Close (Esc)")
+        self.close_button.clicked.connect(lambda _checked=False: self.left.emit())
+        row.addWidget(self.close_button)
+        self.stack = QStackedWidget(self)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(head)
+        box.addWidget(self.stack, 1)
+        self.setMinimumHeight(140)
+        self.track(current.theme_changed, self._theme)
+        self._theme()
+
+    def take(self, panel: QWidget, controls: QWidget) -> None:
+        """Another list, with its controls."""
+        self.stack.addWidget(panel)
+        self._controls.addWidget(controls)
+
+    def show_list(self, name: str, panel: QWidget, controls: QWidget) -> None:
+        """Brings a list to the front."""
+        self.buttons[name].setChecked(True)
+        self.stack.setCurrentWidget(panel)
+        self._controls.setCurrentWidget(controls)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _theme(self) -> None:
+        self.close_button.setIcon(icon("x", self.current.theme.text_muted))
