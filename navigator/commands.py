@@ -79,6 +79,14 @@ COMMANDS: tuple[Command, ...] = (
         None,
         "View",
     ),
+    Command(
+        "view.precedence",
+        "Order of precedence",
+        "Show which document prevails, and which documents are missing.",
+        (),
+        None,
+        "View",
+    ),
     Command("view.full-screen", "Full screen", "Use the whole screen.", ("F11",), None, "View"),
     # Go
     Command(

@@ -18,6 +18,7 @@ VIEWS = {
     "matrix": "profile.matrix",
     "findings": "view.findings",
     "figures": "view.figures",
+    "precedence": "view.precedence",
 }
 """What a picture can show of an agreement besides its text -> the command that shows it."""
 

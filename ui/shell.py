@@ -165,7 +165,14 @@ class Shell(QObject):
             session, current, tasks, messages, self.show_page, self.profiles.apply, self.exports.ask_save_table, window
         )
         self.trays = TrayCommands(
-            session, current, tasks, self.make_room, self._leave_page, self.exports.ask_save_table, window
+            session,
+            current,
+            tasks,
+            self.make_room,
+            self._leave_page,
+            self.exports.ask_save_table,
+            self.library.open,
+            window,
         )
         self.windows = WindowCommands(window, current, settings, lambda: self.room, self._retheme)
         reading = (

@@ -5,6 +5,7 @@ and its line in `BENCHES`.
 """
 
 BENCHES = {
+    "applies": "tests.bench.applies",
     "export": "tests.bench.export",
     "reading": "tests.bench.reading",
     "start": "tests.bench.start",

@@ -29,7 +29,7 @@ def run(size: int | None) -> list[Row]:
     apply(app, LIGHT)
     count = size or DEFAULT
     analysis = fabricate(count)
-    page = _page(analysis)
+    table = page(analysis)
     ours: dict[str, list[float]] = {"first paint": [], "scroll step": [], "resize": []}
     theirs: dict[str, list[float]] = {"first paint": [], "scroll step": [], "resize": []}
     _measure_ours(fabricate(20), {key: [] for key in ours})  # fonts and code are warm for both
@@ -38,7 +38,7 @@ def run(size: int | None) -> list[Row]:
         _measure_ours(analysis, ours)
     grown = _peak() - before
     for _ in range(_RUNS if count <= DEFAULT else 1):
-        _measure_theirs(page, theirs)
+        _measure_theirs(table, theirs)
     rows: list[Row] = []
     for what, values in ours.items():
         rows += median_and_p95(what, count, values, "ms", "QTextBrowser", theirs[what])
@@ -73,11 +73,11 @@ def _measure_ours(analysis: object, into: dict[str, list[float]]) -> None:
     _measure(view, lambda: view.show_analysis(analysis), into)
 
 
-def _measure_theirs(page: str, into: dict[str, list[float]]) -> None:
+def _measure_theirs(table: str, into: dict[str, list[float]]) -> None:
     from PySide6.QtWidgets import QTextBrowser
 
     view = QTextBrowser()
-    _measure(view, lambda: view.setHtml(page), into)
+    _measure(view, lambda: view.setHtml(table), into)
 
 
 def _measure(view, show, into: dict[str, list[float]]) -> None:
@@ -102,7 +102,8 @@ def _measure(view, show, into: dict[str, list[float]]) -> None:
     QApplication.processEvents()
 
 
-def _page(analysis) -> str:
+def page(analysis) -> str:
+    """An agreement as one table of HTML: number, summary, binding text."""
     agreement = analysis.agreement
     rows = []
     for provision in agreement.provisions:

@@ -54,8 +54,9 @@ class FiguresPanel(Panel):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.table)
+        self.setFocusProxy(self.table)
 
-    def show_figures(self, analysis: Analysis) -> None:
+    def show_found(self, analysis: Analysis) -> None:
         """Lists the figures in reading order."""
         self.table.show_lines([_line(analysis, figure) for figure in analysis.figures])
         blocked = self.kinds.blockSignals(True)

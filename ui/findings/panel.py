@@ -43,8 +43,9 @@ class FindingsPanel(Panel):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.table)
+        self.setFocusProxy(self.table)
 
-    def show_findings(self, findings: tuple[Finding, ...]) -> None:
+    def show_found(self, findings: tuple[Finding, ...]) -> None:
         """Lists what the checks found, in reading order."""
         analysis = self.current.analysis
         assert analysis is not None

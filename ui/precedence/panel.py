@@ -36,10 +36,11 @@ class PrecedencePanel(Panel):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.area)
+        self.setFocusProxy(self.area)
         self.track(current.theme_changed, self._show)
         self.track(current.library_changed, self._show)
 
-    def show_precedence(self, found: Precedence) -> None:
+    def show_found(self, found: Precedence) -> None:
         """What the agreement says about itself among other documents."""
         self._found = found
         self._show()

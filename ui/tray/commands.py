@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ui.panel import Current
-from ui.tasks import Tasks
+from ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
-    from navigator.model.findings import Finding
     from navigator.session import Session
     from ui.figures.panel import FiguresPanel
     from ui.findings.panel import FindingsPanel
     from ui.frame.room import ReadingRoom
+    from ui.precedence.panel import PrecedencePanel
     from ui.tray.panel import Tray
 
-LISTS = {"findings": "Findings", "figures": "Deadlines and figures"}
+LISTS = {"findings": "Findings", "figures": "Deadlines and figures", "precedence": "Order of precedence"}
 """Name of a list -> its tab."""
 
 
 class TrayCommands(QObject):
-    """`room` gives the reading room, which is built where it must be; `show` puts it in sight."""
+    """`room` gives the reading room, which is built where it must be; `show` puts it in sight; `save` writes a table,
+    `open_agreement` reads another agreement of the library."""
 
     def __init__(
         self,
@@ -34,14 +35,14 @@ class TrayCommands(QObject):
         room: Callable[[], ReadingRoom],
         show: Callable[[], object],
         save: Callable[[str, list[list[str]]], object],
+        open_agreement: Callable[[str], object],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._session, self._current, self._tasks = session, current, tasks
-        self._room, self._show, self._save = room, show, save
+        self._room, self._show, self._save, self._open = room, show, save, open_agreement
         self._tray: Tray | None = None
-        self._findings: FindingsPanel | None = None
-        self._figures: FiguresPanel | None = None
+        self._panels: dict[str, FindingsPanel | FiguresPanel | PrecedencePanel] = {}
         self._name = "findings"
         current.agreement_changed.connect(self._refresh)
 
@@ -84,33 +85,50 @@ class TrayCommands(QObject):
 
     def _refresh(self) -> None:
         """Fills the list in sight."""
-        tray, analysis, room = self._tray, self._current.analysis, self._room
+        tray, analysis = self._tray, self._current.analysis
         if tray is None or tray.isHidden() or analysis is None:
             return
-        if self._name == "figures":
-            if self._figures is None:
-                from ui.figures.panel import FiguresPanel
+        name = self._name
+        if name not in self._panels:
+            self._panels[name] = {
+                "findings": self._make_findings,
+                "figures": self._make_figures,
+                "precedence": self._make_precedence,
+            }[name]()
+            tray.take(self._panels[name], self._panels[name].controls)
+        panel = self._panels[name]
+        tray.show_list(name, panel, panel.controls)
+        work: dict[str, Callable[[Job], Any]] = {
+            "findings": lambda _job: self._session().findings(analysis),
+            "figures": lambda _job: analysis,
+            "precedence": lambda _job: self._session().precedence(analysis),
+        }
 
-                self._figures = FiguresPanel(self._current)
-                self._figures.setFocusProxy(self._figures.table)
-                self._figures.table.go.connect(room().look_at)
-                self._figures.save.connect(lambda rows: self._save("figures", rows))
-                tray.take(self._figures, self._figures.controls)
-            tray.show_list(self._name, self._figures, self._figures.controls)
-            self._figures.show_figures(analysis)
-            return
-        if self._findings is None:
-            from ui.findings.panel import FindingsPanel
-
-            self._findings = FindingsPanel(self._current)
-            self._findings.setFocusProxy(self._findings.table)
-            self._findings.table.go.connect(room().look_at)
-            tray.take(self._findings, self._findings.controls)
-        panel = self._findings
-        tray.show_list(self._name, panel, panel.controls)
-
-        def done(found: tuple[Finding, ...]) -> None:
+        def done(found: Any) -> None:
             if self._current.analysis is analysis:
-                panel.show_findings(found)
+                panel.show_found(found)
 
-        self._tasks.run("findings", lambda _job: self._session().findings(analysis), done)
+        self._tasks.run("tray", work[name], done)
+
+    def _make_findings(self) -> FindingsPanel:
+        from ui.findings.panel import FindingsPanel
+
+        made = FindingsPanel(self._current)
+        made.table.go.connect(self._room().look_at)
+        return made
+
+    def _make_figures(self) -> FiguresPanel:
+        from ui.figures.panel import FiguresPanel
+
+        made = FiguresPanel(self._current)
+        made.table.go.connect(self._room().look_at)
+        made.save.connect(lambda rows: self._save("figures", rows))
+        return made
+
+    def _make_precedence(self) -> PrecedencePanel:
+        from ui.precedence.panel import PrecedencePanel
+
+        made = PrecedencePanel(self._current)
+        made.go.connect(self._room().look_at)
+        made.open_agreement.connect(self._open)
+        return made
