@@ -34,9 +34,12 @@ from navigator.model.catalogue import (
     SearchResult,
 )
 from navigator.model.comparison import Comparison
+from navigator.model.consolidated import ApplicableDefinition, Consolidated, ProfileComparison
 from navigator.model.exporting import ExportRequest
 from navigator.model.findings import Finding
-from navigator.model.rules import Applicability, Profile
+from navigator.model.matrix import Matrix
+from navigator.model.precedence import Precedence
+from navigator.model.rules import Answer, Applicability, Fact, Organisation, Profile
 
 if TYPE_CHECKING:
     from navigator.search.finder import Finder
@@ -67,8 +70,10 @@ class Session:
         self._library = Library(library or default_library())
         self._analyses: _Kept[Analysis] = _Kept(12)
         self._applicabilities: _Kept[Applicability] = _Kept(64)
+        self._consolidated: _Kept[Consolidated] = _Kept(16)
         self._comparisons: _Kept[Comparison] = _Kept(8)
         self._inspected: _Kept[Path] = _Kept(64)
+        self._precedences: _Kept[Precedence] = _Kept(12)
         self._findings: _Kept[tuple[Finding, ...]] = _Kept(12)
         self._finder_lock = threading.Lock()
         self._finder: Finder | None = None
@@ -204,6 +209,53 @@ class Session:
         key = (analysis.agreement.text.source.sha256, profile)
         return self._applicabilities.get(key, lambda: jurisdiction.applies(analysis, profile))
 
+    def consolidate(self, analysis: Analysis, profile: Profile) -> Consolidated:
+        """The agreement as it reads for a profile; its `lands_on` says where references then land."""
+        from navigator import consolidation
+
+        key = (analysis.agreement.text.source.sha256, profile)
+        return self._consolidated.get(key, lambda: consolidation.consolidate(analysis, self.applies(analysis, profile)))
+
+    def applicable_definitions(
+        self, analysis: Analysis, profile: Profile, term: str
+    ) -> tuple[ApplicableDefinition, ...]:
+        """The definitions of a term that bear on a profile, those that apply first."""
+        from navigator import consolidation
+
+        return consolidation.applicable_definitions(analysis, self.applies(analysis, profile), term)
+
+    def compare_profiles(self, analysis: Analysis, left: Profile, right: Profile) -> ProfileComparison:
+        """What differs between two profiles: answers, special terms, text."""
+        from navigator import consolidation
+
+        return consolidation.compare_profiles(analysis, self.applies(analysis, left), self.applies(analysis, right))
+
+    def answers_by_country(
+        self,
+        analysis: Analysis,
+        fact: Fact,
+        profile: Profile = Profile(),  # noqa: B008 - immutable
+    ) -> dict[str, Answer | None]:
+        """The answer to one fact for every country (ISO 3166-1 alpha-2), for the organisations and programmes of a
+        profile; None where the agreement is silent on it."""
+        from navigator import jurisdiction
+
+        return jurisdiction.answers_by_country(analysis, fact, profile.organisations, profile.programmes)
+
+    def matrix(
+        self, analysis: Analysis, countries: Sequence[str], organisations: frozenset[Organisation] = frozenset()
+    ) -> Matrix:
+        """The answers for chosen countries by topic."""
+        from navigator import jurisdiction
+
+        return jurisdiction.matrix(analysis, countries, organisations)
+
+    def matrix_rows(self, matrix: Matrix) -> list[list[str]]:
+        """A matrix as head and rows of text, for `export_rows`."""
+        from navigator import jurisdiction
+
+        return jurisdiction.matrix_rows(matrix)
+
     def compare(self, old: Analysis, new: Analysis) -> Comparison:
         """What changed from one version to another; two readings of one source have no changes."""
         from navigator.compare import compare
@@ -218,6 +270,13 @@ class Session:
         key = analysis.agreement.text.source.sha256
         return self._findings.get(key, lambda: pipeline.findings(analysis))
 
+    def precedence(self, analysis: Analysis) -> Precedence:
+        """Which document prevails over which, and the documents that an agreement takes in."""
+        from navigator.precedence import read_precedence
+
+        key = analysis.agreement.text.source.sha256
+        return self._precedences.get(key, lambda: read_precedence(analysis))
+
     def countries(self) -> tuple[tuple[str, str], ...]:
         """Every country: ISO 3166-1 alpha-2 and English short name, in the order of names."""
         from navigator import jurisdiction
@@ -231,7 +290,7 @@ class Session:
     ) -> Outcome[Path]:
         """Write provisions to a file, in the format of its ending; whole or not at all. A file that is there already is
         replaced only with `overwrite`."""
-        from navigator import export
+        from navigator import answers, export
 
         written = export.write(
             analysis,
@@ -240,6 +299,7 @@ class Session:
             out,
             overwrite=overwrite,
             source=lambda: self._source(analysis),
+            findings=lambda: answers.check_json(analysis, self.findings(analysis)),
         )
         return Outcome(written)
 

@@ -58,7 +58,7 @@ def write(
     *,
     overwrite: bool = False,
     source: Callable[[], bytes] | None = None,
-    findings: Mapping[str, Any] | None = None,
+    findings: Callable[[], Mapping[str, Any]] | None = None,
 ) -> Path:
     """Writes an export in the format of `out`'s ending, whole or not at all; returns where it is.
 
@@ -75,7 +75,7 @@ def write(
 
         if source is None:
             raise BadInput(f"{out.name}: an evidence bundle needs the source; add the agreement to the library first")
-        data = write_bundle(analysis, applicability, request, WRITERS, source(), findings)
+        data = write_bundle(analysis, applicability, request, WRITERS, source(), findings() if findings else None)
     else:
         data = WRITERS[ending](analysis, applicability, request)
     _put(out, data, overwrite)

@@ -84,9 +84,9 @@ class TestBundle:
         found = sample()
         source = next(row.data for row in corpus.samples() if row.name == found.agreement.text.source.name)
         request = ExportRequest(on=ON)
-        out = write(found, None, request, tmp_path / "a.zip", source=lambda: source, findings={"findings": []})
+        out = write(found, None, request, tmp_path / "a.zip", source=lambda: source, findings=lambda: {"findings": []})
         first = out.read_bytes()
-        write(found, None, request, out, overwrite=True, source=lambda: source, findings={"findings": []})
+        write(found, None, request, out, overwrite=True, source=lambda: source, findings=lambda: {"findings": []})
         assert out.read_bytes() == first
         with zipfile.ZipFile(out) as archive:
             assert {info.date_time for info in archive.infolist()} == {(2026, 3, 4, 0, 0, 0)}
