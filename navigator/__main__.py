@@ -26,8 +26,7 @@ from navigator.model.rules import Organisation, Profile, Programme
 from navigator.session import Session
 
 PROGRAM = "contract-navigator"
-LATER = ("consolidate",)
-VERBS = ("inspect", "check", "applies", "compare", "search", "export", "add", "library", *LATER)
+VERBS = ("inspect", "check", "applies", "consolidate", "compare", "search", "export", "add", "library")
 """The first arguments that are a verb of the command line; anything else opens the window."""
 
 DONE, FINDINGS, BAD_INPUT = 0, 1, 2
@@ -40,8 +39,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         words = list(sys.argv[1:] if arguments is None else arguments)
-        if words and words[0] in LATER and not {"-h", "--help"} & set(words):
-            raise BadInput(f"{words[0]}: not yet available; inspect, check, applies, compare, search and export are")
         status = _run(_parser().parse_args(words))
         sys.stdout.flush()
         return status
@@ -99,6 +96,19 @@ def _applies(session: Session, given: argparse.Namespace) -> int:
         _print_json(answers.applies_json(answer))
     else:
         print(answers.applying(analysis.agreement, answer, dict(session.countries())))
+    return DONE
+
+
+def _consolidate(session: Session, given: argparse.Namespace) -> int:
+    from navigator.consolidation.report import consolidated_json, consolidated_text
+
+    profile = _profile(session, given)
+    analysis = session.inspect(given.file)
+    consolidated = session.consolidate(analysis, profile)
+    if given.json:
+        _print_json(consolidated_json(analysis, consolidated))
+    else:
+        print(consolidated_text(analysis, consolidated, dict(session.countries())))
     return DONE
 
 
@@ -331,6 +341,10 @@ def _parser() -> argparse.ArgumentParser:
     applies.add_argument("file", type=Path, metavar="FILE")
     _add_profile(applies)
 
+    consolidate = verb("consolidate", _consolidate, "The agreement as it reads for a profile, every piece traced.")
+    consolidate.add_argument("file", type=Path, metavar="FILE")
+    _add_profile(consolidate)
+
     compare = verb("compare", _compare, "What changed from one version to another, the gravest first; exit status 0, "
                    "with changes or without; --json gives every provision with its words.")  # fmt: skip
     for side in ("old", "new"):
@@ -380,9 +394,6 @@ def _parser() -> argparse.ArgumentParser:
     remove.add_argument("agreement", nargs="+", metavar="NAME", help="key or title")
     verb("verify", _library_verify, "Check every stored source; exit status 1 where something is wrong.", acts)
     verb("rebuild-index", _library_rebuild, "Make the search index anew.", acts)
-
-    for name in LATER:
-        verbs.add_parser(name, help="Not yet available.", description="Not yet available.")
     return parser
 
 

@@ -156,7 +156,7 @@ def test_library_remove_verify_and_rebuild(run: Run, filled: Path) -> None:
         (("inspect", "no.md"), "no.md: no such file"),
         (("inspect", "."), "a folder"),
         (("check", "no.md", "--json"), "no.md: no such file"),
-        (("consolidate",), "not yet available"),
+        (("consolidate",), "FILE"),
         (("compare", "nowhere.md", "b"), "no such file"),
         (("applies", "no.md", "--country", "Brasil"), "did you mean BR (Brazil)"),
         (("applies", "no.md", "--country", "uk"), "did you mean GB"),
