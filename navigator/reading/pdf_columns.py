@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from navigator.reading.pdf_lines import Segment
 from navigator.reading.pdf_paragraphs import BULLET, NUMBER
@@ -103,21 +104,31 @@ def _best_gutter(items: list[Item]) -> tuple[float, list[_Band]]:
 
 def _bands(items: list[Item], edge: float, em: float) -> list[_Band]:
     """Cut the items where one crosses the gutter that ends at `edge`."""
+    sides = [_sides(item, edge, em) for item in items]
     bands: list[_Band] = []
-    for item in items:
-        parts = _sides(item, edge, em)
+    for place, item in enumerate(items):
+        parts = sides[place]
+        if len(parts) > 1 and not (_stands(sides, place, -1) and _stands(sides, place, 1)):
+            parts = []  # a word of running text that happens to begin there
         if not bands or bands[-1].split is not bool(parts):
             bands.append(_Band([], bool(parts)))
         bands[-1].items.extend(parts or [item])
     checked: list[_Band] = []
     for band in bands:
-        if band.split:
-            _judge(band, edge, em)
-        if checked and not band.split and not checked[-1].split:
-            checked[-1].items.extend(band.items)
-        else:
-            checked.append(band)
+        for part in _judge(band, edge, em) if band.split else [band]:
+            if checked and not part.split and not checked[-1].split:
+                checked[-1].items.extend(part.items)
+            else:
+                checked.append(part)
     return checked
+
+
+def _stands(sides: list[list[Item]], place: int, step: int) -> bool:
+    """Whether the next item that is no such cut line, in one direction, keeps to its side of the gutter."""
+    at = place + step
+    while 0 <= at < len(sides) and len(sides[at]) > 1:
+        at += step
+    return 0 <= at < len(sides) and len(sides[at]) == 1
 
 
 def _sides(item: Item, edge: float, em: float) -> list[Item]:
@@ -145,16 +156,31 @@ def cut_at(segment: Segment, start: float) -> list[Segment]:
     return [segment]
 
 
-def _judge(band: _Band, edge: float, em: float) -> None:
-    """Settle what a band with a gutter is: columns of running text, cells of a table, or neither."""
-    left = [item for item in band.items if item.x1 <= edge]
-    right = [item for item in band.items if item.x1 > edge]
-    running = _is_running(left, em) and _is_running(right, em)
-    cells = _cells(left, right, em, paired=running)
-    if cells is not None:
-        band.cells = cells
-    elif not running:
-        band.split = False
+def _judge(band: _Band, edge: float, em: float) -> list[_Band]:
+    """Settle what a band with a gutter is: columns of running text, cells of a table, or neither. Short lines above and
+    below a table are no part of it."""
+    running = all(_is_running(side, em) for side in _halves(band.items, edge))
+    segments = [item for item in band.items if isinstance(item, Segment)]
+    if len(segments) == len(band.items) <= _LONGEST:
+        groups = _groups(segments, _step(_halves(segments, edge), em))
+        ends = [all(_halves(group, edge)) for group in groups]
+        if any(ends):
+            first, last = ends.index(True), len(ends) - ends[::-1].index(True)
+            inside = [s for group in groups[first:last] for s in group]
+            cells = _cells(inside, edge, em, paired=running)
+            if cells is not None:
+                above = _Band([s for group in groups[:first] for s in group], False)
+                below = _Band([s for group in groups[last:] for s in group], False)
+                return [part for part in (above, _Band(list(inside), True, cells), below) if part.items]
+    return [band if running else _Band(band.items, False)]
+
+
+_Any = TypeVar("_Any", bound=Item)
+
+
+def _halves(items: Sequence[_Any], edge: float) -> tuple[list[_Any], list[_Any]]:
+    """What stands left and right of a gutter."""
+    return [item for item in items if item.x1 <= edge], [item for item in items if item.x1 > edge]
 
 
 def _is_running(side: list[Item], em: float) -> bool:
@@ -175,19 +201,18 @@ def _is_running(side: list[Item], em: float) -> bool:
 # --- cells ------------------------------------------------------------------------------------------------------------
 
 
-def _cells(left: list[Item], right: list[Item], em: float, *, paired: bool) -> Cells | None:
+def _cells(segments: list[Segment], edge: float, em: float, *, paired: bool) -> Cells | None:
     """The rows that both sides share; None where they are no table. `paired`: both sides are running text, so that only
     rows which begin together again and again are believed."""
-    sides = [[item for item in side if isinstance(item, Segment)] for side in (left, right)]
-    if len(sides[0]) != len(left) or len(sides[1]) != len(right) or min(len(sides[0]), len(sides[1])) < _LEAST_ROWS:
+    sides = _halves(segments, edge)
+    if min(len(side) for side in sides) < _LEAST_ROWS or _is_margin(sides[0]):
         return None
-    if len(left) + len(right) > _LONGEST or _is_margin(sides[0]) or all(_COUNT.fullmatch(s.text) for s in sides[1]):
+    if all(_COUNT.fullmatch(s.text) for s in sides[1]):
         return None
-    segments = [*sides[0], *sides[1]]
     edges = _edges(segments, em)
     if len(edges) < 3:
         return None
-    rows = _rows(segments, edges, em)
+    rows = _rows(segments, edges, em, paired=paired)
     if len(rows) < (_LEAST_ROWS if paired else 2):
         return None
     both = sum(1 for row in rows if len({_column(s, edges) for s in row}) > 1)
@@ -227,25 +252,17 @@ def _column(segment: Segment, edges: Sequence[float]) -> int:
     return sum(1 for edge in edges[1:-1] if edge <= (segment.x0 + segment.x1) / 2)
 
 
-def _rows(segments: list[Segment], edges: Sequence[float], em: float) -> list[list[Segment]]:
+def _rows(segments: list[Segment], edges: Sequence[float], em: float, *, paired: bool) -> list[list[Segment]]:
     """The rows of a table: parted where no line of any cell reaches, else where the first column begins anew."""
-    parts = [half for s in segments for half in _cut_all(s, edges)]
-    parts.sort(key=lambda s: (-s.y, s.x0))
-    step = _step(parts, edges, em)
-    rows: list[list[Segment]] = []
-    bottom = 0.0
-    for segment in parts:
-        if not rows or segment.y + step < bottom - 1.0:
-            rows.append([])
-            bottom = segment.y
-        rows[-1].append(segment)
-        bottom = min(bottom, segment.y)
-    if len(rows) > 1:
+    parts = sorted((half for s in segments for half in _cut_all(s, edges)), key=lambda s: (-s.y, s.x0))
+    columns = [[s for s in parts if _column(s, edges) == column] for column in range(len(edges) - 1)]
+    rows = _groups(parts, _step(columns, em))
+    if len(rows) > 1 or paired:
         return rows
     found: list[list[Segment]] = []
     for row in _baselines(parts):
-        columns = {_column(s, edges) for s in row}
-        if not found or (0 in columns and len(columns) > 1):
+        filled = {_column(s, edges) for s in row}
+        if not found or (0 in filled and len(filled) > 1):
             found.append([])
         found[-1].extend(row)
     return found
@@ -271,11 +288,21 @@ def _baselines(segments: Sequence[Segment]) -> list[list[Segment]]:
     return rows
 
 
-def _step(segments: Sequence[Segment], edges: Sequence[float], em: float) -> float:
-    """The usual step from line to line inside the cells."""
+def _groups(segments: Sequence[Segment], step: float) -> list[list[Segment]]:
+    """Segments from top to bottom, parted where more than a step lies between them."""
+    groups: list[list[Segment]] = []
+    for segment in segments:
+        if not groups or segment.y + step < groups[-1][-1].y - 1.0:
+            groups.append([])
+        groups[-1].append(segment)
+    return groups
+
+
+def _step(columns: Iterable[Sequence[Segment]], em: float) -> float:
+    """The usual step from line to line inside columns."""
     steps: list[float] = []
-    for column in range(len(edges) - 1):
-        heights = sorted({round(s.y, 1) for s in segments if _column(s, edges) == column}, reverse=True)
+    for column in columns:
+        heights = sorted({round(s.y, 1) for s in column}, reverse=True)
         steps += [a - b for a, b in pairwise(heights) if 0.8 * em < a - b < 1.7 * em]
     steps.sort()
     return steps[len(steps) // 4] if len(steps) >= 2 else 1.2 * em

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import ctypes
 import io
-import re
+from collections import Counter
 from functools import cache
 
 import pypdf
@@ -19,7 +19,7 @@ from navigator.reading import read
 
 _PROSE = (
     "The Supplier keeps the instruments insured against loss and damage until the Customer has taken delivery of them. "
-    "Whoever discovers a shortcoming notifies the other party without unreasonable hesitation, with a description of it. "
+    "Whoever discovers a shortcoming notifies the other party without unreasonable hesitation, and describes it. "
     "Replacement instruments are dispatched from the nearest warehouse, and the Supplier bears the carriage of them. "
 )
 
@@ -38,22 +38,17 @@ def _shown(text: CanonicalText) -> list[tuple[BlockKind, str]]:
     return [(block.kind, text.at(block.span)) for block in text.blocks]
 
 
-def _source_words(data: bytes) -> list[str]:
-    """The words as pdfium itself gives them, hyphens of line ends joined."""
+def _source_letters(data: bytes) -> Counter[str]:
+    """The letters and digits that pdfium itself gives."""
     document = pypdfium2.PdfDocument(data)
-    pages = []
+    found: Counter[str] = Counter()
     for page in document:
         text = page.get_textpage()
-        pages.append(text.get_text_range())
+        found.update(c for c in text.get_text_range() if c.isalnum())
         text.close()
         page.close()
     document.close()
-    return re.findall(r"\w+", re.sub("[\ufffe\x02-]\r?\n?", "", "\n".join(pages)))
-
-
-def _placed_words(text: CanonicalText) -> list[str]:
-    removed = "\n".join(words for words, _ in text.removed)
-    return re.findall(r"\w+", (text.text + "\n" + removed).replace("-", ""))
+    return found
 
 
 _TWO_COLUMNS = f"""
@@ -90,7 +85,8 @@ def test_running_heads_and_page_numbers_are_set_aside_and_no_word_is_lost() -> N
     reasons = dict(text.removed)
     assert reasons["Harbour Supply Agreement Confidential"] == "running head"
     assert reasons["Page 1 of 2"] == "page number"
-    assert sorted(_placed_words(text)) == sorted(_source_words(_pdf(_TWO_COLUMNS, page=_HEADED)))
+    shown = text.text + "".join(words for words, _ in text.removed)
+    assert Counter(c for c in shown if c.isalnum()) == _source_letters(_pdf(_TWO_COLUMNS, page=_HEADED))
 
 
 def test_a_paragraph_goes_on_over_the_page() -> None:
@@ -102,13 +98,14 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
 def test_numbers_bullets_and_citations_at_the_start_of_a_line() -> None:
     text = _read(
         """#set par(hanging-indent: 20pt)
-1.1 #h(9pt) The Supplier delivers within the time that Section#linebreak(justify: true)2.1 states, or within
-thirty#linebreak(justify: true)(30) days, whichever is later.
+1.1 #h(9pt) The Supplier delivers the instruments #h(1fr) within the time that Section \\
+2.1 states, or at the latest #h(1fr) within thirty \\
+(30) days, whichever is later.
 
 (a) #h(9pt) Goods that are perishable are delivered within a day.
 
-(b) #h(9pt) Either party may (i) give notice of termination, (ii) suspend the works;#linebreak(justify: true)(iii) call
-for a meeting of all.
+(b) #h(9pt) Either party may (i) give notice of termination, #h(1fr) (ii) suspend the works; \\
+(iii) call for a meeting of all.
 #set par(hanging-indent: 0pt)
 - carriage and insurance
 - storage, where the Customer is late to collect the goods from the warehouse at the harbour of arrival
@@ -116,7 +113,8 @@ for a meeting of all.
     )
     shown = _shown(text)
     assert [words.split()[0] for _, words in shown] == ["1.1", "(a)", "(b)", "carriage", "storage,"]
-    assert shown[0][1].endswith("Section 2.1 states, or within thirty (30) days, whichever is later.")
+    assert "that Section 2.1 states" in shown[0][1]
+    assert shown[0][1].endswith("within thirty (30) days, whichever is later.")
     assert shown[2][1].endswith("(iii) call for a meeting of all.")
     assert [block.bullet for block in text.blocks] == [False, False, False, True, True]
 
