@@ -23,7 +23,7 @@ from navigator.reading.pdf_blocks import BlockMaker, Outline, key, make_pieces
 from navigator.reading.pdf_furniture import remove_furniture, remove_page_rules
 from navigator.reading.pdf_layout import lay_out
 from navigator.reading.pdf_lines import find_segments
-from navigator.reading.pdf_page import Page, read_page
+from navigator.reading.pdf_page import Page, TooLong, read_page
 from navigator.reading.pdf_paragraphs import Column, measure, widen
 from navigator.reading.pdf_words import Vocabulary
 from navigator.reading.tables import add_items
@@ -97,10 +97,13 @@ def _read_pages(document: Any, name: str) -> list[Page]:
                 f"{name}: page {index + 1} of the PDF is damaged; get a fresh copy, or print it to a new PDF"
             ) from None
         with closing(raw):
-            found.append(read_page(raw, index + 1))
+            try:
+                found.append(read_page(raw, index + 1, MAX_CHARACTERS - letters))
+            except TooLong:
+                raise BadInput(
+                    f"{name}: more than {MAX_CHARACTERS:,} letters; split it and add the agreement itself"
+                ) from None
         letters += len(found[-1].glyphs)
-        if letters > MAX_CHARACTERS:
-            raise BadInput(f"{name}: more than {MAX_CHARACTERS:,} letters; split it and add the agreement itself")
         if time.monotonic() - started > MAX_SECONDS:
             raise BadInput(f"{name}: takes longer than {MAX_SECONDS:.0f} seconds to read; split it into smaller files")
     return found

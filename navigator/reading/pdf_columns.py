@@ -126,7 +126,7 @@ def _bands(items: list[Item], edge: float, em: float) -> list[_Band]:
 def _stands(sides: list[list[Item]], place: int, step: int) -> bool:
     """Whether the next item that is no such cut line, in one direction, keeps to its side of the gutter."""
     at = place + step
-    while 0 <= at < len(sides) and len(sides[at]) > 1:
+    while 0 <= at < len(sides) and len(sides[at]) > 1 and abs(at - place) < _LEAST_LINES:
         at += step
     return 0 <= at < len(sides) and len(sides[at]) == 1
 

@@ -49,10 +49,10 @@ def remove_furniture(pages: Sequence[Page], segments: list[list[Segment]]) -> li
     rows = [row for page, own in zip(pages, segments, strict=True) for row in _edge_rows(page, own)]
     gone = _repeated(rows, len(pages))
     gone += _at_their_heights(rows, gone)
-    gone += [row for row in _numbers(rows, pages) if row not in gone]
-    gone += [row for row in _beside_numbers(rows, gone, len(pages)) if row not in gone]
+    gone += _numbers(rows, pages)
+    gone += _beside_numbers(rows, gone, len(pages))
     removed: list[tuple[str, str]] = []
-    for row in sorted(gone, key=lambda row: (row.page, -row.y)):
+    for row in sorted({id(row): row for row in gone}.values(), key=lambda row: (row.page, -row.y)):
         taken = {id(segment) for segment in row.segments}
         segments[row.page] = [s for s in segments[row.page] if id(s) not in taken]
         if _PAGE_NUMBER.fullmatch(row.text):
@@ -92,7 +92,7 @@ def _edge_rows(page: Page, segments: list[Segment]) -> list[_Row]:
     feet = [row for row in found[-_MOST_ROWS:] if row is found[-1] or row.y <= page.box.y0 + _ZONE * height]
     for row in (*tops, *feet):
         row.segments.sort(key=lambda s: s.x0)
-    return tops + [row for row in feet if row not in tops]
+    return tops + [row for row in feet if not any(row is top for top in tops)]
 
 
 def _repeated(rows: Sequence[_Row], pages: int) -> list[_Row]:
@@ -113,10 +113,11 @@ def _at_their_heights(rows: Sequence[_Row], gone: Sequence[_Row]) -> list[_Row]:
     """Rows whose words stand on two pages, at a height that other pages keep for their running heads: each part of a
     document has its own."""
     taken = {id(row) for row in gone}
-    heights = [(row.top, row.y) for row in gone]
+    heights = {(row.top, round(row.y)) for row in gone}
     groups: dict[tuple[str, bool], list[_Row]] = defaultdict(list)
     for row in rows:
-        if id(row) not in taken and any(top is row.top and abs(y - row.y) <= _SAME for top, y in heights):
+        near = ((row.top, round(row.y) + step) for step in range(-int(_SAME), int(_SAME) + 1))
+        if id(row) not in taken and any(place in heights for place in near):
             groups[row.key, row.top].append(row)
     return [row for group in groups.values() if len({row.page for row in group}) >= 2 for row in group]
 

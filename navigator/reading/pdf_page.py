@@ -31,6 +31,7 @@ _SYMBOLS = {0xA8: "☐", 0x6F: "☐", 0x71: "☐", 0xFE: "☑", 0x52: "☑", 0xF
 _HYPHEN = 0x02  # pdfium's sign for the hyphen of a word broken at the end of a line
 _MOST_OBJECTS = 20_000
 _MOST_LINKS = 5_000
+_MOST_NEAR = 2_000
 _DEEPEST = 4
 _HIGHEST_LINK = 400.0
 _LOOSE = 2.5
@@ -96,12 +97,18 @@ class Page:
     """Letters whose font does not say what they are."""
 
 
-def read_page(raw: Any, number: int) -> Page:  # a pypdfium2 PdfPage, which carries no types
-    """Everything of one page, which the caller opened and closes."""
+class TooLong(Exception):
+    """A page with more letters than the caller allows."""
+
+
+def read_page(raw: Any, number: int, most: int) -> Page:  # a pypdfium2 PdfPage, which carries no types
+    """Everything of one page, which the caller opened and closes. `TooLong` where it has more than `most` letters."""
     left, bottom, right, top = raw.get_bbox()
     page = Page(number, Box(left, bottom, right, top))
     text = raw.get_textpage()
     try:
+        if pdfium.FPDFText_CountChars(text.raw) > most:
+            raise TooLong
         turn = _read_glyphs(text.raw, page)
     finally:
         text.close()
@@ -335,12 +342,12 @@ def _mark(page: Page) -> None:
         rows.setdefault(int(glyph.y // 8), []).append(glyph)
 
     def near(low: float, high: float) -> list[Glyph]:
-        return [g for row in range(int(low // 8), int(high // 8) + 1) for g in rows.get(row, ())]
+        return [g for row in range(int(low // 8), int(high // 8) + 1) for g in rows.get(row, ())][:_MOST_NEAR]
 
     for box, address in page.links:
         if box.y1 - box.y0 < _HIGHEST_LINK:
             _mark_link(box, address, near(box.y0 - 4, box.y1))
-    page.across = [rule for rule in page.across if not _mark_line(rule, near(rule.y0 - 8, rule.y1 + 8))]
+    page.across = [rule for rule in page.across[:_MOST_LINKS] if not _mark_line(rule, near(rule.y0 - 8, rule.y1 + 8))]
     for dot in page.dots[:_MOST_LINKS]:
         around = near(dot.y0 - 8, dot.y1)
         beside = [g for g in around if _beside(dot, g) and not g.char.isspace()]

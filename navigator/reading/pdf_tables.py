@@ -14,8 +14,8 @@ from navigator.reading.pdf_page import Box, Page
 
 _NEAR = 3.5
 """Lines nearer than this, in points, meet."""
-_MOST_RULES = 4_000
-_MOST_CELLS = 20_000
+_MOST_RULES = 1_500
+_MOST_CELLS = 6_000
 
 
 @dataclass(slots=True)
@@ -145,6 +145,10 @@ def _ruled(group: _Lines, segments: list[Segment]) -> tuple[Grid | None, list[Se
         column = max(0, min(columns - 1, sum(1 for x in xs[1:-1] if x <= middle)))
         row = max(0, min(rows - 1, sum(1 for y in ys[1:-1] if y >= height)))
         placed.setdefault(cells[row, column], GridCell()).segments.append(segment)
+    spans: dict[tuple[int, int], tuple[int, int]] = {}
+    for (row, column), first in cells.items():
+        low, right = spans.get(first, first)
+        spans[first] = (max(low, row), max(right, column))
     found: list[list[GridCell]] = []
     for row in range(rows):
         line: list[GridCell] = []
@@ -152,9 +156,8 @@ def _ruled(group: _Lines, segments: list[Segment]) -> tuple[Grid | None, list[Se
             if cells[row, column] != (row, column):
                 continue
             cell = placed.get((row, column), GridCell())
-            own = [at for at, first in cells.items() if first == (row, column)]
-            cell.rows = 1 + max(r for r, _ in own) - row
-            cell.columns = 1 + max(c for _, c in own) - column
+            cell.rows = 1 + spans[row, column][0] - row
+            cell.columns = 1 + spans[row, column][1] - column
             line.append(cell)
         found.append(line)
     kept = [line for line in found if any(cell.segments for cell in line)]
