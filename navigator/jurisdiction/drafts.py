@@ -17,7 +17,8 @@ ALWAYS = Condition("")
 @dataclass(frozen=True, slots=True)
 class RuleDraft:
     """One fact as found. `reading` None: no condition of its own. `strength` orders wordings of entity clauses
-    (0 strongest); `group` names the table, list or provision that the row belongs to."""
+    (0 strongest); `group` names the table, list or provision that the row belongs to; `item` is where the list item
+    starts that holds it, under a condition given for the whole list."""
 
     fact: Fact
     provision: str
@@ -25,6 +26,7 @@ class RuleDraft:
     reading: Reading | None
     group: str
     strength: int = 0
+    item: int | None = None
 
 
 def finish(drafts: Sequence[RuleDraft], scopes: Scopes, text: str) -> list[Rule]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from navigator.jurisdiction import arbitration, companies, values
 from navigator.jurisdiction.conditions import Reading, conditions
@@ -47,7 +48,8 @@ _FORUM = re.compile(
     re.I,
 )
 _NO_FORUM = re.compile(
-    r"\binjuncti\w+|\bcompel\s+arbitration|\bjudgment\s+(?:on|upon)\b|\bsubpoena|\bcourt\s+orders?\b|\bcounter-?\s*notif\w+|\bgovernment(?:al)?\s+requests?\b",
+    r"\binjuncti\w+|\bcompel\s+arbitration|\bjudgment\s+(?:on|upon)\b|\bsubpoena|\bcourt\s+orders?\b|\bcounter-?\s*notif\w+|\bgovernment(?:al)?\s+requests?\b"
+    r"|\bmay\s+(?:also\s+)?(?:bring|file|commence|institute)\b[^.;]{0,120}\bagainst\s+you\b",
     re.I,
 )
 _REACH = 260
@@ -71,7 +73,8 @@ def prose_rules(passages: Sequence[Passage], language: str) -> list[RuleDraft]:
             shared = _lead_condition(lead, sentence) or carried
             about_arbitration = "rbitra" in sentence.text
             for part in parts:
-                found += _part_rules(part, lead, language, shared or (earlier if about_arbitration else None))
+                drafts = _part_rules(part, lead, language, shared or (earlier if about_arbitration else None))
+                found += [replace(draft, item=passage.start) for draft in drafts] if carried else drafts
             own = conditions(sentence.text, sentence.start) if about_arbitration and not lead else []
             earlier = own[0] if own else earlier
             if lead:

@@ -52,11 +52,12 @@ def read_rules(agreement: Agreement) -> tuple[tuple[Rule, ...], tuple[SpecialTer
 
 def _first_of_each(drafts: list[RuleDraft]) -> list[RuleDraft]:
     """One rule for each fact and condition in a provision, the strongest wording first: later sentences on the same
-    fact refine the first ("you consent to the jurisdiction of these courts") and state no other answer."""
-    found: dict[tuple[Fact, str, str], RuleDraft] = {}
+    fact refine the first ("you consent to the jurisdiction of these courts") and state no other answer. The items of a
+    list under one condition are cases of their own, and may disagree."""
+    found: dict[tuple[Fact, str, str, int | None], RuleDraft] = {}
     for draft in sorted(drafts, key=lambda each: (each.strength, each.value)):
         condition = draft.reading.condition.text if draft.reading else ""
-        found.setdefault((draft.fact, draft.provision, condition), draft)
+        found.setdefault((draft.fact, draft.provision, condition, draft.item), draft)
     return sorted(found.values(), key=lambda draft: draft.value)
 
 

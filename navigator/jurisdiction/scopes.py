@@ -119,8 +119,13 @@ def _sentence_marks(agreement: Agreement, passages: Sequence[Passage]) -> list[_
             continue
         kind = agreement.by_id[passage.provision].kind
         opening = kind in (ProvisionKind.PREFACE, ProvisionKind.PREAMBLE)
-        end = len(agreement.text.text) if opening else _end(agreement, passage.provision)
         start = passage.start if opening else _title_before(passages[: place + 1])
+        if opening:
+            end = len(agreement.text.text)
+        elif start < passage.start:
+            end = _part_end(agreement, agreement.by_id[passage.provision])
+        else:
+            end = _end(agreement, passage.provision)
         found.append(_Part(start, end, reading.condition))
     return found
 
