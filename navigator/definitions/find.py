@@ -224,7 +224,7 @@ def _groups(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _unquoted(agreement: Agreement, provision: Provision, block: Block, span: Span, text: str) -> Iterator[Definition]:
     """Entries without quotation marks: a term alone at the start, bold names in brackets, "(meaning here …)"."""
-    entry = _UNQUOTED_ENTRY.match(text)
+    entry = _UNQUOTED_ENTRY.match(text) if "mean" in text or "refer" in text else None
     if entry is not None and _is_term(entry["term"]) and len(entry["term"].split()) <= 6:
         yield Definition(
             _name(entry["term"]), provision.id, _inside(span, entry.start("term"), entry["term"]), span, "entry"
@@ -232,7 +232,7 @@ def _unquoted(agreement: Agreement, provision: Provision, block: Block, span: Sp
     glossary = _glossary_entry(agreement, provision, block, span)
     if glossary is not None:
         yield glossary
-    for here in _MEANING_HERE.finditer(text):
+    for here in _MEANING_HERE.finditer(text) if "(meaning " in text else ():
         meaning = _meaning(text, here.start(), here.end(), "inline")
         yield Definition(
             here["term"],
@@ -253,8 +253,10 @@ def _unquoted(agreement: Agreement, provision: Provision, block: Block, span: Sp
 def _glossary_entry(agreement: Agreement, provision: Provision, block: Block, span: Span) -> Definition | None:
     """'**Business Day**: a day other than a Saturday …' under "Definitions" or "Interpretation"."""
     lead = next((run.span for run in block.all_runs() if run.bold and run.span.start == span.start), None)
+    if lead is None:
+        return None
     above = (provision, *agreement.ancestors(provision.id))
-    if lead is None or not any(p.heading and _GLOSSARY.search(p.heading) for p in above):
+    if not any(p.heading and _GLOSSARY.search(p.heading) for p in above):
         return None
     words, after = lead.of(agreement.text.text), agreement.text.text[lead.end : lead.end + 3]
     closed = words.rstrip().endswith(":") or after.lstrip().startswith((":", "–", "—"))
@@ -295,12 +297,8 @@ def _meaning(text: str, start: int, end: int, style: str) -> tuple[int, int]:
     first = before[-1] if before else 0
     after = _SENTENCE_END.search(text, end)
     if style == "entry" and first == 0:
-        following = [
-            m
-            for m in _ENTRY.finditer(text, end)
-            if any(b.end() == m.start("group") for b in _SENTENCE_END.finditer(text))
-        ]
-        return 0, following[0].start() if following else len(text)
+        ends = {m.end() for m in _SENTENCE_END.finditer(text)}
+        return 0, next((m.start() for m in _ENTRY.finditer(text, end) if m.start("group") in ends), len(text))
     return first, after.start() + 1 if after else len(text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from navigator.model.agreement import Agreement, Layer
 from navigator.model.links import Reference
@@ -17,6 +17,10 @@ _PRONOUNS = frozenset(
     "you your yours we us our ours i me my it they them party parties vous nous votre notre sie wir ihr uns".split()
 )
 
+_WORD = re.compile(r"\w+")
+# A word that does not begin with a small letter of Western Europe: every term begins so
+_CAPITALISED = re.compile(r"(?<![\w-])[^\W\d_a-zß-öø-ÿ]\w*")
+
 
 def link_uses(
     agreement: Agreement, definitions: tuple[Definition, ...], references: tuple[Reference, ...]
@@ -27,27 +31,49 @@ def link_uses(
         for name in (definition.term, *definition.aliases):
             if _linkable(name):
                 for form in _forms(name):
-                    by_form.setdefault(form, [])
-                    if place not in by_form[form]:
-                        by_form[form].append(place)
+                    places = by_form.setdefault(form, [])
+                    if places[-1:] != [place]:
+                        places.append(place)
     if not by_form:
         return ()
-    pattern = re.compile(
-        r"(?<![\w-])(?:" + "|".join(re.escape(form) for form in sorted(by_form, key=len, reverse=True)) + r")(?![\w])"
-    )
+    terms = _Terms({form: tuple(places) for form, places in by_form.items()})
     closed = _Closed(
         [r.span for r in references]
         + [d.span for d in definitions]
         + _alias_spans(agreement, definitions)
         + _own_name_spans(agreement)
     )
-    uses: list[TermUse] = []
-    for identity, layer, span in _stretches(agreement):
-        for found in pattern.finditer(agreement.text.text, span.start, span.end):
-            where = Span(*found.span())
-            if not closed.touches(where):
-                uses.append(TermUse(identity, layer, where, tuple(by_form[found.group()])))
-    return tuple(uses)
+    text = agreement.text.text
+    return tuple(
+        TermUse(identity, layer, where, places)
+        for identity, layer, span in _stretches(agreement)
+        for where, places in terms.find(text, span)
+        if not closed.touches(where)
+    )
+
+
+class _Terms:
+    """The forms of all terms by their first word, the longest first."""
+
+    def __init__(self, forms: dict[str, tuple[int, ...]]) -> None:
+        self._forms = forms
+        self._by_word: dict[str, list[str]] = {}
+        for form in sorted(forms, key=len, reverse=True):
+            first = _WORD.match(form)
+            self._by_word.setdefault(first.group() if first else "", []).append(form)
+
+    def find(self, text: str, span: Span) -> Iterator[tuple[Span, tuple[int, ...]]]:
+        """Where terms stand within a span, and the definitions of each: the longest on word boundaries, none
+        overlapping."""
+        end = span.start
+        for word in _CAPITALISED.finditer(text, span.start, span.end):
+            start = word.start()
+            for form in self._by_word.get(word.group(), ()) if start >= end else ():
+                after = start + len(form)
+                if text.startswith(form, start, span.end) and not _WORD.match(text, after, span.end):
+                    yield Span(start, after), self._forms[form]
+                    end = after
+                    break
 
 
 def _stretches(agreement: Agreement) -> Iterable[tuple[str, Layer, Span]]:

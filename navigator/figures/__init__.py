@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from navigator.model.agreement import Agreement, Provision
-from navigator.model.dates import DATE, parse_date
+from navigator.model.dates import find_dates, parse_date
 from navigator.model.figures import Figure, FigureKind
 from navigator.model.text import Span
 
@@ -47,8 +47,7 @@ _DURATION = re.compile(
 )
 _EACH = re.compile(r"\b(?:each|every|per)\s+(?P<unit>day|week|month|quarter|year)\b", re.IGNORECASE)
 _TELLING = frozenset(_NUMBER_WORDS) | {"each", "every", "per"}
-_STEMS = tuple(dict.fromkeys(word[:4] for word in _DESIGNATOR))
-_BETWEEN = re.compile(r"[\s(-]")
+_BETWEEN = str.maketrans("(-", "  ")
 _DIGIT = re.compile(r"\d")
 _RATE = re.compile(r"(?:%|percent|per cent)\s*\Z", re.IGNORECASE)
 _CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "A$": "AUD", "C$": "CAD", "R$": "BRL"}
@@ -61,11 +60,12 @@ _AMOUNT = re.compile(
     rf"|(?<![\w.,])(?P<n2>\d[\d,.]*\d|\d)\s?(?P<scale2>million|billion|thousand)?\s?(?P<after>€|£|"
     rf"\b(?:{_CODES})\b|(?:U\.?S\.? )?dollars?\b|euros?\b|pounds?(?: sterling)?\b|yen\b)",
 )
+_MONEY = (*"$€£¥", *_CODES.lower().split("|"), *_NAMES)  # one of these in every amount
+_PARTS = ("%", "cent", "prozent", "ciento")
 _PERCENT = re.compile(
     r"(?<![\w.,])(?P<n>\d{1,3}(?:[.,]\d+)?)\s?(?:%|percent\b|per cent\b|pour cent\b|prozent\b|por ciento\b)",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\d{4}")
 _SCALE = {"thousand": 1_000, "k": 1_000, "million": 1_000_000, "m": 1_000_000, "billion": 10**9, "bn": 10**9}
 
 
@@ -74,7 +74,9 @@ def find_figures(agreement: Agreement) -> tuple[Figure, ...]:
     found: list[Figure] = []
     for provision in agreement.provisions:
         for piece in provision.body:
-            found += sorted(_in_text(agreement, provision, piece.span), key=lambda figure: figure.span)
+            found += sorted(
+                _in_text(agreement, provision, piece.span), key=lambda figure: (figure.span.start, figure.span.end)
+            )
     return tuple(found)
 
 
@@ -88,22 +90,21 @@ def _in_text(agreement: Agreement, provision: Provision, span: Span) -> Iterator
     # Most paragraphs hold no figure: their words tell that faster than the patterns do.
     lower = text.lower()
     digits = _DIGIT.search(text) is not None
-    if not digits and set(re.split(_BETWEEN, lower)).isdisjoint(_TELLING):
+    if not digits and _TELLING.isdisjoint(lower.translate(_BETWEEN).split()):
         return
-    if any(stem in lower for stem in _STEMS):
-        for found in _DURATION.finditer(text):
-            yield figure(FigureKind.DURATION, found, _duration(found))
+    for found in _DURATION.finditer(text):
+        yield figure(FigureKind.DURATION, found, _duration(found))
     for found in _EACH.finditer(text):
         if _RATE.search(text[max(0, found.start() - 10) : found.start()]):
             continue  # "1.5% per month" is one figure, a rate
         yield figure(FigureKind.DURATION, found, _iso("1", found["unit"]))
     if not digits:
         return
-    for found in _AMOUNT.finditer(text):
+    for found in _AMOUNT.finditer(text) if any(map(lower.__contains__, _MONEY)) else ():
         yield figure(FigureKind.AMOUNT, found, _amount(found))
-    for found in _PERCENT.finditer(text):
+    for found in _PERCENT.finditer(text) if any(map(lower.__contains__, _PARTS)) else ():
         yield figure(FigureKind.PERCENTAGE, found, found["n"].replace(",", ".") + "%")
-    for found in DATE.finditer(text) if _YEAR.search(text) else ():
+    for found in find_dates(text):
         when = parse_date(found)
         if when is not None:
             yield figure(FigureKind.DATE, found, when.isoformat())

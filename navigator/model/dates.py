@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 _MONTHS = {
@@ -26,6 +27,23 @@ DATE = re.compile(
     r"|(?P<ja>(?P<y5>\d{4})\s*年\s*(?P<m5>\d{1,2})\s*月\s*(?P<d5>\d{1,2})\s*日)",
     re.IGNORECASE,
 )
+
+_YEAR = re.compile(r"\d{4}")
+_BEFORE_YEAR, _AFTER_YEAR = 48, 24
+"""How far a date reaches from the start and end of its year: "14th day of September, " and "年12月31日" with room to
+spare."""
+
+
+def find_dates(text: str) -> Iterator[re.Match[str]]:
+    """Every date of a text, in order, as matches for `parse_date`. Each has a year of four digits, so that only the
+    surroundings of such numbers are searched."""
+    at = 0
+    for year in _YEAR.finditer(text):
+        if year.start() >= at:
+            found = DATE.search(text, max(at, year.start() - _BEFORE_YEAR), year.end() + _AFTER_YEAR)
+            if found is not None:
+                yield found
+                at = found.end()
 
 
 def parse_date(found: re.Match[str], *, month_first: bool = False) -> date | None:

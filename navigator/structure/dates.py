@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from navigator.model.dates import DATE, parse_date
+from navigator.model.dates import find_dates, parse_date
 from navigator.model.text import Span
 from navigator.structure.units import Draft, Role
 
@@ -42,7 +42,7 @@ def find_date(draft: Draft) -> None:
             said = label.search(unit.text)
             if said is None:
                 continue
-            for found in DATE.finditer(unit.text):
+            for found in find_dates(unit.text):
                 near = found.start() - said.end() if found.start() >= said.end() else said.start() - found.end()
                 when = parse_date(found)
                 if when is not None and near <= 60:
