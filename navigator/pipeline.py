@@ -9,6 +9,7 @@ from navigator.checks import find_findings
 from navigator.consolidation import read_amendments
 from navigator.definitions import find_definitions, link_uses
 from navigator.figures import find_figures
+from navigator.figures.deadlines import find_deadlines
 from navigator.jurisdiction import read_rules
 from navigator.model.agreement import Layer, Piece
 from navigator.model.analysis import Analysis
@@ -16,6 +17,7 @@ from navigator.model.findings import Finding
 from navigator.model.links import Hyperlink
 from navigator.model.text import Span
 from navigator.reading import read
+from navigator.obligations import find_parties, find_statements
 from navigator.references import find_references
 from navigator.structure import read_structure
 
@@ -93,6 +95,15 @@ def _figures(analysis: Analysis) -> Analysis:
     return replace(analysis, figures=find_figures(analysis.agreement))
 
 
+def _statements(analysis: Analysis) -> Analysis:
+    parties = find_parties(analysis)
+    return replace(analysis, parties=parties, statements=find_statements(analysis, parties))
+
+
+def _deadlines(analysis: Analysis) -> Analysis:
+    return replace(analysis, deadlines=find_deadlines(analysis, analysis.statements, analysis.parties))
+
+
 STAGES: tuple[tuple[str, Callable[[Analysis], Analysis]], ...] = (
     ("web links", _links),
     ("definitions", _definitions),
@@ -101,5 +112,7 @@ STAGES: tuple[tuple[str, Callable[[Analysis], Analysis]], ...] = (
     ("figures", _figures),
     ("rules by domicile", _rules),
     ("amendments", _amendments),
+    ("who must do what", _statements),
+    ("deadlines", _deadlines),
 )
 """What runs over the structure, in this order. Each stage adds its layer and changes no other."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from navigator.model.agreement import Agreement
 from navigator.model.amendments import Amendment
-from navigator.model.figures import Figure
+from navigator.model.figures import Deadline, Figure
 from navigator.model.links import Hyperlink, Reference
+from navigator.model.obligations import Parties, Statement
 from navigator.model.rules import Rule, SpecialTerms
 from navigator.model.terms import Definition, TermUse
 
@@ -26,6 +27,9 @@ class Analysis:
     special_terms: tuple[SpecialTerms, ...] = ()
     amendments: tuple[Amendment, ...] = ()
     figures: tuple[Figure, ...] = ()
+    parties: Parties = field(default_factory=Parties)
+    statements: tuple[Statement, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
 
     @cached_property
     def references_from(self) -> dict[str, tuple[Reference, ...]]:
@@ -42,6 +46,14 @@ class Analysis:
         for row in self.references:
             if row.target is not None:
                 found.setdefault(row.target, []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    @cached_property
+    def statements_in(self) -> dict[str, tuple[Statement, ...]]:
+        """Obligations, rights and prohibitions that a provision states."""
+        found: dict[str, list[Statement]] = {}
+        for row in self.statements:
+            found.setdefault(row.provision, []).append(row)
         return {key: tuple(rows) for key, rows in found.items()}
 
     @cached_property

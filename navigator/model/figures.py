@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from navigator.model.obligations import Party
 from navigator.model.text import Span
 
 
@@ -24,3 +25,20 @@ class Figure:
     span: Span
     text: str
     value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One figure with what it governs, read from the sentence that it stands in.
+
+    sentence  the sentence or list item
+    party     whom it binds or entitles; None where the sentence names no side
+    act       what must or may be done, in the text's own words, cut to a line: "notify the other party in writing"
+    trigger   what it runs from or against: "of the date of the invoice", "prior written notice"; "" where none is given
+    """
+
+    figure: Figure
+    sentence: Span
+    party: Party | None
+    act: str
+    trigger: str = ""

@@ -1,0 +1,119 @@
+"""What an agreement calls its sides, read from its definitions, its preamble and its contracting entities.
+
+("you", "your", or "Customer")                       customer: you, Customer
+Widget Inc. ("Widget", "we" or "us")                 provider: Widget, we, us
+"Supplier" means the party that sells …              provider: Supplier
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from navigator.model.agreement import ProvisionKind
+from navigator.model.analysis import Analysis
+from navigator.model.obligations import Parties
+from navigator.model.rules import Fact
+from navigator.model.terms import Definition
+
+_YOU = frozenset({"you", "your", "yours", "yourself"})
+_WE = frozenset({"we", "us", "our", "ours"})
+# A role tells the side only where the agreement gives it to one of its parties, or lets it act.
+_CUSTOMER_ROLE = re.compile(
+    r"customer|client|user|subscriber|licensee|member|developer|merchant|buyer|purchaser|account holder|creator|"
+    r"advertiser|lessee|tenant|borrower",
+    re.IGNORECASE,
+)
+_PROVIDER_ROLE = re.compile(
+    r"provider|vendor|supplier|licensor|seller|service provider|lessor|landlord|lender", re.IGNORECASE
+)
+_OTHER_ROLE = re.compile(
+    r"employer|employee|worker|executive|consultant|contractor|company|discloser|recipient|partner|participant|guarantor|"
+    r"indemnitor|indemnitee|agent",
+    re.IGNORECASE,
+)
+# "Provider will …", "the Employee shall …": a role that acts
+_ACTS = re.compile(r"(?<![\w-])(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:will|shall|must|may|agrees to)\b")
+_OFTEN = 2
+_FORM = re.compile(
+    r"\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|B\.?V|S\.?A\.?S?|S\.?p\.?A|AG|K\.?K|G\.?K|LLP|PLC|Pte|Pty|Company|"
+    r"Foundation|Unlimited Company|ULC|SARL|Sàrl|S\.à r\.l)\b\.?"
+)
+_PARTY_MEANING = re.compile(
+    r"\b(?:the (?:party|entity|person|company|individual|organi[sz]ation)|any (?:person|entity)|(?:a|each) party)\b",
+    re.IGNORECASE,
+)
+_THEMSELVES = re.compile(
+    r"(?:agreement|terms|contract|polic(?:y|ies)|services?|site|website|platform|content|app)", re.IGNORECASE
+)
+
+
+def find_parties(analysis: Analysis) -> Parties:
+    """The names of both sides. "you" is the customer and "we" the provider in every agreement that uses them."""
+    customer: dict[str, None] = dict.fromkeys(["you"])
+    provider: dict[str, None] = dict.fromkeys(["we", "us"])
+    for definition in analysis.definitions:
+        names = (definition.term, *definition.aliases)
+        side = _side(analysis, definition, names)
+        if side is not None:
+            kept = customer if side == "customer" else provider
+            kept.update(dict.fromkeys(name for name in names if not _is_pronoun(name)))
+    for name in _entities(analysis):
+        provider.setdefault(name)
+    other: dict[str, None] = {}
+    for name in _acting(analysis):
+        for role, names_of in ((_CUSTOMER_ROLE, customer), (_PROVIDER_ROLE, provider), (_OTHER_ROLE, other)):
+            if role.fullmatch(name) and name not in customer and name not in provider:
+                names_of[name] = None
+    return Parties(tuple(customer), tuple(name for name in provider if name not in customer), tuple(other))
+
+
+def _acting(analysis: Analysis) -> list[str]:
+    """Capitalised words that more than once are what must or may act."""
+    counts = Counter(found["name"].removeprefix("The ") for found in _ACTS.finditer(analysis.agreement.text.text))
+    return [name for name, count in counts.items() if count >= _OFTEN]
+
+
+def _side(analysis: Analysis, definition: Definition, names: tuple[str, ...]) -> str | None:
+    """The side that a definition names: by a pronoun in the same breath, by a company's name before it, by a role."""
+    said = {name.lower() for name in names}
+    if any(_THEMSELVES.fullmatch(name) for name in names):
+        return None
+    if said & _YOU:
+        return "customer"
+    if said & _WE:
+        return "provider"
+    before = analysis.agreement.text.text[max(0, definition.span.start - 60) : definition.span.start]
+    if re.search(r"\b(?:each|one|other|a) party\b", before, re.IGNORECASE):
+        return None  # each party (“Licensor”): a role that both have
+    meaning = analysis.agreement.text.at(definition.meaning)
+    if _CUSTOMER_ROLE.fullmatch(definition.term) and _PARTY_MEANING.search(meaning):
+        return "customer"
+    if _PROVIDER_ROLE.fullmatch(definition.term) and _PARTY_MEANING.search(meaning):
+        return "provider"
+    if definition.style == "inline" and definition.term[:1].isupper():
+        company = _FORM.search(before)
+        # Widget Inc. (“Widget”): a short name of the company before it
+        known = analysis.agreement.by_id[definition.provision].kind is ProvisionKind.PREAMBLE or (
+            definition.term.split()[0] in analysis.agreement.title.split()
+        )
+        if known and company and re.search(rf"\b{re.escape(definition.term.split()[0])}\b", before):
+            return "provider"
+    return None
+
+
+def _entities(analysis: Analysis) -> Iterator[str]:
+    """The contracting entities, and the name that they share with the agreement's title."""
+    title = analysis.agreement.title.split()
+    for rule in analysis.rules:
+        if rule.fact is Fact.ENTITY:
+            if rule.value[:1].isalpha():
+                yield rule.value
+            brand = rule.value.split()[0].strip(",")
+            if brand in title:
+                yield brand
+
+
+def _is_pronoun(name: str) -> bool:
+    return name.lower() in _YOU | _WE | {"my", "me", "i"}

@@ -1,0 +1,195 @@
+"""Obligations, rights and prohibitions, told by the modal verbs of binding text.
+
+    You will pay all fees.   Customer shall not resell the Services.   We may suspend your account.
+    Either party may terminate this Agreement.   Neither party may assign it.   Each party represents that …
+    You are responsible for your users.   Notice must be given by you.   You will not: (a) …; (b) …
+
+A "will" that only tells the future ("You will receive an invoice") is none, nor is what somebody need not do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from navigator.model.agreement import Agreement, Piece, Provision, ProvisionKind
+from navigator.model.analysis import Analysis
+from navigator.model.obligations import Parties, Party, Statement, StatementKind
+from navigator.model.text import Span, plain
+
+_SENTENCE = re.compile(r"(?<=[.!?;])(?<!\bInc\.)(?<!\bLtd\.)(?<!\be\.g\.)(?<!\bi\.e\.)[”\")]*\s+(?=[A-Z“\"(a-z])")
+_EITHER = (
+    r"(?:either|each|neither|any|both)(?: of the)? part(?:y|ies)|(?:either|each|neither|both) of us|"
+    r"(?:the|both) parties|"
+    r"you and (?:we|us)|we and you"
+)
+# "the receiving party", "the other party": one side at a time
+_ONE_OF_THEM = r"(?:the|such|an?)\s+(?!third\b)[\w-]+\s+party"
+_EVERYBODY = re.compile(_EITHER, re.IGNORECASE)
+_ADVERB = (
+    r"(?:(?:also|only|each|hereby|further|otherwise|always|never|promptly|solely|then|instead|"
+    r"in turn|all|both|at all times|expressly|specifically|acknowledge and)\s+)*"
+)
+_RIGHT = (
+    r"(?:may|can)(?! ?not\b)|(?:(?:will|shall)\s+(?:also\s+)?be|is|are)\s+(?:entitled|permitted|allowed|free|"
+    r"authori[sz]ed)\s+to|(?:will|shall)?\s*(?:has|have)\s+the\s+(?:sole\s+|exclusive\s+)?right\s+to|"
+    r"reserves?\s+the\s+right(?:,[^,]{3,60},)?\s+(?:to|not to)|retains?\s+the\s+right\s+to"
+)
+_PROHIBITION = (
+    r"(?:will|shall|must|may|can|should)\s+(?:not|never)\b|cannot\b|can[’']t\b|won[’']t\b|mustn[’']t\b|"
+    r"agrees?\s+(?:that\s+(?:you|it|they)\s+(?:will|shall)\s+not|not\s+to)|"
+    r"(?:is|are)\s+(?:strictly\s+)?prohibited\s+from|"
+    r"(?:is|are)\s+not\s+(?:permitted|allowed|authori[sz]ed|entitled)\s+to|undertakes?\s+not\s+to"
+)
+_OBLIGATION = (
+    r"(?:(?:will|shall|must|should)\s+(?:be|remain)|is|are|remains?)\s+(?:solely\s+|fully\s+|also\s+)*"
+    r"(?:responsible|liable|required|obliged|obligated)\s+(?:for|to)\b|"
+    r"(?:will|shall|must)(?!\s+not\b)\b|agrees?\s+to(?!\s+the\b)\b|undertakes?\s+to|(?:has|have|needs?)\s+to\b|"
+    r"(?:represents?|warrants?|covenants?)(?:\s*(?:,|and|,\s*and)\s*(?:represents?|warrants?|covenants?))*\b"
+)
+_MODAL = rf"(?:(?P<prohibition>{_PROHIBITION})|(?P<right>{_RIGHT})|(?P<obligation>{_OBLIGATION}))"
+# what a verb of no will tells: the future, a state, a release
+_NOT_AN_ACT = re.compile(
+    r"\s*(?:not\s+)?(?:be\s+(?:able|deemed|liable|responsible|subject|available|bound|charged|billed|notified|considered|"
+    r"given|asked|redirected|prompted|effective|sent|found|shown|unable|entitled|required|obligated|obliged|treated|exempt|"
+    r"the\b|an?\b|in\b)|receive|lose|see\b|find|wait\b|become|incur|have\s+(?:no|any)\b|apply\b|mean\b|constitute|limit\b|affect)",
+    re.IGNORECASE,
+)
+_HAVE = re.compile(r"\s*(?:have|wish|need|owe|choose\s+from)\b", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"(\w+)\s+\Z")
+_OBJECT = frozenset({"to", "for", "with", "by", "of", "from", "between", "than"})
+_CONDITION = frozenset({"if", "unless", "whether", "how"})
+_RELATIVE = frozenset({"that", "which", "as", "where", "when", "what"})
+_RESPONSIBLE = re.compile(r"\b(?:responsible|liable|required|obliged|obligated)\b", re.IGNORECASE)
+_PASSIVE = (
+    r"\b(?P<modal>(?:must|shall|will|may|can)(?P<not>\s+not)?)\s+(?:only\s+)?be\s+"
+    r"(?P<verb>\w+(?:ed|en|ade|one|ent|aid))\b(?P<middle>[^.;,]{0,60}?)\s+by\s+(?:the\s+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The patterns for one agreement."""
+
+    active: re.Pattern[str]
+    passive: re.Pattern[str]
+    customer: frozenset[str]
+    provider: frozenset[str]
+
+    def party(self, subject: str) -> Party:
+        words = plain(subject).lower().replace("’", "'")
+        bare = words.removeprefix("the ")
+        if bare in self.customer:
+            return Party.CUSTOMER
+        if bare in self.provider:
+            return Party.PROVIDER
+        return Party.EITHER if _EVERYBODY.fullmatch(words) else Party.OTHER
+
+
+def find_statements(analysis: Analysis, parties: Parties) -> tuple[Statement, ...]:
+    """Every statement about one of the sides, in reading order. `parties` are those of the same agreement."""
+    sides = _sides(parties)
+    agreement = analysis.agreement
+    found: list[Statement] = []
+    for provision in agreement.provisions:
+        for piece in provision.body:
+            found += _in_piece(agreement, sides, provision, piece)
+    return tuple(sorted(found, key=lambda row: row.span))
+
+
+def _sides(parties: Parties) -> _Sides:
+    customer = frozenset(name.lower() for name in parties.customer)
+    provider = frozenset(name.lower() for name in parties.provider if name.lower() != "us")
+    other = frozenset(name.lower() for name in parties.other)
+    names = sorted(customer | provider | other, key=len, reverse=True)
+    either = "|".join(re.escape(name).replace("'", "[’']").replace("’", "[’']") for name in names)
+    subject = rf"(?<![\w’'-])(?:the\s+)?(?P<subject>{either}|{_EITHER}|{_ONE_OF_THEM})"
+    joined = (
+        r"(?:\s+(?:and|or)\s+(?:your|our|its|their|any of (?:your|its))\s+[\w\s]{3,40}?)?"
+        r"(?:,\s[^,.;:]{3,80},|\s\([^()]{2,60}\))?"
+    )
+    active = re.compile(rf"{subject}{joined}\s+{_ADVERB}{_MODAL}", re.IGNORECASE)
+    passive = re.compile(rf"{_PASSIVE}(?P<by>{either}|us|{_EITHER}|{_ONE_OF_THEM})(?![\w’'])", re.IGNORECASE)
+    return _Sides(active, passive, customer, provider | {"us"})
+
+
+def _in_piece(agreement: Agreement, sides: _Sides, provision: Provision, piece: Piece) -> Iterator[Statement]:
+    text = agreement.text.at(piece.span)
+    starts = [0, *(found.end() for found in _SENTENCE.finditer(text))]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        marks = [found for found in sides.active.finditer(text, start, end) if _is_statement(text, found)]
+        for place, found in enumerate(marks):
+            stop = marks[place + 1].start() if place + 1 < len(marks) else end
+            kind, party = _kind(found), sides.party(found["subject"])
+            made = _statement(
+                agreement, provision, piece, (found.start("subject"), stop), party, kind, found.end(), found["subject"]
+            )
+            yield made
+            if text[:stop].rstrip().endswith(":") and stop == len(text):
+                yield from _items(agreement, provision, made)
+        for found in sides.passive.finditer(text, start, end):
+            kind = StatementKind.PROHIBITION if found["not"] else StatementKind.OBLIGATION
+            if not found["not"] and re.match(r"may|can", found["modal"], re.IGNORECASE):
+                kind = StatementKind.RIGHT
+            if not any(mark.start() <= found.start() < mark.end() + 5 for mark in marks):
+                yield _statement(
+                    agreement,
+                    provision,
+                    piece,
+                    (start, end),
+                    sides.party(found["by"]),
+                    kind,
+                    found.start("verb"),
+                    found["by"],
+                )
+
+
+def _is_statement(text: str, found: re.Match[str]) -> bool:
+    """Whether the verb after the modal is an act, and the subject that of a main clause: no condition ("if you may
+    …"), no relative clause ("the rights that you may have"), no object ("notice to you will …")."""
+    before = _WORD_BEFORE.search(text, max(0, found.start() - 20), found.start())
+    word = before[1].lower() if before else ""
+    if word in _OBJECT or word in _CONDITION or (found["right"] and word in _RELATIVE):
+        return False
+    if _RESPONSIBLE.search(found.group()):
+        return True
+    return _NOT_AN_ACT.match(text, found.end()) is None and not (found["right"] and _HAVE.match(text, found.end()))
+
+
+def _kind(found: re.Match[str]) -> StatementKind:
+    neither = found["subject"].lower().startswith("neither")
+    if found["prohibition"]:
+        return StatementKind.PROHIBITION
+    if neither:
+        return StatementKind.PROHIBITION
+    return StatementKind.RIGHT if found["right"] else StatementKind.OBLIGATION
+
+
+def _statement(
+    agreement: Agreement,
+    provision: Provision,
+    piece: Piece,
+    within: tuple[int, int],
+    party: Party,
+    kind: StatementKind,
+    act: int,
+    subject: str,
+) -> Statement:
+    """A statement from offsets into its piece; `act` is where the modal verb ends."""
+    base = piece.span.start
+    words = agreement.text.at(Span(base + within[0], base + within[1])).rstrip(" \n,;")
+    span = Span(base + within[0], base + within[0] + len(words))
+    start = min(base + act, span.end)
+    rest = agreement.text.text[start : span.end]
+    start += len(rest) - len(rest.lstrip(" \n:,"))
+    return Statement(provision.id, span, party, kind, plain(words), plain(subject), Span(start, span.end))
+
+
+def _items(agreement: Agreement, provision: Provision, lead: Statement) -> Iterator[Statement]:
+    """The items of a list that a statement leads into: each is one of the same kind."""
+    for item in agreement.children.get(provision.id, ()):
+        if item.kind is ProvisionKind.ITEM and item.body:
+            span = item.body[0].span
+            words = plain(agreement.text.at(span))
+            yield Statement(item.id, span, lead.party, lead.kind, words, lead.subject, span)
