@@ -148,6 +148,14 @@ COMMANDS: tuple[Command, ...] = (
         None,
         "Profile",
     ),
+    Command(
+        "profile.compare",
+        "Two profiles",
+        "Put another profile beside yours: answers, special terms and text that differ.",
+        (),
+        None,
+        "Profile",
+    ),
     # Help
     Command("help.shortcuts", "Shortcuts", "Show every act and its keys.", ("F1",), None, "Help"),
     Command("help.commands", "Commands", "Find any act by its name.", ("Ctrl+Shift+P",), None, "Help"),

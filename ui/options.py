@@ -16,6 +16,7 @@ _SMALLEST, _LARGEST = 320, 8000
 VIEWS = {
     "map": "profile.map",
     "matrix": "profile.matrix",
+    "profiles": "profile.compare",
     "findings": "view.findings",
     "figures": "view.figures",
     "precedence": "view.precedence",

@@ -162,7 +162,15 @@ class Shell(QObject):
         )
         self.exports = ExportCommands(session, current, tasks, settings, messages, bar.export, window)
         self.atlas = AtlasCommands(
-            session, current, tasks, messages, self.show_page, self.profiles.apply, self.exports.ask_save_table, window
+            session,
+            current,
+            tasks,
+            messages,
+            self.show_page,
+            self.profiles.apply,
+            self.profiles.choose,
+            self.exports.ask_save_table,
+            window,
         )
         self.trays = TrayCommands(
             session,

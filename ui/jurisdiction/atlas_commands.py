@@ -1,4 +1,4 @@
-"""Countries beside one another: the map and the matrix. Their answers are worked out in a worker when first needed."""
+"""Countries and profiles beside one another: map, matrix, comparison; worked out in a worker when first needed."""
 
 from __future__ import annotations
 
@@ -16,14 +16,21 @@ from ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
     from navigator.model.analysis import Analysis
+    from navigator.model.consolidated import ProfileComparison
     from navigator.session import Session
     from ui.frame.page import Page
+    from ui.jurisdiction.chooser import ProfileChooser
     from ui.jurisdiction.map_page import MapPage
     from ui.jurisdiction.matrix_page import MatrixPage
+    from ui.jurisdiction.profiles_page import ProfilesPage
+
+
+_OTHERS = ("US", "DE")
 
 
 class AtlasCommands(QObject):
-    """`show` puts a page in the middle of the window; `apply` takes a profile."""
+    """`show` puts a page in the middle of the window, `apply` takes a profile, `choose` asks for one, `save` writes a
+    table."""
 
     def __init__(
         self,
@@ -33,12 +40,17 @@ class AtlasCommands(QObject):
         messages: MessageBar,
         show: Callable[[Page], object],
         apply: Callable[[Profile], object],
+        choose: Callable[[], object],
         save: Callable[[str, list[list[str]]], object],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._session, self._current, self._tasks = session, current, tasks
-        self._messages, self._show, self._apply, self._save = messages, show, apply, save
+        self._messages, self._show, self._save = messages, show, save
+        self._apply, self._choose = apply, choose
+        self._profiles: ProfilesPage | None = None
+        self._chooser: ProfileChooser | None = None
+        self._other: Profile | None = None
         self._map: MapPage | None = None
         self._matrix: MatrixPage | None = None
         self._atlas: Atlas | None = None
@@ -48,7 +60,11 @@ class AtlasCommands(QObject):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Command id -> what it does."""
-        return {"profile.map": self.show_map, "profile.matrix": self.show_matrix}
+        return {
+            "profile.map": self.show_map,
+            "profile.matrix": self.show_matrix,
+            "profile.compare": self.show_profiles,
+        }
 
     def show_map(self) -> None:
         """The world, coloured by answer."""
@@ -77,6 +93,59 @@ class AtlasCommands(QObject):
         self._matrix.table.setFocus()
         self._work_out()
 
+    def show_profiles(self) -> None:
+        """The window's profile beside another one."""
+        if self._profiles is None:
+            from ui.jurisdiction.profiles_page import ProfilesPage
+
+            self._profiles = ProfilesPage(self._current)
+            self._profiles.choose.connect(self._choose_side)
+        self._show(self._profiles)
+        self._profiles.area.setFocus()
+        self._compare()
+
+    def compare_with(self, other: Profile) -> None:
+        """Another profile to compare with."""
+        self._other = other
+        self._compare()
+
+    def _choose_side(self, side: int) -> None:
+        if side == 0 or self._profiles is None:
+            self._choose()
+            return
+        page, current = self._profiles, self._current
+        if self._chooser is None:
+            from ui.jurisdiction.chooser import ProfileChooser
+
+            host, names = page.window(), list(current.country_names.items())
+            note = "Only for this comparison: your own profile stays as it is."
+            self._chooser = ProfileChooser(host, page.sides[1], current, names, note=note)
+            self._chooser.chosen.connect(self.compare_with)
+        self._chooser.show_chooser(self._right())
+
+    def _right(self) -> Profile:
+        """The profile compared with; until one is chosen, somebody of the same kind in a country that is not ours."""
+        own = self._current.profile
+        if self._other is not None:
+            return self._other
+        return in_country(own, next(code for code in _OTHERS if code != own.country))
+
+    def _compare(self) -> None:
+        analysis, page, left, right = self._current.analysis, self._profiles, self._current.profile, self._right()
+        if analysis is None or page is None:
+            return
+
+        def work(_job: Job) -> tuple[dict[str, str], ProfileComparison]:
+            return dict(self._session().countries()), self._session().compare_profiles(analysis, left, right)
+
+        def done(found: tuple[dict[str, str], ProfileComparison]) -> None:
+            if not self._current.country_names:
+                self._current.set_country_names(found[0])
+            if self._current.analysis is analysis:
+                page.show_comparison(found[1])
+
+        self._tasks.run("profiles", work, done)
+
     def _shown(self) -> bool:
         return any(page is not None and not page.isHidden() for page in (self._map, self._matrix))
 
@@ -84,6 +153,8 @@ class AtlasCommands(QObject):
         """Only what is in sight is worked out anew."""
         if self._shown():
             self._work_out()
+        if self._profiles is not None and not self._profiles.isHidden():
+            self._compare()
 
     def _work_out(self) -> None:
         analysis, profile = self._current.analysis, self._current.profile

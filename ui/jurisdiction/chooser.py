@@ -28,8 +28,17 @@ class ProfileChooser(Overlay):
 
     chosen = Signal(object)
 
-    def __init__(self, host: QWidget, anchor: QWidget, current: Current, countries: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self,
+        host: QWidget,
+        anchor: QWidget,
+        current: Current,
+        countries: Sequence[tuple[str, str]],
+        *,
+        note: str = "It stays on this computer, and decides what the window shows, finds and exports.",
+    ) -> None:
         super().__init__(host, anchor, "What applies to me")
+        self._note = note
         self.current = current
         self._country: str | None = None
         self._names = dict(countries)
@@ -60,9 +69,9 @@ class ProfileChooser(Overlay):
         self.clear.clicked.connect(self._clear)
         self.close_button.clicked.connect(lambda: self.close_up())
 
-    def show_chooser(self) -> None:
-        """Opens it with the present profile."""
-        profile = self.current.profile
+    def show_chooser(self, profile: Profile | None = None) -> None:
+        """Opens it with a profile, else with the present one."""
+        profile = self.current.profile if profile is None else profile
         self._country = profile.country
         for kind, box in self.kinds.items():
             box.setChecked(kind in profile.organisations)
@@ -97,7 +106,7 @@ class ProfileChooser(Overlay):
         row.addStretch(1)
         whole.addLayout(row)
         whole.addSpacing(6)
-        whole.addWidget(muted("It stays on this computer, and decides what the window shows, finds and exports.", self))
+        whole.addWidget(muted(self._note, self))
         row = QHBoxLayout()
         row.addWidget(self.clear)
         row.addStretch(1)
