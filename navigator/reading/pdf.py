@@ -23,7 +23,7 @@ from navigator.reading.pdf_blocks import BlockMaker, Outline, key, make_pieces
 from navigator.reading.pdf_furniture import remove_furniture, remove_page_rules
 from navigator.reading.pdf_layout import lay_out
 from navigator.reading.pdf_lines import find_segments
-from navigator.reading.pdf_page import Page, TooLong, read_page
+from navigator.reading.pdf_page import Box, Page, TooLong, read_page
 from navigator.reading.pdf_paragraphs import Column, measure, widen
 from navigator.reading.pdf_words import Vocabulary
 from navigator.reading.tables import add_items
@@ -93,9 +93,8 @@ def _read_pages(document: Any, name: str) -> list[Page]:
         try:
             raw = document[index]
         except pypdfium2.PdfiumError:
-            raise BadInput(
-                f"{name}: page {index + 1} of the PDF is damaged; get a fresh copy, or print it to a new PDF"
-            ) from None
+            found.append(Page(index + 1, Box(0.0, 0.0, 1.0, 1.0), damaged=True))
+            continue
         with closing(raw):
             try:
                 found.append(read_page(raw, index + 1, MAX_CHARACTERS - letters))
@@ -120,6 +119,8 @@ def _require_text(pages: list[Page], written: list[bool], name: str, builder: Te
             what = "this PDF's fonts do not say which letters they show"
         elif any(page.pictures for page in pages):
             what = "this PDF holds pictures of pages and no text"
+        elif any(page.damaged for page in pages):
+            raise BadInput(f"{name}: the pages of this PDF are damaged; get a fresh copy, or print it to a new PDF")
         else:
             raise BadInput(f"{name}: this PDF holds no text; save the agreement again and add that file")
         raise BadInput(f"{name}: {what}; run it through text recognition (OCR) and add the result")
@@ -128,6 +129,9 @@ def _require_text(pages: list[Page], written: list[bool], name: str, builder: Te
         builder.note(
             f"pages that are pictures without text: {shown}; run the file through text recognition (OCR) to read them"
         )
+    damaged = [str(page.number) for page in pages if page.damaged]
+    if damaged:
+        builder.note(f"damaged pages left out: {', '.join(damaged[:10])}; get a fresh copy of the file to read them")
     if unknown > 0.02 * letters:
         builder.note("some letters could not be read: the fonts of this PDF do not say what they are")
 

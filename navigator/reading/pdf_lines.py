@@ -139,12 +139,12 @@ def find_segments(page: Page) -> list[Segment]:
 def _split(row: list[Glyph]) -> Iterator[Segment]:
     """Letters of one baseline, from left to right -> its segments."""
     part: list[Glyph] = []
+    reach = 0.0
     for glyph in row:
-        if part:
-            gap = glyph.x0 - max(g.x1 for g in part[-3:])
-            if gap > _WIDE * max(glyph.look.size, part[-1].look.size):
-                yield _segment(part)
-                part = []
+        if part and glyph.x0 - reach > _WIDE * max(glyph.look.size, part[-1].look.size):
+            yield _segment(part)
+            part = []
+        reach = max(reach, glyph.x1) if part else glyph.x1
         part.append(glyph)
     if part:
         yield _segment(part)

@@ -93,6 +93,7 @@ class Page:
     turned: str = ""
     pictures: float = 0.0
     """Share of the page that its largest picture covers."""
+    damaged: bool = False
     unknown: int = 0
     """Letters whose font does not say what they are."""
 
