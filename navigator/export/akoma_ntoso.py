@@ -32,6 +32,9 @@ _ELEMENTS = {
 }
 """Elements by the abbreviation in an address; any other provision is an hcontainer, named after its kind."""
 
+_BOXES = frozenset({"quote", "aside", "details", "footnote"})
+"""Constructs of a source that are said again as the class of a paragraph."""
+
 _NOT_BINDING = "Summary by the publisher; not binding"
 
 
@@ -75,7 +78,7 @@ class _Writer:
         rest = rest[len(preamble) :]
         closing = list(takewhile(lambda row: self._is(row, ProvisionKind.CONCLUSIONS), reversed(rest)))[::-1]
         rest = rest[: len(rest) - len(closing)]
-        self._part(document, "preface", preface)
+        self._part(document, "preface", preface, self.agreement.title_span)
         self._part(document, "preamble", preamble)
         body = _append(document, "mainBody")
         for provision in rest:
@@ -90,21 +93,32 @@ class _Writer:
     def _is(self, provision: Provision, kind: ProvisionKind) -> bool:
         return provision.kind is kind and not self._children(provision.id)
 
-    def _part(self, document: Any, name: str, provisions: Sequence[Provision]) -> None:
-        if not provisions:
+    def _part(self, document: Any, name: str, provisions: Sequence[Provision], title: Span | None = None) -> None:
+        if not provisions and title is None:
             return
         part = _append(document, name)
         for provision in provisions:
-            held = _append(part, "blockContainer", eId=provision.id)
+            starts = provision.spans[0].start if provision.spans else 0
+            if title is not None and title.start < starts:
+                self._title(part, title)
+                title = None
+            held = _append(part, "blockContainer", eId=provision.id, **self._form(provision))
             self._head(held, provision)
             self._blocks(held, provision, provision.body, told=True)
+        if title is not None:
+            self._title(part, title)
+
+    def _title(self, part: Any, title: Span) -> None:
+        words = _append(_append(part, "p", **{"class": "title"}), "docTitle")
+        self._marker.words(words, "title", title, ())
 
     def _provision(self, parent: Any, provision: Provision) -> None:
         name = _ELEMENTS.get(provision.id.rpartition("__")[2].partition("_")[0])
         if name is not None:
-            element = _append(parent, name, eId=provision.id)
+            element = _append(parent, name, eId=provision.id, **self._form(provision))
         else:
-            element = _append(parent, "hcontainer", name=str(provision.kind), eId=provision.id)
+            kind = str(provision.kind)
+            element = _append(parent, "hcontainer", name=kind, eId=provision.id, **self._form(provision))
         self._head(element, provision)
         children = self._children(provision.id)
         body = provision.body if provision.id in self.inside else ()
@@ -123,6 +137,17 @@ class _Writer:
             self._blocks(_append(element, "wrapUp", eId=f"{provision.id}__wrapup"), provision, after, told=False)
 
     # --- Number and heading ---
+
+    def _form(self, provision: Provision) -> dict[str, str]:
+        """How the source sets the provision's first line, for who reads the document back: a heading and its level, an
+        item of a list and its depth ("bullet-2"), or nothing for a paragraph."""
+        spans = provision.spans
+        place = self._block_of(spans[0]) if spans else None
+        block = self.agreement.text.blocks[place] if place is not None else None
+        if block is None or not provision.label:
+            return {}
+        kind = {BlockKind.HEADING: "heading", BlockKind.LIST_ITEM: "bullet" if block.bullet else "item"}.get(block.kind)
+        return {"class": f"{kind or 'paragraph'}-{block.level}"}
 
     def _head(self, element: Any, provision: Provision) -> None:
         """Number and heading, each with the punctuation that the source sets after it."""
@@ -162,15 +187,23 @@ class _Writer:
         summary = self._summary(provision) if told else None
         if summary is not None:
             self._told.add(id(summary))
+            first = provision.spans[0].start if provision.spans else 0
+            ahead = bool(summary.pieces) and summary.pieces[0].span.start < first
             for piece in summary.pieces:
                 for block, span in self._flat(piece):
-                    paragraph = _append(parent, "p", **{"class": "summary"})
+                    paragraph = _append(parent, "p", **{"class": "summary ahead" if ahead else "summary"})
                     remark = _append(paragraph, "remark", status="editorial", title=_NOT_BINDING)
                     self._marker.words(remark, provision.id, span, block.runs)
         lists = _Lists(self, parent, provision.id)
         blocks = self.agreement.text.blocks
+        spans = (provision.number_span, provision.heading_span)
+        opened = {self._block_of(span) for span in spans if span is not None}
         for piece in pieces:
-            lists.add(blocks[piece.block], piece.span)
+            if piece.block in opened and blocks[piece.block].kind is not BlockKind.TABLE:
+                # What follows a number or a run-in heading is a paragraph, whatever the source's list made of both.
+                self.block(parent, provision.id, blocks[piece.block], piece.span)
+            else:
+                lists.add(blocks[piece.block], piece.span)
         if not any(child.tag.rpartition("}")[2] not in ("num", "heading") for child in parent):
             _append(parent, "p")
 
@@ -191,6 +224,7 @@ class _Writer:
             self._table(parent, identity, block)
         elif block.kind is not BlockKind.RULE:
             said = {BlockKind.HEADING: "heading", BlockKind.CODE: "code"}.get(block.kind)
+            said = said or next((name for name in reversed(block.containers) if name in _BOXES), None)
             said = said or ("centred" if block.align == "center" else None)
             paragraph = _append(parent, "p", **({"class": said} if said else {}))
             self._marker.words(paragraph, identity, span, block.runs)
@@ -242,10 +276,11 @@ class _Lists:
                 self._open.pop()
             if not self._open or self._open[-1][0] < block.level:
                 parent = self._open[-1][2] if self._open else self._parent
-                made = _append(parent, "blockList", eId=writer.count(self._identity, "list"))
+                depth = {"class": f"level-{block.level}"}
+                made = _append(parent, "blockList", eId=writer.count(self._identity, "list"), **depth)
                 self._open.append((block.level, made, None))
-            depth, held, _ = self._open[-1]
-            self._open[-1] = (depth, held, writer.item(held, self._identity, block, span))
+            level, held, _ = self._open[-1]
+            self._open[-1] = (level, held, writer.item(held, self._identity, block, span))
             return
         if block.kind is BlockKind.PARAGRAPH and block.level and self._open:
             writer.block(self._open[-1][2], self._identity, block, span)

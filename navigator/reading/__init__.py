@@ -28,6 +28,7 @@ _READERS: dict[str, tuple[str, str]] = {
     "odt": ("application/vnd.oasis.opendocument.text", "navigator.reading.odt:read_odt"),
     "rtf": ("application/rtf", "navigator.reading.rtf:read_rtf"),
     "pdf": ("application/pdf", "navigator.reading.pdf:read_pdf"),
+    "akn": ("application/akn+xml", "navigator.reading.akoma_ntoso:read_akoma_ntoso"),
 }
 """Format -> media type and reader. Readers of `_TEXT` take decoded text and its language, all others the bytes."""
 _TEXT = frozenset({"markdown", "plain"})
@@ -37,6 +38,7 @@ _ENDINGS: dict[str, str] = {
     "html": "html", "htm": "html", "xhtml": "html", "mhtml": "html", "mht": "html",
     "docx": "docx", "docm": "docx", "dotx": "docx",
     "odt": "odt", "ott": "odt", "fodt": "odt", "rtf": "rtf", "pdf": "pdf",
+    "xml": "akn", "akn": "akn",
 }  # fmt: skip
 """What an ending says, where the content itself does not tell."""
 

@@ -23,7 +23,7 @@ _START = 8192
 
 
 def sniff(data: bytes, name: str) -> str | None:
-    """The format that the bytes themselves show: "docx", "odt", "pdf", "rtf", "html"; None where they do not tell.
+    """The format that the bytes themselves show: "docx", "odt", "pdf", "rtf", "akn", "html"; None if they do not tell.
 
     Raises `BadInput` for what is plainly of a kind that no reader has: old Word files, encrypted ones, other archives.
     """
@@ -51,4 +51,6 @@ def sniff(data: bytes, name: str) -> str | None:
         start = start.replace(b"\0", b"")  # UTF-16: the letters of its tags are one byte each
     if b"urn:oasis:names:tc:opendocument:xmlns:office:1.0" in start[:2048]:
         return "odt"  # the flat form, without an archive
+    if b"http://docs.oasis-open.org/legaldocml/ns/akn/" in start[:2048] and start.lstrip().startswith(b"<"):
+        return "akn"
     return "html" if _PAGE.match(start) or _SAVED.match(start) else None
