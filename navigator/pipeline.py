@@ -16,8 +16,8 @@ from navigator.model.analysis import Analysis
 from navigator.model.findings import Finding
 from navigator.model.links import Hyperlink
 from navigator.model.text import Span
-from navigator.reading import read
 from navigator.obligations import find_parties, find_statements
+from navigator.reading import read
 from navigator.references import find_references
 from navigator.structure import read_structure
 

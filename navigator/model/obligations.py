@@ -1,4 +1,4 @@
-"""Who must do what: statements of obligation, right and prohibition, and the names that an agreement gives its sides."""
+"""Who must do what: statements of obligation, right and prohibition, and what an agreement calls its sides."""
 
 from __future__ import annotations
 

@@ -20,13 +20,12 @@ from navigator.model.text import Span, plain
 
 _SENTENCE = re.compile(r"(?<=[.!?;])(?<!\bInc\.)(?<!\bLtd\.)(?<!\be\.g\.)(?<!\bi\.e\.)[”\")]*\s+(?=[A-Z“\"(a-z])")
 _EITHER = (
-    r"(?:either|each|neither|any|both)(?: of the)? part(?:y|ies)|(?:either|each|neither|both) of us|"
-    r"(?:the|both) parties|"
-    r"you and (?:we|us)|we and you"
+    "either party|either of the parties|each party|each of the parties|neither party|neither of the parties|any party|"
+    "both parties|the parties|either of us|each of us|neither of us|both of us|you and we|you and us|we and you"
 )
 # "the receiving party", "the other party": one side at a time
-_ONE_OF_THEM = r"(?:the|such|an?)\s+(?!third\b)[\w-]+\s+party"
-_EVERYBODY = re.compile(_EITHER, re.IGNORECASE)
+_ONE_OF_THEM = r"the (?!third\b)[\w-]+ party|such (?!third\b)[\w-]+ party|an? (?!third\b)[\w-]+ party"
+_EVERYBODY = re.compile(_EITHER)
 _ADVERB = (
     r"(?:(?:also|only|each|hereby|further|otherwise|always|never|promptly|solely|then|instead|"
     r"in turn|all|both|at all times|expressly|specifically|acknowledge and)\s+)*"
@@ -37,7 +36,7 @@ _RIGHT = (
     r"reserves?\s+the\s+right(?:,[^,]{3,60},)?\s+(?:to|not to)|retains?\s+the\s+right\s+to"
 )
 _PROHIBITION = (
-    r"(?:will|shall|must|may|can|should)\s+(?:not|never)\b|cannot\b|can[’']t\b|won[’']t\b|mustn[’']t\b|"
+    r"(?:will|shall|must|may|can|should)\s+(?:not|never)\b|cannot\b|can't\b|won't\b|mustn't\b|"
     r"agrees?\s+(?:that\s+(?:you|it|they)\s+(?:will|shall)\s+not|not\s+to)|"
     r"(?:is|are)\s+(?:strictly\s+)?prohibited\s+from|"
     r"(?:is|are)\s+not\s+(?:permitted|allowed|authori[sz]ed|entitled)\s+to|undertakes?\s+not\s+to"
@@ -57,7 +56,7 @@ _NOT_AN_ACT = re.compile(
     re.IGNORECASE,
 )
 _HAVE = re.compile(r"\s*(?:have|wish|need|owe|choose\s+from)\b", re.IGNORECASE)
-_WORD_BEFORE = re.compile(r"(\w+)\s+\Z")
+_WORD_BEFORE = re.compile(r"(\w+)\s+(?:the\s+)?\Z")
 _OBJECT = frozenset({"to", "for", "with", "by", "of", "from", "between", "than"})
 _CONDITION = frozenset({"if", "unless", "whether", "how"})
 _RELATIVE = frozenset({"that", "which", "as", "where", "when", "what"})
@@ -78,7 +77,7 @@ class _Sides:
     provider: frozenset[str]
 
     def party(self, subject: str) -> Party:
-        words = plain(subject).lower().replace("’", "'")
+        words = plain(subject)
         bare = words.removeprefix("the ")
         if bare in self.customer:
             return Party.CUSTOMER
@@ -99,38 +98,55 @@ def find_statements(analysis: Analysis, parties: Parties) -> tuple[Statement, ..
 
 
 def _sides(parties: Parties) -> _Sides:
-    customer = frozenset(name.lower() for name in parties.customer)
-    provider = frozenset(name.lower() for name in parties.provider if name.lower() != "us")
-    other = frozenset(name.lower() for name in parties.other)
+    """The patterns are for text in small letters, and begin with the subject's own: a search then leaps to its first
+    letters instead of trying every place."""
+    customer = frozenset(_small(name) for name in parties.customer)
+    provider = frozenset(_small(name) for name in parties.provider if name.lower() != "us")
+    other = frozenset(_small(name) for name in parties.other)
     names = sorted(customer | provider | other, key=len, reverse=True)
-    either = "|".join(re.escape(name).replace("'", "[’']").replace("’", "[’']") for name in names)
-    subject = rf"(?<![\w’'-])(?:the\s+)?(?P<subject>{either}|{_EITHER}|{_ONE_OF_THEM})"
+    subject = "|".join([*map(re.escape, names), _EITHER, _ONE_OF_THEM])
     joined = (
         r"(?:\s+(?:and|or)\s+(?:your|our|its|their|any of (?:your|its))\s+[\w\s]{3,40}?)?"
         r"(?:,\s[^,.;:]{3,80},|\s\([^()]{2,60}\))?"
     )
-    active = re.compile(rf"{subject}{joined}\s+{_ADVERB}{_MODAL}", re.IGNORECASE)
-    passive = re.compile(rf"{_PASSIVE}(?P<by>{either}|us|{_EITHER}|{_ONE_OF_THEM})(?![\w’'])", re.IGNORECASE)
+    active = re.compile(rf"(?P<subject>{subject}){joined}\s+{_ADVERB}{_MODAL}")
+    passive = re.compile(rf"{_PASSIVE}(?P<by>us|{subject})(?![\w'])")
     return _Sides(active, passive, customer, provider | {"us"})
+
+
+def _small(text: str) -> str:
+    """Small letters and straight apostrophes, character for character."""
+    low = text.lower()
+    return (low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)).replace(
+        "’", "'"
+    )
 
 
 def _in_piece(agreement: Agreement, sides: _Sides, provision: Provision, piece: Piece) -> Iterator[Statement]:
     text = agreement.text.at(piece.span)
+    low = _small(text)
     starts = [0, *(found.end() for found in _SENTENCE.finditer(text))]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        marks = [found for found in sides.active.finditer(text, start, end) if _is_statement(text, found)]
+        marks = [found for found in sides.active.finditer(low, start, end) if _is_statement(low, found)]
         for place, found in enumerate(marks):
             stop = marks[place + 1].start() if place + 1 < len(marks) else end
             kind, party = _kind(found), sides.party(found["subject"])
             made = _statement(
-                agreement, provision, piece, (found.start("subject"), stop), party, kind, found.end(), found["subject"]
+                agreement,
+                provision,
+                piece,
+                (found.start(), stop),
+                party,
+                kind,
+                found.end(),
+                _printed(text, found, "subject"),
             )
             yield made
             if text[:stop].rstrip().endswith(":") and stop == len(text):
                 yield from _items(agreement, provision, made)
-        for found in sides.passive.finditer(text, start, end):
+        for found in sides.passive.finditer(low, start, end) if " by " in low else ():
             kind = StatementKind.PROHIBITION if found["not"] else StatementKind.OBLIGATION
-            if not found["not"] and re.match(r"may|can", found["modal"], re.IGNORECASE):
+            if not found["not"] and re.match(r"may|can", found["modal"]):
                 kind = StatementKind.RIGHT
             if not any(mark.start() <= found.start() < mark.end() + 5 for mark in marks):
                 yield _statement(
@@ -141,15 +157,21 @@ def _in_piece(agreement: Agreement, sides: _Sides, provision: Provision, piece: 
                     sides.party(found["by"]),
                     kind,
                     found.start("verb"),
-                    found["by"],
+                    _printed(text, found, "by"),
                 )
+
+
+def _printed(text: str, found: re.Match[str], group: str) -> str:
+    return text[found.start(group) : found.end(group)]
 
 
 def _is_statement(text: str, found: re.Match[str]) -> bool:
     """Whether the verb after the modal is an act, and the subject that of a main clause: no condition ("if you may
     …"), no relative clause ("the rights that you may have"), no object ("notice to you will …")."""
+    if re.match(r"[\w'-]", text[found.start() - 1 : found.start()]):
+        return False  # inside a word
     before = _WORD_BEFORE.search(text, max(0, found.start() - 20), found.start())
-    word = before[1].lower() if before else ""
+    word = before[1] if before else ""
     if word in _OBJECT or word in _CONDITION or (found["right"] and word in _RELATIVE):
         return False
     if _RESPONSIBLE.search(found.group()):
@@ -158,7 +180,7 @@ def _is_statement(text: str, found: re.Match[str]) -> bool:
 
 
 def _kind(found: re.Match[str]) -> StatementKind:
-    neither = found["subject"].lower().startswith("neither")
+    neither = found["subject"].startswith("neither")
     if found["prohibition"]:
         return StatementKind.PROHIBITION
     if neither:
