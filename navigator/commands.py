@@ -64,6 +64,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.outline", "Contents", "Show or hide the contents.", ("F9",), None, "View"),
     Command("view.inspector", "Inspector", "Show or hide what applies and this clause.", ("F7",), None, "View"),
     Command(
+        "view.obligations",
+        "Who must do what",
+        "Bring forward what you or the provider must, may or must not do.",
+        ("Ctrl+Shift+W",),
+        None,
+        "View",
+    ),
+    Command(
         "view.findings",
         "Findings",
         "List what a careful reader would query: rule, words, why it matters.",

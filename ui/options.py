@@ -17,6 +17,7 @@ VIEWS = {
     "map": "profile.map",
     "matrix": "profile.matrix",
     "profiles": "profile.compare",
+    "obligations": "view.obligations",
     "findings": "view.findings",
     "figures": "view.figures",
     "precedence": "view.precedence",

@@ -18,6 +18,7 @@ from navigator.settings import SETTINGS, Settings
 from ui import theme as look
 from ui.actions import Actions
 from ui.export.commands import ExportCommands
+from ui.frame.duties import DutyCommands
 from ui.frame.window_commands import WindowCommands
 from ui.jurisdiction.atlas_commands import AtlasCommands
 from ui.jurisdiction.commands import ProfileCommands, saved_profile
@@ -182,6 +183,7 @@ class Shell(QObject):
             self.library.open,
             window,
         )
+        self.duties = DutyCommands(current, self.make_room, self._leave_page, window)
         self.windows = WindowCommands(window, current, settings, lambda: self.room, self._retheme)
         reading = (
             "edit.copy edit.copy-citation find.in-agreement find.next find.previous view.zoom-in view.zoom-out "
@@ -191,7 +193,7 @@ class Shell(QObject):
         for name in reading:
             handlers[name] = partial(self._read, name)
         for commands in (
-            self.library, self.profiles, self.search, self.exports, self.atlas, self.trays, self.windows
+            self.library, self.profiles, self.search, self.exports, self.atlas, self.trays, self.duties, self.windows
         ):  # fmt: skip
             handlers.update(commands.handlers())
         self.actions = Actions(window, handlers)

@@ -46,7 +46,8 @@ class ReadingRoom(QSplitter):
         middle = QSplitter(Qt.Orientation.Vertical)
         middle.setHandleWidth(1)
         middle.setChildrenCollapsible(False)
-        middle.addWidget(self._column("centre", self.find_bar, self.reader))
+        self._centre = self._column("centre", self.find_bar, self.reader)
+        middle.addWidget(self._centre)
         self._middle = middle
         self.tray: Tray | None = None
         self.right = self._column("right-pane", self.inspector)
@@ -81,6 +82,12 @@ class ReadingRoom(QSplitter):
         analysis = self.current.analysis
         if analysis is not None and provision in analysis.agreement.by_id:
             self.reader.go_to(provision, span=span)
+
+    def take_bar(self, bar: QWidget) -> None:
+        """Puts a bar above the text, below the find bar."""
+        layout = self._centre.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, bar)
 
     def take_tray(self, tray: Tray) -> None:
         """Puts the tray below the text."""

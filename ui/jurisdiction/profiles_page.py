@@ -156,7 +156,8 @@ class ProfilesPage(Page):
             note = "Replaced by " + ", ".join(self._name(analysis, by) for by in row.replaced_by)
         if note:
             parts.append(f'<span style="color:{theme.warn_text}">{note}</span>')
-        for piece in row.pieces:
+        # What is in force comes first: the other side shows what is struck as it was published.
+        for piece in sorted(row.pieces, key=lambda piece: piece.status is PieceStatus.STRUCK):
             words = escape(plain(text.at(piece.span)))
             spoken.append(plain(text.at(piece.span)))
             match piece.status:
@@ -173,7 +174,7 @@ class ProfilesPage(Page):
             doubt = "" if touch.certain else " (may apply)"
             parts.append(f'{link}{doubt}: <span style="background-color:{theme.inserted_bg}">{words}</span>')
             spoken.append(plain(text.at(touch.span)))
-        made = rich("<br>".join(parts) or "—", self._follow, body, spoken=" ".join(spoken))
+        made = rich(_paragraphs(parts), self._follow, body, spoken=" ".join(spoken))
         made.setStyleSheet(f'font-family: "{theme.serif}"; font-size: {theme.reading_size - 1}px;')
         made.setTextInteractionFlags(made.textInteractionFlags() | Qt.TextInteractionFlag.TextSelectableByMouse)
         return made
@@ -209,3 +210,8 @@ class ProfilesPage(Page):
         for button in self.sides:
             button.set_arrow(icon("caret-down", self.current.theme.accent))
         self._show()
+
+
+def _paragraphs(parts: list[str]) -> str:
+    """Paragraphs with the line height of binding text."""
+    return "".join(f'<p style="line-height:140%;margin:0 0 8px 0">{part}</p>' for part in parts or ["—"])

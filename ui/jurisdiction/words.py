@@ -22,6 +22,8 @@ FACTS = {
     Fact.ARBITRATION_SEAT: "Seat of arbitration",
     Fact.ARBITRATION_RULES: "Arbitration rules",
     Fact.CURRENCY: "Currency",
+    Fact.ARBITRATION_LANGUAGE: "Language of arbitration",
+    Fact.NOTICE_ADDRESS: "Address for notices",
 }
 
 

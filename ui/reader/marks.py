@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtGui import QBrush, QColor, QTextCharFormat
 
 from navigator.model.text import Span
-from ui.reader.document import Mark
+from ui.reader.document import CellDocument, Mark
+from ui.reader.emphasis import Emphasis
 from ui.reader.finding import Finder
 from ui.reader.selection import Selection
 from ui.reader.sight import CellPlace
@@ -20,6 +22,7 @@ class Marks:
 
     theme: Theme
     own: tuple[Span, ...] = ()
+    emphasis: Emphasis | None = None
     finder: Finder | None = None
     found: Span | None = None
     arrived: Span | None = None
@@ -34,6 +37,7 @@ class Marks:
             form = _format(ground, ink)
             made.extend(Mark(start, end, form) for start, end in document.ranges(span))
 
+        made.extend(self._stepped_back(document))
         for span in self.own:
             add(span, theme.mark_bg, theme.mark_text)
         if self.arrived is not None:
@@ -50,10 +54,25 @@ class Marks:
             made.append(Mark(*part, _format(theme.selection_bg, theme.selection_text)))
         return made
 
+    def _stepped_back(self, document: CellDocument) -> Iterator[Mark]:
+        """What stands out from the rest, and the rest."""
+        if self.emphasis is None:
+            return
+        forward, back = _format(self.theme.accent_soft, self.theme.text), _format(None, self.theme.struck)
+        for segment in document.content.segments:
+            if segment.words is None:
+                for form, spans in (
+                    (back, self.emphasis.outside(segment.span)),
+                    (forward, self.emphasis.inside(segment.span)),
+                ):
+                    for span in spans:
+                        yield from (Mark(start, end, form) for start, end in document.ranges(span))
 
-def _format(ground: str, ink: str | None) -> QTextCharFormat:
+
+def _format(ground: str | None, ink: str | None) -> QTextCharFormat:
     form = QTextCharFormat()
-    form.setBackground(QBrush(QColor(ground)))
+    if ground is not None:
+        form.setBackground(QBrush(QColor(ground)))
     if ink is not None:
         form.setForeground(QBrush(QColor(ink)))
     return form

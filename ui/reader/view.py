@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QClipboard,
@@ -24,6 +26,7 @@ from navigator.model.text import Span
 from ui.reader.area import ReadingArea
 from ui.reader.cards import Cards
 from ui.reader.copying import with_citation
+from ui.reader.emphasis import Emphasis
 from ui.reader.finding import Finder
 from ui.reader.keyboard import Keyboard
 from ui.reader.layers import LinkKind
@@ -49,6 +52,7 @@ class ReaderView(ReadingArea):
         self.selection: Selection | None = None
         self._finder: Finder | None = None
         self._found: Span | None = None
+        self._emphasis: Emphasis | None = None
         self.cards = Cards(self)
         self.cards.go_requested.connect(lambda provision, span: self.go_to(provision, span=span))
         self.cards.pin_requested.connect(self.pin_requested)
@@ -67,7 +71,7 @@ class ReaderView(ReadingArea):
 
     def show_analysis(self, analysis: Analysis, applicability: Applicability | None = None) -> None:
         """Shows an agreement from its beginning, for a profile where an answer is given."""
-        self.selection, self._finder, self._found = None, None, None
+        self.selection, self._finder, self._found, self._emphasis = None, None, None, None
         self._keyboard.clear()
         super().show_analysis(analysis, applicability)
         title = analysis.agreement.title
@@ -185,6 +189,11 @@ class ReaderView(ReadingArea):
         if chosen:
             QGuiApplication.clipboard().setText(with_citation(chosen, layout))
 
+    def set_emphasis(self, spans: Iterable[Span] | None) -> None:
+        """Brings some sentences forward; the rest steps back. None shows everything alike."""
+        self._emphasis = None if spans is None else Emphasis(spans)
+        self.viewport().update()
+
     # --- Find ----------------------------------------------------------------------------------------------------
 
     def set_find_marks(self, text: str) -> int:
@@ -253,7 +262,7 @@ class ReaderView(ReadingArea):
             painter.fillRect(event.rect(), QColor(self._theme.surface_alt))
             return
         own = sight.layout.overlay.own
-        marks = Marks(self._theme, own, self._finder, self._found, self._arrived_span, self.selection)
+        marks = Marks(self._theme, own, self._emphasis, self._finder, self._found, self._arrived_span, self.selection)
         focus = self._keyboard.focused() if self.hasFocus() else None
         paint(painter, sight, event.rect(), marks.of, Extras(self._arrived_rows, focus))
 

@@ -1,0 +1,96 @@
+"""The filter *Who must do what*: statements are chosen in the bar and brought forward in the reading view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from navigator.model.obligations import Parties
+from ui.panel import Current
+
+if TYPE_CHECKING:
+    from ui.frame.duty_bar import DutyBar
+    from ui.frame.room import ReadingRoom
+
+
+class DutyCommands(QObject):
+    """`room` gives the reading room, `show` puts it in sight."""
+
+    def __init__(
+        self,
+        current: Current,
+        room: Callable[[], ReadingRoom],
+        show: Callable[[], object],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._current, self._room, self._show = current, room, show
+        self._bar: DutyBar | None = None
+        current.agreement_changed.connect(self._agreement)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Command id -> what it does."""
+        return {"view.obligations": self.toggle}
+
+    def toggle(self) -> None:
+        """Opens the bar; a second time closes it."""
+        if self._bar is not None and self._bar.isVisible():
+            self._bar.close_up()
+            return
+        self._show()
+        self._open()
+
+    def _agreement(self) -> None:
+        if self._bar is not None and not self._bar.isHidden():
+            self._bar.close_up()
+
+    def _open(self) -> None:
+        analysis = self._current.analysis
+        if analysis is not None:
+            self._made().show_statements(analysis.statements, _name(analysis.parties))
+            self._emphasise()
+
+    def _made(self) -> DutyBar:
+        if self._bar is None:
+            from ui.frame.duty_bar import DutyBar
+
+            self._bar = DutyBar(self._current.theme)
+            self._bar.changed.connect(self._emphasise)
+            self._bar.step.connect(self._step)
+            self._bar.closed.connect(self._close)
+            self._current.theme_changed.connect(lambda: self._made().set_theme(self._current.theme))
+            self._room().take_bar(self._bar)
+        return self._bar
+
+    def _emphasise(self) -> None:
+        assert self._bar is not None
+        self._room().reader.set_emphasis(row.span for row in self._bar.chosen())
+
+    def _step(self, backwards: bool) -> None:
+        """To the next statement that is brought forward, from the provision being read on, and round."""
+        analysis = self._current.analysis
+        assert self._bar is not None
+        rows = self._bar.chosen()
+        if analysis is None or not rows:
+            return
+        order, here = analysis.agreement.order, self._current.provision or ""
+        places = [order.get(row.provision, -1) for row in rows]
+        at = order.get(here, -1)
+        if backwards:
+            found = next((row for row, place in zip(rows[::-1], places[::-1], strict=True) if place < at), rows[-1])
+        else:
+            found = next((row for row, place in zip(rows, places, strict=True) if place > at), rows[0])
+        self._room().look_at(found.provision, found.span)
+
+    def _close(self) -> None:
+        self._room().reader.set_emphasis(None)
+        self._room().reader.setFocus()
+
+
+def _name(parties: Parties) -> str:
+    """What the agreement calls the provider: by name before "we"; "" where it does not say."""
+    names = sorted(parties.provider, key=lambda name: (not name[:1].isupper(), len(name)))
+    return names[0] if names else ""
