@@ -12,18 +12,9 @@ from collections.abc import Iterator
 from navigator.model.agreement import Agreement, Provision
 from navigator.model.dates import find_dates, parse_date
 from navigator.model.figures import Figure, FigureKind
+from navigator.model.numbers import NUMBER_WORDS, SPELLED, spelled_value
 from navigator.model.text import Span
 
-_ONES = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_NUMBER_WORDS = {word: value for value, word in enumerate(_ONES.split(), 1)} | {
-    word: value * 10 for value, word in enumerate(_TENS.split(), 2)
-}
-_WORD = rf"(?:{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})"
-_SPELLED = rf"{_WORD}(?:[- ]{_WORD})?(?: hundred(?: (?:and )?{_WORD}(?:[- ]{_WORD})?)?)?"
 # ISO 8601 designator -> words for the unit, in the languages of the reader
 _UNITS = {
     "TM": "minute minutes minuten",
@@ -41,12 +32,12 @@ _QUALITY = (
     r"werk)[- ]?)*"
 )
 _DURATION = re.compile(
-    rf"(?<![\w.,$€£])(?:(?P<spelled>{_SPELLED})\s*(?:\(\s*(?P<figure>\d{{1,4}})\s*\))?|(?P<digits>\d{{1,4}}(?:\.\d+)?))"
+    rf"(?<![\w.,$€£])(?:(?P<spelled>{SPELLED})\s*(?:\(\s*(?P<figure>\d{{1,4}})\s*\))?|(?P<digits>\d{{1,4}}(?:\.\d+)?))"
     rf"[\s-]*{_QUALITY}\s*(?P<unit>{_UNIT})(?!\w)",
     re.IGNORECASE,
 )
 _EACH = re.compile(r"\b(?:each|every|per)\s+(?P<unit>day|week|month|quarter|year)\b", re.IGNORECASE)
-_TELLING = frozenset(_NUMBER_WORDS) | {"each", "every", "per"}
+_TELLING = frozenset(NUMBER_WORDS) | {"hundred", "thousand"} | {"each", "every", "per"}
 _BETWEEN = str.maketrans("(-", "  ")
 _DIGIT = re.compile(r"\d")
 _RATE = re.compile(r"(?:%|percent|per cent)\s*\Z", re.IGNORECASE)
@@ -122,14 +113,6 @@ def _iso(number: str, unit: str) -> str:
     if letter == "Q":
         return f"P{float(number) * 3:g}M"
     return f"P{letter[0]}{number}{letter[1]}" if letter.startswith("T") else f"P{number}{letter}"
-
-
-def spelled_value(words: str) -> int:
-    """'two hundred and fifty' -> 250, 'twenty-one' -> 21; any case."""
-    total = 0
-    for word in re.findall(r"[a-z]+", words.lower()):
-        total = total * 100 if word == "hundred" else total + _NUMBER_WORDS.get(word, 0)
-    return total
 
 
 def _amount(found: re.Match[str]) -> str:

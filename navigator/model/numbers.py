@@ -9,11 +9,12 @@ _ONES = (
     "eighteen nineteen"
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_VALUES = {word: value for value, word in enumerate(_ONES.split(), 1)} | {
+NUMBER_WORDS = {word: value for value, word in enumerate(_ONES.split(), 1)} | {
     word: value * 10 for value, word in enumerate(_TENS.split(), 2)
 }
+"""Number words below a hundred and what they say."""
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_UNIT = rf"(?:{'|'.join(sorted(_VALUES, key=len, reverse=True))})"
+_UNIT = rf"(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})"
 _NUMBER = rf"(?:{_UNIT}|hundred|{'|'.join(_SCALES)})"
 SPELLED = rf"(?:an? (?=hundred|thousand|million))?{_NUMBER}(?:(?:-|,? (?:and )?){_NUMBER})*"
 """Matches a number in words; use it with `re.IGNORECASE`."""
@@ -28,5 +29,5 @@ def spelled_value(words: str) -> int:
         elif word in _SCALES:
             total, group = total + (group or 1) * _SCALES[word], 0
         else:
-            group += _VALUES.get(word, 0)
+            group += NUMBER_WORDS.get(word, 0)
     return total + group
