@@ -82,7 +82,7 @@ def _continue_grid(found: list[Piece], grid: Grid, builder: TextBuilder) -> bool
         not isinstance(last, Grid)
         or grid.page != last.last_page + 1
         or len(last.edges) != len(grid.edges)
-        or any(abs(a - b) > 4 for a, b in zip(last.edges, grid.edges, strict=True))
+        or any(abs(a - b) > 4 for a, b in zip(last.edges[:-1], grid.edges[:-1], strict=True))
     ):
         return False
     head = [cell.text for cell in grid.rows[0]]

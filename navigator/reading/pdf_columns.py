@@ -243,7 +243,7 @@ def _edges(segments: list[Segment], em: float) -> list[float]:
     for x0, x1 in spans:
         near = any(abs(x0 - start) <= 2 for start in common)
         if x0 - reach > (0.3 if near else 0.9) * em:
-            edges.append((reach + x0) / 2)
+            edges.append(max((reach + x0) / 2, x0 - 0.3 * em))
         reach = max(reach, x1)
     return [*edges, reach]
 

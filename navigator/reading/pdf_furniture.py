@@ -75,7 +75,7 @@ def remove_page_rules(pages: Sequence[Page]) -> None:
             rule
             for rule in page.across
             if page.box.y0 + zone < rule.y0 < page.box.y1 - zone
-            or len(set.union(*(places[round(rule.y0) + step] for step in (-1, 0, 1)))) < max(2, min(3, len(pages) // 2))
+            or len(set.union(*(places[round(rule.y0) + step] for step in (-1, 0, 1)))) < max(2, 0.3 * len(pages))
         ]
 
 

@@ -300,14 +300,14 @@ def _single_lines(segments: list[Segment], edges: Sequence[float]) -> list[list[
 
 
 def column_edges(segments: Sequence[Segment], box: Box) -> list[float]:
-    """Edges of the columns that all segments keep: the middles of the strips that no letter covers."""
+    """Edges of the columns that all segments keep: right before the words that follow a strip without letters."""
     spans = sorted((s.x0, s.x1) for s in segments)
     edges = [box.x0]
     reach = spans[0][1] if spans else box.x1
     em = max((s.size for s in segments), default=10.0)
     for x0, x1 in spans:
         if x0 - reach > 0.9 * em:
-            edges.append((reach + x0) / 2)
+            edges.append(max((reach + x0) / 2, x0 - 0.3 * em))
         reach = max(reach, x1)
     return [*edges, max(box.x1, reach)]
 
