@@ -64,6 +64,10 @@ _CALLED = re.compile(
     rf"(?:the |an? |le |la |les |l['’]|die |der |das |el |los |las |il |i )?(?P<group>{_GROUP})",
     re.IGNORECASE,
 )
+_CALLING = (  # one of these in every match
+    "referred", "hereinafter", "hereafter", "call", "known", "collectively", "est ", "sont ", "ci-après", "dénommé",
+    "folgenden", "nachfolgend", "adelante", "seguida", "doravante", "seguito", "hierna",
+)  # fmt: skip
 _INNER = re.compile(r"[(（](?P<inside>[^()（）]{2,400})[)）]")
 _PARENTHESIS = re.compile(r"\((?P<inside>(?:[^()]|\([^()]{0,60}\)){2,400})\)")
 _LEAD = re.compile(
@@ -218,7 +222,7 @@ def _groups(text: str) -> Iterator[tuple[int, int, str]]:
             if late is not None:
                 at = found.start("inside")
                 yield at + late.start("group"), at + late.end("group"), "inline"
-    for found in _CALLED.finditer(text):
+    for found in _CALLED.finditer(text) if any(map(text.lower().__contains__, _CALLING)) else ():
         yield found.start("group"), found.end("group"), "inline"
 
 

@@ -19,7 +19,8 @@ _PRONOUNS = frozenset(
 
 _WORD = re.compile(r"\w+")
 # A word that does not begin with a small letter of Western Europe: every term begins so
-_CAPITALISED = re.compile(r"(?<![\w-])[^\W\d_a-zß-öø-ÿ]\w*")
+_CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ]\w*")
+_JOINED = re.compile(r"[\w-]")
 
 
 def link_uses(
@@ -68,7 +69,10 @@ class _Terms:
         end = span.start
         for word in _CAPITALISED.finditer(text, span.start, span.end):
             start = word.start()
-            for form in self._by_word.get(word.group(), ()) if start >= end else ():
+            forms = self._by_word.get(word.group(), ()) if start >= end else ()
+            if forms and start > 0 and _JOINED.match(text, start - 1):
+                continue  # part of a longer word
+            for form in forms:
                 after = start + len(form)
                 if text.startswith(form, start, span.end) and not _WORD.match(text, after, span.end):
                     yield Span(start, after), self._forms[form]

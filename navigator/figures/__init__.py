@@ -38,7 +38,6 @@ _DURATION = re.compile(
 )
 _EACH = re.compile(r"\b(?:each|every|per)\s+(?P<unit>day|week|month|quarter|year)\b", re.IGNORECASE)
 _TELLING = frozenset(NUMBER_WORDS) | {"hundred", "thousand"} | {"each", "every", "per"}
-_BETWEEN = str.maketrans("(-", "  ")
 _DIGIT = re.compile(r"\d")
 _RATE = re.compile(r"(?:%|percent|per cent)\s*\Z", re.IGNORECASE)
 _CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "A$": "AUD", "C$": "CAD", "R$": "BRL"}
@@ -81,7 +80,7 @@ def _in_text(agreement: Agreement, provision: Provision, span: Span) -> Iterator
     # Most paragraphs hold no figure: their words tell that faster than the patterns do.
     lower = text.lower()
     digits = _DIGIT.search(text) is not None
-    if not digits and _TELLING.isdisjoint(lower.translate(_BETWEEN).split()):
+    if not digits and _TELLING.isdisjoint(lower.replace("(", " ").replace("-", " ").split()):
         return
     for found in _DURATION.finditer(text):
         yield figure(FigureKind.DURATION, found, _duration(found))

@@ -218,10 +218,12 @@ def _needs_cleaning(text: str) -> bool:
 
 def _trimmed(pieces: list[tuple[str, _Look]]) -> list[tuple[str, _Look]]:
     """Without white space at both ends and without empty pieces."""
-    while pieces and not pieces[-1][0].strip():
-        pieces.pop()
-    first = next((place for place, (text, _) in enumerate(pieces) if text.strip()), len(pieces))
-    pieces = pieces[first:]
+    first, end = 0, len(pieces)
+    while first < end and not pieces[first][0].strip():
+        first += 1
+    while first < end and not pieces[end - 1][0].strip():
+        end -= 1
+    pieces = pieces[first:end]
     if pieces:
         pieces[-1] = pieces[-1][0].rstrip(), pieces[-1][1]
         pieces[0] = pieces[0][0].lstrip(), pieces[0][1]

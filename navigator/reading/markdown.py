@@ -27,6 +27,9 @@ _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 # A source line that begins an item of its own although Markdown would run it on: "a. …", "(ii) …", "2.1 …"
 _ITEM_LINE = re.compile(r"(?:\(?[a-z]{1,4}\)|[a-z]\.|\d{1,2}(?:\.\d{1,2})+\.?|[•·–-])\s+\S")
 
+_OF_TEXT = frozenset({"paragraph_open", "paragraph_close", "heading_open", "heading_close"})
+"""Tokens around an inline token, which is all that is read of them."""
+
 
 def read_markdown(text: str, source: SourceInfo, language: str) -> CanonicalText:
     """`text` decoded, line ends normalised -> its canonical text. Any text is Markdown: never refuses."""
@@ -71,7 +74,7 @@ class _Walker:
                 at = end
             elif token.type == "inline":
                 self._inline(token, tokens[at - 1])
-            else:
+            elif token.type not in _OF_TEXT:
                 self._block(token)
             at += 1
 

@@ -11,7 +11,7 @@ from navigator.model.agreement import Agreement, Layer, Piece, Provision, Provis
 from navigator.model.links import Ambiguous, Broken, External, Reference, Resolution, Resolved
 from navigator.model.text import Span
 from navigator.references.context import cites_standard_clauses, fills_in_standard_clauses, outside
-from navigator.references.grammar import Found, find
+from navigator.references.grammar import Found, find, stems_in
 from navigator.references.headings import Headings, words_of
 
 _SCHEDULES = (
@@ -68,6 +68,7 @@ class Resolver:
                 self.by_number.setdefault(_key(provision.full_number), []).append(provision)
         self.amending = _AMENDING.search(agreement.title) is not None
         self.quoted = _quotations(agreement) if self.amending else ()
+        self.stems = stems_in(agreement.text.text)
         self.headings = Headings(agreement)
         self.schedules: dict[str, list[Provision]] = {}
         for provision in agreement.provisions:
@@ -91,7 +92,7 @@ class Resolver:
     def read(self, home: Provision, layer: Layer, piece: Piece) -> Iterator[Reference]:
         """The references in one piece of text."""
         text = self.agreement.text.at(piece.span)
-        rows = find(text)
+        rows = find(text, self.stems)
         headed = self.headings.cited(text, rows)
         if headed:
             rows = sorted([*rows, *headed], key=lambda r: r.start)

@@ -125,10 +125,17 @@ class Found:
     listed: bool = False
 
 
-def find(text: str) -> list[Found]:
-    """Every reference in a stretch of running text, in order, none overlapping."""
+def stems_in(text: str) -> tuple[str, ...]:
+    """The words that may introduce citations in a whole document: only these need to be looked for in its parts."""
     lower = text.lower()
-    if not any(map(lower.__contains__, _STEMS)):
+    return tuple(stem for stem in _STEMS if stem in lower)
+
+
+def find(text: str, stems: tuple[str, ...] = _STEMS) -> list[Found]:
+    """Every reference in a stretch of running text, in order, none overlapping. `stems`: those of `stems_in` that the
+    document has."""
+    lower = text.lower()
+    if not any(map(lower.__contains__, stems)):
         return []
     found: list[Found] = []
     tried = (pattern for pattern, signs in _PATTERNS if any(map(lower.__contains__, signs)))

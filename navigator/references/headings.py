@@ -46,10 +46,11 @@ class Headings:
             self._by_words.setdefault(words_of(provision.heading or ""), []).append(provision)
         self._sorted = sorted(self._by_words)
         self._order = agreement.order
+        self._signs = tuple(sign for sign in _SIGNS if sign in agreement.text.text)
 
     def cited(self, text: str, rows: list[Found]) -> list[Found]:
         """What a text cites by heading, apart from the citations by number in `rows`."""
-        if not any(map(text.__contains__, _SIGNS)):
+        if not any(map(text.__contains__, self._signs)):
             return []
         return [*self._lists(text, rows), *self._by_name(text, rows)]
 

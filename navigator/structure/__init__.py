@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from navigator.model.agreement import Agreement, Coverage, LeftOut, Piece, Provision, Summary, count_words
 from navigator.model.text import CanonicalText, Span, plain, words
@@ -93,20 +94,31 @@ def _coverage(draft: Draft, provisions: tuple[Provision, ...], summaries: tuple[
         if at < len(taken) and taken[at][0] <= start and end <= taken[at][1]:
             placed += unit.words
             continue
-        missing: list[Span] = []
-        for found in _WORD.finditer(source, start, end):
-            while at < len(taken) and taken[at][1] <= found.start():
-                at += 1
-            if at < len(taken) and taken[at][0] < found.end():
-                placed += 1
-            else:
-                missing.append(Span(*found.span()))
+        inside: list[tuple[int, int]] = []
+        while at < len(taken) and taken[at][0] < end:
+            inside.append(taken[at])
+            at += 1
+        at -= bool(inside)  # the last may reach into the next unit
+        missing = _outside(source, start, end, inside)
+        placed += unit.words - len(missing)
         if missing:
             reason = unit.reason or "not recognised as part of any provision"
             _leave_out(left, reason, missing, source)
     for removed, reason in draft.text.removed:
         left.append(LeftOut(words(removed), reason, " ".join(removed.split()[:_FIRST_WORDS])))
     return Coverage(count_words(draft.text), placed, tuple(left))
+
+
+def _outside(source: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Span]:
+    """The words of a unit that no part of `taken`, in order, has a letter of."""
+    found: list[Span] = []
+    for (_, gap), (until, _) in pairwise([(start, start), *taken, (end, end)]):
+        for word in _WORD.finditer(source, gap, until) if gap < until else ():
+            cut_before = word.start() == gap > start and not source[gap - 1].isspace()
+            cut_after = word.end() == until < end and not source[until].isspace()
+            if not cut_before and not cut_after:
+                found.append(Span(*word.span()))
+    return found
 
 
 def _leave_out(left: list[LeftOut], reason: str, missing: list[Span], source: str) -> None:

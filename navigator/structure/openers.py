@@ -210,6 +210,8 @@ def _titled(unit: Unit, start: int, end: tuple[int, int]) -> bool:
 
 def _styled_lead(unit: Unit, start: int) -> tuple[int, int] | None:
     """A heading set off by bold or underline right after the number: (end of heading, start of body)."""
+    if not any(run.bold or run.underline for run in unit.source.all_runs()):
+        return None
     begin = unit.span.start + start
     runs = runs_in(unit.source, Span(begin, unit.span.end)) if begin < unit.span.end else []
     lead_end = begin
