@@ -6,6 +6,7 @@ from typing import Any
 
 from navigator.model.agreement import Agreement
 from navigator.model.analysis import Analysis
+from navigator.model.rules import Fact
 from navigator.model.text import plain
 
 SCHEMA = "contract-navigator/inspect/1"
@@ -38,6 +39,7 @@ def inspect_json(analysis: Analysis) -> dict[str, Any]:
         "rules": [
             {"fact": r.fact.value, "condition": r.condition.text, "value": r.value, "provision": r.provision}
             for r in analysis.rules
+            if r.fact not in (Fact.ARBITRATION_LANGUAGE, Fact.NOTICE_ADDRESS)  # not named by the specification
         ],
         "figures": [
             {"provision": f.provision, "kind": f.kind.value, "text": f.text, "value": f.value} for f in analysis.figures

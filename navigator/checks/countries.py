@@ -57,6 +57,8 @@ def _sets(rules: Sequence[Rule]) -> list[list[Rule]]:
     found: dict[tuple[Fact, str], list[Rule]] = defaultdict(list)
     for rule in rules:
         condition = rule.condition
+        if rule.fact not in _WORDS:
+            continue
         if condition.countries is not None and not (
             condition.organisations or condition.programmes or condition.unread
         ):

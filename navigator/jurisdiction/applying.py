@@ -36,6 +36,8 @@ _NAMES = {
     Fact.ARBITRATION_SEAT: "seat of arbitration",
     Fact.ARBITRATION_RULES: "arbitration rules",
     Fact.CURRENCY: "currency",
+    Fact.ARBITRATION_LANGUAGE: "language of the arbitration",
+    Fact.NOTICE_ADDRESS: "address for notices",
 }
 
 

@@ -49,6 +49,49 @@ _MONEY_LOOK = re.compile(rf"in\s+(?:the\s+)?{_MONEY}")
 """What every match of _CURRENCY holds: "in euros". It is looked for first because it is found much sooner."""
 
 
+_LANGUAGE_NAME = (
+    r"(?:English|French|German|Spanish|Portuguese|Italian|Dutch|Swedish|Danish|Norwegian|Finnish|Polish|Czech|Turkish|Greek|"
+    r"Russian|Ukrainian|Arabic|Hebrew|Hindi|Chinese|Mandarin|Japanese|Korean|Thai|Vietnamese|Indonesian|Malay)"
+)
+_LANGUAGE = re.compile(
+    rf"""(?:\blanguage\s+of\s+(?:the\s+|any\s+|such\s+)?(?:arbitration|arbitral\s+proceedings|proceedings)(?:\s+proceedings?)?\s+
+            (?:is|will\s+be|shall\s+be|must\s+be)\s+(?:in\s+)?
+        |\b(?:arbitrations?|proceedings|hearings?)\b[^.;]{{0,160}}?\s(?:conducted|held|take\s+place)\s+(?:\w+\s+)?in\s+
+        |\barbitrat[^.;]{{0,160}}?\bin\s+(?=the\s+\w+\s+language))
+        (?:the\s+)?(?P<value>{_LANGUAGE_NAME}(?:(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:in\s+)?{_LANGUAGE_NAME})*)(?!\s+(?:law|courts?)\b)""",
+    re.X,
+)
+_ADDRESS = (
+    r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?=[^;\n]{12,220}?\d)[A-Z0-9][^;\n]{12,220}?(?=\.?\s*$|\.\s+[A-Z]\w*\s+[a-z]|;|,?\s+(?:or|and|with\s+a\s+copy)\s+(?:by|to|at)\b))"
+)
+_NOTICE = re.compile(
+    rf"""(?:\b(?:send|address|deliver|give|mail|e-?mail)\s[^.;]{{0,40}}?\bnotices?\b[^.;]{{0,80}}?\b(?:to|at)\s*:?\s*(?=\S+@)
+       |\b(?i:notices?)\b(?!\s+(?i:of\s+(?:(?:your|an?|any|the)\s+)?(?:claim|dispute|decision|infring\w+)))[^.;]{{0,120}}?
+        \b(?:sent|send|addressed|delivered|mailed|e-?mailed|given|made|provided)\b[^.;:]{{0,60}}?\b(?:to|at)\s*:?\s*
+        (?:(?:us|our)\s+(?:at|by\s+e-?mail\s+(?:to|at))\s*:?\s*)?(?:the\s+following\s+address:?\s*)?)(?P<value>{_ADDRESS})""",
+    re.X,
+)
+_NO_NOTICE = re.compile(
+    r"\bopt[-\s]?out|\binfring\w+|\bcopyright|\btakedown|\bcounter|\barbitrat\w+|\bwithdraw\w*|\bnotices?\s+to\s+(?:you|customer)\b",
+    re.I,
+)
+
+
+def languages(text: str) -> list[Range]:
+    """The language of the arbitration: "The language of the arbitration is English"."""
+    if "rbitra" not in text and "roceedings" not in text:
+        return []
+    return [match.span("value") for match in _LANGUAGE.finditer(text)]
+
+
+def notice_addresses(text: str) -> list[Range]:
+    """Where notices reach the other party, by post or mail: "Notices to us must be sent to legal@lantern.example"."""
+    if "otice" not in text or _NO_NOTICE.search(text):
+        return []
+    return [match.span("value") for match in _NOTICE.finditer(text)]
+
+
 def may_state_currency(text: str) -> bool:
     """A cheap look: False where `currencies` would find nothing."""
     return _MONEY_LOOK.search(text) is not None

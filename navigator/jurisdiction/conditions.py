@@ -77,7 +77,9 @@ _QUALIFIER = re.compile(
 )
 _CONSUMER = re.compile(r"\bconsumers?\b", re.I)
 _OTHERWISE = re.compile(
-    r"^\s*(?:otherwise|(?:in|for)\s+all\s+other\s+(?:cases|customers|users|countries)|everyone\s+else)\b,?", re.I
+    r"(?:^|(?<=[;:]))\s*(?:(?:and|or|but)\s+)?(?P<words>otherwise|(?:in|for)\s+(?:all|any)\s+other\s+(?:cases?|customers?|users?|countr(?:y|ies))"
+    r"|everyone\s+else|(?:elsewhere|everywhere\s+else|anywhere\s+else)(?=,))\b,?",
+    re.I,
 )
 _COMMA = re.compile(r",\s+(?!or\b|and\b|an?\b|including\b)", re.I)
 _TAIL = re.compile(
@@ -126,17 +128,19 @@ def conditions(text: str, offset: int = 0) -> list[Reading]:
     """Every condition on the customer that a sentence states, in order. `offset` is where the text starts."""
     text = text[:_LONGEST]
     found: list[Reading] = []
-    if other := _OTHERWISE.match(text):
-        span = Span(offset + other.start(), offset + other.end())
+    for other in islice(_OTHERWISE.finditer(text), _MOST):
+        span = Span(offset + other.start("words"), offset + other.end("words"))
         everyone = Place(CountrySet(frozenset()), other.end(), others=True)
-        found.append(Reading(other.start(), other.end(), Condition(plain(other[0]).rstrip(","), span), everyone))
+        found.append(Reading(other.start(), other.end(), Condition(plain(other["words"]), span), everyone))
+    otherwise = list(found)
     for intro in islice(_INTRO.finditer(text), _MOST):
-        if found and intro.start() < found[-1].end:
+        if any(each.start <= intro.start() < each.end for each in found):
             continue
-        reading = _after(text, intro, offset)
+        following = min((each.start for each in otherwise if each.start > intro.start()), default=len(text))
+        reading = _after(text[:following], intro, offset)
         if reading is not None:
             found.append(reading)
-    return found
+    return sorted(found, key=lambda each: each.start)
 
 
 def may_begin(text: str) -> bool:

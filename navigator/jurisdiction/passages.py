@@ -13,7 +13,7 @@ from navigator.model.agreement import Agreement
 from navigator.model.text import Block, BlockKind, Span
 
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Inc|Ltd|Corp|Co|LLC|Pte|Pty|No|Nos|Art|Sec|St|Mr|Ms|Dr|vs?|e\.g|i\.e|Ltda|Bros|Jr|approx|cf|al|Abs|Nr|S\.A|S\.p\.A|"
+    r"(?:\b(?:Inc|Ltd|Corp|Co|Rd|Ave|Blvd|LLC|Pte|Pty|No|Nos|Art|Sec|St|Mr|Ms|Dr|vs?|e\.g|i\.e|Ltda|Bros|Jr|approx|cf|al|Abs|Nr|S\.A|S\.p\.A|"
     r"S\.r\.l|B\.V|N\.V|G\.K|K\.K|z\.B)|\b(?:[A-Z]\.)*[A-Z])$"
 )
 _STOP = re.compile(r"[.!?][”\")’]*(?=\s+[“\"(]?[A-ZÀ-Þ0-9])|\n\s*\n")

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from navigator.jurisdiction import arbitration, companies, values
@@ -90,6 +90,7 @@ def _may_state(text: str, language: str) -> bool:
         or (values.may_name_court(lower) and _FORUM.search(lower) is not None)
         or "rbitra" in lower
         or "proceedings" in lower
+        or ("notice" in lower and any(word in lower for word in ("@", "address", "sent", "delivered", "mail")))
         or companies.may_name(text)
         or arbitration.may_state_currency(text)
     )
@@ -155,22 +156,27 @@ _IF_CONDITIONAL = -1
 """Strength of "Northwind Ltd, if …": the strongest, and an entity clause only where the condition can be read."""
 
 
+_STATED_ALONE: dict[Fact, Callable[[str], list[values.Range]]] = {
+    Fact.ARBITRATION_SEAT: arbitration.seats,
+    Fact.ARBITRATION_RULES: arbitration.rules,
+    Fact.CURRENCY: arbitration.currencies,
+    Fact.ARBITRATION_LANGUAGE: arbitration.languages,
+    Fact.NOTICE_ADDRESS: arbitration.notice_addresses,
+}
+"""Readers whose sentence alone shows that the fact is meant."""
+
+
 def _values(text: str, lead: str, language: str) -> Iterator[tuple[Fact, values.Range, int]]:
     for each in _governing_laws(text, lead, language):
         yield Fact.GOVERNING_LAW, each, 0
     if values.may_name_court(text.lower()) and _FORUM.search(lead + text) and not _NO_FORUM.search(text):
         for each in values.courts(text) + values.foreign_courts(text, language):
             yield Fact.COURTS, each, 0
-    if arbitration.asks_for_seat(lead):
-        end = values.place_end(text, 0)
-        if end:
-            yield Fact.ARBITRATION_SEAT, (0, end), 0
-    for each in arbitration.seats(text):
-        yield Fact.ARBITRATION_SEAT, each, 0
-    for each in arbitration.rules(text):
-        yield Fact.ARBITRATION_RULES, each, 0
-    for each in arbitration.currencies(text):
-        yield Fact.CURRENCY, each, 0
+    if arbitration.asks_for_seat(lead) and (end := values.place_end(text, 0)):
+        yield Fact.ARBITRATION_SEAT, (0, end), 0
+    for fact, read in _STATED_ALONE.items():
+        for each in read(text):
+            yield fact, each, 0
     for strength, each in companies.stated(text):
         yield Fact.ENTITY, each, strength
     first = companies.company_at_start(text)

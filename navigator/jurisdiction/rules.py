@@ -18,6 +18,8 @@ _RELEVANT = re.compile(
     re.I,
 )
 
+_ONE = (Fact.ARBITRATION_RULES, Fact.CURRENCY, Fact.ARBITRATION_LANGUAGE, Fact.NOTICE_ADDRESS)
+"""Facts that are stated once: what is said of them further on concerns particular cases."""
 _OWN = {
     Fact.ENTITY: re.compile(r"\b(?:parties|contract|agreement|provider)\b", re.I),
     Fact.GOVERNING_LAW: re.compile(
@@ -27,6 +29,8 @@ _OWN = {
     Fact.ARBITRATION_SEAT: re.compile(r"\b(?:seat|arbitration)\b", re.I),
     Fact.ARBITRATION_RULES: re.compile(r"\barbitration\b", re.I),
     Fact.CURRENCY: re.compile(r"\bcurrency\b", re.I),
+    Fact.ARBITRATION_LANGUAGE: re.compile(r"\barbitration\b", re.I),
+    Fact.NOTICE_ADDRESS: re.compile(r"\bnotices?\b", re.I),
 }
 
 
@@ -78,7 +82,7 @@ def _main(agreement: Agreement, drafts: list[RuleDraft], scope: Scopes) -> list[
                 kept += _fullest(agreement, sorted(group, key=lambda draft: (draft.strength, draft.value)))
             else:
                 chosen = _about_it(agreement, group)
-                kept += chosen[:1] if fact in (Fact.ARBITRATION_RULES, Fact.CURRENCY) else chosen
+                kept += chosen[:1] if fact in _ONE else chosen
     return kept
 
 

@@ -27,6 +27,8 @@ _WHO = re.compile(
 _FACTS: tuple[tuple[Fact, re.Pattern[str]], ...] = tuple(
     (fact, re.compile(words, re.I))
     for fact, words in (
+        (Fact.ARBITRATION_LANGUAGE, r"\blanguage\s+of\s+(?:the\s+)?arbitration|\barbitration\s+language"),
+        (Fact.NOTICE_ADDRESS, r"\bnotice\s+address|\baddress(?:es)?\s+for\s+notices?|^notices?(?:\s+to)?\b"),
         (
             Fact.ARBITRATION_RULES,
             r"\barbitration\s+rules|\brules\s+of\s+arbitration|\barbitral\s+rules|\barbitration\s+(?:institution|body)",

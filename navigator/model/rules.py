@@ -9,7 +9,7 @@ from navigator.model.text import Span
 
 
 class Fact(StrEnum):
-    """What a rule tells."""
+    """What a rule tells. The last two are ours alone: the command line's JSON names the others."""
 
     ENTITY = "entity"
     GOVERNING_LAW = "governing_law"
@@ -17,6 +17,8 @@ class Fact(StrEnum):
     ARBITRATION_SEAT = "arbitration_seat"
     ARBITRATION_RULES = "arbitration_rules"
     CURRENCY = "currency"
+    ARBITRATION_LANGUAGE = "arbitration_language"
+    NOTICE_ADDRESS = "notice_address"
 
 
 class Organisation(StrEnum):
