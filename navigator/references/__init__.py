@@ -224,9 +224,10 @@ class Resolver:
 
     def _schedule(self, row: Found) -> Resolution:
         letter = (row.number or "").lower()
-        # "Annex 1" for what is headed Annex I
         found = self.schedules.get(letter) or self.schedules.get(_ROMANS.get(letter, ""), [])
-        named = [p for p in found if (p.number or "").lower().startswith(row.word[:5])]
+        # "Annex 1" for what is headed Annex I
+        alike = [*self.schedules.get(letter, []), *self.schedules.get(_ROMANS.get(letter, ""), [])]
+        named = [p for p in alike if (p.number or "").lower().startswith(row.word[:5])]
         best = named or found
         if len(best) == 1:
             return Resolved(best[0].id)
