@@ -217,3 +217,36 @@ def test_a_real_agreement(profile: Profile, replaced: dict[str, str], corpus_fil
         assert {piece.by for piece in row.reads} == {by}
         assert tuple(piece.piece for piece in row.reads) == agreement.by_id[by].body[1:]  # all but the instruction
         assert tuple(piece.piece for piece in row.pieces if piece.status is PieceStatus.STRUCK) == body
+
+
+def test_the_amendments_of_the_sample() -> None:
+    names = {row.id: row.full_number for row in _sample().agreement.provisions}
+    told = [
+        (names[row.provision], row.action.value, names[row.target or ""], row.whole) for row in _sample().amendments
+    ]
+    assert [row for row in told if row[3]] == [
+        ("10.1.1", "disapply", "3.2.2", True),
+        ("10.1.8", "replace", "9.3", True),
+        ("10.1.9", "replace", "9.4", True),
+        ("10.2.1", "replace", "9.4", True),
+        ("10.3.5", "replace", "9.4", True),
+    ]
+    assert [row[:3] for row in told if not row[3]] == [
+        ("10.1.1", "disapply", "3.2.1"),
+        ("10.1.1", "qualify", "3.2.1"),
+        ("10.1.2", "qualify", "4.4.2"),
+        ("10.1.3", "qualify", "6.1"),
+        ("10.1.4", "qualify", "4.7"),
+        ("10.1.5", "disapply", "8.1.2"),
+        ("10.1.7", "qualify", "9.1"),
+        ("10.2.2", "qualify", "4.2"),
+        ("10.3.2", "add", "3.6.1"),
+        ("10.3.3", "replace", "3.1"),
+        ("10.4.1", "qualify", "9.11"),
+        ("10.4.2", "qualify", "8.1.2"),
+        ("10.4.2", "qualify", "8.2.1"),
+        ("10.4.3", "qualify", "9.12"),
+        ("10.5.3", "add", "4.7"),
+        *(("10.6.2", "disapply", number) for number in ("2.6", "2.9", "5.2", "6.2")),
+        *(("10.6.3", "replace", number) for number in ("7.2", "7.3")),
+    ]

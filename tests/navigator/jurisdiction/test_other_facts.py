@@ -1,0 +1,91 @@
+"""The rest of the cases, the language of arbitration, addresses for notices, and two agreements in one document."""
+
+import pytest
+
+from navigator.jurisdiction import answers_by_country, applies, matrix, matrix_rows
+from navigator.model.matrix import Topic
+from navigator.model.rules import Fact, Organisation, Profile
+from navigator.pipeline import analyse
+
+
+def _said(text: str, fact: Fact, profile: Profile) -> tuple[str | None, bool] | None:
+    answer = applies(analyse(text.encode(), "terms.md"), profile).answers[fact]
+    return (answer.value, answer.certain) if answer is not None else None
+
+
+@pytest.mark.parametrize("rest", ["Otherwise", "In all other cases", "Elsewhere"])
+def test_the_rest_of_the_world_after_a_case(rest: str) -> None:
+    text = f"# T\n\n1. Law. If you live in Peru, Peruvian law governs these terms. {rest}, Irish law governs them.\n"
+    assert _said(text, Fact.GOVERNING_LAW, Profile("PE")) == ("Peruvian law", True)
+    assert _said(text, Fact.GOVERNING_LAW, Profile("CL")) == ("Irish law", True)
+
+
+def test_the_rest_of_the_kinds_of_customer() -> None:
+    text = (
+        "# T\n\n1. Law. If you are a consumer, the laws of your country govern these terms; in all other cases, Irish "
+        "law governs these terms.\n"
+    )
+    assert _said(text, Fact.GOVERNING_LAW, Profile("PE")) == ("Irish law", True)
+    person = _said(text, Fact.GOVERNING_LAW, Profile("PE", frozenset({Organisation.INDIVIDUAL})))
+    assert person is not None
+    assert not person[1]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fact", "value"),
+    [
+        ("The language of the arbitration is English.", Fact.ARBITRATION_LANGUAGE, "English"),
+        ("The arbitration will be held in Lima in the Spanish language.", Fact.ARBITRATION_LANGUAGE, "Spanish"),
+        (
+            "The proceedings are held in Portuguese and in English.",
+            Fact.ARBITRATION_LANGUAGE,
+            "Portuguese and in English",
+        ),
+        ("You must send notices under these terms to law@lantern.example.", Fact.NOTICE_ADDRESS, "law@lantern.example"),
+        (
+            "Notices to us must be sent to Lantern Inc., 4 Quay Rd. Northport, OH 40000.",
+            Fact.NOTICE_ADDRESS,
+            "Lantern Inc., 4 Quay Rd. Northport, OH 40000",
+        ),
+    ],
+)
+def test_languages_and_addresses(sentence: str, fact: Fact, value: str) -> None:
+    assert _said(f"# T\n\n1. Matters. {sentence}\n", fact, Profile()) == (value, True)
+
+
+def test_cases_of_a_list_under_one_condition_may_disagree() -> None:
+    text = (
+        "# T\n\n1. Law. If you live in Peru, then:\n\n* Claims against the first company must be brought in the courts "
+        "of Lima, Peru.\n* Claims against the second company must be brought in the courts of Dublin, Ireland.\n"
+    )
+    said = _said(text, Fact.COURTS, Profile("PE"))
+    assert said is not None
+    assert not said[1]
+
+
+def test_a_second_agreement_in_the_document_has_its_own_condition() -> None:
+    text = (
+        "# Lantern Terms\n\nThese Terms apply if you live in Peru.\n\n1\\. Law\n\nPeruvian law governs these Terms.\n\n"
+        "2\\. End\n\nYou may leave.\n\nLantern Global Terms\n\nThese Terms apply if you live outside Peru.\n\n"
+        "1\\. Law\n\nIrish law governs these Terms.\n\n2\\. Courts\n\nSuits must be brought in the courts of Dublin.\n"
+    )
+    assert _said(text, Fact.GOVERNING_LAW, Profile("PE")) == ("Peruvian law", True)
+    assert _said(text, Fact.GOVERNING_LAW, Profile("CL")) == ("Irish law", True)
+    assert _said(text, Fact.COURTS, Profile("PE")) != ("courts of Dublin", True)
+
+
+def test_the_world_and_the_matrix() -> None:
+    text = "# T\n\n1. Law. If you live in Peru, Peruvian law governs these terms. Otherwise, Irish law governs them.\n"
+    analysis = analyse(text.encode(), "terms.md")
+    world = answers_by_country(analysis, Fact.GOVERNING_LAW)
+    assert len(world) == 249
+    assert all(answer is not None for answer in world.values())
+    assert {answer.value for answer in world.values() if answer} == {"Peruvian law", "Irish law"}
+    table = matrix(analysis, ["PE", "CL"])
+    assert [row.name for row in table.rows] == ["Peru", "Chile"]
+    answer = table.rows[0].cells[Topic.GOVERNING_LAW]
+    assert answer is not None
+    head, peru, _ = matrix_rows(table)
+    assert len(head) == len(peru)
+    assert peru[head.index("Governing law")] == "Peruvian law"
+    assert peru[head.index("Governing law") + 1] == "Section 1 (Law)"

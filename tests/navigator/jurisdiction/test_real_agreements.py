@@ -1,0 +1,134 @@
+"""What real agreements say by country: names and places only, checked by hand against their words."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from navigator.jurisdiction import applies
+from navigator.model.rules import Fact, Profile
+from navigator.pipeline import analyse
+
+ENTITY, LAW, COURTS, SEAT = Fact.ENTITY, Fact.GOVERNING_LAW, Fact.COURTS, Fact.ARBITRATION_SEAT
+OPEN = None
+"""Not settled by the agreement's words, or said for other cases only."""
+
+CASES: dict[str, dict[Fact, dict[str, str | None]]] = {
+    "open/shopify-terms-of-service.md": {
+        ENTITY: {
+            "US": "Shopify Inc.",
+            "CA": "Shopify Inc.",
+            "AU": "Shopify Commerce Singapore",
+            "JP": "Shopify Commerce Singapore",
+            "DE": "Shopify International Limited",
+            "BR": "Shopify International Limited",
+        },
+        COURTS: {"US": "Ontario", "NZ": "Singapore", "ZA": "Irish", "MX": "Irish"},
+        LAW: {"US": "Ontario", "DE": "Ontario"},
+    },
+    "open/github-corporate-terms-of-service.md": {
+        LAW: {"US": "California", "BR": "California", "MX": "California", "DE": "Ireland", "JP": "Ireland"},
+        COURTS: {"CA": "Northern District of California", "IN": "Dublin", "AU": "Dublin"},
+    },
+    "library/Reddit/Terms of Service.md": {
+        ENTITY: {
+            "US": "Reddit, Inc.",
+            "BR": "Reddit, Inc.",
+            "GB": "Reddit, Inc.",
+            "DE": "Reddit Netherlands B.V.",
+            "CH": "Reddit Netherlands B.V.",
+        },
+        LAW: {"US": "California", "JP": "California", "DE": OPEN},
+        COURTS: {"IN": "San Francisco", "FR": OPEN},
+    },
+    "library/X/Terms of Service.md": {
+        ENTITY: {"US": "X Corp.", "BR": "X Corp.", "DE": "X Internet Unlimited Company", "CH": "X Internet Unlimited"},
+        LAW: {"US": "Texas", "JP": "Texas", "GB": "Irish", "NO": "Irish"},
+        COURTS: {"US": "Tarrant County", "IE": "Ireland"},
+    },
+    "library/Twitter/Terms of Service.md": {
+        ENTITY: {"US": "X Corp.", "DE": "Twitter International Unlimited Company", "IS": "Twitter International"},
+        LAW: {"US": "California", "DE": OPEN},
+        COURTS: {"MX": "San Francisco County", "GB": OPEN},
+    },
+    "library/Snapchat/Terms of Service.md": {
+        ENTITY: {
+            "US": "Snap Inc.",
+            "DE": "Snap Group Limited",
+            "JP": "Snap Group Limited Singapore Branch",
+            "KZ": "Snap Group Limited Singapore Branch",
+            "GE": "Snap Group Limited",
+            "BR": "Snap Group Limited",
+        },
+        LAW: {"US": "California", "FR": "England and Wales", "IN": "England and Wales"},
+        COURTS: {"US": "Central District of California", "GB": "England"},
+        SEAT: {"US": OPEN, "DE": "London"},
+    },
+    "library/Snapchat/Content Monetisation Policy.md": {
+        ENTITY: {
+            "US": "Snap Inc.",
+            "IN": "Snap India Camera Private Limited",
+            "JP": "Snap Group Limited Singapore Branch",
+            "DE": "Snap Group Limited",
+            "NG": "Snap Group Limited",
+        }
+    },
+    "library/WeChat/Terms of Service.md": {
+        ENTITY: {
+            "US": "WeChat International Pte. Ltd.",
+            "TW": "WeChat International Pte. Ltd.",
+            "HK": "WeChat International Pte. Ltd.",
+            "DE": "Tencent International Services Europe BV",
+            "CH": "Tencent International Services Europe BV",
+            "CN": OPEN,
+        },
+        LAW: {"US": "Delaware", "AU": "Singapore", "BR": "Singapore"},
+        SEAT: {"JP": "Singapore"},
+        COURTS: {"US": "California"},
+    },
+    "library/WhatsApp/Terms of Service.md": {
+        ENTITY: {"GB": "WhatsApp LLC", "DE": "WhatsApp Ireland Limited", "NO": "WhatsApp Ireland Limited", "US": OPEN},
+        LAW: {"DE": "Ireland"},  # for a company; a consumer has the law of the home country
+    },
+    "library/TikTok/Terms of Service.md": {
+        ENTITY: {
+            "DE": "TikTok Technology Limited",
+            "CH": "TikTok Technology Limited",
+            "GB": "TikTok Information Technologies UK Limited",
+            "US": OPEN,
+        }
+    },
+    "library/Twitter/Developer Terms.md": {
+        LAW: {"US": "California", "BR": "California", "DE": "your country", "CH": "your country", "GB": "your country"}
+    },
+    "library/YouTube/Terms of Service.md": {
+        ENTITY: {"DE": "Google Ireland Limited", "CH": "Google Ireland Limited", "US": OPEN},
+        LAW: {"DE": "Germany", "FR": OPEN},
+    },
+    "library/Facebook/Commercial Terms.md": {
+        ENTITY: {"US": "Meta Platforms, Inc."},
+        LAW: {
+            "US": "California",
+            "DE": OPEN,
+        },  # outside the United States it depends on which company the claim is with
+        COURTS: {"DE": OPEN},
+    },
+    "library/Quora/Terms of Service.md": {
+        SEAT: {"US": "County where you reside", "CA": "Santa Clara", "DE": "Santa Clara"},
+    },
+}
+
+
+@pytest.mark.parametrize("name", sorted(CASES))
+def test_answers_by_country(name: str, corpus_file: Callable[[str], Path]) -> None:
+    path = corpus_file(name)
+    analysis = analyse(path.read_bytes(), path.name)
+    wrong = []
+    for fact, cases in CASES[name].items():
+        for country, wanted in cases.items():
+            answer = applies(analysis, Profile(country)).answers[fact]
+            settled = answer.value if answer is not None and answer.certain else None
+            right = settled is None if wanted is None else wanted in (settled or "")
+            if not right:
+                wrong.append((fact.value, country, wanted, settled))
+    assert wrong == []
