@@ -175,6 +175,9 @@ class Grid:
             for side in ("top", "bottom", "insideH"):
                 _append(borders, f"w:{side}", val="single", sz="4", space="0", color="D5DAE1")
         _append(properties, "w:tblLayout", type="fixed")
+        margins = _append(properties, "w:tblCellMar")
+        for side, space in (("top", "60"), ("left", "100"), ("bottom", "40"), ("right", "100")):
+            _append(margins, f"w:{side}", w=space if bordered or side in ("left", "right") else "0", type="dxa")
         grid = _append(self._table, "w:tblGrid")
         for width in widths:
             _append(grid, "w:gridCol", w=str(width))

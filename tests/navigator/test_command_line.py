@@ -131,7 +131,9 @@ def test_export(run: Run, filled: Path, file: Path, tmp_path: Path) -> None:
     assert (status, said.strip()) == (0, str(out))
     first = out.read_bytes()
     assert first.startswith(b"%PDF")
-    written = answer(run("export", "lantern", "--library", filled, "-o", out, "--json"))
+    assert run("export", "lantern", "--library", filled, "-o", out)[0] == 2
+    assert out.read_bytes() == first
+    written = answer(run("export", "lantern", "--library", filled, "-o", out, "--force", "--json"))
     assert written["bytes"] == out.stat().st_size
 
 
