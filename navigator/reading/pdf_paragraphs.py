@@ -55,7 +55,7 @@ class Column:
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together. `step`: the space above its first line, in usual steps."""
+    """Lines that belong together. `note`: it is a footnote."""
 
     lines: list[Line]
     column: Column

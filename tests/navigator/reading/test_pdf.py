@@ -150,6 +150,17 @@ def test_tables(stroke: str) -> None:
     assert [kind for kind, _ in _shown(text)] == [BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.PARAGRAPH]
 
 
+def test_definitions_set_in_two_columns_are_paragraphs() -> None:
+    text = _read(
+        f"{_PROSE}\n#grid(columns: (1fr, 3fr), row-gutter: 10pt, [*“Goods”*], [means the instruments that the Supplier "
+        "delivers under an order that it has accepted;], [*“Harbour”*], [has the meaning given in Schedule 1; and], "
+        f"[*“Works”*], [means installation.])\n{_PROSE}"
+    )
+    assert [words[:20] for _, words in _shown(text)][1:4] == [
+        "“Goods” means the in", "“Harbour” has the me", "“Works” means instal",
+    ]  # fmt: skip
+
+
 def test_styles_links_and_footnotes() -> None:
     text = _read(
         '*Reverse engineering.* You must _never_ copy the #underline[Licensed Works]; see #link("https://example.org/t")['
