@@ -99,9 +99,12 @@ def _used(analysis: Analysis, same: list[Definition], strict: bool) -> bool:
     own = {row.span for row in same}
     title = analysis.agreement.title.lower()
     headings = [p.heading_span for p in analysis.agreement.provisions if p.heading_span is not None] if exact else []
-    for found in pattern.finditer(analysis.agreement.text.text):
+    text = analysis.agreement.text.text
+    for found in pattern.finditer(text):
         where = Span(*found.span())
-        if any(where.overlaps(each) or _leads_to(where, each) for each in own) or _in_breath(analysis, where, same):
+        if any(where.overlaps(each) or _leads_to(text, where, each) for each in own) or _in_breath(
+            analysis, where, same
+        ):
             continue
         if any(where in heading for heading in headings) or analysis.agreement.place(where.start) is None:
             continue
@@ -111,9 +114,10 @@ def _used(analysis: Analysis, same: list[Definition], strict: bool) -> bool:
     return False
 
 
-def _leads_to(where: Span, definition: Span) -> bool:
+def _leads_to(text: str, where: Span, definition: Span) -> bool:
     """Whether a place is the words just before the brackets: applicable disclosure laws (“Disclosure Laws”)."""
-    return where.end <= definition.start <= where.end + _BREATH
+    between = text[where.end : definition.start] if where.end <= definition.start <= where.end + _BREATH else ""
+    return "(" in between and "." not in between
 
 
 def _in_breath(analysis: Analysis, where: Span, same: list[Definition]) -> bool:

@@ -80,10 +80,11 @@ def _by_definition(analysis: Analysis) -> list[OtherDocument]:
         words = definition.term.split()
         if not definition.term[:1].isupper() or not words or not _KIND.fullmatch(_last(definition.term)):
             continue
-        meaning = agreement.text.at(definition.meaning)
+        said = definition.meaning if definition.style == "inline" else _after(definition)
+        meaning = agreement.text.at(said)
         if _names_itself(analysis, definition, meaning):
             continue
-        inside = [link for link in links if link.span in definition.meaning]
+        inside = [link for link in links if link.span in said]
         address = _ADDRESS.search(meaning)
         url = _url(analysis, inside[-1]) if inside else address[0].rstrip(".") if address else None
         if definition.style == "inline":
@@ -93,6 +94,11 @@ def _by_definition(analysis: Analysis) -> list[OtherDocument]:
         if url or _DOCUMENT_WORDS.search(meaning.replace(definition.term, "")):
             found.append(OtherDocument(definition.term, url, definition.span, ()))
     return found
+
+
+def _after(definition: Definition) -> Span:
+    """The words of an entry from its term on: others may stand before it in the same paragraph."""
+    return Span(definition.span.start, max(definition.span.end, definition.meaning.end))
 
 
 def _last(term: str) -> str:

@@ -8,7 +8,8 @@ import pytest
 
 from navigator.model.analysis import Analysis
 from navigator.model.links import Reference
-from navigator.pipeline import analyse
+from navigator.pipeline import analyse, findings
+from navigator.precedence import read_precedence
 
 CASES = Path(__file__).parent.parent / "cases"
 _CASE = re.compile(r"^(?P<title>[^\n.][^\n]*)\n\.\n(?P<given>.*?)\n\.\n(?P<expected>.*?)^\.$", re.MULTILINE | re.DOTALL)
@@ -69,9 +70,39 @@ def _known(row: Reference) -> Iterator[str]:
         yield "title" if row.title_matches else "title differs"
 
 
+def _findings(analysis: Analysis) -> Iterator[str]:
+    for row in findings(analysis):
+        words = analysis.agreement.text.at(row.span)
+        yield f"{row.rule} | {analysis.agreement.by_id[row.provision].full_number} | {words}"
+
+
+def _statements(analysis: Analysis) -> Iterator[str]:
+    for row in analysis.statements:
+        yield f"{row.party} {row.kind} | {analysis.agreement.text.at(row.act)}".rstrip()
+
+
+def _deadlines(analysis: Analysis) -> Iterator[str]:
+    for row in analysis.deadlines:
+        yield f"{row.figure.value} | {row.party or '-'} | {row.act} | {row.trigger}".rstrip()
+
+
+def _precedence(analysis: Analysis) -> Iterator[str]:
+    read = read_precedence(analysis)
+    for ladder in read.ladders:
+        for row in ladder.ranks:
+            yield f"{ladder.provision} {row.rank}. {row.document}{' (own)' if row.own else ''}"
+    for document in read.documents:
+        incorporated = " | incorporated" if document.incorporated else ""
+        yield f"+ {document.name} | {document.url or '-'} | {', '.join(document.provisions)}{incorporated}"
+
+
 SHOWN: dict[str, Callable[[Analysis], Iterator[str]]] = {
     "structure": _provisions,
     "summaries": _provisions,
     "definitions": _definitions,
     "references": _references,
+    "checks": _findings,
+    "obligations": _statements,
+    "deadlines": _deadlines,
+    "precedence": _precedence,
 }
