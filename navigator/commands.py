@@ -39,6 +39,15 @@ COMMANDS: tuple[Command, ...] = (
         "file.remove", "Remove from library", "Take this agreement out of the library.", (), "library", "File", True
     ),
     Command("file.export", "Export", "Write provisions to a PDF file.", ("Ctrl+E",), "export", "File", True),
+    Command(
+        "file.export-provision",
+        "Export this provision",
+        "Write the provision being read to a file.",
+        ("Ctrl+Shift+E",),
+        "export",
+        "File",
+        True,
+    ),
     Command("file.print", "Print", "Print provisions.", ("Ctrl+P",), None, "File", True),
     Command("file.close", "Close agreement", "Close the agreement and show the library.", ("Ctrl+W",), None, "File"),
     Command("file.settings", "Settings", "Change theme, text and profile.", ("Ctrl+,",), None, "File", True),

@@ -99,11 +99,12 @@ class Shell(QObject):
             from ui.frame.reading import ReadingCommands
             from ui.frame.room import ReadingRoom
 
-            self.room = ReadingRoom(self.current, self.profiles.choose)
+            doors = [self.actions[name] for name in ("profile.map", "profile.matrix", "profile.compare")]
+            self.room = ReadingRoom(self.current, self.profiles.choose, doors)
             self.room.moved.connect(self._history)
             self.room.switcher.open_agreement.connect(self.library.open)
             self.room.switcher.add_files.connect(self.library.ask_add)
-            for name in ("edit.copy", "edit.copy-citation", "find.in-agreement", "file.export", "file.print"):
+            for name in ("edit.copy", "edit.copy-citation", "file.export-provision", "file.print", "find.in-agreement"):
                 self.room.reader.addAction(self.actions[name])
             state = self.settings.text("window.splitter")
             if state:

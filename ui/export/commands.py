@@ -60,9 +60,13 @@ class ExportCommands(QObject):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Command id -> what it does."""
-        return {"file.export": self.show, "file.print": lambda: self.show(printing=True)}
+        return {
+            "file.export": self.show,
+            "file.export-provision": lambda: self.show(this=True),
+            "file.print": lambda: self.show(printing=True),
+        }
 
-    def show(self, *, printing: bool = False) -> None:
+    def show(self, *, printing: bool = False, this: bool = False) -> None:
         """Opens the popover; a second time closes it."""
         if self._current.analysis is None:
             self._messages.tell("Open an agreement first; then export or print its provisions.")
@@ -79,7 +83,7 @@ class ExportCommands(QObject):
         if self._panel.isVisible():
             self._panel.close_up()
         else:
-            self._panel.show_panel(printing=printing)
+            self._panel.show_panel(printing=printing, this=this)
 
     def ask_save(self, request: ExportRequest) -> None:
         """The system's file dialog, then `save`."""

@@ -73,8 +73,11 @@ class ExportPanel(Overlay):
         current.theme_changed.connect(self._theme)
         self._agreement()
 
-    def show_panel(self, *, printing: bool = False) -> None:
-        """Opens it for the provision being read; Enter saves, or prints where that was asked for."""
+    def show_panel(self, *, printing: bool = False, this: bool = False) -> None:
+        """Opens it for what was chosen last, or for the provision being read (`this`). Enter saves, or prints where
+        that was asked for."""
+        if this and self.current.provision is not None:
+            self.this.setChecked(True)
         self._say()
         button = self.print_button if printing else self.save_button
         button.setDefault(True)

@@ -1,4 +1,4 @@
-"""Deadlines and figures: every duration, amount, percentage and date of the binding text as a table."""
+"""Deadlines and figures: every duration, amount, percentage and date with who, what and from when, as a table."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from navigator.model.analysis import Analysis
-from navigator.model.figures import Figure, FigureKind
-from navigator.model.text import Span, plain
+from navigator.model.figures import Deadline, Figure, FigureKind
+from navigator.model.obligations import Party
+from navigator.model.text import plain
+from ui.frame.duty_bar import PARTIES, called
 from ui.frame.labels import muted
 from ui.frame.words import counted
 from ui.jurisdiction.card import place_name
@@ -26,7 +28,7 @@ KINDS = {
 _DAYS = {"Y": 365.25, "M": 30.4375, "W": 7.0, "D": 1.0, "H": 1 / 24, "TM": 1 / 1440}
 _PART = re.compile(r"(T?)(\d+(?:\.\d+)?)([YMWDH])")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_BEFORE, _AFTER = 64, 150
+_WHO, _KIND = 1, 4
 
 
 class FiguresPanel(Panel):
@@ -37,8 +39,18 @@ class FiguresPanel(Panel):
 
     def __init__(self, current: Current, parent: QWidget | None = None) -> None:
         super().__init__(current, parent)
-        columns = (Column("Figure", 190), Column("Kind", 96), Column("In these words", share=1))
-        self.table = LinesTable(current, "Deadlines and figures", (*columns, Column("Provision", 120)), self)
+        columns = (
+            Column("Figure", 140),
+            Column("Who", 84),
+            Column("What", share=3),
+            Column("From or against", share=2),
+        )
+        columns += (Column("Kind", 90), Column("Provision", 84))
+        self.table = LinesTable(current, "Deadlines and figures", columns, self)
+        self.sides = QComboBox(self)
+        self.sides.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.sides.setAccessibleName("Show figures of one side")
+        self.sides.currentIndexChanged.connect(lambda _at: self._filter())
         self.kinds = QComboBox(self)
         self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.kinds.setAccessibleName("Show figures of one kind")
@@ -49,7 +61,7 @@ class FiguresPanel(Panel):
         self.controls = QWidget(self)
         row = QHBoxLayout(self.controls)
         row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.count, self.kinds, self.save_button):
+        for widget in (self.count, self.sides, self.kinds, self.save_button):
             row.addWidget(widget)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -58,17 +70,23 @@ class FiguresPanel(Panel):
 
     def show_found(self, analysis: Analysis) -> None:
         """Lists the figures in reading order."""
-        self.table.show_lines([_line(analysis, figure) for figure in analysis.figures])
-        blocked = self.kinds.blockSignals(True)
-        self.kinds.clear()
-        self.kinds.addItem("Every kind", "")
-        for kind, name in KINDS.items():
-            number = sum(figure.kind is kind for figure in analysis.figures)
-            if number:
-                self.kinds.addItem(f"{name} ({number})", name)
-        self.kinds.blockSignals(blocked)
+        provider = called(analysis.parties)
+        sides = {**PARTIES, Party.PROVIDER: provider or PARTIES[Party.PROVIDER]}
+        lines = [_line(analysis, deadline, sides) for deadline in analysis.deadlines]
+        self.table.show_lines(lines)
+        self._fill(self.sides, "Everybody", [sides[party] for party in Party], [line.cells[_WHO] for line in lines])
+        self._fill(self.kinds, "Every kind", list(KINDS.values()), [line.cells[_KIND] for line in lines])
         self._filter()
-        self.count.setText(counted(len(analysis.figures), "figure"))
+
+    def _fill(self, box: QComboBox, every: str, names: list[str], found: list[str]) -> None:
+        """What can be chosen, with how many lines each has."""
+        blocked = box.blockSignals(True)
+        box.clear()
+        box.addItem(every, "")
+        for name in dict.fromkeys(names):
+            if name in found:
+                box.addItem(f"{name} ({found.count(name)})", name)
+        box.blockSignals(blocked)
 
     def rows(self) -> list[list[str]]:
         """The lines in sight, for a file."""
@@ -76,36 +94,20 @@ class FiguresPanel(Panel):
         return [head, *([cell.replace("\u00a0", " ") for cell in line.cells] for line in self.table.visible())]
 
     def _filter(self) -> None:
-        kind = self.kinds.currentData()
-        self.table.filter(lambda line: not kind or line.cells[1] == kind)
+        who, kind = self.sides.currentData(), self.kinds.currentData()
+        self.table.filter(lambda line: (not who or line.cells[_WHO] == who) and (not kind or line.cells[_KIND] == kind))
+        self.count.setText(counted(len(self.table.visible()), "figure"))
 
 
-def _line(analysis: Analysis, figure: Figure) -> Line:
-    place = place_name(analysis.agreement, figure.provision)
-    cells = (plain(figure.text), KINDS[figure.kind], around(analysis, figure), place)
-    order = analysis.agreement.order.get(figure.provision, -1)
-    keys = (size(figure), KINDS[figure.kind], cells[2].casefold(), order)
-    return Line(cells, keys, figure.provision, figure.span)
-
-
-def around(analysis: Analysis, figure: Figure) -> str:
-    """The words that a figure stands in, from the sentence's beginning where that is near."""
-    agreement = analysis.agreement
-    pieces = [piece.span for piece in agreement.by_id[figure.provision].body]
-    home = next((span for span in pieces if figure.span in span), Span(figure.span.start, figure.span.end))
-    text = agreement.text.text
-    start, end = max(home.start, figure.span.start - _BEFORE), min(home.end, figure.span.end + _AFTER)
-    before = text[start : figure.span.start]
-    stop = max(before.rfind(". "), before.rfind("; "))
-    if stop >= 0:
-        before, cut = before[stop + 2 :], ""
-    else:
-        cut = "… " if start > home.start else ""
-        before = before.partition(" ")[2] if cut else before
-    after = text[figure.span.end : end]
-    stop = after.find(". ")
-    after = after[: stop + 1] if stop >= 0 else after + (" …" if end < home.end else "")
-    return plain(f"{cut}{before}{figure.text}{after}")
+def _line(analysis: Analysis, deadline: Deadline, sides: dict[Party, str]) -> Line:
+    figure, agreement = deadline.figure, analysis.agreement
+    who = sides[deadline.party] if deadline.party is not None else ""
+    what, trigger = plain(deadline.act), plain(deadline.trigger)
+    what = what[:1].upper() + what[1:]
+    cells = (plain(figure.text), who, what, trigger, KINDS[figure.kind], place_name(agreement, figure.provision))
+    order = agreement.order.get(figure.provision, -1)
+    keys = (size(figure), who, what.casefold(), trigger.casefold(), cells[4], order)
+    return Line(cells, keys, figure.provision, figure.span, hint=plain(agreement.text.at(deadline.sentence)))
 
 
 def size(figure: Figure) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from navigator.model.obligations import Parties
+from ui.frame.duty_bar import called
 from ui.panel import Current
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class DutyCommands(QObject):
     def _open(self) -> None:
         analysis = self._current.analysis
         if analysis is not None:
-            self._made().show_statements(analysis.statements, _name(analysis.parties))
+            self._made().show_statements(analysis.statements, called(analysis.parties))
             self._emphasise()
 
     def _made(self) -> DutyBar:
@@ -88,9 +88,3 @@ class DutyCommands(QObject):
     def _close(self) -> None:
         self._room().reader.set_emphasis(None)
         self._room().reader.setFocus()
-
-
-def _name(parties: Parties) -> str:
-    """What the agreement calls the provider: by name before "we"; "" where it does not say."""
-    names = sorted(parties.provider, key=lambda name: (not name[:1].isupper(), len(name)))
-    return names[0] if names else ""

@@ -8,12 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from navigator.model.obligations import Party, Statement, StatementKind
+from navigator.model.obligations import Parties, Party, Statement, StatementKind
 from ui.frame.labels import muted
 from ui.theme import Theme, icon
 
 PARTIES = {Party.CUSTOMER: "You", Party.PROVIDER: "Provider", Party.EITHER: "Either", Party.OTHER: "Others"}
 KINDS = {StatementKind.OBLIGATION: "must", StatementKind.RIGHT: "may", StatementKind.PROHIBITION: "must not"}
+
+
+def called(parties: Parties) -> str:
+    """What the agreement calls the provider: by name before "we"; "" where it does not say."""
+    names = sorted(parties.provider, key=lambda name: (not name[:1].isupper(), len(name)))
+    return names[0] if names else ""
 
 
 class DutyBar(QFrame):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from navigator.model.analysis import Analysis
@@ -33,7 +33,13 @@ class ReadingRoom(QSplitter):
     moved = Signal()
     """The history has changed."""
 
-    def __init__(self, current: Current, choose: Callable[[], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        current: Current,
+        choose: Callable[[], object],
+        doors: Sequence[QAction] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.current = current
         self._chosen: set[QWidget] = set()
@@ -41,7 +47,7 @@ class ReadingRoom(QSplitter):
         self.switcher = LibrarySwitcher(current)
         self.find_bar = FindBar(current.theme)
         self.reader = ReaderView(current.theme)
-        self.inspector = InspectorPanel(current, choose)
+        self.inspector = InspectorPanel(current, choose, doors)
         self.left = self._column("left-pane", self.outline, self.switcher)
         middle = QSplitter(Qt.Orientation.Vertical)
         middle.setHandleWidth(1)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from navigator.model.analysis import Analysis
@@ -22,9 +23,15 @@ class InspectorPanel(Panel):
 
     go = Signal(str, object)
 
-    def __init__(self, current: Current, choose: Callable[[], object], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        current: Current,
+        choose: Callable[[], object],
+        doors: Sequence[QAction] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(current, parent)
-        self.applies = AppliesCard(current, self._follow, choose)
+        self.applies = AppliesCard(current, self._follow, choose, doors)
         self.clause = ClauseCard(current, self._follow)
         self.pinned = PinnedCards(current, self._follow)
         body = QWidget()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from navigator.model.agreement import Agreement
@@ -40,13 +41,18 @@ def place_name(agreement: Agreement, provision: str) -> str:
 
 
 class AppliesCard(QWidget):
-    """Rebuilt whenever the agreement or the profile changes; a dozen labels, so that is cheap."""
+    """Rebuilt whenever the agreement or the profile changes; a dozen labels, so that is cheap. `doors` lead on."""
 
     def __init__(
-        self, current: Current, follow: Follow, choose: Callable[[], object], parent: QWidget | None = None
+        self,
+        current: Current,
+        follow: Follow,
+        choose: Callable[[], object],
+        doors: Sequence[QAction] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._current, self._follow, self._choose = current, follow, choose
+        self._current, self._follow, self._choose, self._doors = current, follow, choose, doors
         self.setAccessibleName("What applies to you")
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +72,12 @@ class AppliesCard(QWidget):
             self._show_choices(analysis)
         else:
             self._show_answers(analysis, applicability)
+        if analysis.rules or analysis.special_terms:
+            self._box.addSpacing(8)
+            for door in self._doors:
+                button = link_button(door.text(), door.trigger, self)
+                button.setToolTip(door.toolTip())
+                self._box.addWidget(button)
 
     # -- a profile is chosen ----------------------------------------------------------------------------------------
 

@@ -147,6 +147,11 @@ class ReadingArea(QAbstractScrollArea):
             self.history_changed.emit()
         self.viewport().update()
 
+    def take_up(self, provision: str) -> None:
+        """Makes a provision in sight the one being read, where it stands."""
+        self._gone_to = (provision, self.verticalScrollBar().value())
+        self._note_current()
+
     def _depth(self, row: int, span: Span) -> int:
         """How far below a row's top to begin so that a span deep inside it is in sight."""
         layout = self._layout

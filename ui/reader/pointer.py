@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from ui.reader.selection import Caret, Selection, caret
-from ui.reader.sight import CellPlace, Target
+from ui.reader.sight import BINDING, CellPlace, Sight, Target
 
 if TYPE_CHECKING:
     from ui.reader.view import ReaderView
@@ -38,6 +38,8 @@ class Pointer(QObject):
         """Begins a selection, or arms a link that the release activates."""
         point = event.position().toPoint()
         sight = self._view.sight()
+        if sight is not None and event.button() == Qt.MouseButton.RightButton:
+            self._take_up(sight, point)  # what the menu offers is about the provision that was clicked
         if event.button() != Qt.MouseButton.LeftButton or sight is None:
             return
         self._view.cards.close()
@@ -54,6 +56,12 @@ class Pointer(QObject):
             return
         self._anchor, self._column = here, cell.column
         self._view.select(None)
+
+    def _take_up(self, sight: Sight, point: QPoint) -> None:
+        cell = sight.cell_at(point, BINDING)
+        provision = sight.layout.rows.rows[cell.index].provision if cell is not None else None
+        if provision is not None:
+            self._view.take_up(provision.id)
 
     def move(self, event: QMouseEvent) -> None:
         """Goes on with a selection; without one, notes what the pointer rests on."""

@@ -41,7 +41,7 @@ _LINE = int(Qt.ItemDataRole.UserRole) + 1
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line. `cells` are words for each column, `keys` what each column sorts by; `detail` stands small below the
-    widest cell; `tone` colours the first cell as a pill ("good", "warn", "bad", "accent")."""
+    widest cell; `tone` colours the first cell as a pill ("good", "warn", "bad", "accent"); `hint` is the tool tip."""
 
     cells: tuple[str, ...]
     keys: tuple[Any, ...]
@@ -49,6 +49,7 @@ class Line:
     span: Span | None
     detail: str = ""
     tone: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Lines(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return words
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(f"{words}\n{found.detail}".strip() if self.columns[index.column()].share else words)
+            return tip(found.hint or f"{words}\n{found.detail}".strip())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = f"{self.columns[index.column()].name}: {words}"
             return f"{said}. {found.detail}" if self.columns[index.column()].share and found.detail else said

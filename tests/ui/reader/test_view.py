@@ -192,7 +192,7 @@ def test_without_summaries_there_is_one_column_of_fair_measure(qtbot: QtBot) -> 
     book = seen(view).layout.book
     assert columns.summary == 0
     assert columns.binding_text <= 76 * book.serif_advance
-    assert abs(2 * columns.left + columns.width - columns.view) <= columns.gutter
+    assert abs(2 * columns.left + columns.width - columns.view) <= columns.gutter + 1  # halves of pixels
 
 
 def test_a_screen_reader_finds_the_cells_in_sight_with_their_binding_status(
