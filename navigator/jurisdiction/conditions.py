@@ -126,7 +126,10 @@ def cell_condition(text: str, offset: int) -> Reading:
 
 
 def conditions(text: str, offset: int = 0) -> list[Reading]:
-    """Every condition on the customer that a sentence states, in order. `offset` is where the text starts."""
+    """Every condition on the customer that a sentence states, in order. `offset` is where the text starts.
+
+    "… ; otherwise" within a sentence is one only after another: it may speak of sums or times as well.
+    """
     text = text[:_LONGEST]
     found: list[Reading] = []
     for other in islice(_OTHERWISE.finditer(text), _MOST):
@@ -141,7 +144,9 @@ def conditions(text: str, offset: int = 0) -> list[Reading]:
         reading = _after(text[:following], intro, offset)
         if reading is not None:
             found.append(reading)
-    return sorted(found, key=lambda each: each.start)
+    found.sort(key=lambda each: each.start)
+    first = next((each.start for each in found if each not in otherwise), len(text))
+    return [each for each in found if each not in otherwise or each.start == 0 or first < each.start]
 
 
 def may_begin(text: str) -> bool:

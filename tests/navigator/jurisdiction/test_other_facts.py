@@ -31,6 +31,14 @@ def test_the_rest_of_the_kinds_of_customer() -> None:
     assert not person[1]
 
 
+def test_otherwise_after_a_case_that_is_none_of_the_customers() -> None:
+    text = (
+        "# T\n\n1. Disputes. Where the sum is below EUR 500, either party may sue; otherwise the seat of arbitration "
+        "is Lima, Peru.\n"
+    )
+    assert _said(text, Fact.ARBITRATION_SEAT, Profile("PE")) == ("Lima, Peru", True)
+
+
 @pytest.mark.parametrize(
     ("sentence", "fact", "value"),
     [
