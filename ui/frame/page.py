@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.frame.labels import muted, plain
 from ui.panel import Current, Panel
@@ -35,6 +44,7 @@ class Page(Panel):
         self.back.clicked.connect(lambda _checked=False: self.left.emit())
         self.title = plain(title, bar, role="title", wrap=False)
         self.about = muted("", bar, wrap=False)
+        self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it gives way
         self.head.addWidget(self.back)
         self.head.addWidget(self.title)
         self.head.addWidget(self.about, 1)
@@ -80,6 +90,7 @@ class Choice(QWidget):
             button.setProperty("role", "chip")
             button.setCheckable(True)
             button.setAccessibleName(f"{name}: {text}")
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self.group.addButton(button, place)
             row.addWidget(button)
         self.group.button(0).setChecked(True)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QResizeEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -128,8 +137,7 @@ class AnswersList(QTreeView):
         self.setMouseTracking(True)
         self.setIndentation(18)
         self.setSortingEnabled(True)
-        self.activated.connect(self._activated)
-        self.clicked.connect(self._activated)
+        self.clicked.connect(self._taken)
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Lists the answers anew, folded."""
@@ -185,7 +193,13 @@ class AnswersList(QTreeView):
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()  # words wrap at the width
 
-    def _activated(self, index: QModelIndex) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._taken(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _taken(self, index: QModelIndex) -> None:
         code = index.siblingAtColumn(0).data(CODE)
         if code:
             self.chosen.emit(code)

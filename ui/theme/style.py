@@ -90,6 +90,7 @@ QFrame[role="popup"] { background: $surface; border: 1px solid $border_strong; b
 [role="state"][tone="warn"] { color: $warn_text; background: $warn_bg; }
 #page { background: $surface_alt; }
 #page-head { background: $surface; border-bottom: 1px solid $border; }
+#answers { selection-background-color: $accent_soft; }
 #page-head QLabel[role="title"] { font-size: ${heading}px; }
 #page-foot { background: $surface; border-top: 1px solid $border; }
 QHeaderView::section { background: $surface; color: $text_muted; border: none; border-bottom: 1px solid $border;

@@ -79,7 +79,7 @@ def test_the_list_says_the_same_as_the_map(shell: Shell, settle: Settle) -> None
     assert {head.text() for head in heads} == {"Ireland", "Brazil"}
     brazil = next(head for head in heads if head.text() == "Brazil")
     assert [brazil.child(0).data(CODE), brazil.rowCount()] == ["BR", 1]
-    page.list.activated.emit(brazil.child(0).index())
+    page.list.clicked.emit(brazil.child(0).index())
     settle(shell)
     assert shell.current.profile == Profile("BR")
 
