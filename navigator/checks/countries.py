@@ -47,7 +47,8 @@ def overlaps(analysis: Analysis) -> Iterator[Finding]:
         for place, one in enumerate(rules):
             for other in rules[place + 1 :]:
                 both = sorted(_inside(one) & _inside(other))
-                if both and one.value != other.value and not _carves_out(one, other):
+                joint = one.condition.text == other.condition.text  # one condition that names two of a kind
+                if both and one.value != other.value and not joint and not _carves_out(one, other):
                     words = f"{_countries(both)}: both “{one.value}” and “{other.value}” as {_WORDS[one.fact]}"
                     yield _finding(analysis, TWICE, other, words, one.provision)
 

@@ -19,6 +19,12 @@ from navigator.model.text import Span
 RULE = "unused-term"
 _FEW = 3  # an agreement with fewer definitions quotes words rather than defines terms
 _BREATH = 30
+# a label ("Suppression: such as …"), a word for one sentence ("“Control,” for purposes of this definition"), a gloss on
+# another word ("(traffic flood (“Denial”) protection)")
+_PASSING = re.compile(
+    r"\s*:|[,”\"\s]*(?:as used in|for (?:the )?purposes? of) this (?:definition|sentence|paragraph)|[”\"]\) \w+\)",
+    re.IGNORECASE,
+)
 _ABBREVIATION = re.compile(r"(?:[A-Z][A-Za-z]{0,3}[A-Z0-9&][\w&-]*\s?)+")
 _SPLIT = re.compile(r"\s*(?:/|,|\bor\b|\band/or\b|[()])\s*")
 _PRONOUN = re.compile(r"(?:you|your|yours|we|us|our|ours|i|me|my|part(?:y|ies))", re.IGNORECASE)
@@ -71,7 +77,8 @@ def _is_candidate(analysis: Analysis, definition: Definition) -> bool:
         return False  # "the Customer" or "you": the pronoun stands for it
     if _ABBREVIATION.fullmatch(term) or not _titled(term):
         return False
-    return QUOTED_ONLY.search(before) is None
+    after = agreement.text.text[definition.span.end : definition.span.end + 60]
+    return QUOTED_ONLY.search(before) is None and _PASSING.match(after) is None
 
 
 def _in_title(title: str, term: str) -> bool:

@@ -61,6 +61,19 @@ def test_inspect(run: Run, file: Path, library: Path) -> None:
     assert not library.exists()
 
 
+def test_check(run: Run, file: Path, tmp_path: Path) -> None:
+    status, out, _ = run("check", "--json", file)
+    found = json.loads(out)["findings"]
+    assert status == 1
+    assert [(row["rule"], row["full_number"], row["text"]) for row in found] == [
+        ("broken-reference", "3.2", "Section 9.6"),
+    ]
+    assert run("check", file)[1].rstrip().endswith("1 finding")
+    sound = tmp_path / "sound.md"
+    sound.write_text("# Widget Terms\n\n1. Scope. Widgets.\n")
+    assert run("check", sound)[0] == 0
+
+
 def test_applies(run: Run, file: Path) -> None:
     found = answer(run("applies", file, "--country", "br", "--organisation", "company", "--json"))
     assert found["profile"] == {"country": "BR", "organisations": ["company"], "programmes": []}
