@@ -7,6 +7,7 @@ and its line in `BENCHES`.
 BENCHES = {
     "applies": "tests.bench.applies",
     "export": "tests.bench.export",
+    "import": "tests.bench.importing",
     "reading": "tests.bench.reading",
     "start": "tests.bench.start",
 }
