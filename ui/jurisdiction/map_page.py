@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from navigator.model.text import Span
@@ -30,6 +31,7 @@ class MapPage(Page):
         super().__init__(current, "Where you are", parent)
         self._atlas: Atlas | None = None
         self._places: dict[str, Place] = {}
+        self._shared_out = False
         self.asked = Choice("Coloured by", [FACTS[fact] for fact in ASKED], self)
         self.head.addWidget(self.asked)
         self._zooms = [self._zoom_button(*row) for row in (("minus", "Farther", -1), ("plus", "Closer", 1))]
@@ -48,14 +50,13 @@ class MapPage(Page):
         box.setSpacing(0)
         box.addWidget(self.map, 1)
         box.addWidget(self.answer)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
+        self._split = split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(self.list)
         split.setStretchFactor(0, 1)
         self.list.setMinimumWidth(240)
-        split.setSizes([10_400, 4_000])
         self.column.addWidget(split)
         self.asked.chosen.connect(lambda _place: self._show())
         self.map.looked_at.connect(self._looked_at)
@@ -80,6 +81,13 @@ class MapPage(Page):
         """The marker begins at the profile's own country."""
         if self._atlas is not None and self.map.here() is None and self._atlas.profile.country is not None:
             self.map.look_at(self._atlas.profile.country)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._shared_out:
+            self._shared_out = True
+            wide = self.width()
+            self._split.setSizes([wide * 72 // 100, wide * 28 // 100])
 
     def panes(self) -> list[QWidget]:
         return [self.map, self.list]
