@@ -186,6 +186,9 @@ class TextBuilder:
 
 def _normalise(inlines: tuple[Inline, ...]) -> list[tuple[str, _Look]]:
     """Collapse white space across runs, trim both ends, join neighbours of one style, drop what is empty."""
+    if len(inlines) == 1 and not _needs_cleaning(inlines[0].text):  # as most paragraphs are
+        only = inlines[0].text.strip()
+        return [(only, _look(inlines[0]))] if only else []
     looks: list[_Look] = []
     texts: list[list[str]] = []  # of each look; joined once at the end, since a paragraph may have very many runs
     pending = True  # at the start, or after a space: leading spaces are dropped

@@ -23,6 +23,7 @@ _HEBREW = re.compile(r"[\u0590-\u05ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _SCRIPTS = ((_KANA, "ja"), (_HANGUL, "ko"), (_ARABIC, "ar"), (_HEBREW, "he"), (_CYRILLIC, "ru"), (_HAN, "zh"))
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
 _BEYOND_LATIN = re.compile(r"[\u0400-\u06ff\u3040-\ud7af]+")
 _SAMPLE = 60_000
 
@@ -31,12 +32,12 @@ def guess_language(text: str) -> str:
     """ISO 639-1 code; "en" where nothing speaks against it."""
     start = max(0, (len(text) - _SAMPLE) // 2)
     sample = text[start : start + _SAMPLE]
-    written = Counter(_LETTERS.findall(sample))
-    letters = sum(len(word) * count for word, count in written.items()) or 1
     foreign = "".join(_BEYOND_LATIN.findall(sample))
+    letters = len("".join(_LETTERS.findall(sample))) if foreign else 0
     for pattern, code in _SCRIPTS if foreign else ():
         if len(pattern.findall(foreign)) > letters * (0.05 if code == "ja" else 0.3):
             return code
+    written = Counter(_LATIN.findall(sample))
     counts: Counter[str] = Counter()
     for word, count in written.items():
         counts[word.lower()] += count

@@ -17,6 +17,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _MAX_NESTING = 60
+# "Fees …", "“Fees” …", "(the fees …", "**Fees** …"
+_LETTER_FIRST = re.compile(r"(?:[“‘\"'(«]|\*\*)?[^\W\d_]")
 # What begins or ends something inside a line, by the inline rules that are switched on
 _SPECIAL = re.compile(r"[\n\\`*_~!\[\]<&]")
 # [our prices](https://example.com/prices#top), [Fees](#fees): neither part has a sign that needs a closer look
@@ -40,7 +42,7 @@ def make_parser() -> MarkdownIt:
 def _prose(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """A line that begins with a letter and stands between blank lines can only be a paragraph: every other construct
     begins with a sign or a digit, or needs the line after it."""
-    if silent or not state.src[state.bMarks[line] + state.tShift[line]].isalpha():
+    if silent or not _LETTER_FIRST.match(state.src, state.bMarks[line] + state.tShift[line]):
         return False
     if line + 1 < state.lineMax and not state.isEmpty(line + 1):
         return False
