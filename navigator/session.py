@@ -7,13 +7,11 @@ caller's `cancelled` stops raises `Cancelled`, save `add`, which answers with wh
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
-from concurrent.futures import Future
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from navigator import library as shelves
 from navigator.library import Library, Source
@@ -33,13 +31,9 @@ from navigator.model.catalogue import (
     ProgressSink,
     SearchResult,
 )
-from navigator.model.comparison import Comparison
-from navigator.model.consolidated import ApplicableDefinition, Consolidated, ProfileComparison
 from navigator.model.exporting import ExportRequest
-from navigator.model.findings import Finding
-from navigator.model.matrix import Matrix
-from navigator.model.precedence import Precedence
-from navigator.model.rules import Answer, Applicability, Fact, Organisation, Profile
+from navigator.model.rules import Applicability
+from navigator.questions import Kept, Questions
 
 if TYPE_CHECKING:
     from navigator.search.finder import Finder
@@ -63,18 +57,14 @@ def default_library() -> Path:
     return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "library"
 
 
-class Session:
-    """One library with its search, for one front end."""
+class Session(Questions):
+    """One library with its search, for one front end; the questions to an agreement are `Questions`."""
 
     def __init__(self, library: Path | None = None) -> None:
+        super().__init__()
         self._library = Library(library or default_library())
-        self._analyses: _Kept[Analysis] = _Kept(12)
-        self._applicabilities: _Kept[Applicability] = _Kept(64)
-        self._consolidated: _Kept[Consolidated] = _Kept(16)
-        self._comparisons: _Kept[Comparison] = _Kept(8)
-        self._inspected: _Kept[Path] = _Kept(64)
-        self._precedences: _Kept[Precedence] = _Kept(12)
-        self._findings: _Kept[tuple[Finding, ...]] = _Kept(12)
+        self._analyses: Kept[Analysis] = Kept(12)
+        self._inspected: Kept[Path] = Kept(64)
         self._finder_lock = threading.Lock()
         self._finder: Finder | None = None
 
@@ -200,89 +190,6 @@ class Session:
         """Make the index anew; answers as `prepare_search`."""
         return self._search.rebuild(self.cards(), progress, cancelled)
 
-    # --- Who asks ---
-
-    def applies(self, analysis: Analysis, profile: Profile) -> Applicability:
-        """What applies to a profile."""
-        from navigator import jurisdiction
-
-        key = (analysis.agreement.text.source.sha256, profile)
-        return self._applicabilities.get(key, lambda: jurisdiction.applies(analysis, profile))
-
-    def consolidate(self, analysis: Analysis, profile: Profile) -> Consolidated:
-        """The agreement as it reads for a profile; its `lands_on` says where references then land."""
-        from navigator import consolidation
-
-        key = (analysis.agreement.text.source.sha256, profile)
-        return self._consolidated.get(key, lambda: consolidation.consolidate(analysis, self.applies(analysis, profile)))
-
-    def applicable_definitions(
-        self, analysis: Analysis, profile: Profile, term: str
-    ) -> tuple[ApplicableDefinition, ...]:
-        """The definitions of a term that bear on a profile, those that apply first."""
-        from navigator import consolidation
-
-        return consolidation.applicable_definitions(analysis, self.applies(analysis, profile), term)
-
-    def compare_profiles(self, analysis: Analysis, left: Profile, right: Profile) -> ProfileComparison:
-        """What differs between two profiles: answers, special terms, text."""
-        from navigator import consolidation
-
-        return consolidation.compare_profiles(analysis, self.applies(analysis, left), self.applies(analysis, right))
-
-    def answers_by_country(
-        self,
-        analysis: Analysis,
-        fact: Fact,
-        profile: Profile = Profile(),  # noqa: B008 - immutable
-    ) -> dict[str, Answer | None]:
-        """The answer to one fact for every country (ISO 3166-1 alpha-2), for the organisations and programmes of a
-        profile; None where the agreement is silent on it."""
-        from navigator import jurisdiction
-
-        return jurisdiction.answers_by_country(analysis, fact, profile.organisations, profile.programmes)
-
-    def matrix(
-        self, analysis: Analysis, countries: Sequence[str], organisations: frozenset[Organisation] = frozenset()
-    ) -> Matrix:
-        """The answers for chosen countries by topic."""
-        from navigator import jurisdiction
-
-        return jurisdiction.matrix(analysis, countries, organisations)
-
-    def matrix_rows(self, matrix: Matrix) -> list[list[str]]:
-        """A matrix as head and rows of text, for `export_rows`."""
-        from navigator import jurisdiction
-
-        return jurisdiction.matrix_rows(matrix)
-
-    def compare(self, old: Analysis, new: Analysis) -> Comparison:
-        """What changed from one version to another; two readings of one source have no changes."""
-        from navigator.compare import compare
-
-        key = tuple(each.agreement.text.source.sha256 for each in (old, new))
-        return self._comparisons.get(key, lambda: compare(old, new))
-
-    def findings(self, analysis: Analysis) -> tuple[Finding, ...]:
-        """What the checks find in an agreement, in reading order."""
-        from navigator import pipeline
-
-        key = analysis.agreement.text.source.sha256
-        return self._findings.get(key, lambda: pipeline.findings(analysis))
-
-    def precedence(self, analysis: Analysis) -> Precedence:
-        """Which document prevails over which, and the documents that an agreement takes in."""
-        from navigator.precedence import read_precedence
-
-        key = analysis.agreement.text.source.sha256
-        return self._precedences.get(key, lambda: read_precedence(analysis))
-
-    def countries(self) -> tuple[tuple[str, str], ...]:
-        """Every country: ISO 3166-1 alpha-2 and English short name, in the order of names."""
-        from navigator import jurisdiction
-
-        return jurisdiction.countries()
-
     # --- Export ---
 
     def export(
@@ -386,40 +293,6 @@ class Session:
         doubts = analysis.agreement.text.notes + analysis.agreement.doubts
         report = AddReport(str(file), key, AddStatus.ADDED, message, card.title, card.provisions, left_out, doubts)
         return report, card
-
-
-class _Kept(Generic[T]):
-    """The values used last. Two threads that ask for the same one at once wait for one making of it."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._lock = threading.Lock()
-        self._values: OrderedDict[Hashable, Future[T]] = OrderedDict()
-
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        with self._lock:
-            known = self._values.get(key)
-            if known is None:
-                ours: Future[T] = Future()
-                self._values[key] = ours
-                while len(self._values) > self._most:
-                    self._values.popitem(last=False)
-            else:
-                self._values.move_to_end(key)
-        if known is not None:
-            return known.result()
-        try:
-            value = make()
-        except BaseException as error:
-            self.forget(key)
-            ours.set_exception(error)
-            raise
-        ours.set_result(value)
-        return value
-
-    def forget(self, key: Hashable) -> None:
-        with self._lock:
-            self._values.pop(key, None)
 
 
 def _key(source: Source) -> str:

@@ -20,7 +20,8 @@ Last Updated: March 14, 2025
 
 2.1 **Amounts.** You will pay the fees in each order within thirty (30) days of its invoice.
 
-2.2 **Taxes.** What Lantern charges on Lantern’s own account, Lantern shows. Fees leave out taxes, and each Affiliate pays its own.
+2.2 **Taxes.** What Lantern charges on Lantern’s own account, Lantern shows. Fees leave out taxes, and each \
+Affiliate pays its own.
 
 ## 3. General
 

@@ -1,0 +1,148 @@
+"""What can be asked of an agreement that was read: answers for a profile, comparisons, findings, precedence.
+
+Answers are kept, since the window asks the same again and again; every method may be called from any thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from concurrent.futures import Future
+from typing import Generic, TypeVar
+
+from navigator.model.analysis import Analysis
+from navigator.model.comparison import Comparison
+from navigator.model.consolidated import ApplicableDefinition, Consolidated, ProfileComparison
+from navigator.model.findings import Finding
+from navigator.model.matrix import Matrix
+from navigator.model.precedence import Precedence
+from navigator.model.rules import Answer, Applicability, Fact, Organisation, Profile
+
+T = TypeVar("T")
+
+
+class Kept(Generic[T]):
+    """The values used last. Two threads that ask for the same one at once wait for one making of it."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._values: OrderedDict[Hashable, Future[T]] = OrderedDict()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        with self._lock:
+            known = self._values.get(key)
+            if known is None:
+                ours: Future[T] = Future()
+                self._values[key] = ours
+                while len(self._values) > self._most:
+                    self._values.popitem(last=False)
+            else:
+                self._values.move_to_end(key)
+        if known is not None:
+            return known.result()
+        try:
+            value = make()
+        except BaseException as error:
+            self.forget(key)
+            ours.set_exception(error)
+            raise
+        ours.set_result(value)
+        return value
+
+    def forget(self, key: Hashable) -> None:
+        with self._lock:
+            self._values.pop(key, None)
+
+
+class Questions:
+    """The questions of the façade; `navigator.session.Session` adds the library, its search and export."""
+
+    def __init__(self) -> None:
+        self._applicabilities: Kept[Applicability] = Kept(64)
+        self._consolidated: Kept[Consolidated] = Kept(16)
+        self._comparisons: Kept[Comparison] = Kept(8)
+        self._precedences: Kept[Precedence] = Kept(12)
+        self._findings: Kept[tuple[Finding, ...]] = Kept(12)
+
+    def applies(self, analysis: Analysis, profile: Profile) -> Applicability:
+        """What applies to a profile."""
+        from navigator import jurisdiction
+
+        key = (analysis.agreement.text.source.sha256, profile)
+        return self._applicabilities.get(key, lambda: jurisdiction.applies(analysis, profile))
+
+    def consolidate(self, analysis: Analysis, profile: Profile) -> Consolidated:
+        """The agreement as it reads for a profile; its `lands_on` says where references then land."""
+        from navigator import consolidation
+
+        key = (analysis.agreement.text.source.sha256, profile)
+        return self._consolidated.get(key, lambda: consolidation.consolidate(analysis, self.applies(analysis, profile)))
+
+    def applicable_definitions(
+        self, analysis: Analysis, profile: Profile, term: str
+    ) -> tuple[ApplicableDefinition, ...]:
+        """The definitions of a term that bear on a profile, those that apply first."""
+        from navigator import consolidation
+
+        return consolidation.applicable_definitions(analysis, self.applies(analysis, profile), term)
+
+    def compare_profiles(self, analysis: Analysis, left: Profile, right: Profile) -> ProfileComparison:
+        """What differs between two profiles: answers, special terms, text."""
+        from navigator import consolidation
+
+        return consolidation.compare_profiles(analysis, self.applies(analysis, left), self.applies(analysis, right))
+
+    def answers_by_country(
+        self,
+        analysis: Analysis,
+        fact: Fact,
+        profile: Profile = Profile(),  # noqa: B008 - immutable
+    ) -> dict[str, Answer | None]:
+        """The answer to one fact for every country (ISO 3166-1 alpha-2), for the organisations and programmes of a
+        profile; None where the agreement is silent on it."""
+        from navigator import jurisdiction
+
+        return jurisdiction.answers_by_country(analysis, fact, profile.organisations, profile.programmes)
+
+    def matrix(
+        self, analysis: Analysis, countries: Sequence[str], organisations: frozenset[Organisation] = frozenset()
+    ) -> Matrix:
+        """The answers for chosen countries by topic."""
+        from navigator import jurisdiction
+
+        return jurisdiction.matrix(analysis, countries, organisations)
+
+    def matrix_rows(self, matrix: Matrix) -> list[list[str]]:
+        """A matrix as head and rows of text, for `export_rows`."""
+        from navigator import jurisdiction
+
+        return jurisdiction.matrix_rows(matrix)
+
+    def compare(self, old: Analysis, new: Analysis) -> Comparison:
+        """What changed from one version to another; two readings of one source have no changes."""
+        from navigator.compare import compare
+
+        key = tuple(each.agreement.text.source.sha256 for each in (old, new))
+        return self._comparisons.get(key, lambda: compare(old, new))
+
+    def findings(self, analysis: Analysis) -> tuple[Finding, ...]:
+        """What the checks find in an agreement, in reading order."""
+        from navigator import pipeline
+
+        key = analysis.agreement.text.source.sha256
+        return self._findings.get(key, lambda: pipeline.findings(analysis))
+
+    def precedence(self, analysis: Analysis) -> Precedence:
+        """Which document prevails over which, and the documents that an agreement takes in."""
+        from navigator.precedence import read_precedence
+
+        key = analysis.agreement.text.source.sha256
+        return self._precedences.get(key, lambda: read_precedence(analysis))
+
+    def countries(self) -> tuple[tuple[str, str], ...]:
+        """Every country: ISO 3166-1 alpha-2 and English short name, in the order of names."""
+        from navigator import jurisdiction
+
+        return jurisdiction.countries()
