@@ -51,9 +51,8 @@ def _pairs(text: str) -> Iterator[re.Match[str]]:
     """Numbers in words with their figure: looked for only before a bracket that opens on a figure."""
     at = 0
     for bracket in _FIGURE.finditer(text):
-        found = next(
-            (m for m in _BOTH.finditer(text, max(at, bracket.start() - _LONGEST)) if m.end() > bracket.start()), None
-        )
+        window = _BOTH.finditer(text, max(at, bracket.start() - _LONGEST), bracket.end() + _LONGEST)
+        found = next((match for match in window if match.end() > bracket.start()), None)
         if found is not None and found.start() < bracket.start():
             at = found.end()
             yield found

@@ -76,6 +76,7 @@ _OWN_WORD = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 14
+_LONGEST = 3_000  # a longer sentence states no order, and would take long to try
 _SECTION = re.compile(r"(?:section|clause|article|schedule|exhibit|part)s?\b", re.IGNORECASE)
 
 
@@ -147,7 +148,7 @@ def _pairs(analysis: Analysis, provision: Provision, piece: Piece) -> Iterator[L
     starts = [0, *(found.end() for found in _SENTENCE.finditer(text))]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         sentence = text[start:end]
-        if not _LOOK.search(sentence):
+        if len(sentence) > _LONGEST or not _LOOK.search(sentence):
             continue
         for verb in _VERB.finditer(sentence):
             found = _pair(sentence, verb)
