@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -103,6 +104,27 @@ class Touched:
 def overlaps(one: Place, other: Place) -> bool:
     """True where both share a character."""
     return one[0] < other[1] and other[0] < one[1]
+
+
+def by_hunk(
+    placed: Iterable[tuple[Place, T]], hunks: Sequence[Hunk], *, new: bool
+) -> dict[Hunk, list[tuple[Place, T]]]:
+    """What each change touches on one side; `hunks` in their order. What lies in several is given at each."""
+    places = [hunk.new if new else hunk.old for hunk in hunks]
+    ends = [place[1] for place in places]
+    found: dict[Hunk, list[tuple[Place, T]]] = defaultdict(list)
+    for place, fact in placed:
+        at = bisect_right(ends, place[0])
+        while at < len(hunks) and places[at][0] < place[1]:
+            found[hunks[at]].append((place, fact))
+            at += 1
+    return found
+
+
+def touched_only(by: dict[Hunk, list[tuple[Place, T]]]) -> list[tuple[Place, T]]:
+    """Everything that any change touches, once, in order."""
+    once = {(place, id(fact)): (place, fact) for rows in by.values() for place, fact in rows}
+    return [once[key] for key in sorted(once)]
 
 
 def without_common(old: Sequence[T], new: Sequence[T], key: Callable[[T], Hashable]) -> tuple[list[T], list[T]]:

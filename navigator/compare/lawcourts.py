@@ -62,14 +62,19 @@ def _differences(name: str, old: dict[str, str], new: dict[str, str]) -> Iterato
     if _EVERYWHERE in old or _EVERYWHERE in new:
         one, other = old.get(_EVERYWHERE), new.get(_EVERYWHERE)
         if one and other and _words(one) != _words(other):
-            yield f"{name}: {one} → {other}"
+            yield f"{name}: {_bare(one)} → {_bare(other)}"
         return
     changed: dict[tuple[str, str], list[str]] = {}
     for country in sorted(old.keys() & new.keys()):
         if _words(old[country]) != _words(new[country]):
             changed.setdefault((old[country], new[country]), []).append(country)
     for (one, other), countries in changed.items():
-        yield f"{name} for {_countries(countries)}: {one} → {other}"
+        yield f"{name} for {_countries(countries)}: {_bare(one)} → {_bare(other)}"
+
+
+def _bare(value: str) -> str:
+    """`the laws of the State of Delaware` -> `State of Delaware`"""
+    return re.sub(r"\A(?:the )?laws? of (?:the )?", "", value)
 
 
 def _words(value: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from navigator.compare.alignment import Alignment, Group
-from navigator.compare.evidence import Touched, overlaps, without_common
+from navigator.compare.evidence import Touched, by_hunk, overlaps, touched_only, without_common
 from navigator.compare.redline import redline
 from navigator.compare.tokens import tokens
 from navigator.compare.units import Unit, grams, telling
@@ -89,14 +89,9 @@ def stale(summary: str, rows: Iterable[Touched]) -> str | None:
 
 
 def _stale_figures(summary: str, now: str, row: Touched) -> Iterator[str]:
-    placed_old, placed_new = row.figures()
-    old = [
-        place_figure for place_figure in placed_old if any(overlaps(place_figure[0], hunk.old) for hunk in row.hunks)
-    ]
-    new = [
-        place_figure for place_figure in placed_new if any(overlaps(place_figure[0], hunk.new) for hunk in row.hunks)
-    ]
-    old, new = without_common(old, new, lambda placed: (placed[1].kind, placed[1].value))
+    placed = row.figures()
+    sides = by_hunk(placed[0], row.hunks, new=False), by_hunk(placed[1], row.hunks, new=True)
+    old, new = without_common(touched_only(sides[0]), touched_only(sides[1]), lambda row: (row[1].kind, row[1].value))
     for _, figure in old:
         instead = [other for _, other in new if other.kind is figure.kind]
         said = _says(summary, figure)

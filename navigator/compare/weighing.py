@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator
 
-from navigator.compare.evidence import Facts, Finding, Hunk, Place, Touched, overlaps, without_common
+from navigator.compare.evidence import (
+    Facts,
+    Finding,
+    Hunk,
+    Place,
+    Touched,
+    by_hunk,
+    overlaps,
+    touched_only,
+    without_common,
+)
 from navigator.compare.lawcourts import law_and_parties
 from navigator.compare.tokens import SMALL
 from navigator.model.agreement import ProvisionKind
 from navigator.model.comparison import Weight
 from navigator.model.figures import Figure, FigureKind
+from navigator.model.links import Reference
 from navigator.model.text import plain
 
 _GLOSS = re.compile(r"\b[\w-]+(?: (?:and )?[\w-]+){0,3} ?\((\d[\d.,]*%?)\)")
@@ -66,14 +77,12 @@ def weigh(touched: Touched, follows: Callable[[str], str | None]) -> tuple[Findi
 
 def _figures(touched: Touched, hunks: list[Hunk], told: set[Hunk]) -> Iterator[Finding]:
     """`30 days → 14 days after its date`"""
-    placed_old, placed_new = touched.figures()
-    old = [row for row in placed_old if any(overlaps(row[0], hunk.old) for hunk in hunks)]
-    new = [row for row in placed_new if any(overlaps(row[0], hunk.new) for hunk in hunks)]
-    old, new = without_common(old, new, lambda row: _sameness(row[1]))
+    placed = touched.figures()
+    sides = by_hunk(placed[0], hunks, new=False), by_hunk(placed[1], hunks, new=True)
+    old, new = without_common(touched_only(sides[0]), touched_only(sides[1]), lambda row: _sameness(row[1]))
+    left = by_hunk(old, hunks, new=False), by_hunk(new, hunks, new=True)
     for hunk in hunks:
-        ours = [row for row in old if overlaps(row[0], hunk.old)]
-        theirs = [row for row in new if overlaps(row[0], hunk.new)]
-        for one, other in _paired(ours, theirs):
+        for one, other in _paired(left[0].get(hunk, []), left[1].get(hunk, [])):
             told.add(hunk)
             words = _figure_words(touched, hunk, one, other)
             if _is_own_date(touched, one, other):
@@ -116,14 +125,15 @@ def _paired(
     ours: list[tuple[Place, Figure]], theirs: list[tuple[Place, Figure]]
 ) -> Iterator[tuple[tuple[Place, Figure] | None, tuple[Place, Figure] | None]]:
     """Figures of one kind in their order; what is left over stands alone."""
-    left = list(theirs)
+    waiting: dict[FigureKind, deque[tuple[Place, Figure]]] = defaultdict(deque)
+    for other in theirs:
+        waiting[other[1].kind].append(other)
     for one in ours:
-        other = next((row for row in left if row[1].kind is one[1].kind), None)
-        if other is not None:
-            left.remove(other)
-        yield one, other
-    for other in left:
-        yield None, other
+        alike = waiting[one[1].kind]
+        yield one, alike.popleft() if alike else None
+    for rows in waiting.values():
+        for other in rows:
+            yield None, other
 
 
 def _figure_words(
@@ -179,9 +189,9 @@ def _obligations(hunks: list[Hunk], told: set[Hunk]) -> Iterator[Finding]:
     old = [(hunk, found) for hunk in hunks for found in _modals(hunk.old_text)]
     new = [(hunk, found) for hunk in hunks for found in _modals(hunk.new_text)]
     old, new = without_common(old, new, lambda row: row[1].group().casefold())
+    gone, came = _grouped(old), _grouped(new)
     for hunk in hunks:
-        ours = [found for at, found in old if at is hunk]
-        theirs = [found for at, found in new if at is hunk]
+        ours, theirs = gone.get(hunk, []), came.get(hunk, [])
         if not ours and not theirs:
             continue
         told.add(hunk)
@@ -194,6 +204,13 @@ def _obligations(hunks: list[Hunk], told: set[Hunk]) -> Iterator[Finding]:
             yield Finding(Weight.OBLIGATION, f"adds “{_sentence(hunk.new_text, theirs[0])}”")
         else:
             yield Finding(Weight.OBLIGATION, f"strikes “{_sentence(hunk.old_text, ours[0])}”")
+
+
+def _grouped(rows: list[tuple[Hunk, re.Match[str]]]) -> dict[Hunk, list[re.Match[str]]]:
+    found: dict[Hunk, list[re.Match[str]]] = defaultdict(list)
+    for hunk, match in rows:
+        found[hunk].append(match)
+    return found
 
 
 def _modals(text: str) -> list[re.Match[str]]:
@@ -221,10 +238,14 @@ def _definitions(touched: Touched, hunks: list[Hunk], told: set[Hunk]) -> Iterat
     for _, definition in placed_old:
         if definition.term.casefold() not in touched.new.terms:
             yield Finding(Weight.DEFINITION, f"no longer defines “{definition.term}”")
-    for place, definition in placed_new:
-        inside = [hunk for hunk in hunks if hunk not in told and _within(place, hunk.new)]
-        if inside and definition.style in _STRONG_STYLES and definition.term.casefold() in touched.old.terms:
-            yield Finding(Weight.DEFINITION, f"“{definition.term}”: {_wording(inside).words}")
+    inside: dict[int, list[Hunk]] = defaultdict(list)
+    for hunk, rows in by_hunk(placed_new, [hunk for hunk in hunks if hunk not in told], new=True).items():
+        for place, definition in rows:
+            if definition.style in _STRONG_STYLES and _within(place, hunk.new):
+                inside[id(definition)].append(hunk)
+    for _, definition in placed_new:
+        if id(definition) in inside and definition.term.casefold() in touched.old.terms:
+            yield Finding(Weight.DEFINITION, f"“{definition.term}”: {_wording(inside[id(definition)]).words}")
 
 
 def _within(place: Place, hunk: Place) -> bool:
@@ -236,17 +257,21 @@ def _within(place: Place, hunk: Place) -> bool:
 
 def _followed(touched: Touched, follows: Callable[[str], str | None]) -> Iterator[Hunk]:
     """Changes of references that point at the same provisions as before, under their new numbers."""
-    placed_old, placed_new = touched.references()
+    placed = touched.references()
+    sides = by_hunk(placed[0], touched.hunks, new=False), by_hunk(placed[1], touched.hunks, new=True)
     inside = [
-        hunk
-        for hunk in touched.hunks
-        if any(_within(place, hunk.old) for place, _ in placed_old)
-        and any(_within(place, hunk.new) for place, _ in placed_new)
+        hunk for hunk in touched.hunks if _is_inside(sides[0], hunk, hunk.old) and _is_inside(sides[1], hunk, hunk.new)
     ]
-    old = [ref.target for place, ref in placed_old if any(overlaps(place, hunk.old) for hunk in inside)]
-    new = [ref.target for place, ref in placed_new if any(overlaps(place, hunk.new) for hunk in inside)]
+    old, new = (
+        [ref.target for _, ref in touched_only({hunk: side[hunk] for hunk in inside if hunk in side})] for side in sides
+    )
     if None not in old and Counter(follows(target or "") for target in old) == Counter(new):
         yield from inside
+
+
+def _is_inside(side: dict[Hunk, list[tuple[Place, Reference]]], hunk: Hunk, place: Place) -> bool:
+    """True where a change lies within the words of one reference; one that adds or strikes nothing there, beside it."""
+    return any(_within(where, place) for where, _ in side.get(hunk, ()))
 
 
 def _reference(touched: Touched, hunks: set[Hunk]) -> Finding:

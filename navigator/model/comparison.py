@@ -174,6 +174,8 @@ class PlainText:
     def locate(self, span: Span) -> tuple[int, int] | None:
         """The range of `text` that a canonical span covers; None where it covers none of it."""
         low, high = bisect_left(self.offsets, span.start), bisect_left(self.offsets, span.end)
+        if low < high and self.text[low] == " ":  # it has the offset of the word that follows
+            low += 1
         return (low, high) if low < high else None
 
 

@@ -6,6 +6,7 @@ and its line in `BENCHES`.
 
 BENCHES = {
     "applies": "tests.bench.applies",
+    "compare": "tests.bench.compare",
     "export": "tests.bench.export",
     "import": "tests.bench.importing",
     "reading": "tests.bench.reading",
