@@ -16,7 +16,7 @@ NUMBER_WORDS = {word: value for value, word in enumerate(_ONES.split(), 1)} | {
 _SCALES = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _UNIT = rf"(?:{'|'.join(sorted(NUMBER_WORDS, key=len, reverse=True))})"
 _NUMBER = rf"(?:{_UNIT}|hundred|{'|'.join(_SCALES)})"
-SPELLED = rf"(?:an? (?=hundred|thousand|million))?{_NUMBER}(?:(?:-|,? (?:and )?){_NUMBER}){{0,9}}"
+SPELLED = rf"(?:an? (?=hundred|thousand|million))?{_NUMBER}(?:(?:-|,? (?:and )?){_NUMBER}){{0,14}}"
 """Matches a number in words; use it with `re.IGNORECASE`."""
 
 
