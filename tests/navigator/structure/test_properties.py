@@ -60,10 +60,10 @@ def _check(agreement: Agreement) -> None:
     assert all(identity in agreement.by_id for summary in agreement.summaries for identity in summary.beside)
 
 
-@given(_TEXTS)
-def test_any_text_is_read_whole(text: str) -> None:
+@given(_TEXTS, st.sampled_from(["any.md", "any.txt"]))
+def test_any_text_is_read_whole(text: str, name: str) -> None:
     try:
-        analysis = analyse(text.encode(), "any.md")
+        analysis = analyse(text.encode(), name)
     except BadInput:
         assume(condition=False)  # nothing but white space or control characters: refused in words
     _check(analysis.agreement)
