@@ -110,7 +110,7 @@ class _Walker:
         owner.number += 1
 
     def _inline(self, token: Token, opener: Token) -> None:
-        inlines = tuple(_inlines(token))
+        inlines = _plain_text(token) or tuple(_inlines(token))
         anchor, self.anchor = _anchor(token) or self.anchor, None
         if opener.type == "heading_open":
             kind, level = BlockKind.HEADING, int(opener.tag[1:])
@@ -171,6 +171,12 @@ def _closing(tokens: list[Token], at: int) -> int:
 
 def _line(token: Token) -> int:
     return token.map[0] + 1 if token.map else 0
+
+
+def _plain_text(token: Token) -> tuple[Inline, ...]:
+    """The words of a token without any style, as most paragraphs are; () for all others."""
+    children = token.children or ()
+    return (Inline(children[0].content),) if len(children) == 1 and children[0].type == "text" else ()
 
 
 def _inlines(token: Token) -> Iterator[Inline]:
