@@ -33,8 +33,9 @@ _OTHER_ROLE = re.compile(
     r"indemnitor|indemnitee|agent",
     re.IGNORECASE,
 )
-# "Provider will …", "the Employee shall …": a role that acts
-_ACTS = re.compile(r"(?<![\w-])(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?) (?:will|shall|must|may|agrees to)\b")
+# "Provider will …", "the Employee shall …": a role that acts. What stands before the name is looked at after its first
+# letter, so that a search leaps from capital to capital.
+_ACTS = re.compile(r"(?P<name>[A-Z](?<![\w-][A-Z])[a-z]+(?: [A-Z][a-z]+)?) (?:will|shall|must|may|agrees to)\b")
 _OFTEN = 2
 _FORM = re.compile(
     r"\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|B\.?V|S\.?A\.?S?|S\.?p\.?A|AG|K\.?K|G\.?K|LLP|PLC|Pte|Pty|Company|"

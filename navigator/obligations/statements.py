@@ -125,7 +125,7 @@ def _small(text: str) -> str:
 def _in_piece(agreement: Agreement, sides: _Sides, provision: Provision, piece: Piece) -> Iterator[Statement]:
     text = agreement.text.at(piece.span)
     low = _small(text)
-    if " by " not in low and sides.active.search(low) is None:
+    if sides.active.search(low) is None and (" by " not in low or sides.passive.search(low) is None):
         return  # no need to tell its sentences apart
     starts = [0, *(found.end() for found in _SENTENCE.finditer(text))]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
