@@ -5,11 +5,7 @@ Answers are kept, since the window asks the same again and again; every method m
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
-from concurrent.futures import Future
-from typing import Generic, TypeVar
+from collections.abc import Sequence
 
 from navigator.model.analysis import Analysis
 from navigator.model.comparison import Comparison
@@ -18,46 +14,11 @@ from navigator.model.findings import Finding
 from navigator.model.matrix import Matrix
 from navigator.model.precedence import Precedence
 from navigator.model.rules import Answer, Applicability, Fact, Organisation, Profile
-
-T = TypeVar("T")
-
-
-class Kept(Generic[T]):
-    """The values used last. Two threads that ask for the same one at once wait for one making of it."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._lock = threading.Lock()
-        self._values: OrderedDict[Hashable, Future[T]] = OrderedDict()
-
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        with self._lock:
-            known = self._values.get(key)
-            if known is None:
-                ours: Future[T] = Future()
-                self._values[key] = ours
-                while len(self._values) > self._most:
-                    self._values.popitem(last=False)
-            else:
-                self._values.move_to_end(key)
-        if known is not None:
-            return known.result()
-        try:
-            value = make()
-        except BaseException as error:
-            self.forget(key)
-            ours.set_exception(error)
-            raise
-        ours.set_result(value)
-        return value
-
-    def forget(self, key: Hashable) -> None:
-        with self._lock:
-            self._values.pop(key, None)
+from navigator.session.kept import Kept
 
 
 class Questions:
-    """The questions of the façade; `navigator.session.Session` adds the library, its search and export."""
+    """The questions of the façade that need one analysis, or two, and no library."""
 
     def __init__(self) -> None:
         self._applicabilities: Kept[Applicability] = Kept(64)

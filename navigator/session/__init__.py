@@ -1,0 +1,29 @@
+"""The façade: the only door between the front ends and the core. Queries return values, mutations an `Outcome`.
+
+Every method may be called from any thread. What the user gave and cannot be used raises `BadInput`; work that the
+caller's `cancelled` stops raises `Cancelled`, save `add`, which answers with what it has added by then.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from navigator.session.adding import Adding
+from navigator.session.exporting import Exporting
+from navigator.settings import APPLICATION
+
+__all__ = ["Session", "default_library"]
+
+
+def default_library() -> Path:
+    """Where the library of this user is kept."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "library"
+
+
+class Session(Adding, Exporting):
+    """One library with its search, for one front end."""
+
+    def __init__(self, library: Path | None = None) -> None:
+        super().__init__(library or default_library())

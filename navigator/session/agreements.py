@@ -1,0 +1,107 @@
+"""Agreements as they are read: out of the library, out of the samples, or from a file that is only looked at."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from navigator import library as shelves
+from navigator.library import Library, Source
+from navigator.model.address import number_part
+from navigator.model.analysis import Analysis
+from navigator.model.catalogue import AgreementCard, BadInput
+from navigator.session.kept import Kept
+from navigator.session.questions import Questions
+from navigator.session.sources import key_of, read_source, understand
+
+# A version of a sample does not change while the product does not.
+_SAMPLES_ADDED = datetime(2025, 1, 1, tzinfo=UTC)
+
+
+class Agreements(Questions):
+    """The agreements that there are, and what is understood of each."""
+
+    def __init__(self, library: Path) -> None:
+        super().__init__()
+        self._library = Library(library)
+        self._analyses: Kept[Analysis] = Kept(12)
+        self._inspected: Kept[Path] = Kept(64)
+
+    @property
+    def library(self) -> Path:
+        """The folder of the library; it may not be there yet."""
+        return self._library.folder
+
+    def cards(self) -> tuple[AgreementCard, ...]:
+        """The user's agreements, newest addition first, then the samples; each with its earlier versions."""
+        own = tuple(reversed(self._library.cards()))
+        there = {card.key for card in own}
+        samples = tuple(card for card in self._sample_cards if card.key not in there)
+        return shelves.with_earlier(own + samples)
+
+    def analysis(self, key: str) -> Analysis:
+        """An agreement of the library, understood."""
+
+        def make() -> Analysis:
+            source = self._samples.get(key) or self._library.source(key)
+            return understand(source)
+
+        return self._analyses.get(key, make)
+
+    def inspect(self, path: Path) -> Analysis:
+        """What is understood of a file, without adding it."""
+        source = read_source(path)
+        self._inspected.get(key_of(source), lambda: path.absolute())
+        return self._analyses.get(key_of(source), lambda: understand(source))
+
+    def provision(self, analysis: Analysis, words: str) -> str | None:
+        """The provision that somebody names by its id, its number ("9.6", "§ 2.1(a)") or its heading, in this order;
+        None where there is none. Of several with one heading it is the first."""
+        provisions = analysis.agreement.provisions
+        number, heading = number_part(words), " ".join(words.casefold().split())
+        for suits in (
+            lambda row: row.id == words,
+            lambda row: row.full_number is not None and number_part(row.full_number) == number,
+            lambda row: row.heading is not None and " ".join(row.heading.casefold().split()) == heading,
+        ):
+            for row in provisions:
+                if suits(row):
+                    return row.id
+        return None
+
+    def inspect_json(self, path: Path) -> dict[str, Any]:
+        """The same as the command line's JSON."""
+        from navigator.report import inspect_json
+
+        return inspect_json(self.inspect(path))
+
+    # --- Within ---
+
+    @cached_property
+    def _samples(self) -> dict[str, Source]:
+        import corpus
+
+        sources = [Source(sample.name, sample.data) for sample in corpus.samples()]
+        return {key_of(source): source for source in sources}
+
+    @cached_property
+    def _sample_cards(self) -> tuple[AgreementCard, ...]:
+        return tuple(
+            shelves.card_of(source, self.analysis(key), added=_SAMPLES_ADDED, sample=True)
+            for key, source in self._samples.items()
+        )
+
+    def _source(self, analysis: Analysis) -> bytes:
+        """The bytes that an analysis was made from: out of the library, or out of the file that was inspected."""
+        info = analysis.agreement.text.source
+        key = shelves.key_of(info.sha256)
+        if key in self._samples:
+            return self._samples[key].data
+        if any(card.key == key for card in self._library.cards()):
+            return self._library.source(key).data
+        source = read_source(self._inspected.get(key, lambda: Path(info.name)))
+        if key_of(source) != key:
+            raise BadInput(f"{source.name}: changed since it was read; open it again and export then")
+        return source.data

@@ -1,0 +1,55 @@
+"""Writing what is read to files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from navigator.model.analysis import Analysis
+from navigator.model.catalogue import Outcome
+from navigator.model.exporting import ExportRequest
+from navigator.model.rules import Applicability
+from navigator.session.agreements import Agreements
+
+
+class Exporting(Agreements):
+    """The exports of a session."""
+
+    def export(
+        self, analysis: Analysis, request: ExportRequest, out: Path, *, overwrite: bool = False
+    ) -> Outcome[Path]:
+        """Write provisions to a file, in the format of its ending; whole or not at all. A file that is there already is
+        replaced only with `overwrite`."""
+        from navigator import answers, export
+
+        written = export.write(
+            analysis,
+            self._for_export(analysis, request),
+            request,
+            out,
+            overwrite=overwrite,
+            source=lambda: self._source(analysis),
+            findings=lambda: answers.check_json(analysis, self.findings(analysis)),
+        )
+        return Outcome(written)
+
+    def export_rows(self, rows: Sequence[Sequence[str]], out: Path, *, overwrite: bool = False) -> Outcome[Path]:
+        """Write any table, head and rows, as CSV that no spreadsheet takes for formulas; whole or not at all."""
+        from navigator import export
+
+        return Outcome(export.write_rows(rows, out, overwrite=overwrite))
+
+    def suggest_name(self, analysis: Analysis, request: ExportRequest, ending: str) -> str:
+        """A file name for an export that every system takes; `ending` with its dot."""
+        from navigator import export
+
+        return export.suggest_name(analysis, request, ending)
+
+    def page_images(self, analysis: Analysis, request: ExportRequest) -> list[bytes]:
+        """The pages of that PDF as PNG, for the preview and the print dialog."""
+        from navigator import export
+
+        return export.write_page_images(analysis, self._for_export(analysis, request), request)
+
+    def _for_export(self, analysis: Analysis, request: ExportRequest) -> Applicability | None:
+        return None if request.reader.is_empty else self.applies(analysis, request.reader)

@@ -1,0 +1,76 @@
+"""Finding provisions in all agreements of the library."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from navigator.model.catalogue import CancelCheck, Filters, ProgressSink, SearchResult
+from navigator.session.agreements import Agreements
+from navigator.settings import APPLICATION
+
+if TYPE_CHECKING:
+    from navigator.search.finder import Finder
+
+INDEX_VERSION = 1
+"""Raised when the stages or the index change so that older indexes no longer fit."""
+
+
+class Searching(Agreements):
+    """The search of a session, and the index that it needs."""
+
+    def __init__(self, library: Path) -> None:
+        super().__init__(library)
+        self._finder_lock = threading.Lock()
+        self._finder: Finder | None = None
+
+    def search(
+        self,
+        query: str,
+        filters: Filters = Filters(),  # noqa: B008 - immutable
+        cancelled: CancelCheck | None = None,
+        *,
+        as_you_type: bool = False,
+    ) -> SearchResult:
+        """Ranked provisions. With `as_you_type` the last word of the query may be unfinished. The first search brings
+        the index up to date, which takes a moment for each new agreement (see `prepare_search`)."""
+        return self._search.search(query, filters, self.cards(), as_you_type=as_you_type, cancelled=cancelled)
+
+    def prepare_search(
+        self, progress: ProgressSink | None = None, cancelled: CancelCheck | None = None
+    ) -> tuple[str, ...]:
+        """Bring the index up to date; answers what could not be indexed, one line each."""
+        return self._search.prepare(self.cards(), progress, cancelled)
+
+    def rebuild_index(
+        self, progress: ProgressSink | None = None, cancelled: CancelCheck | None = None
+    ) -> tuple[str, ...]:
+        """Make the index anew; answers as `prepare_search`."""
+        return self._search.rebuild(self.cards(), progress, cancelled)
+
+    def close(self) -> None:
+        """Let go of the index's files. The session may be used again afterwards."""
+        with self._finder_lock:
+            if self._finder is not None:
+                self._finder.close()
+                self._finder = None
+
+    @property
+    def _search(self) -> Finder:
+        with self._finder_lock:
+            if self._finder is None:
+                from navigator.search.finder import Finder
+
+                self._finder = Finder(self._library.folder / "index", self.analysis, self.applies, _stamp())
+            return self._finder
+
+
+def _stamp() -> str:
+    """What an index must have been made by: this version of the product."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"{version(APPLICATION)}/{INDEX_VERSION}"
+    except PackageNotFoundError:  # run from its folder, without having been installed
+        return f"source/{INDEX_VERSION}"

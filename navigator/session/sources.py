@@ -1,0 +1,50 @@
+"""From what the user names to bytes, and from bytes to what is understood of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from navigator import library as shelves
+from navigator.library import Source
+from navigator.model.analysis import Analysis
+from navigator.model.catalogue import BadInput
+
+
+def key_of(source: Source) -> str:
+    """The key of a source in the library: of its content, whatever it is called."""
+    from hashlib import sha256
+
+    return shelves.key_of(sha256(source.data).hexdigest())
+
+
+def understand(source: Source) -> Analysis:
+    """Understand a source. A fault of ours on one file must neither stop the import of a folder nor end the program: it
+    is told like a file that cannot be read, with the fault as its cause."""
+    from navigator.pipeline import analyse
+
+    try:
+        return analyse(source.data, source.name)
+    except BadInput:
+        raise
+    except Exception as error:
+        fault = f"{type(error).__name__}: {error}"[:200]
+        raise BadInput(
+            f"{source.name}: the program failed on it ({fault}); please report this with the file"
+        ) from error
+
+
+def read_source(path: Path) -> Source:
+    """The bytes of a file that the user names."""
+    from navigator.reading import MAX_BYTES
+
+    try:
+        if path.is_dir():
+            raise BadInput(f"{path}: a folder; name a file in it, or add the folder to the library")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)  # one more than a reader takes: it refuses that, and says why
+    except FileNotFoundError:
+        raise BadInput(f"{path}: no such file; check the name") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise BadInput(f"{path}: cannot be read ({reason}); check that it is a file that you may open") from error
+    return Source(path.name, data)
