@@ -1,0 +1,180 @@
+"""The verbs: each asks the façade and prints the answer."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from navigator import answers
+from navigator.command_line.given import card_of, profile_of, understood
+from navigator.command_line.screen import BAD_INPUT, DONE, FINDINGS, print_json, refuse, show_progress
+from navigator.model.catalogue import AddStatus, BadInput, Filters
+from navigator.model.exporting import ExportRequest
+from navigator.session import Session
+
+
+def _inspect(session: Session, given: argparse.Namespace) -> int:
+    if given.json:
+        print_json(session.inspect_json(given.file))
+    else:
+        print(answers.inspected(session.inspect(given.file)))
+    return DONE
+
+
+def _check(session: Session, given: argparse.Namespace) -> int:
+    analysis = session.inspect(given.file)
+    findings = session.findings(analysis)
+    if given.json:
+        print_json(answers.check_json(analysis, findings))
+    else:
+        print(answers.checked(analysis, findings))
+    return FINDINGS if findings else DONE
+
+
+def _applies(session: Session, given: argparse.Namespace) -> int:
+    profile = profile_of(session, given)
+    analysis = session.inspect(given.file)
+    answer = session.applies(analysis, profile)
+    if given.json:
+        print_json(answers.applies_json(answer))
+    else:
+        print(answers.applying(analysis.agreement, answer, dict(session.countries())))
+    return DONE
+
+
+def _consolidate(session: Session, given: argparse.Namespace) -> int:
+    from navigator.consolidation.report import consolidated_json, consolidated_text
+
+    profile = profile_of(session, given)
+    analysis = session.inspect(given.file)
+    consolidated = session.consolidate(analysis, profile)
+    if given.json:
+        print_json(consolidated_json(analysis, consolidated))
+    else:
+        print(consolidated_text(analysis, consolidated, dict(session.countries())))
+    return DONE
+
+
+def _compare(session: Session, given: argparse.Namespace) -> int:
+    from navigator.compare.report import compared, comparison_json  # its libraries would slow every other verb
+
+    comparison = session.compare(understood(session, given.old), understood(session, given.new))
+    if given.json:
+        print_json(comparison_json(comparison))
+    else:
+        print(compared(comparison))
+    return DONE
+
+
+def _search(session: Session, given: argparse.Namespace) -> int:
+    filters = Filters(
+        agreements=frozenset(card_of(session, name).key for name in given.agreement),
+        layers=frozenset(given.layer),
+        applies_only=given.applies_only,
+        profile=profile_of(session, given),
+        limit=given.limit,
+    )
+    result = session.search(" ".join(given.query), filters)
+    if given.json:
+        print_json(answers.search_json(result))
+    else:
+        print(answers.found(result))
+    return DONE if result.total else FINDINGS
+
+
+def _export(session: Session, given: argparse.Namespace) -> int:
+    profile = profile_of(session, given)
+    analysis = understood(session, given.what)
+    chosen: list[str] = []
+    for words in given.provision:
+        found = session.provision(analysis, words)
+        if found is None:
+            raise BadInput(f"--provision {words}: not in {analysis.agreement.title}; inspect lists its numbers")
+        chosen += [found, *(below.id for below in analysis.agreement.descendants(found))]
+    request = ExportRequest(
+        provisions=tuple(dict.fromkeys(chosen)),
+        profile=profile,
+        summaries=given.summaries,
+        paper=given.paper,
+        on=given.date or date.today(),  # noqa: DTZ011 - the day where the user is
+        definitions=given.definitions,
+        cited=given.cited,
+        deadlines=given.deadlines,
+    )
+    written = session.export(analysis, request, given.out, overwrite=given.force).value
+    if given.json:
+        print_json({"written": str(written), "bytes": written.stat().st_size})
+    else:
+        print(written)
+    return DONE
+
+
+def _add(session: Session, given: argparse.Namespace) -> int:
+    reports = session.add(given.paths, show_progress if sys.stderr.isatty() else None).value
+    if not reports:
+        raise BadInput(f"{given.paths[0]}: no agreement in it; add .md, .txt, .html, .docx or .pdf files")
+    if given.json:
+        print_json({"reports": [answers.report_json(report) for report in reports]})
+    else:
+        print(answers.added(reports))
+    failed = [report for report in reports if report.status is AddStatus.FAILED]
+    for report in failed:
+        refuse(report.message)
+    if not failed:
+        return DONE
+    return BAD_INPUT if len(failed) == len(reports) else FINDINGS
+
+
+def _library_list(session: Session, given: argparse.Namespace) -> int:
+    cards = session.cards()
+    if given.json:
+        print_json({"library": str(session.library), "agreements": [answers.card_json(card) for card in cards]})
+    else:
+        print(answers.listed(cards))
+    return DONE
+
+
+def _library_remove(session: Session, given: argparse.Namespace) -> int:
+    cards = [card_of(session, name, part=False) for name in given.agreement]
+    for card in cards:
+        session.remove(card.key)
+    if given.json:
+        print_json({"removed": [card.key for card in cards]})
+    else:
+        print("\n".join(f"removed {card.title} ({card.key})" for card in cards))
+    return DONE
+
+
+def _library_verify(session: Session, given: argparse.Namespace) -> int:
+    return _troubles(session.verify(), given, "the library is whole")
+
+
+def _library_rebuild(session: Session, given: argparse.Namespace) -> int:
+    return _troubles(session.rebuild_index(), given, "the index is made anew")
+
+
+def _troubles(found: Sequence[str], given: argparse.Namespace, well: str) -> int:
+    if given.json:
+        print_json({"findings": list(found)})
+    else:
+        print("\n".join(found) or well)
+    return FINDINGS if found else DONE
+
+
+HANDLERS: dict[str, Callable[[Session, argparse.Namespace], int]] = {
+    "inspect": _inspect,
+    "check": _check,
+    "applies": _applies,
+    "consolidate": _consolidate,
+    "compare": _compare,
+    "search": _search,
+    "export": _export,
+    "add": _add,
+    "library list": _library_list,
+    "library remove": _library_remove,
+    "library verify": _library_verify,
+    "library rebuild-index": _library_rebuild,
+}
+"""What each verb does: takes the session and what the user gave, prints, and answers the exit status."""
