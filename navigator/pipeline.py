@@ -30,7 +30,7 @@ def analyse(data: bytes, name: str) -> Analysis:
     analysis = Analysis(read_structure(read(data, name)))
     for _, stage in STAGES:
         analysis = stage(analysis)
-    return analysis
+    return analysis.ready()
 
 
 def findings(analysis: Analysis) -> tuple[Finding, ...]:

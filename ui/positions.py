@@ -11,21 +11,35 @@ _SHOWN = {"\n": "\u2028", "\u2029": "\u2028", "\r": " "}
 
 
 class Positions:
-    """Converts offsets into one text. Built once for a text, in one pass; each conversion is a binary search."""
+    """Converts offsets into one text, which is read once and only as far as it is asked for; each conversion is a
+    binary search."""
 
-    __slots__ = ("_points", "_units")
+    __slots__ = ("_points", "_read", "_stretch", "_text", "_units")
 
-    def __init__(self, text: str) -> None:
-        self._points = [] if text.isascii() else [found.start() for found in _ASTRAL.finditer(text)]
-        self._units = [point + before for before, point in enumerate(self._points)]
+    def __init__(self, text: str, stretch: int = 50_000) -> None:
+        """`stretch` is the least that is read at a time."""
+        self._text, self._stretch = text, stretch
+        self._read = len(text) if text.isascii() else 0
+        self._points: list[int] = []
+        self._units: list[int] = []
 
     def to_qt(self, offset: int) -> int:
         """UTF-16 units before the code point at `offset`."""
+        self._read_to(offset)
         return offset + bisect_left(self._points, offset)
 
     def from_qt(self, units: int) -> int:
         """The code point at a UTF-16 offset; one inside a surrogate pair answers the character that it cuts."""
+        self._read_to(units)
         return units - bisect_left(self._units, units)
+
+    def _read_to(self, offset: int) -> None:
+        if offset > self._read:
+            end = max(offset, self._read + self._stretch)
+            for found in _ASTRAL.finditer(self._text, self._read, end):
+                self._units.append(found.start() + len(self._points))
+                self._points.append(found.start())
+            self._read = end
 
     def length(self, start: int, end: int) -> int:
         """UTF-16 units that the code points `start` to `end` take."""

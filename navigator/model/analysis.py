@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 
 from navigator.model.agreement import Agreement
 from navigator.model.amendments import Amendment
@@ -30,6 +31,22 @@ class Analysis:
     parties: Parties = field(default_factory=Parties)
     statements: tuple[Statement, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+
+    def ready(self) -> Analysis:
+        """The same, with the indexes made that a window needs at once: whoever draws does not wait for them."""
+        _ = self.by_place, self.agreement.by_id, self.agreement.children, self.agreement.summary_by_id
+        return self
+
+    @cached_property
+    def by_place(self) -> tuple[tuple[Reference, ...], tuple[Hyperlink, ...], tuple[TermUse, ...]]:
+        """References, web links and uses of terms, each in the order of the text: a summary's may stand far from those
+        of the provision that it is beside."""
+        start = attrgetter("span.start")
+        return (
+            tuple(sorted(self.references, key=start)),
+            tuple(sorted(self.hyperlinks, key=start)),
+            tuple(sorted(self.uses, key=start)),
+        )
 
     @cached_property
     def references_from(self) -> dict[str, tuple[Reference, ...]]:

@@ -1,5 +1,6 @@
 """Offsets between Python and Qt: property-tested with characters beyond the basic plane."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -9,9 +10,10 @@ from ui.positions import Positions, shown
 texts = st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from("𝒜🇧🇷a ñ\n")), max_size=60)
 
 
+@pytest.mark.parametrize("stretch", [1, 7, 50_000])
 @given(texts, st.data())
-def test_an_offset_there_and_back_is_the_same(text: str, data: st.DataObject) -> None:
-    positions = Positions(text)
+def test_an_offset_there_and_back_is_the_same(stretch: int, text: str, data: st.DataObject) -> None:
+    positions = Positions(text, stretch)
     offset = data.draw(st.integers(0, len(text)))
     units = positions.to_qt(offset)
     assert units == len(text[:offset].encode("utf-16-le")) // 2

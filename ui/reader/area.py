@@ -21,6 +21,8 @@ READING_LINE = 28
 """Pixels below the window's top: the provision that crosses this line is the one being read."""
 ARRIVAL = 1800
 """Milliseconds that the place of arrival stays marked."""
+AFTER_FIRST_TEXT = 30
+"""Milliseconds before the rows that are not in sight are made or measured anew: the text in sight is drawn before."""
 ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.4, 3.0)
 _RTL = {"ar", "he", "fa", "ur"}
 
@@ -45,6 +47,8 @@ class ReadingArea(QAbstractScrollArea):
         self._arrived_span: Span | None = None
         self._arrival = QTimer(self, singleShot=True, interval=ARRIVAL)
         self._arrival.timeout.connect(self._forget_arrival)
+        self._growth = QTimer(self)
+        self._growth.timeout.connect(self._grow)
         self._heads = ColumnHeads(self)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -115,6 +119,7 @@ class ReadingArea(QAbstractScrollArea):
 
     def _laid_out(self) -> None:
         """The layout was made or made anew; whatever hangs on rows or places is out of date."""
+        self._growth.start(AFTER_FIRST_TEXT)
         self._place_heads()
 
     # --- Where the reader is -------------------------------------------------------------------------------------
@@ -126,7 +131,7 @@ class ReadingArea(QAbstractScrollArea):
     def go_to(self, provision: str, *, span: Span | None = None, highlight: bool = True, record: bool = True) -> None:
         """Brings a provision (and a span of it) into sight and marks it for a moment. An unknown id does nothing."""
         layout = self._layout
-        if layout is None or provision not in layout.rows.row_of:
+        if layout is None or not layout.has(provision):
             return
         if record:
             self._history.left(self._spot())
@@ -181,9 +186,12 @@ class ReadingArea(QAbstractScrollArea):
 
     def to_end(self) -> None:
         """Brings the last words to the bottom of the window."""
-        if self._layout is not None and len(self._layout.rows):
-            self._settle(self._layout.heights.total, anchor=len(self._layout.rows) - 1)
-            self.verticalScrollBar().setValue(max(0, self._layout.heights.total + 24 - self.viewport().height()))
+        layout = self._layout
+        if layout is not None and len(layout.rows):
+            while not layout.complete:
+                layout.grow()
+            self._settle(layout.heights.total, anchor=len(layout.rows) - 1)
+            self.verticalScrollBar().setValue(max(0, layout.heights.total + 24 - self.viewport().height()))
 
     def _move(self, spot: Spot | None) -> None:
         if spot is not None:
@@ -200,8 +208,12 @@ class ReadingArea(QAbstractScrollArea):
 
     def _return_to(self, spot: Spot) -> None:
         layout = self._layout
-        if layout is None or spot.row >= len(layout.rows):
+        if layout is None:
             return
+        while spot.row >= len(layout.heights):
+            if layout.complete:
+                return
+            layout.grow()
         self._settle(layout.heights.top(spot.row), anchor=spot.row)
         self._settle(layout.heights.top(spot.row) + spot.offset, anchor=spot.row)
         if spot.current is not None:
@@ -259,14 +271,24 @@ class ReadingArea(QAbstractScrollArea):
         self._settled()
         self.viewport().update()
 
+    def _grow(self) -> None:
+        """A few more rows, between one event and the next, until all are there."""
+        layout = self._layout
+        if layout is None or layout.complete:
+            self._growth.stop()
+            return
+        layout.grow()
+        self._set_range(layout)
+        self._growth.start(0)
+
     def _settled(self) -> None:
         """Other rows are in sight, or the same ones elsewhere."""
 
     def _set_range(self, layout: Layout) -> None:
         """The last row can be scrolled up to the reading line, so that a jump to any row puts it at the top."""
         bar, height = self.verticalScrollBar(), self.viewport().height()
-        total = layout.heights.total
-        last = layout.heights[len(layout.rows) - 1] if len(layout.rows) else 0
+        total = layout.total
+        last = layout.heights[len(layout.heights) - 1] if len(layout.heights) else 0
         tail = max(24, height - last) if total > height else 0
         blocked = bar.blockSignals(True)
         bar.setRange(0, max(0, total + tail - height))

@@ -9,21 +9,27 @@ class Heights:
     """Heights of rows in whole pixels: change one, sum before one, find the row at a place, each in O(log n)."""
 
     def __init__(self, heights: Sequence[int] = ()) -> None:
-        self._rows = list(heights)
-        self._tree = [0, *self._rows]
-        size = len(self._rows)
-        for node in range(1, size + 1):
-            above = node + (node & -node)
-            if above <= size:
-                self._tree[above] += self._tree[node]
-        self._top_bit = 1 << (size.bit_length() - 1) if size else 0
-        self.total = sum(self._rows)
+        self._rows: list[int] = []
+        self._tree = [0]
+        self._top_bit = 0
+        self.total = 0
+        self.extend(heights)
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def __getitem__(self, row: int) -> int:
         return self._rows[row]
+
+    def extend(self, heights: Sequence[int]) -> None:
+        """Adds rows at the end."""
+        self._rows.extend(heights)
+        tree, total = self._tree, self.total
+        for node, height in enumerate(heights, start=len(tree)):
+            total += height
+            tree.append(total - self.top(node & (node - 1)))
+        self.total = total
+        self._top_bit = 1 << (len(self._rows).bit_length() - 1) if self._rows else 0
 
     def change(self, row: int, height: int) -> int:
         """Sets one height; returns by how much it grew."""

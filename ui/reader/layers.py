@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, Protocol, TypeVar
+from operator import attrgetter
+from typing import Protocol, TypeVar
 
 from navigator.model.analysis import Analysis
 from navigator.model.links import Ambiguous, Broken, External, Hyperlink, Reference
@@ -20,6 +21,7 @@ class _Spanned(Protocol):
 
 
 T = TypeVar("T", bound=_Spanned)
+_START = attrgetter("span.start")
 
 
 class LinkKind(StrEnum):
@@ -42,22 +44,12 @@ class Link:
     source: Reference | Hyperlink | TermUse
 
 
-class SpanIndex(Generic[T]):
-    """Rows by place. Rows of one kind may touch but are taken not to nest more than one deep."""
-
-    def __init__(self, rows: Sequence[T]) -> None:
-        starts = [row.span.start for row in rows]
-        if any(starts[at] > starts[at + 1] for at in range(len(starts) - 1)):
-            rows = sorted(rows, key=lambda row: row.span)
-            starts = [row.span.start for row in rows]
-        self._rows, self._starts = rows, starts
-
-    def within(self, span: Span) -> list[T]:
-        """Rows that share at least one code point with `span`, in order."""
-        at = bisect_left(self._starts, span.start)
-        first = at - 1 if at and self._rows[at - 1].span.end > span.start else at
-        last = bisect_left(self._starts, span.end, lo=at)
-        return list(self._rows[first:last])
+def _within(rows: Sequence[T], span: Span) -> Sequence[T]:
+    """Rows that share at least one code point with `span`. They are in order, may touch, and are taken not to nest more
+    than one deep."""
+    at = bisect_left(rows, span.start, key=_START)
+    first = at - 1 if at and rows[at - 1].span.end > span.start else at
+    return rows[first : bisect_left(rows, span.end, lo=at, key=_START)]
 
 
 def kind_of(reference: Reference) -> LinkKind:
@@ -77,21 +69,19 @@ class Layers:
     """The active layers of one analysis, by place in the text."""
 
     def __init__(self, analysis: Analysis) -> None:
-        self._references = SpanIndex(analysis.references)
-        self._hyperlinks = SpanIndex(analysis.hyperlinks)
-        self._uses = SpanIndex(analysis.uses)
+        self._references, self._hyperlinks, self._uses = analysis.by_place
 
     def links(self, span: Span) -> list[Link]:
         """Links that touch a span, in order and apart from each other.
 
         Where they overlap a reference wins over a web address and both win over a term: the more particular fact.
         """
-        found = [Link(row.span, kind_of(row), row) for row in self._references.within(span)]
-        for address in self._hyperlinks.within(span):
+        found = [Link(row.span, kind_of(row), row) for row in _within(self._references, span)]
+        for address in _within(self._hyperlinks, span):
             if not any(link.span.overlaps(address.span) for link in found):
                 found.append(Link(address.span, LinkKind.WEB, address))
         taken = len(found)
-        for use in self._uses.within(span):
+        for use in _within(self._uses, span):
             if not any(link.span.overlaps(use.span) for link in found[:taken]):
                 found.append(Link(use.span, LinkKind.TERM, use))
         found.sort(key=lambda link: link.span)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice, takewhile
 from math import ceil
 
 from PySide6.QtGui import QFontMetricsF
 
-from navigator.model.agreement import Piece
+from navigator.model.agreement import Piece, ProvisionKind
 from navigator.model.analysis import Analysis
 from navigator.model.text import Span
 from ui.reader.building import Source
@@ -23,6 +24,9 @@ from ui.reader.notice import NoticeBox
 from ui.reader.overlay import Overlay
 from ui.reader.rows import Row, RowKind, Rows
 
+FIRST, FURTHER = 120, 250
+"""Provisions whose rows are made at once, so that the first text does not wait for the rest; how many at a time then."""
+_WIDEST = 12  # characters: a longer number is not one that the gutter makes room for
 KEPT = 160
 """Documents kept; a window shows about thirty."""
 ABOVE, BELOW = 14, 14
@@ -41,8 +45,8 @@ class Layout:
         self.source = Source(analysis.agreement.text.text, Layers(analysis))
         self.overlay = Overlay()
         self.originals: set[str] = set()
-        numbers = {row.provision.number or "" for row in self.rows.rows if row.provision and not row.indent}
-        self._longest = max((number for number in numbers if len(number) <= 12), key=len, default="")
+        self.rows.grow(FIRST)
+        self._longest = _longest_number(analysis)
         self._documents: OrderedDict[tuple[str, int], CellDocument] = OrderedDict()
         self.book = book
         self.columns: Columns
@@ -52,21 +56,17 @@ class Layout:
     # --- Widths and guesses --------------------------------------------------------------------------------------
 
     def restart(self, book: FormatBook, width: int) -> None:
-        """Guesses all heights anew, for another width, theme, zoom or profile."""
+        """Guesses the heights anew, for another width, theme, zoom or profile: the first at once, the rest by `grow`."""
         if book is not self.book:
             self._documents.clear()
         self.book = book
         self.columns = columns(width, book, summaries=self.rows.has_summaries, number=self._longest)
-        self._measured = bytearray(len(self.rows))
+        self._measured = bytearray()
         self._boxes: dict[int, NoticeBox | None] = {}
-        self._summary_heights = [self._guess_summary(group.size) for group in self.rows.groups]
-        self._own_heights = self._guesses()
-        heights = list(self._own_heights)
-        for group, summary in zip(self.rows.groups, self._summary_heights, strict=True):
-            short = summary - sum(heights[group.first : group.last + 1])
-            if short > 0:
-                heights[group.last] += short
-        self.heights = Heights(heights)
+        self._summary_heights: list[int] = []
+        self._own_heights: list[int] = []
+        self.heights = Heights()
+        self._guess()
 
     def set_overlay(self, overlay: Overlay, originals: set[str]) -> None:
         """Another profile, or other provisions shown as published."""
@@ -74,14 +74,76 @@ class Layout:
         self._documents.clear()
         self.restart(self.book, self.columns.view)
 
-    def _guesses(self) -> list[int]:
+    # --- Growing -------------------------------------------------------------------------------------------------
+
+    @property
+    def complete(self) -> bool:
+        """True once every row has a height. Until then `grow` gives more, some at a time; the rest is estimated."""
+        return self._share == 1.0
+
+    @property
+    def _share(self) -> float:
+        return self.rows.share * len(self.heights) / max(1, len(self.rows))
+
+    @property
+    def total(self) -> int:
+        """The height of all rows, those that have none yet estimated by those that have."""
+        return round(self.heights.total / self._share) if self._share else self.heights.total
+
+    def grow(self) -> None:
+        """Gives some hundred further rows their heights."""
+        if len(self.heights) == len(self.rows):
+            self.rows.grow(FURTHER)
+        self._guess()
+
+    def reach(self, y: int) -> None:
+        """Grows down to a place and a row further, on which the padding of the last one depends."""
+        while not self.complete and self.heights.total - self.heights[len(self.heights) - 1] <= y:
+            self.grow()
+
+    def has(self, provision: str) -> bool:
+        """True for a provision of this agreement; its rows have heights then, and the one after them."""
+        if provision not in self.analysis.agreement.by_id:
+            return False
+        while not self.complete and (
+            provision not in self.rows.row_of or self.rows.rows_of(provision)[-1] + 1 >= len(self.heights)
+        ):
+            self.grow()
+        return True
+
+    def last(self, group: int) -> int:
+        """The last row that a summary stands beside, as far as rows have heights."""
+        return min(self.rows.groups[group].last, len(self.heights) - 1)
+
+    def _guess(self) -> None:
+        """Guesses the heights of some further rows, and of the summaries beside them."""
+        done = len(self._own_heights)
+        new = self._guesses(islice(self.rows.rows, done, done + FURTHER))
+        self._measured.extend(bytes(len(new)))
+        self._own_heights += new
+        self.heights.extend(new)
+        first = len(self._summary_heights)
+        waiting = takewhile(lambda group: group.first < len(self.heights), islice(self.rows.groups, first, None))
+        self._summary_heights += [self._guess_summary(group.size) for group in waiting]
+        if first and done:
+            self.heights.change(done - 1, self._own_heights[done - 1])  # the last summary may go on beside the new rows
+        for at in range(max(0, first - 1), len(self._summary_heights)):
+            self._stretch(at)
+
+    def _stretch(self, at: int) -> None:
+        """Gives what a summary needs beyond the rows that it stands beside to the last of them."""
+        last = self.last(at)
+        others = self.heights.top(last) - self.heights.top(self.rows.groups[at].first)
+        self.heights.change(last, max(self._own_heights[last], self._summary_heights[at] - others))
+
+    def _guesses(self, rows: Iterable[Row]) -> list[int]:
         line = self.book.serif.pixelSize() * self.book.theme.line_spacing
         chars = self.columns.binding_text / self.book.serif_advance
         pads = ABOVE + BELOW
         section = ceil(self.book.section_number.pixelSize() * 1.3) + SECTION_ABOVE + SECTION_BELOW
         return [
             round((row.size / chars + 0.6 * row.blocks + 0.4) * line) + pads if row.kind is RowKind.CLAUSE else section
-            for row in self.rows.rows
+            for row in rows
         ]
 
     def _guess_summary(self, size: int) -> int:
@@ -196,15 +258,11 @@ class Layout:
         found = self.rows.rows[row]
         self._own_heights[row] = self.above(row) + self.binding(row).height + self._below(row)
         self._measured[row] = 1
-        if found.group < 0:
-            self.heights.change(row, self._own_heights[row])
-            return
-        group = self.rows.groups[found.group]
-        self._summary_heights[found.group] = self.summary(found.group).height + ABOVE + BELOW
         self.heights.change(row, self._own_heights[row])
-        last = self._own_heights[group.last]
-        others = self.heights.top(group.last) - self.heights.top(group.first)
-        self.heights.change(group.last, max(last, self._summary_heights[found.group] - others))
+        if found.group < 0:
+            return
+        self._summary_heights[found.group] = self.summary(found.group).height + ABOVE + BELOW
+        self._stretch(found.group)
 
     def above(self, row: int) -> int:
         """Pixels between a row's top and its words: padding and notice."""
@@ -246,8 +304,19 @@ class Layout:
 
     def unmeasured(self, top: int, bottom: int) -> Iterator[int]:
         """Rows with guessed heights between two places."""
+        self.reach(bottom)
         if not len(self.rows):
             return
         for row in range(self.heights.at(top), self.heights.at(bottom) + 1):
             if not self._measured[row]:
                 yield row
+
+
+def _longest_number(analysis: Analysis) -> str:
+    """The longest printed number of a provision that has room in the gutter; "" for none. Items have theirs inside."""
+    item = ProvisionKind.ITEM
+    numbers = [p.number for p in analysis.agreement.provisions if p.number and p.kind is not item]
+    longest = max(numbers, key=len, default="")
+    if len(longest) > _WIDEST:
+        longest = max((number for number in numbers if len(number) <= _WIDEST), key=len, default="")
+    return longest

@@ -56,7 +56,7 @@ class Group:
 
 
 class Rows:
-    """All rows of an agreement, in reading order; holds no text and no Qt object."""
+    """The rows of an agreement, in reading order, made as far as `grow` was asked to; no text and no Qt object."""
 
     def __init__(self, agreement: Agreement) -> None:
         self.agreement = agreement
@@ -69,9 +69,20 @@ class Rows:
         self._covered: set[str] = set()
         if agreement.title:
             self.rows.append(Row(RowKind.TITLE, None, size=len(agreement.title)))
-        indents: dict[str, int] = {}
-        for provision in agreement.provisions:
-            self._place(provision, indents)
+        self._indents: dict[str, int] = {}
+        self._placed = 0
+
+    def grow(self, provisions: int) -> None:
+        """Makes the rows of that many further provisions."""
+        waiting = self.agreement.provisions[self._placed : self._placed + provisions]
+        for provision in waiting:
+            self._place(provision, self._indents)
+        self._placed += len(waiting)
+
+    @property
+    def share(self) -> float:
+        """How much of the agreement has its rows: 1.0 for all of it."""
+        return self._placed / len(self.agreement.provisions) if self.agreement.provisions else 1.0
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -96,7 +96,8 @@ class Sight:
         """The cell of a summary: as high as all rows that it stands beside."""
         found, columns, heights = self.layout.rows.groups[group], self.layout.columns, self.layout.heights
         y = heights.top(found.first)
-        height = heights.top(found.last) + heights[found.last] - y
+        last = self.layout.last(group)
+        height = heights.top(last) + heights[last] - y
         return QRect(columns.x(columns.summary_x, columns.summary), y - self.top, columns.summary, height)
 
     def binding(self, row: int) -> CellPlace:
@@ -161,7 +162,7 @@ class Sight:
         rows = self.layout.rows.rows
         group = next((rows[at].group for at in range(row, -1, -1) if rows[at].group >= 0), -1)
         if group < 0:
-            group = next((rows[at].group for at in range(row, len(rows)) if rows[at].group >= 0), -1)
+            group = next((rows[at].group for at in range(row, len(self.layout.heights)) if rows[at].group >= 0), -1)
         return self.summary(group) if group >= 0 else None
 
     def targets(self) -> list[Target]:

@@ -8,7 +8,9 @@ from ui.reader.heights import Heights
 
 @given(st.lists(st.integers(1, 500), min_size=1, max_size=60), st.data())
 def test_sums_and_places_agree_with_plain_sums(rows: list[int], data: st.DataObject) -> None:
-    heights = Heights(rows)
+    first = data.draw(st.integers(0, len(rows)))
+    heights = Heights(rows[:first])
+    heights.extend(rows[first:])
     for row, height in data.draw(st.lists(st.tuples(st.integers(0, len(rows) - 1), st.integers(1, 500)), max_size=8)):
         heights.change(row, height)
         rows[row] = height

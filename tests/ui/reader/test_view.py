@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from navigator.model.analysis import Analysis
 from tests.helpers.fabricate import fabricate
 from ui.reader import ReaderView
-from ui.reader.layout import KEPT
+from ui.reader.formats import FormatBook
+from ui.reader.layout import KEPT, Layout
 from ui.reader.sight import Sight
 from ui.theme import DARK, LIGHT
 
@@ -42,6 +43,37 @@ def test_ten_thousand_provisions_lay_out_only_what_is_near(qtbot: QtBot) -> None
     for _ in range(300):
         view.scroll_by(400)
     assert len(layout._documents) <= KEPT
+
+
+def test_rows_that_come_later_stand_as_if_all_had_come_at_once(qtbot: QtBot) -> None:
+    analysis = fabricate(900)
+    view = opened(qtbot, analysis)
+    layout = seen(view).layout
+    assert not layout.complete
+    before, height = tops(view), view.verticalScrollBar().maximum()
+    at_once = Layout(analysis, FormatBook(LIGHT), layout.columns.view)
+    while not at_once.complete:
+        at_once.grow()
+    qtbot.waitUntil(lambda: layout.complete)
+    assert tops(view) == before
+    assert view.verticalScrollBar().maximum() == pytest.approx(height, rel=0.1)
+    for guessed in (layout, at_once):
+        for row in range(len(guessed.rows)):
+            guessed.measure(row)
+    rows = range(len(at_once.rows))
+    assert [layout.heights[row] for row in rows] == [at_once.heights[row] for row in rows]
+
+
+def test_the_last_provision_can_be_gone_to_before_its_row_was_made(qtbot: QtBot) -> None:
+    analysis = fabricate(900)
+    last = analysis.agreement.provisions[-1].id
+    view = opened(qtbot, analysis)
+    view.go_to(last)
+    assert view.current() == last
+    assert tops(view)[seen(view).layout.rows.row_of[last]] == 0
+    view.back()
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    assert seen(view).layout.complete
 
 
 def test_what_is_in_sight_stays_where_it_stands_while_heights_are_corrected(qtbot: QtBot) -> None:
