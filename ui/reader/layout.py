@@ -25,7 +25,8 @@ from ui.reader.overlay import Overlay
 from ui.reader.rows import Row, RowKind, Rows
 
 FIRST, FURTHER = 120, 250
-"""Provisions whose rows are made at once, so that the first text does not wait for the rest; how many at a time then."""
+"""Provisions whose rows are made at once, so that the first text does not wait for the rest; how many at a time
+afterwards."""
 _WIDEST = 12  # characters: a longer number is not one that the gutter makes room for
 KEPT = 160
 """Documents kept; a window shows about thirty."""
@@ -56,7 +57,7 @@ class Layout:
     # --- Widths and guesses --------------------------------------------------------------------------------------
 
     def restart(self, book: FormatBook, width: int) -> None:
-        """Guesses the heights anew, for another width, theme, zoom or profile: the first at once, the rest by `grow`."""
+        """Guesses heights anew, for another width, theme, zoom or profile: the first at once, the rest by `grow`."""
         if book is not self.book:
             self._documents.clear()
         self.book = book
