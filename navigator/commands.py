@@ -62,6 +62,14 @@ COMMANDS: tuple[Command, ...] = (
         None,
         "Edit",
     ),
+    Command(
+        "edit.copy-link",
+        "Copy link",
+        "Copy a link to this provision that opens offline and says when its words have changed.",
+        ("Ctrl+Alt+C",),
+        None,
+        "Edit",
+    ),
     Command("find.in-agreement", "Find in agreement", "Find words in this agreement.", ("Ctrl+F",), None, "Edit"),
     Command("find.next", "Find next", "Go to the next place found.", ("F3",), None, "Edit"),
     Command("find.previous", "Find previous", "Go to the place found before.", ("Shift+F3",), None, "Edit"),
@@ -129,6 +137,7 @@ COMMANDS: tuple[Command, ...] = (
         None,
         "Go",
     ),
+    Command("go.link", "Open copied link", "Go where the link in the clipboard leads.", ("Ctrl+Alt+V",), None, "Go"),
     Command("pane.next", "Next pane", "Move the keyboard to the next pane.", ("F6",), None, "Go"),
     Command("pane.previous", "Previous pane", "Move the keyboard to the pane before.", ("Shift+F6",), None, "Go"),
     # Profile

@@ -28,6 +28,7 @@ _FREE = frozenset(
         "search.focus",
         "go.next-agreement",
         "go.previous-agreement",
+        "go.link",
         "pane.next",
         "pane.previous",
         "profile.choose",

@@ -129,6 +129,9 @@ def _run(app: object, shell: Shell, options: Options | None) -> int:
     QTimer.singleShot(_INDEX_AFTER_MS, shell.library.index)
     if options is not None and options.agreements:
         QTimer.singleShot(0, lambda: shell.library.add(options.agreements, read=True))
+    if options is not None and options.link is not None:
+        link = options.link
+        QTimer.singleShot(0, lambda: shell.links.open(link))
     return app.exec()
 
 

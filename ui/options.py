@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from navigator.model.catalogue import BadInput
+from navigator.model.deep_link import SCHEME, DeepLink, is_link, read_link
 from navigator.model.rules import Organisation, Profile, Programme
 
 PROGRAM = "contract-navigator"
@@ -30,6 +31,7 @@ class Options:
     """`screenshot` None opens the window; the options below it are for pictures alone."""
 
     agreements: tuple[Path, ...] = ()
+    link: DeepLink | None = None
     library: Path | None = None
     screenshot: Path | None = None
     theme: str = "light"
@@ -44,6 +46,11 @@ class Options:
 def read(words: Sequence[str]) -> Options:
     """The options in a command line. Raises `BadInput` with one line for what is not one."""
     given = _parser().parse_args(list(words))
+    named: list[Path | DeepLink] = given.agreements
+    files = [each for each in named if isinstance(each, Path)]
+    links = [each for each in named if isinstance(each, DeepLink)]
+    if len(links) > 1 or (links and (files or given.screenshot)):
+        raise BadInput(f"{SCHEME}: one link at a time, and neither files nor --screenshot with it")
     profile = Profile(given.country, frozenset(given.organisation), frozenset(given.programme))
     if given.screenshot is None:
         for name in ("theme", "size", "show", "search", "card", "view"):
@@ -55,13 +62,14 @@ def read(words: Sequence[str]) -> Options:
             )
     elif given.screenshot.suffix.lower() != ".png":
         raise BadInput(f"--screenshot {given.screenshot}: pictures are PNG; give a name that ends in .png")
-    elif len(given.agreements) > 1:
+    elif len(files) > 1:
         raise BadInput("--screenshot: one agreement at most")
     for option in ("show", "card", "view"):
-        if getattr(given, option) is not None and not given.agreements:
+        if getattr(given, option) is not None and not files:
             raise BadInput(f"--{option}: name the agreement to show")
     return Options(
-        agreements=tuple(given.agreements),
+        agreements=tuple(files),
+        link=links[0] if links else None,
         library=given.library,
         theme=given.theme or Options().theme,
         screenshot=given.screenshot,
@@ -72,6 +80,10 @@ def read(words: Sequence[str]) -> Options:
         view=given.view,
         profile=None if profile.is_empty else profile,
     )
+
+
+def _agreement(text: str) -> Path | DeepLink:
+    return read_link(text) if is_link(text) else Path(text)
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -108,7 +120,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Read an agreement's binding clauses beside plain-language summaries.",
         epilog="Verbs: inspect, applies, search, export, add, library. VERB --help tells what each takes.",
     )
-    parser.add_argument("agreements", nargs="*", type=Path, metavar="AGREEMENT", help="files to add and read")
+    parser.add_argument("agreements", nargs="*", type=_agreement, metavar="AGREEMENT",
+                        help=f"files to add and read, or one {SCHEME}: link to follow")  # fmt: skip
     parser.add_argument("--library", type=Path, metavar="PATH", help="the library folder (default: this user's)")
     picture = parser.add_argument_group("pictures of the window")
     picture.add_argument("--screenshot", type=Path, metavar="FILE.png", help="draw the window and leave")

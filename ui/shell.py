@@ -19,6 +19,7 @@ from ui import theme as look
 from ui.actions import Actions
 from ui.export.commands import ExportCommands
 from ui.frame.duties import DutyCommands
+from ui.frame.links import LinkCommands
 from ui.frame.window_commands import WindowCommands
 from ui.jurisdiction.atlas_commands import AtlasCommands
 from ui.jurisdiction.commands import ProfileCommands, saved_profile
@@ -185,6 +186,7 @@ class Shell(QObject):
             window,
         )
         self.duties = DutyCommands(current, self.make_room, self._leave_page, window)
+        self.links = LinkCommands(session, current, tasks, messages, bar.search, self.library, window)
         self.windows = WindowCommands(window, current, settings, lambda: self.room, self._retheme)
         reading = (
             "edit.copy edit.copy-citation find.in-agreement find.next find.previous view.zoom-in view.zoom-out "
@@ -194,7 +196,8 @@ class Shell(QObject):
         for name in reading:
             handlers[name] = partial(self._read, name)
         for commands in (
-            self.library, self.profiles, self.search, self.exports, self.atlas, self.trays, self.duties, self.windows
+            self.library, self.profiles, self.search, self.exports, self.atlas, self.trays, self.duties,
+            self.links, self.windows,
         ):  # fmt: skip
             handlers.update(commands.handlers())
         self.actions = Actions(window, handlers)

@@ -28,6 +28,11 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 
+def in_words(day: date) -> str:
+    """14 February 2023: unmistakable on either side of the Atlantic, whatever the machine's language."""
+    return f"{day.day} {_MONTHS['en'].split()[day.month - 1].title()} {day.year}"
+
+
 _YEAR = re.compile(r"\d{4}")
 _BEFORE_YEAR, _AFTER_YEAR = 48, 24
 """How far a date reaches from the start and end of its year: "14th day of September, " and "年12月31日" with room to

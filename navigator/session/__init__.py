@@ -10,6 +10,7 @@ from pathlib import Path
 
 from navigator.session.adding import Adding
 from navigator.session.exporting import Exporting
+from navigator.session.linking import Linking
 from navigator.settings import APPLICATION
 
 __all__ = ["Session", "default_library"]
@@ -22,7 +23,7 @@ def default_library() -> Path:
     return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "library"
 
 
-class Session(Adding, Exporting):
+class Session(Adding, Exporting, Linking):
     """One library with its search, for one front end."""
 
     def __init__(self, library: Path | None = None) -> None:
