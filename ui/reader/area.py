@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from navigator.model.analysis import Analysis
 from navigator.model.rules import Applicability
@@ -14,6 +14,7 @@ from ui.reader.heads import ColumnHeads
 from ui.reader.history import History, Spot
 from ui.reader.layout import Layout
 from ui.reader.overlay import overlay
+from ui.reader.rolling import RollingArea
 from ui.reader.sight import Sight
 from ui.theme.tokens import Theme
 
@@ -21,13 +22,11 @@ READING_LINE = 28
 """Pixels below the window's top: the provision that crosses this line is the one being read."""
 ARRIVAL = 1800
 """Milliseconds that the place of arrival stays marked."""
-AFTER_FIRST_TEXT = 30
-"""Milliseconds before the rows that are not in sight are made or measured anew: the text in sight is drawn before."""
 ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.4, 3.0)
 _RTL = {"ar", "he", "fa", "ur"}
 
 
-class ReadingArea(QAbstractScrollArea):
+class ReadingArea(RollingArea):
     """Scrolls the layout of one analysis. Subclasses draw it and answer to mouse and keys."""
 
     current_changed = Signal(str)
@@ -47,12 +46,7 @@ class ReadingArea(QAbstractScrollArea):
         self._arrived_span: Span | None = None
         self._arrival = QTimer(self, singleShot=True, interval=ARRIVAL)
         self._arrival.timeout.connect(self._forget_arrival)
-        self._growth = QTimer(self)
-        self._growth.timeout.connect(self._grow)
         self._heads = ColumnHeads(self)
-        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._place_heads()
 
     # --- What is shown -------------------------------------------------------------------------------------------
@@ -119,7 +113,7 @@ class ReadingArea(QAbstractScrollArea):
 
     def _laid_out(self) -> None:
         """The layout was made or made anew; whatever hangs on rows or places is out of date."""
-        self._growth.start(AFTER_FIRST_TEXT)
+        self._start_growing()
         self._place_heads()
 
     # --- Where the reader is -------------------------------------------------------------------------------------
@@ -180,19 +174,6 @@ class ReadingArea(QAbstractScrollArea):
         """True where `forward` leads somewhere."""
         return self._history.can_go_forward
 
-    def scroll_by(self, pixels: int) -> None:
-        """Scrolls down by some pixels."""
-        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + pixels)
-
-    def to_end(self) -> None:
-        """Brings the last words to the bottom of the window."""
-        layout = self._layout
-        if layout is not None and len(layout.rows):
-            while not layout.complete:
-                layout.grow()
-            self._settle(layout.heights.total, anchor=len(layout.rows) - 1)
-            self.verticalScrollBar().setValue(max(0, layout.heights.total + 24 - self.viewport().height()))
-
     def _move(self, spot: Spot | None) -> None:
         if spot is not None:
             self._forget_arrival()
@@ -246,56 +227,18 @@ class ReadingArea(QAbstractScrollArea):
 
     # --- Layout --------------------------------------------------------------------------------------------------
 
+    def roll(self) -> Layout | None:
+        return self._layout
+
     def sight(self) -> Sight | None:
         """What is in sight now; None before anything is shown."""
         if self._layout is None:
             return None
         return Sight(self._layout, self.verticalScrollBar().value(), self.viewport().height())
 
-    def _settle(self, top: int, anchor: int | None = None) -> None:
-        """Lays out around `top`, then sets scroll bar and place to what came out."""
-        layout, bar = self._layout, self.verticalScrollBar()
-        if layout is None:
-            return
-        sight = Sight(layout, max(0, top), self.viewport().height())
-        sight.settle(anchor)
-        self._set_range(layout)
-        if sight.top > bar.maximum():
-            sight.top = bar.maximum()
-            sight.settle()
-            self._set_range(layout)
-        blocked = bar.blockSignals(True)
-        bar.setValue(sight.top)
-        bar.blockSignals(blocked)
-        self._note_current()
-        self._settled()
-        self.viewport().update()
-
-    def _grow(self) -> None:
-        """A few more rows, between one event and the next, until all are there."""
-        layout = self._layout
-        if layout is None or layout.complete:
-            self._growth.stop()
-            return
-        layout.grow()
-        self._set_range(layout)
-        self._growth.start(0)
-
     def _settled(self) -> None:
         """Other rows are in sight, or the same ones elsewhere."""
-
-    def _set_range(self, layout: Layout) -> None:
-        """The last row can be scrolled up to the reading line, so that a jump to any row puts it at the top."""
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        total = layout.total
-        last = layout.heights[len(layout.heights) - 1] if len(layout.heights) else 0
-        tail = max(24, height - last) if total > height else 0
-        blocked = bar.blockSignals(True)
-        bar.setRange(0, max(0, total + tail - height))
-        bar.setPageStep(max(1, height - 48))
-        bar.setSingleStep(round(layout.book.serif.pixelSize() * self._theme.line_spacing))
-        bar.blockSignals(blocked)
-        bar.update()
+        self._note_current()
 
     def _place_heads(self) -> None:
         height = self._heads.sizeHint().height()
@@ -304,9 +247,6 @@ class ReadingArea(QAbstractScrollArea):
         self._heads.setGeometry(0, 0, self.width(), height)
         if self._layout is not None:
             self._heads.show_columns(self._layout.columns, self._theme)
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002
-        self._settle(self.verticalScrollBar().value())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

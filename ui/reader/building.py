@@ -38,9 +38,9 @@ class Anchor:
 
 
 class Source:
-    """What documents are built from: the text, its offsets and its layers."""
+    """What documents are built from: the text, its offsets and its layers, where it has any."""
 
-    def __init__(self, text: str, layers: Layers) -> None:
+    def __init__(self, text: str, layers: Layers | None = None) -> None:
         self.text, self.layers = text, layers
         self.positions = Positions(text)
 
@@ -83,7 +83,7 @@ class Builder:
         if paragraph.bullet or paragraph.label:
             self.labels.append((cursor.block().blockNumber(), paragraph))
         for place, segment in enumerate(paragraph.segments):
-            if place:
+            if place and not segment.tight:
                 same = paragraph.segments[place - 1].state is segment.state
                 cursor.insertText(" ", self._book.char(_style(segment) if same else Style(segment.role)))
             self._segment(cursor, segment, code=paragraph.code)
@@ -96,7 +96,7 @@ class Builder:
         if segment.words is not None:
             cursor.insertText(shown(segment.words), self._book.char(_style(segment)))
             return
-        links = self._source.layers.links(segment.span)
+        links = self._source.layers.links(segment.span) if self._source.layers is not None else []
         to_qt = self._source.positions.to_qt
         shift = begin - to_qt(segment.span.start)
         for start, end, style in stretches(segment, links, code=code):

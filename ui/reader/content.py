@@ -38,17 +38,21 @@ class State(StrEnum):
     STRUCK = "struck"
     INSERTED = "inserted"
     DIMMED = "dimmed"
+    REMOVED = "removed"  # between two versions
+    ADDED = "added"
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of the text shown in one piece. `words` holds our own words instead, and then `span` is empty."""
+    """A stretch of the text shown in one piece. `words` holds our own words instead, and then `span` is empty; a
+    `tight` one follows the one before without a space."""
 
     span: Span
     role: Role = Role.BODY
     state: State = State.PLAIN
     runs: tuple[Run, ...] = ()
     words: str | None = None
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)

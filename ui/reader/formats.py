@@ -94,11 +94,13 @@ class FormatBook:
         made = QTextCharFormat()
         made.setFont(self.font(style))
         made.setForeground(QBrush(QColor(self._colour(style))))
-        if style.state is State.INSERTED:
+        if style.state in {State.INSERTED, State.ADDED}:
             made.setBackground(QBrush(QColor(self.theme.inserted_bg)))
-        if style.underline and style.link is None:
+        elif style.state is State.REMOVED:
+            made.setBackground(QBrush(QColor(self.theme.bad_bg)))
+        if (style.underline or style.state is State.ADDED) and style.link is None:
             made.setFontUnderline(True)
-        if style.strike or style.state is State.STRUCK:
+        if style.strike or style.state in {State.STRUCK, State.REMOVED}:
             made.setFontStrikeOut(True)
         return made
 
@@ -106,6 +108,8 @@ class FormatBook:
         theme = self.theme
         if style.state is State.STRUCK:
             return theme.struck
+        if style.state in {State.REMOVED, State.ADDED}:
+            return theme.bad_text if style.state is State.REMOVED else theme.good_text
         if style.role is Role.NOTE:
             return theme.warn_text
         if style.state is State.DIMMED:

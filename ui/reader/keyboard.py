@@ -71,33 +71,16 @@ class Keyboard:
         key, view = event.key(), self._view
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and key in _MOVES:
             return self._extend(event)
-        page = view.verticalScrollBar().pageStep()
-        bar = view.verticalScrollBar()
-        line = bar.singleStep()
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        steps = {
-            Qt.Key.Key_Down: line * 2,
-            Qt.Key.Key_Up: -line * 2,
-            Qt.Key.Key_PageDown: page,
-            Qt.Key.Key_PageUp: -page,
-            Qt.Key.Key_Space: -page if shift else page,
-        }
-        control = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
-        if key in steps and not control:
-            view.scroll_by(steps[Qt.Key(key)])
-        elif key == Qt.Key.Key_Home:
-            bar.setValue(0)
-        elif key == Qt.Key.Key_End:
-            view.to_end()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if view.scroll_key(event):
+            return True
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             return self._enter(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif key == Qt.Key.Key_Escape and (view.selection or self._key):
+        if key == Qt.Key.Key_Escape and (view.selection or self._key):
             view.select(None)
             self._key = None
             view.viewport().update()
-        else:
-            return False
-        return True
+            return True
+        return False
 
     def _card_key(self, event: QKeyEvent) -> bool:
         cards = self._view.cards

@@ -10,10 +10,8 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from ui.reader.building import Anchor
 from ui.reader.document import CellDocument
 from ui.reader.layout import ABOVE, BELOW, Layout
+from ui.reader.rolling import in_window
 from ui.reader.rows import RowKind
-
-MARGIN = 160
-"""Pixels above and below the window that are laid out before they are seen."""
 
 BINDING, SUMMARY = "binding", "summary"
 
@@ -54,32 +52,9 @@ class Sight:
     def __init__(self, layout: Layout, top: int, height: int) -> None:
         self.layout, self.top, self.height = layout, top, height
 
-    def settle(self, anchor: int | None = None) -> None:
-        """Lays out what is near the window and keeps what is in sight where it stands.
-
-        Guessed heights above a row that is already known move `top` with them. `anchor` names the row to hold on to.
-        """
-        layout = self.layout
-        for _ in range(12):
-            guessed = list(layout.unmeasured(self.top - MARGIN, self.top + self.height + MARGIN))
-            if not guessed:
-                return
-            held = self._held() if anchor is None else anchor
-            offset = layout.heights.top(held) - self.top
-            for row in guessed:
-                layout.measure(row)
-            self.top = max(0, layout.heights.top(held) - offset)
-
-    def _held(self) -> int:
-        first = self.layout.heights.at(self.top)
-        return next((row for row in self.rows() if self.layout.measured(row)), first)
-
     def rows(self) -> range:
         """Rows of which at least a pixel is in sight."""
-        heights = self.layout.heights
-        if not len(heights) or self.top >= heights.total:
-            return range(0)
-        return range(heights.at(self.top), heights.at(max(self.top, self.top + self.height - 1)) + 1)
+        return in_window(self.layout, self.top, self.height)
 
     def groups(self) -> list[int]:
         """Groups (summaries) in sight, in order."""

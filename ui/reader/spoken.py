@@ -6,7 +6,9 @@ stand and hold their words; they exist only while assistive technology is at wor
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -28,24 +30,30 @@ class SpokenCell(QLabel):
 
 
 class Spoken:
-    """Keeps one `SpokenCell` for each cell in sight."""
+    """Keeps one `SpokenCell` for each cell in sight of a view that draws its own text."""
 
     def __init__(self, parent: QWidget) -> None:
         self._parent = parent
         self.cells: list[SpokenCell] = []
 
-    def follow(self, sight: Sight | None) -> None:
-        """Moves with the window; does nothing while nobody listens."""
-        places = list(sight.cells()) if sight is not None and QAccessible.isActive() else []
+    def follow(self, said: Iterable[tuple[QRect, str]]) -> None:
+        """Takes places and words in reading order; does nothing while nobody listens."""
+        places = list(said) if QAccessible.isActive() else []
         while len(self.cells) > len(places):
             self.cells.pop().deleteLater()
         while len(self.cells) < len(places):
             self.cells.append(SpokenCell(self._parent))
-        for cell, place in zip(self.cells, places, strict=True):
-            assert sight is not None
-            cell.setText(words(place, sight))
-            cell.setGeometry(place.box)
+        for cell, (box, words) in zip(self.cells, places, strict=True):
+            cell.setText(words)
+            cell.setGeometry(box)
             cell.show()
+
+
+def spoken(sight: Sight | None) -> Iterator[tuple[QRect, str]]:
+    """Where the cells of the reading view stand and what is said of them."""
+    if sight is not None:
+        for place in sight.cells():
+            yield place.box, words(place, sight)
 
 
 def words(place: CellPlace, sight: Sight) -> str:

@@ -35,7 +35,7 @@ from ui.reader.painting import Extras, paint
 from ui.reader.pointer import Pointer
 from ui.reader.selection import Selection, of_rows, words_of
 from ui.reader.sight import BINDING, Target
-from ui.reader.spoken import Spoken, announce
+from ui.reader.spoken import Spoken, announce, spoken
 from ui.theme.tokens import Theme
 
 
@@ -85,7 +85,8 @@ class ReaderView(ReadingArea):
         self.cards.set_layout(self._layout)
 
     def _settled(self) -> None:
-        self._spoken.follow(self.sight())
+        super()._settled()
+        self._spoken.follow(spoken(self.sight()))
         self._pointer.text_moved()
 
     def set_applicability(self, applicability: Applicability | None) -> None:
