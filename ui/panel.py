@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from navigator.model.analysis import Analysis
     from navigator.model.catalogue import AgreementCard
     from navigator.model.rules import Applicability
+    from ui.reads import Reads
 
 
 class Current(QObject):
@@ -36,16 +37,19 @@ class Current(QObject):
         self.card: AgreementCard | None = None
         self.analysis: Analysis | None = None
         self.profile = Profile()
-        self.applicability: Applicability | None = None
+        self.reads: Reads | None = None
         self.provision: str | None = None
         self.library: tuple[AgreementCard, ...] = ()
         self.country_names: dict[str, str] = {}
 
-    def set_agreement(
-        self, card: AgreementCard | None, analysis: Analysis | None, applicability: Applicability | None = None
-    ) -> None:
-        """Another agreement is open (or none), with what applies for the present profile."""
-        self.card, self.analysis, self.applicability = card, analysis, applicability
+    @property
+    def applicability(self) -> Applicability | None:
+        """What applies to the profile in the open agreement; None where nothing is chosen or it is being worked out."""
+        return self.reads.applicability if self.reads is not None else None
+
+    def set_agreement(self, card: AgreementCard | None, analysis: Analysis | None, reads: Reads | None = None) -> None:
+        """Another agreement is open (or none), with how it reads for the present profile."""
+        self.card, self.analysis, self.reads = card, analysis, reads
         self.provision = None
         self.agreement_changed.emit()
 
@@ -53,8 +57,9 @@ class Current(QObject):
         self.profile = profile
         self.profile_changed.emit()
 
-    def set_applicability(self, applicability: Applicability | None) -> None:
-        self.applicability = applicability
+    def set_reads(self, reads: Reads | None) -> None:
+        """How the open agreement reads for the profile; None for as published."""
+        self.reads = reads
         self.applicability_changed.emit()
 
     def set_provision(self, provision: str | None) -> None:

@@ -53,3 +53,8 @@ def shown(text: str) -> str:
     surrogate pairs) becomes the replacement character. Nothing changes length, so offsets hold.
     """
     return _UNSAFE.sub(lambda found: _SHOWN.get(found[0], "\ufffd"), text)
+
+
+def units(text: str) -> int:
+    """UTF-16 code units of some words, which is how Qt counts them."""
+    return len(text.encode("utf-16-le")) // 2

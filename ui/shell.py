@@ -190,7 +190,7 @@ class Shell(QObject):
         self.windows = WindowCommands(window, current, settings, lambda: self.room, self._retheme)
         reading = (
             "edit.copy edit.copy-citation find.in-agreement find.next find.previous view.zoom-in view.zoom-out "
-            "view.zoom-reset go.back go.forward go.next-provision go.previous-provision"
+            "view.zoom-reset view.as-published go.back go.forward go.next-provision go.previous-provision"
         ).split()
         handlers: dict[str, Callable[[], object]] = {}
         for name in reading:
@@ -253,7 +253,10 @@ class Shell(QObject):
 
     def _opened(self, provision: str | None, span: Span | None) -> None:
         self._loaded()
-        if provision is not None:
+        if provision is not None and span is None and self.room is not None:
+            self.window.show_page(self.room)
+            self.room.land_on(provision)  # a hit on text that is replaced leads to what applies
+        elif provision is not None:
             self.go_to(provision, span)
         elif self.room is not None and not self.window.top_bar.search.hasFocus():
             self.room.reader.setFocus()

@@ -6,6 +6,7 @@ of the text. The peer shows the agreement as it would have to be set again for e
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from tests.bench.measure import Row, median_and_p95, milliseconds
@@ -35,9 +36,8 @@ def run(size: int | None) -> list[Row]:
 
 
 def _read():
-    """The analysis, and a function that answers for a profile without any cache."""
+    """The analysis, and a function for each profile that works out how it reads, without any cache."""
     import corpus
-    from navigator.jurisdiction import applies
     from navigator.model.rules import Organisation, Profile
     from navigator.pipeline import analyse
 
@@ -48,7 +48,16 @@ def _read():
         sample = next(iter(corpus.samples()))
         analysis = analyse(sample.data, sample.name)
     profiles = [Profile(code, frozenset(map(Organisation, kinds))) for code, kinds in _PROFILES]
-    return analysis, [lambda profile=profile: applies(analysis, profile) for profile in profiles]
+    return analysis, [lambda profile=profile: _reads(analysis, profile) for profile in profiles]
+
+
+def _reads(analysis, profile):
+    from navigator.consolidation import applicable_definitions, consolidate
+    from navigator.jurisdiction import applies
+    from ui.reads import Reads
+
+    answer = applies(analysis, profile)
+    return Reads(answer, consolidate(analysis, answer), partial(applicable_definitions, analysis, answer))
 
 
 def _ours(analysis, answers, times: int) -> tuple[list[float], list[float]]:
@@ -69,7 +78,7 @@ def _ours(analysis, answers, times: int) -> tuple[list[float], list[float]]:
         QApplication.processEvents()
         found = []
         working_out.append(milliseconds(lambda: found.append(answers[turn % len(answers)]())))  # noqa: B023
-        repaint.append(milliseconds(lambda: (view.set_applicability(found[0]), view.viewport().repaint())))  # noqa: B023
+        repaint.append(milliseconds(lambda: (view.set_reads(found[0]), view.viewport().repaint())))  # noqa: B023
     view.hide()
     view.deleteLater()
     return working_out, repaint

@@ -45,6 +45,7 @@ class ReadingCommands(QObject):
             "find.in-agreement": self._open_find,
             "find.next": lambda: self._find(False),
             "find.previous": lambda: self._find(True),
+            "view.as-published": self._switch_reading,
             "view.zoom-in": lambda: reader.zoom(1),
             "view.zoom-out": lambda: reader.zoom(-1),
             "view.zoom-reset": lambda: reader.zoom(None),
@@ -69,6 +70,14 @@ class ReadingCommands(QObject):
             )
         else:
             QDesktopServices.openUrl(address)
+
+    def _switch_reading(self) -> None:
+        if self._current.reads is None:
+            self._messages.tell("Nothing is chosen: you read the agreement as published.")
+            return
+        published = not self._reader.as_published
+        self._reader.set_as_published(published)
+        self._messages.tell("As published, to the letter." if published else "As it reads for you.")
 
     def _open_find(self) -> None:
         if self._current.analysis is None:

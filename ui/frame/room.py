@@ -83,6 +83,13 @@ class ReadingRoom(QSplitter):
             self.reader.go_to(provision, span=span)
             self.reader.setFocus()
 
+    def land_on(self, provision: str) -> None:
+        """The same, for somebody who wants the text that applies in the place of the provision."""
+        analysis = self.current.analysis
+        if analysis is not None and provision in analysis.agreement.by_id:
+            self.reader.land_on(provision)
+            self.reader.setFocus()
+
     def look_at(self, provision: str, span: Span | None = None) -> None:
         """The same, but the keyboard stays where it is: in a list that one works through."""
         analysis = self.current.analysis
@@ -133,12 +140,12 @@ class ReadingRoom(QSplitter):
     def _agreement(self) -> None:
         if self.current.analysis is not None:
             self.find_bar.close_up()
-            self.reader.show_analysis(self.current.analysis, self.current.applicability)
+            self.reader.show_analysis(self.current.analysis, self.current.reads)
             self.current.set_provision(self.reader.current())
 
     def _applicability(self) -> None:
         if self.current.analysis is not None:
-            self.reader.set_applicability(self.current.applicability)
+            self.reader.set_reads(self.current.reads)
 
     def _theme(self) -> None:
         self.reader.set_theme(self.current.theme)

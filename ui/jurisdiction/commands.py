@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from navigator.model.rules import Applicability, Organisation, Profile, Programme
+from navigator.model.rules import Organisation, Profile, Programme
 from navigator.settings import Settings
 from ui.frame.message_bar import MessageBar
 from ui.panel import Current
+from ui.reads import Reads, reads_for
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -74,14 +75,14 @@ class ProfileCommands(QObject):
         analysis, profile = self._current.analysis, self._current.profile
         if analysis is None or profile.is_empty:
             self._tasks.cancel("applies")
-            self._current.set_applicability(None)
+            self._current.set_reads(None)
             return
 
-        def done(found: Applicability) -> None:
+        def done(found: Reads | None) -> None:
             if self._current.analysis is analysis and self._current.profile == profile:
-                self._current.set_applicability(found)
+                self._current.set_reads(found)
 
-        self._tasks.run("applies", lambda _job: self._session().applies(analysis, profile), done)
+        self._tasks.run("applies", lambda _job: reads_for(self._session(), analysis, profile), done)
 
     def _with_countries(self, then: Callable[[], None]) -> None:
         if self._countries:

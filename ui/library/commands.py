@@ -13,15 +13,16 @@ from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, Outco
 from ui.frame.message_bar import MessageBar
 from ui.frame.words import counted
 from ui.panel import Current
+from ui.reads import reads_for
 from ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
     from navigator.model.analysis import Analysis
-    from navigator.model.rules import Applicability
     from navigator.model.text import Span
     from navigator.session import Session
+    from ui.reads import Reads
 
-    _Opened = tuple[AgreementCard | None, Analysis, Applicability | None]
+    _Opened = tuple[AgreementCard | None, Analysis, Reads | None]
 
 _FILES = "Agreements (*.docx *.pdf *.html *.htm *.md *.markdown *.txt);;All files (*)"
 
@@ -91,14 +92,14 @@ class LibraryCommands(QObject):
             card = next((row for row in self._session().cards() if row.sha256 == sha256), None)
             if job.cancelled() or profile.is_empty:
                 return card, analysis, None
-            return card, analysis, self._session().applies(analysis, profile)
+            return card, analysis, reads_for(self._session(), analysis, profile)
 
         def done(found: _Opened) -> None:
-            card, analysis, applicability = found
+            card, analysis, reads = found
             if card is not None and card.key not in self.visited:
                 self.visited.append(card.key)
             fresh = self._current.profile == profile
-            self._current.set_agreement(card, analysis, applicability if fresh else None)
+            self._current.set_agreement(card, analysis, reads if fresh else None)
             if not fresh:
                 self._current.profile_changed.emit()
             self.opened.emit(provision, span)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from navigator.model.analysis import Analysis
-from navigator.model.rules import Applicability
 from navigator.model.text import Span
 from ui.reader.formats import FormatBook
 from ui.reader.heads import ColumnHeads
@@ -16,6 +15,7 @@ from ui.reader.layout import Layout
 from ui.reader.overlay import overlay
 from ui.reader.rolling import RollingArea
 from ui.reader.sight import Sight
+from ui.reads import Reads
 from ui.theme.tokens import Theme
 
 READING_LINE = 28
@@ -37,7 +37,8 @@ class ReadingArea(RollingArea):
         super().__init__(parent)
         self._theme, self._zoom = theme, ZOOMS.index(1.0)
         self._layout: Layout | None = None
-        self._applicability: Applicability | None = None
+        self._reads: Reads | None = None
+        self._as_published = False
         self._originals: set[str] = set()
         self._current: str | None = None
         self._gone_to: tuple[str, int] | None = None
@@ -47,31 +48,54 @@ class ReadingArea(RollingArea):
         self._arrival = QTimer(self, singleShot=True, interval=ARRIVAL)
         self._arrival.timeout.connect(self._forget_arrival)
         self._heads = ColumnHeads(self)
+        self._heads.switch.chosen.connect(self.set_as_published)
         self._place_heads()
 
     # --- What is shown -------------------------------------------------------------------------------------------
 
-    def show_analysis(self, analysis: Analysis, applicability: Applicability | None = None) -> None:
-        """Shows an agreement from its beginning, for a profile where an answer is given."""
-        self._applicability = applicability
-        self._originals = set()
+    def show_analysis(self, analysis: Analysis, reads: Reads | None = None) -> None:
+        """Shows an agreement from its beginning, as it reads for a profile where one is chosen."""
+        self._take(reads)
         self._history.clear()
         self._forget_arrival()
         rtl = analysis.agreement.language.split("-")[0].lower() in _RTL
         book = FormatBook(self._theme, self.zoom_factor, rtl=rtl)
         self._layout = Layout(analysis, book, self.viewport().width())
-        if applicability is not None:
-            self._layout.set_overlay(overlay(analysis, applicability), self._originals)
+        if self.reads is not None:
+            self._layout.set_overlay(overlay(analysis, self.reads), self._originals)
         self._gone_to = self._current = None
         self._laid_out()
         self._settle(0)
         self.history_changed.emit()
 
-    def set_applicability(self, applicability: Applicability | None) -> None:
+    def set_reads(self, reads: Reads | None) -> None:
         """Shows the same agreement for another profile, or as published for None; the place on screen stays."""
-        self._applicability = applicability
-        self._originals = set()
+        self._take(reads)
         self._overlay_again()
+
+    @property
+    def reads(self) -> Reads | None:
+        """For whom the text is shown; None where it is shown as published."""
+        return None if self._as_published else self._reads
+
+    @property
+    def as_published(self) -> bool:
+        """Whether the text is shown as published although a profile is chosen."""
+        return self._as_published and self._reads is not None
+
+    def set_as_published(self, published: bool) -> None:
+        """Shows the text as published, to the letter, or as it reads for the profile; the place on screen stays."""
+        if published != self._as_published:
+            self._as_published, self._originals = published, set()
+            self._overlay_again()
+        self._heads.switch.show_state(self._reads is not None, published)
+
+    def _take(self, reads: Reads | None) -> None:
+        """Another profile is one that the reader wants to see at work."""
+        if reads is None or self._reads is None or reads.profile != self._reads.profile:
+            self._as_published = False
+        self._reads, self._originals = reads, set()
+        self._heads.switch.show_state(reads is not None, self._as_published)
 
     def toggle_original(self, target: str) -> None:
         """Shows a replaced provision as published, or as replaced again."""
@@ -82,7 +106,7 @@ class ReadingArea(RollingArea):
         if self._layout is None:
             return
         spot = self._spot()
-        self._layout.set_overlay(overlay(self._layout.analysis, self._applicability), self._originals)
+        self._layout.set_overlay(overlay(self._layout.analysis, self.reads), self._originals)
         self._laid_out()
         self._return_to(spot)
 
@@ -130,7 +154,7 @@ class ReadingArea(RollingArea):
         if record:
             self._history.left(self._spot())
         rows = layout.rows.rows_of(provision)
-        row = rows[0] if span is None else layout.rows.row_at(provision, span.start)
+        row = layout.row_with(provision, span)
         self._settle(layout.heights.top(row), anchor=row)
         top = layout.heights.top(row)
         if span is not None:
@@ -145,6 +169,13 @@ class ReadingArea(RollingArea):
         if record:
             self.history_changed.emit()
         self.viewport().update()
+
+    def land_on(self, provision: str) -> None:
+        """Brings the text that applies in the place of a provision into sight: its own, or what replaces it."""
+        inserted = self._layout.overlay.replacing(provision) if self._layout is not None else ()
+        shown = self._layout is not None and self._layout.overlay.struck.get(provision) not in self._originals
+        pieces = [piece for each in inserted for piece in each.pieces]
+        self.go_to(provision, span=pieces[0].span if pieces and shown else None)
 
     def take_up(self, provision: str) -> None:
         """Makes a provision in sight the one being read, where it stands."""

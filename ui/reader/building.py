@@ -19,10 +19,10 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from ui.positions import Positions, shown
+from ui.positions import Positions, shown, units
 from ui.reader.content import Content, Paragraph, Role, Segment, Table
 from ui.reader.formats import FormatBook, Style
-from ui.reader.layers import Layers, Link
+from ui.reader.layers import Layers, Link, LinkKind, Trace
 
 PARAGRAPH_GAP = 0.6
 """Space between paragraphs of one cell, in reading sizes."""
@@ -94,7 +94,7 @@ class Builder:
         begin = cursor.position()
         self.starts.append(begin)
         if segment.words is not None:
-            cursor.insertText(shown(segment.words), self._book.char(_style(segment)))
+            self._own_words(cursor, segment, segment.words)
             return
         links = self._source.layers.links(segment.span) if self._source.layers is not None else []
         to_qt = self._source.positions.to_qt
@@ -105,6 +105,15 @@ class Builder:
             shared = link.span.intersection(segment.span)
             if shared is not None:
                 self.anchors.append(Anchor(to_qt(shared.start) + shift, to_qt(shared.end) + shift, link))
+
+    def _own_words(self, cursor: QTextCursor, segment: Segment, words: str) -> None:
+        style = _style(segment)
+        if segment.to is not None:
+            style = style._replace(link=LinkKind.REFERENCE)
+            link = Link(segment.span, LinkKind.REFERENCE, Trace(words, segment.to))
+            begin = cursor.position()
+            self.anchors.append(Anchor(begin, begin + units(shown(words)), link))
+        cursor.insertText(shown(words), self._book.char(style))
 
     def _table(self, cursor: QTextCursor, part: Table, *, below: float) -> None:
         theme = self._book.theme

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from navigator.model.agreement import Agreement, Provision
+from navigator.model.consolidated import ApplicableDefinition, Standing
 from navigator.model.links import Ambiguous, Broken, External, Hyperlink, Reference
 from navigator.model.terms import TermUse
 from navigator.model.text import Span, plain
-from ui.reader.content import Content, Paragraph, Table
-from ui.reader.layers import Link
+from ui.reader.content import Content, Paragraph, State, Table, naming, own_words
+from ui.reader.layers import Link, Trace
 from ui.reader.layout import Layout
 
 LONGEST = 3500
@@ -64,6 +65,8 @@ def card_for(link: Link, layout: Layout) -> CardContent:
         return CardContent(source.url, note="A page outside this agreement", address=source.url)
     if isinstance(source, TermUse):
         return _term(source, layout)
+    if isinstance(source, Trace):
+        return card_of(source.provision, layout)
     match source.resolution:
         case Ambiguous(candidates=candidates, why=why):
             note = f"It is not settled which provision is meant: {why}"
@@ -76,21 +79,17 @@ def card_for(link: Link, layout: Layout) -> CardContent:
 
 
 def card_of(provision: str, layout: Layout) -> CardContent:
-    """The card of a provision itself, as the link of a notice shows it."""
+    """The card of a provision itself, as the link of a notice shows it. Of one that is replaced for the profile it
+    shows the text that applies, and says where that comes from."""
     agreement = layout.analysis.agreement
     found = agreement.by_id[provision]
+    inserted = layout.overlay.replacing(provision)
     note, warning, content = _applying(found, layout)
     below = agreement.children.get(provision, ())
     choices = () if content.segments else _choices(tuple(row.id for row in below), layout)
+    span = inserted[0].pieces[0].span if inserted and inserted[0].pieces else found.heading_span
     return CardContent(
-        label(agreement, found),
-        _section(agreement, found),
-        note,
-        warning,
-        content,
-        choices,
-        provision,
-        found.heading_span,
+        label(agreement, found), _section(agreement, found), note, warning, content, choices, provision, span
     )
 
 
@@ -122,7 +121,7 @@ def _resolved(reference: Reference, layout: Layout) -> CardContent:
         warning = True
     if reference.is_self:
         notes.append("The provision that you are reading")
-    content, span = card.content, None
+    content, span = card.content, card.span if target in layout.overlay.struck else None
     if reference.item is not None and not card.warning:
         content, span = layout.contents.span(reference.item), reference.item
     choices = card.choices
@@ -133,15 +132,15 @@ def _resolved(reference: Reference, layout: Layout) -> CardContent:
 
 
 def _applying(provision: Provision, layout: Layout) -> tuple[str, bool, Content]:
-    """(note, warning, text) of a provision: for a replaced one the text that applies."""
+    """(note, warning, text) of a provision: the text that applies in its place, struck where nothing does, and what
+    adds to it."""
     over = layout.overlay
-    replaced = over.struck.get(provision.id)
-    notice = over.notices.get(replaced) if replaced else None
-    if replaced and notice is not None:
-        pieces = next((rows for key, rows in over.inserted.items() if over.struck.get(key) == replaced), ())
-        note = f"{notice.text} {notice.by_number or ''}".strip() + "; this is the text that applies"
-        return note, True, layout.contents.pieces(pieces, inserted=True)
+    reads = over.reads.consolidated.by_id.get(provision.id) if over.reads is not None else None
+    if provision.id in over.struck:
+        return _struck(provision, layout)
     note = "Does not apply to you" if provision.id in over.dimmed else ""
+    if reads is not None and reads.standing is Standing.OPEN:
+        note = " ".join(reads.notes) or "It is not settled whether it applies to you"
     pieces = provision.body
     size = 0
     for place, piece in enumerate(pieces):
@@ -149,7 +148,20 @@ def _applying(provision: Provision, layout: Layout) -> tuple[str, bool, Content]
         if size > LONGEST:
             pieces = pieces[: place + 1]
             break
-    return note, bool(note), layout.contents.pieces(pieces)
+    content = layout.contents.pieces(pieces)
+    additions = layout.contents.additions(over.additions.get(provision.id, ()))
+    return note, bool(note), Content(content.parts + additions.parts)
+
+
+def _struck(provision: Provision, layout: Layout) -> tuple[str, bool, Content]:
+    over = layout.overlay
+    landing, root = over.lands_on(provision.id), over.struck[provision.id]
+    said = ". ".join(notice.said for notice in over.notices.get(root, ()))
+    inserted = over.replacing(provision.id)
+    if not inserted:
+        return said or landing.note or "", True, layout.contents.pieces(provision.body, State.STRUCK)
+    parts = [part for each in inserted for part in layout.contents.pieces(each.pieces, inserted=True).parts]
+    return f"{said}; this is the text that applies", True, Content(tuple(parts))
 
 
 def _section(agreement: Agreement, provision: Provision) -> str:
@@ -179,21 +191,65 @@ def _range(first: str, last_number: str, layout: Layout) -> tuple[Choice, ...]:
 
 
 def _term(use: TermUse, layout: Layout) -> CardContent:
+    """Every definition of a term; for a profile those that apply to it first, each with what is to be said of it."""
     analysis = layout.analysis
     agreement = analysis.agreement
     rows = [analysis.definitions[at] for at in use.definitions if at < len(analysis.definitions)]
     if not rows:
         return CardContent(plain(agreement.text.at(use.span)), note="Its definition was not found", warning=True)
-    parts: list[Paragraph | Table] = []
-    for row in rows:
-        parts.extend(layout.contents.span(row.meaning).parts)
+    reads = layout.overlay.reads
+    bearing = reads.definitions(rows[0].term) if reads is not None else ()
+    if bearing:
+        return _bearing(rows[0].term, bearing, layout)
+    parts = [part for row in rows for part in layout.contents.span(row.meaning).parts]
     first = rows[0]
-    where = agreement.by_id[first.provision]
     note = f"Defined {len(rows)} times" if len(rows) > 1 else ""
-    section = f"Defined in {where.full_number or where.number or label(agreement, where)}"
-    if where.id in layout.overlay.dimmed:
+    if first.provision in layout.overlay.dimmed:
         note = "Defined in terms that do not apply to you"
     choices = _choices(tuple(dict.fromkeys(row.provision for row in rows)), layout) if len(rows) > 1 else ()
     return CardContent(
-        first.term, section, note, bool(note), Content(tuple(parts)), choices, first.provision, first.meaning
+        first.term,
+        _defined_in(agreement, first.provision),
+        note,
+        bool(note),
+        Content(tuple(parts)),
+        choices,
+        first.provision,
+        first.meaning,
     )
+
+
+def _bearing(term: str, rows: tuple[ApplicableDefinition, ...], layout: Layout) -> CardContent:
+    agreement = layout.analysis.agreement
+    parts: list[Paragraph | Table] = []
+    for row in rows:
+        state = {True: State.PLAIN, None: State.DIMMED, False: State.STRUCK}[row.applies]
+        if len(rows) > 1 or row.note:
+            what = row.note or ("applies to you" if row.applies else "not settled for you")
+            parts.append(
+                Paragraph((naming(_number(agreement, row.provision), row.provision), own_words(f"{what.rstrip('.')}:")))
+            )
+        parts.extend(layout.contents.span(row.span, state).parts)
+    first = rows[0]
+    home = next((row for row in rows if row.definition is not None), first)
+    note = "" if len(rows) == 1 else f"{len(rows)} provisions define or extend it; those that apply to you come first"
+    choices = _choices(tuple(dict.fromkeys(row.provision for row in rows)), layout) if len(rows) > 1 else ()
+    return CardContent(
+        term,
+        _defined_in(agreement, home.provision),
+        note,
+        first.applies is not True,
+        Content(tuple(parts)),
+        choices,
+        first.provision,
+        first.span,
+    )
+
+
+def _defined_in(agreement: Agreement, provision: str) -> str:
+    return f"Defined in {_number(agreement, provision)}"
+
+
+def _number(agreement: Agreement, identity: str) -> str:
+    found = agreement.by_id[identity]
+    return found.full_number or found.number or label(agreement, found)

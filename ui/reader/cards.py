@@ -11,6 +11,7 @@ from ui.reader.card_content import CardContent, card_for, card_of
 from ui.reader.formats import FormatBook
 from ui.reader.layers import Link, LinkKind
 from ui.reader.layout import Layout
+from ui.reader.notice import BUTTON, LINK
 from ui.reader.sight import Target
 from ui.reader.spoken import announce
 
@@ -61,7 +62,7 @@ class Cards(QObject):
 
     def hover(self, target: Target | None) -> None:
         """The pointer rests on a link, or (None) on none."""
-        if target is not None and target.part == "notice-button":
+        if target is not None and target.part == BUTTON:
             target = None
         if target is None or target.key != self._dismissed:
             self._dismissed = None
@@ -102,9 +103,8 @@ class Cards(QObject):
     def _content(self, target: Target, layout: Layout) -> CardContent | None:
         if target.anchor is not None:
             return card_for(target.anchor.link, layout)
-        provision = layout.rows.rows[target.index].provision
-        notice = layout.overlay.notices.get(provision.id) if provision else None
-        if target.part == "notice-link" and notice is not None and notice.by in layout.analysis.agreement.by_id:
+        notice = layout.notice(target.index, target.notice)
+        if target.part == LINK and notice is not None and notice.by in layout.analysis.agreement.by_id:
             return card_of(notice.by, layout)
         return None
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from navigator.model.agreement import Agreement, Piece, Provision, ProvisionKind
 from navigator.model.text import Block, BlockKind, Cell, Run, Span
+from ui.reader.overlay import Addition, Inserted
 from ui.reader.rows import Row, runs_in
 
 _Cells = tuple[tuple[Cell, ...], ...]
@@ -15,6 +16,8 @@ _Cells = tuple[tuple[Cell, ...], ...]
 MEASURE = 58
 """Characters that a line of a table takes in a column of usual width."""
 _CELL_PADDING = 3
+_SHORT = 320
+"""Code points of struck text after which what takes its place begins a paragraph of its own."""
 
 
 class Role(StrEnum):
@@ -29,6 +32,7 @@ class Role(StrEnum):
     CELL = "cell"
     HEADER_CELL = "header-cell"
     NOTE = "note"  # our own words, no part of the text
+    TRACE = "trace"  # our own words too: where the words after them come from
 
 
 class State(StrEnum):
@@ -44,8 +48,8 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of the text shown in one piece. `words` holds our own words instead, and then `span` is empty; a
-    `tight` one follows the one before without a space."""
+    """A stretch of the text shown in one piece. `words` holds our own words instead, and then `span` is empty; where
+    they name a provision, `to` is its id. A `tight` one follows the one before without a space."""
 
     span: Span
     role: Role = Role.BODY
@@ -53,11 +57,13 @@ class Segment:
     runs: tuple[Run, ...] = ()
     words: str | None = None
     tight: bool = False
+    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Segments that run on in one paragraph. `label` is a printed number or letter that hangs at the left."""
+    """Segments that run on in one paragraph. `label` is a printed number or letter that hangs at the left; an `echo`
+    repeats words that stand elsewhere in the cell."""
 
     segments: tuple[Segment, ...]
     indent: int = 0
@@ -66,6 +72,7 @@ class Paragraph:
     label_state: State = State.PLAIN
     code: bool = False
     centred: bool = False
+    echo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +93,17 @@ class Table:
 
 @dataclass(frozen=True)
 class Content:
-    """One cell: its paragraphs and tables in order, and its segments numbered in the same order."""
+    """One cell: its paragraphs and tables in order, and its segments numbered in the same order; `echoes` numbers those
+    that repeat others."""
 
     parts: tuple[Paragraph | Table, ...]
     segments: tuple[Segment, ...] = field(init=False)
+    echoes: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "segments", tuple(s for p in self.paragraphs() for s in p.segments))
+        found = [(segment, paragraph.echo) for paragraph in self.paragraphs() for segment in paragraph.segments]
+        object.__setattr__(self, "segments", tuple(segment for segment, _ in found))
+        object.__setattr__(self, "echoes", frozenset(at for at, (_, echo) in enumerate(found) if echo))
 
     def paragraphs(self) -> list[Paragraph]:
         """Every paragraph in order, those inside table cells included."""
@@ -128,16 +139,28 @@ class Contents:
             segment = Segment(Span(0, 0), Role.TITLE, words=self.agreement.title)
         return Content((Paragraph((segment,)),))
 
-    def heading(self, provision: Provision, state: State = State.PLAIN) -> Content:
+    def heading(
+        self, provision: Provision, state: State = State.PLAIN, additions: tuple[Addition, ...] = ()
+    ) -> Content:
         """A heading that runs over the columns; its number is drawn beside it."""
         span = provision.heading_span
         if span is None:
             words = "" if provision.number else provision.heading or ""
-            return Content((Paragraph((Segment(Span(0, 0), Role.SECTION, state, words=words),)),))
-        return Content((Paragraph((Segment(trimmed(self._text, span), Role.SECTION, state),)),))
+            head = Segment(Span(0, 0), Role.SECTION, state, words=words)
+        else:
+            head = Segment(trimmed(self._text, span), Role.SECTION, state)
+        return Content((Paragraph((head,)), *self._additions(additions, 0)))
 
-    def binding(self, row: Row, state: State = State.PLAIN, inserted: tuple[Piece, ...] = ()) -> Content:
-        """The binding text of a row; `inserted` is text of another provision that takes its place."""
+    def binding(
+        self,
+        row: Row,
+        state: State = State.PLAIN,
+        inserted: tuple[Inserted, ...] = (),
+        additions: tuple[Addition, ...] = (),
+        lines: tuple[tuple[Span, ...], ...] = (),
+    ) -> Content:
+        """The binding text of a row. `inserted` is text of other provisions that takes its place, `additions` are words
+        that add to it, `lines` are the lines of its tables that hold for the profile."""
         assert row.provision is not None
         provision = row.provision
         made: list[Paragraph | Table] = []
@@ -149,14 +172,34 @@ class Contents:
             made.extend(self._piece(piece, row.indent, state, made, lines=row.lines))
         if head is not None:
             made = _with_lead(head, made, row.indent)
-        if inserted:
-            new: list[Paragraph | Table] = []
-            for piece in inserted:
-                new.extend(self._piece(piece, 0, State.INSERTED, new))
-            made = _with_inserted(made, new)
+        for each in inserted:
+            made = _with_inserted(made, [naming(each.by_number, each.by)], self._inserted(each))
+        if lines:
+            table = next((at for at, part in enumerate(made) if isinstance(part, Table)), len(made))
+            made[table:table] = [_your_line(cells) for cells in lines]
+        made += self._additions(additions, row.indent)
         if row.heading and provision.kind is ProvisionKind.ITEM and provision.number:
             made = _with_label(provision.number, state, made, row.indent)
         return Content(tuple(made))
+
+    def _inserted(self, inserted: Inserted) -> list[Paragraph | Table]:
+        made: list[Paragraph | Table] = []
+        for piece in inserted.pieces:
+            made.extend(self._piece(piece, 0, State.INSERTED, made))
+        return made
+
+    def _additions(self, additions: tuple[Addition, ...], indent: int) -> list[Paragraph | Table]:
+        """What each addition does, the provision that makes it, its words."""
+        made: list[Paragraph | Table] = []
+        for each in additions:
+            lead = (own_words(each.said), naming(each.by_number, each.by), own_words(each.does))
+            words = [part for piece in self._cut(each.span) for part in self._piece(piece, indent, State.INSERTED, [])]
+            made += _with_inserted([Paragraph(lead, indent)], [], words)
+        return made
+
+    def additions(self, additions: tuple[Addition, ...]) -> Content:
+        """What adds to a provision, on its own."""
+        return Content(tuple(self._additions(additions, 0)))
 
     def summary(
         self, pieces: tuple[Piece, ...], lead: Span | None, note: str | None = None, *, dimmed: bool = False
@@ -179,8 +222,11 @@ class Contents:
             made.extend(self._piece(piece, 0, state, made))
         return Content(tuple(_upright(part) if inserted else part for part in made))
 
-    def span(self, span: Span) -> Content:
+    def span(self, span: Span, state: State = State.PLAIN) -> Content:
         """Any stretch of the text, block by block, as a card shows a definition."""
+        return self.pieces(self._cut(span), state)
+
+    def _cut(self, span: Span) -> tuple[Piece, ...]:
         blocks = self.agreement.text.blocks
         place = max(0, bisect_right(blocks, span.start, key=lambda block: block.span.start) - 1)
         found: list[Piece] = []
@@ -189,7 +235,7 @@ class Contents:
             if shared is not None:
                 found.append(Piece(place, shared))
             place += 1
-        return self.pieces(tuple(found))
+        return tuple(found)
 
     def _head(self, provision: Provision, state: State) -> Segment | None:
         """The heading, with the mark that ends it ("." or ":") where the text runs on after it.
@@ -315,13 +361,39 @@ def _with_label(label: str, state: State, made: list[Paragraph | Table], indent:
     return [Paragraph((), indent, label=label, label_state=state), *made]
 
 
-def _with_inserted(made: list[Paragraph | Table], new: list[Paragraph | Table]) -> list[Paragraph | Table]:
-    """The replacement after what it replaces: in the same paragraph where each is but one."""
+def _with_inserted(
+    made: list[Paragraph | Table], trace: list[Segment], new: list[Paragraph | Table]
+) -> list[Paragraph | Table]:
+    """The replacement after what it replaces, and before it the name of the provision that it comes from. It goes on in
+    the same paragraph where what is struck is but a few words."""
     first = new[0] if new else None
+    if not isinstance(first, Paragraph) or first.bullet or first.label is not None:
+        return [*made, *([Paragraph(tuple(trace))] if trace else []), *new]
+    first = replace(first, segments=(*trace, *first.segments))
     last = made[-1] if made else None
-    if isinstance(first, Paragraph) and isinstance(last, Paragraph) and not first.bullet and not last.bullet:
+    short = isinstance(last, Paragraph) and sum(len(row.span) for row in last.segments) <= _SHORT
+    if isinstance(last, Paragraph) and short and not last.bullet:
         return [*made[:-1], replace(last, segments=last.segments + first.segments), *new[1:]]
-    return made + new
+    return [*made, first, *new[1:]]
+
+
+def naming(number: str, provision: str) -> Segment:
+    """The name of a provision, which leads to it."""
+    return Segment(Span(0, 0), Role.TRACE, words=number, to=provision)
+
+
+def own_words(words: str) -> Segment:
+    """Our own words beside those of the text."""
+    return Segment(Span(0, 0), Role.TRACE, words=words)
+
+
+def _your_line(cells: tuple[Span, ...]) -> Paragraph:
+    """A line of a table once more, cell by cell, above the table."""
+    made = [own_words("Your row:")]
+    for at, cell in enumerate(cells):
+        made += [own_words("—")] if at else []
+        made.append(Segment(cell, Role.BODY))
+    return Paragraph(tuple(made), echo=True)
 
 
 def _widths(cells: _Cells, text: str) -> tuple[float, ...]:

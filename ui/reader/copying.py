@@ -52,7 +52,6 @@ def _changes(indexes: list[int], layout: Layout) -> list[str]:
     found: dict[str, None] = {}
     for row in (layout.rows.rows[index] for index in indexes):
         target = layout.overlay.struck.get(row.provision.id) if row.provision else None
-        notice = layout.overlay.notices.get(target) if target else None
-        if notice is not None:
-            found[f"{notice.text[0].lower()}{notice.text[1:]} {notice.by_number or ''}".strip()] = None
+        for notice in layout.overlay.notices.get(target, ()) if target else ():
+            found[f"{notice.said[0].lower()}{notice.said[1:]}"] = None
     return list(found)

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 )
 
 from navigator.model.text import Span
-from ui.positions import shown
+from ui.positions import shown, units
 from ui.reader.building import Anchor, Builder, Source
 from ui.reader.content import Content, Paragraph, Role, Segment, State
 from ui.reader.formats import FormatBook
@@ -69,7 +69,7 @@ class CellDocument:
 
     def _units(self, segment: Segment) -> int:
         if segment.words is not None:
-            return len(shown(segment.words).encode("utf-16-le")) // 2
+            return units(shown(segment.words))
         return self._source.positions.length(segment.span.start, segment.span.end)
 
     def locate(self, position: int) -> tuple[int, int]:
@@ -93,12 +93,13 @@ class CellDocument:
         offset = min(max(offset, span.start), span.end)
         return self.starts[segment] + self._source.positions.length(span.start, offset)
 
-    def ranges(self, span: Span) -> list[tuple[int, int]]:
-        """Where a span of the text stands in this document; empty where it does not."""
+    def ranges(self, span: Span, *, echoes: bool = True) -> list[tuple[int, int]]:
+        """Where a span of the text stands in this document; empty where it does not. Words that are repeated there are
+        found twice, with `echoes`."""
         found = []
         for at, segment in enumerate(self.content.segments):
             shared = segment.span.intersection(span)
-            if shared is not None and segment.words is None:
+            if shared is not None and segment.words is None and (echoes or at not in self.content.echoes):
                 found.append((self.position(at, shared.start), self.position(at, shared.end)))
         return found
 

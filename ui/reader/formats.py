@@ -15,7 +15,7 @@ from ui.theme.tokens import Theme
 
 CLOSER = 15 / 16
 """Line height of summaries and tables, as a share of that of binding text."""
-_SANS = {Role.SUMMARY, Role.RUN_IN, Role.SECTION, Role.TITLE, Role.LEAD, Role.HEADER_CELL, Role.NOTE}
+_SANS = {Role.SUMMARY, Role.RUN_IN, Role.SECTION, Role.TITLE, Role.LEAD, Role.HEADER_CELL, Role.NOTE, Role.TRACE}
 _CLOSE = {Role.SUMMARY, Role.LEAD, Role.NOTE, Role.CELL, Role.HEADER_CELL}
 _STRONG = {Role.RUN_IN, Role.SECTION, Role.TITLE, Role.LEAD, Role.HEADER_CELL}
 _SCALE = {
@@ -26,6 +26,7 @@ _SCALE = {
     Role.CELL: 0.92,
     Role.HEADER_CELL: 0.88,
     Role.NOTE: 0.84,
+    Role.TRACE: 0.84,
 }
 _SAMPLE = "the parties agree that neither will be liable for a delay in performance under this clause"
 
@@ -112,6 +113,8 @@ class FormatBook:
             return theme.bad_text if style.state is State.REMOVED else theme.good_text
         if style.role is Role.NOTE:
             return theme.warn_text
+        if style.role is Role.TRACE and style.link is None:
+            return theme.text_muted
         if style.state is State.DIMMED:
             return theme.text_muted
         match style.link:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.reader.columns import PAD, SUMMARY_PAD, Columns
+from ui.reader.switch import ReadsSwitch
 from ui.theme.fonts import ui_font
 from ui.theme.tokens import Theme
 
@@ -30,14 +31,28 @@ class ColumnHeads(QWidget):
         self._theme: Theme | None = None
         self._columns: Columns | None = None
         self.setAccessibleName(f"Column heads: {NOT_BINDING}; {BINDING}")
+        self.switch = ReadsSwitch(self)
+        self.switch.resized.connect(self._place_switch)
 
     def show_columns(self, columns: Columns, theme: Theme) -> None:
         """Follows the columns below."""
         self._columns, self._theme = columns, theme
+        self._place_switch()
         self.update()
 
+    def _place_switch(self) -> None:
+        """At the end of the head of the binding text, where there is room beside its words."""
+        columns, theme = self._columns, self._theme
+        if columns is None or theme is None:
+            return
+        wanted = self.switch.sizeHint()
+        words = QFontMetrics(ui_font(theme, small=True, strong=True)).horizontalAdvance(BINDING)
+        self.switch.setVisible(self.switch.wanted and columns.binding >= words + wanted.width() + 3 * PAD)
+        x = columns.x(columns.binding_x + columns.binding - wanted.width() - PAD, wanted.width())
+        self.switch.setGeometry(x, (self.height() - wanted.height()) // 2, wanted.width(), wanted.height())
+
     def sizeHint(self) -> QSize:
-        return QSize(0, self.fontMetrics().height() + 16)
+        return QSize(0, self.fontMetrics().height() + 18)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._columns is None or self._theme is None:

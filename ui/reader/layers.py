@@ -36,12 +36,24 @@ class LinkKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """Our own words that name the provision which other words come from."""
+
+    words: str
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """An active stretch of the text, and the fact behind it."""
+    """An active stretch of the text, and the fact behind it. A trace has an empty span: it is no part of the text."""
 
     span: Span
     kind: LinkKind
-    source: Reference | Hyperlink | TermUse
+    source: Reference | Hyperlink | TermUse | Trace
+
+    def words(self, text: str) -> str:
+        """What stands there."""
+        return self.source.words if isinstance(self.source, Trace) else self.span.of(text)
 
 
 def _within(rows: Sequence[T], span: Span) -> Sequence[T]:

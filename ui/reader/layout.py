@@ -9,7 +9,7 @@ from math import ceil
 
 from PySide6.QtGui import QFontMetricsF
 
-from navigator.model.agreement import Piece, ProvisionKind
+from navigator.model.agreement import Agreement, ProvisionKind
 from navigator.model.analysis import Analysis
 from navigator.model.text import Span
 from ui.reader.building import Source
@@ -20,8 +20,8 @@ from ui.reader.formats import CLOSER, FormatBook
 from ui.reader.heads import says
 from ui.reader.heights import Heights
 from ui.reader.layers import Layers
-from ui.reader.notice import NoticeBox
-from ui.reader.overlay import Overlay
+from ui.reader.notice import Notices
+from ui.reader.overlay import Notice, Overlay
 from ui.reader.rows import Row, RowKind, Rows
 
 FIRST, FURTHER = 120, 250
@@ -63,7 +63,7 @@ class Layout:
         self.book = book
         self.columns = columns(width, book, summaries=self.rows.has_summaries, number=self._longest)
         self._measured = bytearray()
-        self._boxes: dict[int, NoticeBox | None] = {}
+        self._boxes: dict[int, Notices | None] = {}
         self._summary_heights: list[int] = []
         self._own_heights: list[int] = []
         self.heights = Heights()
@@ -211,12 +211,13 @@ class Layout:
             state = State.STRUCK
         elif identity in self.overlay.dimmed:
             state = State.DIMMED
+        over, last = self.overlay, self._ends(row)
+        additions = over.additions.get(identity, ()) if last else ()
         if row.kind is RowKind.SECTION:
-            return self.contents.heading(row.provision, State.PLAIN if state is State.STRUCK else state)
-        inserted: tuple[Piece, ...] = ()
-        if state is State.STRUCK and self._ends(row):
-            inserted = self.overlay.inserted.get(identity, ())
-        return self.contents.binding(row, state, inserted)
+            return self.contents.heading(row.provision, State.PLAIN if state is State.STRUCK else state, additions)
+        inserted = over.inserted.get(identity, ()) if state is State.STRUCK and last else ()
+        lines = over.lines.get(identity, ()) if _begins_table(self.analysis.agreement, row) else ()
+        return self.contents.binding(row, state, inserted, additions, lines)
 
     def _replaced(self, identity: str) -> bool:
         target = self.overlay.struck.get(identity)
@@ -225,6 +226,19 @@ class Layout:
     def _ends(self, row: Row) -> bool:
         assert row.provision is not None
         return self.rows.rows[self.rows.rows_of(row.provision.id)[-1]] is row
+
+    def row_with(self, provision: str, span: Span | None) -> int:
+        """The row of a provision that shows a span: one of its own words, or of what takes its place."""
+        if span is None:
+            return self.rows.row_of[provision]
+        root = self.overlay.struck.get(provision)
+        if root is not None and not any(span in piece.span for piece in self.analysis.agreement.by_id[provision].body):
+            for last, inserted in self.overlay.inserted.items():
+                held = (piece.span for each in inserted for piece in each.pieces)
+                ours = self.overlay.struck.get(last) == root and any(span.overlaps(each) for each in held)
+                if ours and self.has(last):
+                    return self.rows.rows_of(last)[-1]
+        return self.rows.row_at(provision, span.start)
 
     def _kept(self, column: str, at: int) -> CellDocument | None:
         made = self._documents.get((column, at))
@@ -237,16 +251,20 @@ class Layout:
         while len(self._documents) > KEPT:
             self._documents.popitem(last=False)
 
-    def notice(self, row: int) -> NoticeBox | None:
-        """The notice above a row's text, laid out; None for most rows."""
+    def notices(self, row: int) -> Notices | None:
+        """The notices above a row's text, laid out; None for most rows."""
         if row not in self._boxes:
-            found = self.rows.rows[row]
-            notice = self.overlay.notices.get(found.provision.id) if found.provision else None
-            first = found.provision is not None and self.rows.row_of[found.provision.id] == row
-            shown = found.provision is not None and found.provision.id in self.originals
-            box = NoticeBox(notice, self.book, self.columns.binding_text, shown) if notice and first else None
-            self._boxes[row] = box
+            found = self.rows.rows[row].provision
+            first = found is not None and self.rows.row_of[found.id] == row
+            notices = self.overlay.notices.get(found.id, ()) if found is not None and first else ()
+            original = found is not None and found.id in self.originals
+            self._boxes[row] = Notices(notices, self.book, self.columns.binding_text, original) if notices else None
         return self._boxes[row]
+
+    def notice(self, row: int, at: int) -> Notice | None:
+        """One of the notices of a row."""
+        notices = self.notices(row)
+        return notices.boxes[at].notice if notices is not None and 0 <= at < len(notices.boxes) else None
 
     # --- Heights -------------------------------------------------------------------------------------------------
 
@@ -271,11 +289,11 @@ class Layout:
 
     def notice_height(self, row: int) -> int:
         """Pixels that the notice above a clause's text takes; a heading has its notice below."""
-        box = self.notice(row)
+        box = self.notices(row)
         return box.height + 12 if box is not None and self.rows.rows[row].kind is RowKind.CLAUSE else 0
 
     def _below(self, row: int) -> int:
-        box = self.notice(row)
+        box = self.notices(row)
         extra = box.height + 12 if box is not None and self.rows.rows[row].kind is not RowKind.CLAUSE else 0
         return self._padding(row)[1] + extra
 
@@ -321,3 +339,9 @@ def _longest_number(analysis: Analysis) -> str:
     if len(longest) > _WIDEST:
         longest = max((number for number in numbers if len(number) <= _WIDEST), key=len, default="")
     return longest
+
+
+def _begins_table(agreement: Agreement, row: Row) -> bool:
+    """Whether a row holds the beginning of a table."""
+    blocks = agreement.text.blocks
+    return any(blocks[piece.block].cells for piece in row.pieces) and (row.lines is None or row.lines[0] == 0)

@@ -1,16 +1,19 @@
-"""The notice above a provision that reads differently for the profile: its box, its link and its button."""
+"""The notices above a provision that reads differently for the profile: their boxes, their links and their button."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from ui.reader.formats import FormatBook
-from ui.reader.overlay import Notice
+from ui.reader.overlay import Notice, Tone
 
 PAD = 10
+GAP = 6
+LINK, BUTTON = "notice-link", "notice-button"
 
 
 class NoticeBox:
@@ -42,13 +45,17 @@ class NoticeBox:
 
     def draw(self, painter: QPainter) -> None:
         """Draws the notice at the painter's origin."""
-        theme, book = self.book.theme, self.book
-        replaced = self.notice.original
+        theme, book, tone = self.book.theme, self.book, self.notice.tone
+        ground, ink = {
+            Tone.WARN: (theme.warn_bg, theme.warn_text),
+            Tone.GOOD: (theme.good_bg, theme.good_text),
+            Tone.QUIET: (theme.surface_alt, theme.text_muted),
+        }[tone]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.warn_bg if replaced else theme.surface_alt))
+        painter.setBrush(QColor(ground))
         painter.drawRoundedRect(QRectF(0, 0, self.width, self.height), 4, 4)
-        colour = QColor(theme.warn_text if replaced else theme.text_muted)
+        colour = QColor(ink)
         painter.setPen(colour)
         painter.setFont(book.note)
         flags = Qt.TextFlag.TextWordWrap | (Qt.AlignmentFlag.AlignRight if book.rtl else Qt.AlignmentFlag.AlignLeft)
@@ -62,3 +69,33 @@ class NoticeBox:
         if self.button_text:
             painter.setPen(colour)
             painter.drawText(self.button.adjusted(0, 0, 2, 0), int(Qt.AlignmentFlag.AlignLeft), self.button_text)
+
+
+class Notices:
+    """The notices of one provision, one below the other."""
+
+    def __init__(self, notices: Sequence[Notice], book: FormatBook, width: int, original: bool) -> None:
+        self.boxes = [NoticeBox(notice, book, width, original) for notice in notices]
+        self.width = width
+        self._tops = [sum(box.height + GAP for box in self.boxes[:at]) for at in range(len(self.boxes))]
+        self.height = self._tops[-1] + self.boxes[-1].height if self.boxes else 0
+
+    @property
+    def said(self) -> str:
+        """All of them as words."""
+        return ". ".join(box.notice.said for box in self.boxes)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draws them at the painter's origin."""
+        for top, box in zip(self._tops, self.boxes, strict=True):
+            painter.save()
+            painter.translate(0, top)
+            box.draw(painter)
+            painter.restore()
+
+    def parts(self) -> Iterator[tuple[int, str, QRectF]]:
+        """What can be clicked: (which notice, LINK or BUTTON, where)."""
+        for at, (top, box) in enumerate(zip(self._tops, self.boxes, strict=True)):
+            for part, rect in ((LINK, box.link), (BUTTON, box.button)):
+                if not rect.isNull():
+                    yield at, part, rect.translated(0, top)

@@ -68,7 +68,7 @@ def _row(painter: QPainter, sight: Sight, row: int, window: QRect, marks: MarksF
     book, columns, found = layout.book, layout.columns, layout.rows.rows[row]
     cell = sight.binding(row)
     _cell(painter, cell, window, marks)
-    notice, place = layout.notice(row), sight.notice_box(row)
+    notice, place = layout.notices(row), sight.notice_box(row)
     if notice is not None and place is not None:
         painter.save()
         painter.translate(place.topLeft())
@@ -98,7 +98,7 @@ def _own(painter: QPainter, sight: Sight, row: int) -> None:
     cell, theme, columns = sight.binding(row), layout.book.theme, layout.columns
     said = columns.rtl
     for span in layout.overlay.own:
-        rects = [rect for part in cell.document.ranges(span) for rect in cell.document.rects(*part)]
+        rects = [rect for part in cell.document.ranges(span, echoes=False) for rect in cell.document.rects(*part)]
         if not rects:
             continue
         top, bottom = rects[0].top() + cell.origin.y(), rects[-1].bottom() + cell.origin.y()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from navigator.model.text import plain
-from ui.reader.content import Content, Paragraph, State, Table
+from ui.reader.content import Content, Paragraph, Role, State, Table
 from ui.reader.layout import Layout
 from ui.reader.sight import BINDING, CellPlace
 
@@ -100,6 +100,8 @@ def _lines(content: Content, text: str, low: Caret | None, high: Caret | None) -
                     found.append("\t".join(cells))
             continue
         words = _words(part, at, text, low, high)
+        if part.echo and (low is None or low.segment < at):
+            words = ""  # the words stand above it
         at += len(part.segments)
         if words:
             found.append(words)
@@ -116,6 +118,9 @@ def _words(paragraph: Paragraph, at: int, text: str, low: Caret | None, high: Ca
         if high is not None and place >= high.segment:
             end = start if place > high.segment else min(end, high.offset)
         whole = whole and (place > at or start == segment.span.start)
+        inside = (low is None or place >= low.segment) and (high is None or place <= high.segment)
+        if segment.words is not None and segment.role is Role.TRACE and inside:
+            found.append(f"[{segment.words}]")
         if segment.words is not None or start >= end:
             continue
         words = plain(text[start:end])

@@ -32,18 +32,20 @@ class CellPlace:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Something in sight that the keyboard can stand on: a link, or the link or button of a notice (`part`)."""
+    """Something in sight that the keyboard can stand on: a link, or the link or button of a notice (`part`), which is
+    the row's notice number `notice`."""
 
     column: str
     index: int
     part: str
     rects: tuple[QRectF, ...]
     anchor: Anchor | None = None
+    notice: int = 0
 
     @property
     def key(self) -> tuple[str, int, str, int]:
         """Names the same target after scrolling."""
-        return self.column, self.index, self.part, self.anchor.start if self.anchor else -1
+        return self.column, self.index, self.part, self.anchor.start if self.anchor else self.notice
 
 
 class Sight:
@@ -97,8 +99,8 @@ class Sight:
         return CellPlace(SUMMARY, group, document, QPoint(columns.x(columns.summary_text_x, document.width), y))
 
     def notice_box(self, row: int) -> QRect | None:
-        """Where the notice of a row stands."""
-        box = self.layout.notice(row)
+        """Where the notices of a row stand."""
+        box = self.layout.notices(row)
         if box is None:
             return None
         columns = self.layout.columns
@@ -159,18 +161,17 @@ class Sight:
         if index not in (self.rows() if column == BINDING else self.groups()):
             return None
         if part != "link":
-            return next((found for found in self._notice_targets(index) if found.part == part), None)
+            return next((found for found in self._notice_targets(index) if found.key == key), None)
         cell = self.place(column, index)
         anchor = next((anchor for anchor in cell.document.anchors if anchor.start == start), None)
         return Target(column, index, part, self.anchor_rects(cell, anchor), anchor) if anchor is not None else None
 
     def _notice_targets(self, row: int) -> list[Target]:
-        box, place = self.layout.notice(row), self.notice_box(row)
-        if box is None or place is None:
+        notices, place = self.layout.notices(row), self.notice_box(row)
+        if notices is None or place is None:
             return []
         corner = QPointF(place.topLeft())
-        parts = (("notice-link", box.link), ("notice-button", box.button))
-        return [Target(BINDING, row, part, (rect.translated(corner),)) for part, rect in parts if not rect.isNull()]
+        return [Target(BINDING, row, part, (rect.translated(corner),), notice=at) for at, part, rect in notices.parts()]
 
     def target_at(self, point: QPoint) -> Target | None:
         """What is under a point, if anything active is."""

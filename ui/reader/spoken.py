@@ -66,8 +66,8 @@ def words(place: CellPlace, sight: Sight) -> str:
     if row.provision is None or not row.pieces:
         number = row.provision.number if row.provision else None
         return f"{number} {said}" if number and row.heading else said
-    notice = layout.notice(place.index)
-    note = f"{notice.notice.text} {notice.notice.by_number or ''}. " if notice is not None else ""
+    notices = layout.notices(place.index)
+    note = f"{notices.said}. " if notices is not None else ""
     number = row.provision.full_number or row.provision.number or "" if row.heading else ""
     return plain(f"{number} {note}Binding text: {said}")
 

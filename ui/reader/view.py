@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QWidget
 
 from navigator.model.analysis import Analysis
 from navigator.model.links import Hyperlink
-from navigator.model.rules import Applicability
 from navigator.model.text import Span
 from ui.reader.area import ReadingArea
 from ui.reader.cards import Cards
@@ -31,11 +30,13 @@ from ui.reader.finding import Finder
 from ui.reader.keyboard import Keyboard
 from ui.reader.layers import LinkKind
 from ui.reader.marks import Marks
+from ui.reader.notice import BUTTON, LINK
 from ui.reader.painting import Extras, paint
 from ui.reader.pointer import Pointer
 from ui.reader.selection import Selection, of_rows, words_of
 from ui.reader.sight import BINDING, Target
 from ui.reader.spoken import Spoken, announce, spoken
+from ui.reads import Reads
 from ui.theme.tokens import Theme
 
 
@@ -69,11 +70,11 @@ class ReaderView(ReadingArea):
 
     # --- What is shown -------------------------------------------------------------------------------------------
 
-    def show_analysis(self, analysis: Analysis, applicability: Applicability | None = None) -> None:
-        """Shows an agreement from its beginning, for a profile where an answer is given."""
+    def show_analysis(self, analysis: Analysis, reads: Reads | None = None) -> None:
+        """Shows an agreement from its beginning, as it reads for a profile where one is chosen."""
         self.selection, self._finder, self._found, self._emphasis = None, None, None, None
         self._keyboard.clear()
-        super().show_analysis(analysis, applicability)
+        super().show_analysis(analysis, reads)
         title = analysis.agreement.title
         columns = "binding text"
         if analysis.agreement.summaries:
@@ -89,15 +90,9 @@ class ReaderView(ReadingArea):
         self._spoken.follow(spoken(self.sight()))
         self._pointer.text_moved()
 
-    def set_applicability(self, applicability: Applicability | None) -> None:
-        """Shows the same agreement for another profile, or as published for None; the place on screen stays."""
+    def _overlay_again(self) -> None:
         self.selection = None  # its segments may be others now
-        super().set_applicability(applicability)
-
-    def toggle_original(self, target: str) -> None:
-        """Shows a replaced provision as published, or as replaced again."""
-        self.selection = None
-        super().toggle_original(target)
+        super()._overlay_again()
 
     # --- Links ---------------------------------------------------------------------------------------------------
 
@@ -107,10 +102,10 @@ class ReaderView(ReadingArea):
         if layout is None:
             return
         provision = layout.rows.rows[target.index].provision if target.column == BINDING else None
-        if target.part == "notice-button" and provision is not None:
+        if target.part == BUTTON and provision is not None:
             self.toggle_original(provision.id)
-        elif target.part == "notice-link" and provision is not None:
-            notice = layout.overlay.notices.get(provision.id)
+        elif target.part == LINK:
+            notice = layout.notice(target.index, target.notice)
             if notice is not None and notice.by is not None:
                 self.go_to(notice.by)
         elif target.anchor is not None:
@@ -128,15 +123,13 @@ class ReaderView(ReadingArea):
         if layout is None:
             return
         if target.anchor is None:
-            provision = layout.rows.rows[target.index].provision
-            notice = layout.overlay.notices.get(provision.id) if provision else None
-            words = f"{notice.text} {notice.by_number or ''}" if notice else ""
-            said = f"{words}, {'button' if target.part == 'notice-button' else 'link'}"
+            notice = layout.notice(target.index, target.notice)
+            said = f"{notice.said if notice else ''}, {'button' if target.part == BUTTON else 'link'}"
             self.setAccessibleDescription(said)
             announce(self, said)
             return
         kind = {LinkKind.TERM: "defined term", LinkKind.WEB: "web link"}.get(target.anchor.link.kind, "reference")
-        words = target.anchor.link.span.of(layout.source.text)
+        words = target.anchor.link.words(layout.source.text)
         self.setAccessibleDescription(f"{words}, {kind}")
         announce(self, f"{words}, {kind}")
 

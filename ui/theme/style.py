@@ -52,6 +52,13 @@ QPushButton[role="chip"] { background: transparent; color: $text_muted; border: 
 QPushButton[role="chip"]:checked { background: $accent_soft; color: $accent; border-color: $accent_soft; }
 QPushButton[role="chip"]:focus { border: 2px solid $focus; padding: 1px 10px; }
 QPushButton[role="chip"]:disabled { color: $text_muted; border-color: $border; background: transparent; }
+QPushButton[role="switch"] { background: $surface; color: $text_muted; border: 1px solid $border_strong;
+  padding: 1px 10px; border-radius: 0; min-height: ${chip}px; max-height: ${chip}px; font-size: ${small}px; }
+QPushButton[role="switch"][end="left"] { border-top-left-radius: 5px; border-bottom-left-radius: 5px; }
+QPushButton[role="switch"][end="right"] { border-top-right-radius: 5px; border-bottom-right-radius: 5px;
+  border-left: none; }
+QPushButton[role="switch"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QPushButton[role="switch"]:focus { border: 2px solid $focus; padding: 0 9px; }
 QPushButton[role="link"] { background: transparent; border: none; color: $link; padding: 0 1px; text-align: left;
   font-size: ${small}px; }
 QPushButton[role="link"]:hover { text-decoration: underline; background: transparent; }
