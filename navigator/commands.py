@@ -191,8 +191,15 @@ COMMANDS: tuple[Command, ...] = (
         "Profile",
     ),
     # Help
-    Command("help.shortcuts", "Shortcuts", "Show every act and its keys.", ("F1",), None, "Help"),
-    Command("help.commands", "Commands", "Find any act by its name.", ("Ctrl+Shift+P",), None, "Help"),
+    Command("help.show", "Help and shortcuts", "Show how things are done, and every key.", ("F1",), None, "Help"),
+    Command(
+        "help.commands",
+        "Commands, sections, agreements",
+        "Find any act, any section or any agreement by its name.",
+        ("Ctrl+Shift+P",),
+        None,
+        "Help",
+    ),
     Command("help.about", "About", "Show version and licences.", (), None, "Help"),
 )
 

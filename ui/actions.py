@@ -33,7 +33,7 @@ _FREE = frozenset(
         "pane.previous",
         "profile.choose",
         "profile.clear",
-        "help.shortcuts",
+        "help.show",
         "help.commands",
         "help.about",
     }

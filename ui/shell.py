@@ -187,7 +187,9 @@ class Shell(QObject):
         )
         self.duties = DutyCommands(current, self.make_room, self._leave_page, window)
         self.links = LinkCommands(session, current, tasks, messages, bar.search, self.library, window)
-        self.windows = WindowCommands(window, current, settings, lambda: self.room, self._retheme)
+        self.windows = WindowCommands(
+            window, current, settings, lambda: self.room, self._retheme, self.go_to, self.library.open
+        )
         reading = (
             "edit.copy edit.copy-citation find.in-agreement find.next find.previous view.zoom-in view.zoom-out "
             "view.zoom-reset view.as-published go.back go.forward go.next-provision go.previous-provision"

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 class WindowCommands(QObject):
-    """`room` gives the reading room once there is one; `retheme` puts the theme of the settings on."""
+    """`room` gives the reading room once there is one; `retheme` puts the theme of the settings on; `go_to` reads a
+    provision of the open agreement, `open_agreement` an agreement of the library by its key."""
 
     def __init__(
         self,
@@ -27,10 +28,13 @@ class WindowCommands(QObject):
         settings: Settings,
         room: Callable[[], ReadingRoom | None],
         retheme: Callable[[], object],
+        go_to: Callable[[str], object],
+        open_agreement: Callable[[str], object],
     ) -> None:
         super().__init__(window)
         self._window, self._current, self._settings = window, current, settings
         self._room, self._retheme = room, retheme
+        self._go_to, self._open_agreement = go_to, open_agreement
         self._sheets: dict[str, Any] = {}
         self.actions: Mapping[str, QAction] = {}
 
@@ -45,7 +49,7 @@ class WindowCommands(QObject):
             "view.full-screen": self._toggle_full_screen,
             "pane.next": lambda: self._turn_pane(1),
             "pane.previous": lambda: self._turn_pane(-1),
-            "help.shortcuts": self._show_commands,
+            "help.show": self._show_help,
             "help.commands": self._show_commands,
             "help.about": self._show_about,
         }
@@ -65,10 +69,15 @@ class WindowCommands(QObject):
         self._sheet("settings", make).show_sheet()
 
     def _show_commands(self) -> None:
-        from ui.sheets.commands import CommandSheet
+        from ui.sheets.palette import Palette
 
-        make = lambda: CommandSheet(self._window, self._current, self.actions)  # noqa: E731
+        make = lambda: Palette(self._window, self._current, self.actions, self._go_to, self._open_agreement)  # noqa: E731
         self._sheet("commands", make).show_sheet()
+
+    def _show_help(self) -> None:
+        from ui.sheets.help import HelpSheet
+
+        self._sheet("help", lambda: HelpSheet(self._window, self._current)).show_sheet()
 
     def _show_about(self) -> None:
         from ui.sheets.about import AboutSheet

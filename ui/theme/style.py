@@ -70,6 +70,7 @@ QLineEdit { background: $surface; color: $text; border: 1px solid $border_strong
 QLineEdit:focus { border: 2px solid $focus; padding: 4px 8px; }
 QComboBox, QSpinBox, QDoubleSpinBox { min-height: ${chip}px; }
 #command-rows { border: 1px solid $border; border-radius: 6px; }
+#help-page { border: none; background: $surface; color: $text; }
 #command-rows::item { padding: 5px 6px; }
 #command-rows::item:selected { background: $accent_soft; color: $text; }
 #search-hint { color: $text_muted; border: 1px solid $border_strong; border-radius: 4px; padding: 0 5px;
