@@ -18,6 +18,23 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that a crash leaves it whole, as it was before, or absent: beside it, flushed, then renamed. On
+    return the bytes are on the disk. Makes the folder where it is missing; raises `OSError` where the disk refuses."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, unfinished = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, path)
+    except BaseException:
+        Path(unfinished).unlink(missing_ok=True)
+        raise
+    _flush_folder(path.parent)
+
+
 class Store:
     """A folder of sources. Every failure of the disk is an `OSError`, for the caller to tell."""
 
@@ -28,23 +45,11 @@ class Store:
         return self._folder / sha256
 
     def put(self, data: bytes) -> str:
-        """Keep `data`; answers its SHA-256. On return the bytes are on the disk, under a name that holds all of them:
-        they are written beside it, flushed, and renamed, so that a crash leaves the file whole or absent."""
+        """Keep `data`; answers its SHA-256. On return the bytes are on the disk under a name that holds all of them."""
         sha256 = digest(data)
         if self._intact(sha256):
             return sha256
-        self._folder.mkdir(parents=True, exist_ok=True)
-        handle, unfinished = tempfile.mkstemp(prefix=_UNFINISHED, dir=self._folder)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(unfinished, self.path(sha256))
-        except BaseException:
-            Path(unfinished).unlink(missing_ok=True)
-            raise
-        _flush_folder(self._folder)
+        write_whole(self.path(sha256), data)
         return sha256
 
     def get(self, sha256: str) -> bytes:

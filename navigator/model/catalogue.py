@@ -91,6 +91,7 @@ class SearchResult:
 class ChangeKind(StrEnum):
     AGREEMENT_ADDED = "agreement-added"
     AGREEMENT_REMOVED = "agreement-removed"
+    NOTES_CHANGED = "notes-changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from navigator.session.adding import Adding
+from navigator.session.annotating import Annotating
 from navigator.session.exporting import Exporting
 from navigator.session.linking import Linking
 from navigator.settings import APPLICATION
@@ -23,7 +24,7 @@ def default_library() -> Path:
     return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "library"
 
 
-class Session(Adding, Exporting, Linking):
+class Session(Adding, Annotating, Exporting, Linking):
     """One library with its search, for one front end."""
 
     def __init__(self, library: Path | None = None) -> None:
