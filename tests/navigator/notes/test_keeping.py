@@ -144,7 +144,7 @@ def test_a_note_that_is_none_is_named(change: dict[str, object]) -> None:
     ids=["deep", "empty", "no version", "no JSON", "long number"],
 )
 def test_a_file_that_is_none_is_refused_in_one_line(data: bytes) -> None:
-    with pytest.raises(BadInput, match="notes.json") as error:
+    with pytest.raises(BadInput, match=r"notes\.json") as error:
         read_file(data, "notes.json")
     assert "\n" not in str(error.value)
 
