@@ -1,4 +1,4 @@
-"""The catalogue: one SQLite file, one row for each version of an agreement, numbered migrations.
+"""The catalogue: one SQLite file that lists versions, sources, relations and imports; its transaction is the library's.
 
 A connection lives for one operation: the class is safe to use from any thread and from two programs at once, and
 nothing stays open. The journal is SQLite's own rollback journal, which works on read-only folders and network drives.
@@ -7,43 +7,32 @@ nothing stays open. The journal is SQLite's own rollback journal, which works on
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from navigator.model.catalogue import BadInput
+from navigator.library.records import Imports
+from navigator.library.schema import FORMAT, format_of, migrate
+from navigator.model.library import Origin, RelationKind, Stated
 
-# Appended to, never edited: `PRAGMA user_version` says how many of them a file has had.
-MIGRATIONS = (
-    """
-    CREATE TABLE agreements (
-        key           TEXT PRIMARY KEY,
-        sha256        TEXT NOT NULL UNIQUE,
-        title         TEXT NOT NULL,
-        publisher     TEXT,
-        version       TEXT,              -- YYYY-MM-DD, as the agreement dates itself
-        language      TEXT NOT NULL,
-        source_name   TEXT NOT NULL,
-        media_type    TEXT NOT NULL,
-        added         TEXT NOT NULL,     -- ISO 8601, UTC
-        provisions    INTEGER NOT NULL,
-        words         INTEGER NOT NULL,
-        has_summaries INTEGER NOT NULL
-    ) STRICT;
-    """,
+_WAIT_SECONDS = 30.0
+_CHANGES = slice(24, 28)  # of SQLite's header: a counter that every transaction raises
+_VERSION = (
+    "key, versions.sha256, title, chosen, publisher, version, language, name, media_type, added, provisions, words,"
+    " has_summaries, address, retrieved"
 )
-_WAIT_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One version of an agreement, as it is listed."""
+    """One version of an agreement with its source, as it is listed. `chosen` is true where the user gave the title."""
 
     key: str
     sha256: str
     title: str
+    chosen: bool
     publisher: str | None
     version: date | None
     language: str
@@ -53,108 +42,162 @@ class Row:
     provisions: int
     words: int
     has_summaries: bool
+    origin: Origin
+
+
+class Change(Imports):
+    """What can be done inside one transaction; all of it happens, or nothing."""
+
+    def listed(self, sha256: str) -> bool:
+        """Whether a version has this source."""
+        found = self.connection.execute("SELECT 1 FROM versions WHERE sha256 = ?", (sha256,))
+        return found.fetchone() is not None
+
+    def row(self, key: str) -> Row | None:
+        """One version, None where it is not there."""
+        found = self.connection.execute(
+            f"SELECT {_VERSION} FROM versions JOIN sources USING (sha256) WHERE key = ?",  # noqa: S608 - our own names
+            (key,),
+        ).fetchone()
+        return None if found is None else _row(found)
+
+    def put(self, row: Row, relations: tuple[Stated, ...]) -> None:
+        """Add a version with its source and the relations that it states, or renew the one with its key."""
+        self.remove(row.key)
+        run = self.connection.execute
+        retrieved = row.origin.retrieved.isoformat() if row.origin.retrieved else None
+        run(
+            "INSERT INTO sources (sha256, name, media_type, address, retrieved) VALUES (?, ?, ?, ?, ?)",
+            (row.sha256, row.source_name, row.media_type, row.origin.address, retrieved),
+        )
+        run(
+            "INSERT INTO versions (key, sha256, title, chosen, publisher, version, language, added, provisions, words,"
+            " has_summaries) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                row.key,
+                row.sha256,
+                row.title,
+                int(row.chosen),
+                row.publisher,
+                row.version.isoformat() if row.version else None,
+                row.language,
+                row.added.isoformat(),
+                row.provisions,
+                row.words,
+                int(row.has_summaries),
+            ),
+        )
+        self.connection.executemany(
+            "INSERT INTO relations (key, place, kind, named, url, provision) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (row.key, place, stated.kind.value, stated.named, stated.url, stated.provision)
+                for place, stated in enumerate(relations)
+            ],
+        )
+
+    def remove(self, key: str) -> None:
+        """Take a version off the list with its source and the relations that it states."""
+        found = self.connection.execute("SELECT sha256 FROM versions WHERE key = ?", (key,)).fetchone()
+        if found is not None:
+            self.connection.execute("DELETE FROM versions WHERE key = ?", (key,))
+            self.connection.execute("DELETE FROM sources WHERE sha256 = ?", found)
 
 
 class Catalogue:
-    """The rows of one catalogue file. Failures are `sqlite3.Error` and `OSError`, for the caller to tell."""
+    """One catalogue file. Failures are `sqlite3.Error` and `OSError`, for the caller to tell."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._kept: tuple[object, tuple[Row, ...]] | None = None
 
     def rows(self) -> tuple[Row, ...]:
-        """Every row, oldest first; none where there is no catalogue yet."""
+        """Every version, oldest addition first; none where there is no catalogue yet. The very same tuple while nothing
+        has changed."""
         if not self._path.exists():
             return ()
-        with self._reading() as connection:
-            found = connection.execute(
-                "SELECT key, sha256, title, publisher, version, language, source_name, media_type, added, provisions,"
-                " words, has_summaries FROM agreements ORDER BY added, key"
-            ).fetchall()
-        return tuple(_row(values) for values in found)
+        state = self._state()
+        if self._kept is None or self._kept[0] != state:
+            with self.reading() as change:
+                found = change.connection.execute(
+                    f"SELECT {_VERSION} FROM versions JOIN sources USING (sha256) ORDER BY added, key"  # noqa: S608
+                ).fetchall()
+            self._kept = (state, tuple(_row(values) for values in found))
+        return self._kept[1]
 
-    def put(self, row: Row) -> None:
-        """Add a row, or renew the one with its key, in one transaction."""
-        with self._writing() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO agreements (key, sha256, title, publisher, version, language, source_name,"
-                " media_type, added, provisions, words, has_summaries) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                (
-                    row.key,
-                    row.sha256,
-                    row.title,
-                    row.publisher,
-                    row.version.isoformat() if row.version else None,
-                    row.language,
-                    row.source_name,
-                    row.media_type,
-                    row.added.isoformat(),
-                    row.provisions,
-                    row.words,
-                    int(row.has_summaries),
-                ),
-            )
-
-    def remove(self, key: str) -> None:
-        with self._writing() as connection:
-            connection.execute("DELETE FROM agreements WHERE key = ?", (key,))
+    def relations(self) -> Mapping[str, tuple[Stated, ...]]:
+        """Key -> the relations that this version states, in reading order."""
+        found: dict[str, list[Stated]] = {}
+        if self._path.exists():
+            with self.reading() as change:
+                for key, kind, named, url, provision in change.connection.execute(
+                    "SELECT key, kind, named, url, provision FROM relations ORDER BY key, place"
+                ):
+                    found.setdefault(key, []).append(Stated(RelationKind(kind), named, url, provision))
+        return {key: tuple(rows) for key, rows in found.items()}
 
     def check(self) -> tuple[str, ...]:
-        """What SQLite's own integrity check finds wrong; nothing where all is well."""
+        """What SQLite's own checks find wrong, and sources without a version; nothing where all is well."""
         if not self._path.exists():
             return ()
-        with self._reading() as connection:
-            found = [str(words) for (words,) in connection.execute("PRAGMA integrity_check")]
-        return () if found == ["ok"] else tuple(found)
+        with self.reading() as change:
+            run = change.connection.execute
+            found = [str(words) for (words,) in run("PRAGMA integrity_check") if words != "ok"]
+            found += [f"{table} {row}: leads nowhere" for table, row, *_ in run("PRAGMA foreign_key_check")]
+            alone = run("SELECT sha256 FROM sources WHERE sha256 NOT IN (SELECT sha256 FROM versions)")
+            found += [f"source {sha256}: of no version" for (sha256,) in alone]
+        return tuple(found)
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[Change]:
+        """The catalogue as it is at one moment. One of an older format is brought up to date first: in its file, or
+        where that cannot be written (read-only media), in memory."""
         uri = f"{self._path.resolve().as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS)) as connection:
-            if _version(connection, self._path) < len(MIGRATIONS):
-                # A reader cannot bring the file up to date; a writer can, and then the reader reads it.
-                with self._writing():
+            if format_of(connection, self._path) < FORMAT:
+                with suppress(sqlite3.OperationalError, OSError), self.writing():
                     pass
-            yield connection
+            if format_of(connection, self._path) == FORMAT:
+                yield Change(connection)
+                return
+            with closing(sqlite3.connect(":memory:")) as copy:
+                connection.backup(copy)
+                migrate(copy, self._path)
+                yield Change(copy)
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[Change]:
+        """One transaction, alone among all programs; it is undone where the block raises."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self._path, timeout=_WAIT_SECONDS, isolation_level=None)) as connection:
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("BEGIN IMMEDIATE")
             try:
-                _migrate(connection, self._path)
-                yield connection
+                migrate(connection, self._path)
+                yield Change(connection)
+                connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                with suppress(sqlite3.Error):  # some troubles (a full disk) have rolled back already
+                    connection.execute("ROLLBACK")
                 raise
-            connection.execute("COMMIT")
 
-
-def _version(connection: sqlite3.Connection, path: Path) -> int:
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if version > len(MIGRATIONS):
-        raise BadInput(f"{path}: made by a newer Contract Navigator; update this one, or choose another library")
-    return version
-
-
-def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring an older file up to date inside the caller's transaction."""
-    have = _version(connection, path)
-    for script in MIGRATIONS[have:]:
-        for statement in script.split(";"):
-            if statement.strip():
-                connection.execute(statement)
-    if have < len(MIGRATIONS):
-        connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    def _state(self) -> object:
+        """Changes whenever any program has changed the catalogue."""
+        with self._path.open("rb") as file:
+            about = self._path.stat()
+            return file.read(100)[_CHANGES], about.st_mtime_ns, about.st_size, about.st_ino
 
 
 def _row(values: tuple[object, ...]) -> Row:
-    key, sha256, title, publisher, version, language, name, media_type, added, provisions, words, summaries = values
+    (
+        key, sha256, title, chosen, publisher, version, language, name, media_type, added, provisions, words, summaries,
+        address, retrieved,
+    ) = values  # fmt: skip
     return Row(
         key=str(key),
         sha256=str(sha256),
         title=str(title),
+        chosen=bool(chosen),
         publisher=None if publisher is None else str(publisher),
         version=None if version is None else date.fromisoformat(str(version)),
         language=str(language),
@@ -164,4 +207,8 @@ def _row(values: tuple[object, ...]) -> Row:
         provisions=int(str(provisions)),
         words=int(str(words)),
         has_summaries=bool(summaries),
+        origin=Origin(
+            None if address is None else str(address),
+            None if retrieved is None else datetime.fromisoformat(str(retrieved)),
+        ),
     )

@@ -49,7 +49,7 @@ def publisher_of(analysis: Analysis) -> str | None:
 @lru_cache(maxsize=4096)
 def identity(title: str, publisher: str) -> str:
     """Equal for two versions of one agreement: its title and publisher, case, accents and punctuation aside."""
-    return f"{_folded(publisher)}\n{_folded(title)}"
+    return f"{folded(publisher)}\n{folded(title)}"
 
 
 def _named_as_we(analysis: Analysis, title: str) -> str | None:
@@ -58,7 +58,7 @@ def _named_as_we(analysis: Analysis, title: str) -> str | None:
     for definition in analysis.definitions:
         given = (definition.term, *definition.aliases)
         if _OURSELVES & {name.casefold() for name in given}:
-            names += [name for name in given if name[:1].isupper() and not _ROLES & set(_folded(name).split())]
+            names += [name for name in given if name[:1].isupper() and not _ROLES & set(folded(name).split())]
     names = [name for name in names if name.casefold() not in _OURSELVES]
     name = next((name for name in names if name.casefold() in title.casefold()), names[0] if names else None)
     return _bare(name or "")
@@ -69,8 +69,8 @@ def _name_in_title(analysis: Analysis, title: str) -> str | None:
     capitals that says little, and only the first word is taken. A title that begins with a defined term of several
     words is about that ("Cloud Service Agreement")."""
     before = _KIND.sub("", title)
-    terms = [_folded(row.term) for row in analysis.definitions if " " in row.term]
-    if before == title or any(_folded(title).startswith(term) for term in terms):
+    terms = [folded(row.term) for row in analysis.definitions if " " in row.term]
+    if before == title or any(folded(title).startswith(term) for term in terms):
         return None
     forms: dict[str, Counter[str]] = {}
     for word in _WORD.findall(analysis.agreement.text.text):
@@ -103,6 +103,7 @@ def _bare(name: str) -> str | None:
     return _LEGAL_FORM.sub("", name).strip(" ,.") or None
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Words alone, in lower case, without accents: equal for two spellings of one name."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", plain))

@@ -1,39 +1,39 @@
-"""The user's own agreements: add, read back, remove, verify."""
+"""The user's own agreements: keep, read back, remove, verify."""
 
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from navigator.library.catalogue import Catalogue, Row
-from navigator.library.identity import identity, publisher_of
-from navigator.library.store import Store, digest
+from navigator.library.catalogue import Catalogue, Change, Row
+from navigator.library.identity import identity
+from navigator.library.relations import resolved
+from navigator.library.store import Store
 from navigator.library.trouble import told
-from navigator.model.analysis import Analysis
-from navigator.model.catalogue import AgreementCard, BadInput
-
-_KEY_DIGITS = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The bytes of one source and the file name (never a path) that they came under."""
-
-    name: str
-    data: bytes
+from navigator.library.understood import Source, Understood, key_of
+from navigator.model.catalogue import AddReport, AgreementCard, BadInput
+from navigator.model.library import ImportReport, Origin, Relation, Stated
 
 
 class Library:
     """One library folder. Nothing is created before the first agreement is added; a folder that cannot be written to
-    can still be read. Each refusal of the disk is a `BadInput` that names the folder. Safe to use from any thread."""
+    can still be read. Each refusal of the disk is a `BadInput` that names the folder. Safe to use from any thread and
+    from several programs at once.
+
+    Every change is one transaction: an end at any moment leaves the library as before it or as after it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._store = Store(folder / "sources")
+        self._store = Store(folder)
         self._catalogue = Catalogue(folder / "catalogue.sqlite")
+
+    # --- What is there ---
 
     def cards(self) -> tuple[AgreementCard, ...]:
         """Every agreement, oldest addition first; `earlier` is left empty (see `with_earlier`)."""
@@ -44,42 +44,128 @@ class Library:
         stored bytes are gone or damaged."""
         row = self._row(key)
         with told(self.folder):
-            return Source(row.source_name, self._store.get(row.sha256))
+            data = self._store.get(row.sha256)
+        return Source(row.source_name, data, row.origin, row.title if row.chosen else None)
 
-    def add(self, source: Source, analysis: Analysis) -> AgreementCard:
-        """Keep a source and list it: the bytes first, whole and flushed, then the row in one transaction. Adding the
-        same bytes again renews the row and keeps the day they were first added."""
-        sha256 = digest(source.data)
-        key = key_of(sha256)
-        before = next((row for row in self._rows() if row.key == key), None)
-        if before is not None and before.sha256 != sha256:
-            raise BadInput(f"{source.name}: its key {key} is taken by {before.title}; remove that agreement first")
-        card = card_of(source, analysis, added=before.added if before else datetime.now(UTC))
+    def origins(self) -> dict[str, Origin]:
+        """Key -> where its source came from."""
+        return {row.key: row.origin for row in self._rows()}
+
+    def relations(
+        self, cards: Iterable[AgreementCard], samples: Mapping[str, tuple[Stated, ...]]
+    ) -> tuple[Relation, ...]:
+        """Every relation that the agreements state, each with the agreements that it may mean. `cards` are those of
+        the library and the samples, with their earlier versions; `samples` is what the samples state."""
+        addresses = {key: origin.address for key, origin in self.origins().items() if origin.address}
         with told(self.folder):
-            self._store.put(source.data)
-            self._catalogue.put(_row(card, analysis.agreement.text.source.media_type))
-        return card
+            stated = dict(self._catalogue.relations())
+        return resolved({**samples, **stated}, cards, addresses)
+
+    def imports(self) -> tuple[ImportReport, ...]:
+        """The reports of the last imports, newest first."""
+        if not self._rows() and not (self.folder / "catalogue.sqlite").exists():
+            return ()
+        with told(self.folder), self._catalogue.reading() as change:
+            return change.imports()
+
+    # --- Changes ---
+
+    def begin_import(self, total: int) -> int:
+        """The number of a new import of so many files."""
+        with self._changing() as change:
+            return change.begin_import(total)
+
+    def keep(
+        self,
+        entries: Sequence[tuple[Source, Understood]],
+        number: int | None = None,
+        lines: Iterable[tuple[int, AddReport]] = (),
+    ) -> tuple[AgreementCard, ...]:
+        """Keep sources and list them, and note the `lines` of the import `number`, all in one transaction. The same
+        bytes again renew what is kept of them, and keep the day they were first added."""
+        cards: list[AgreementCard] = []
+        with self._changing() as change:
+            for source, understood in entries:
+                before = change.row(understood.card.key)
+                if before is not None and before.sha256 != understood.card.sha256:
+                    taken = f"its key {before.key} is taken by {before.title}"
+                    raise BadInput(f"{source.name}: {taken}; remove that agreement first")
+                card = replace(understood.card, added=before.added if before else understood.card.added)
+                self._store.stage(source.data)
+                change.put(_row(card, understood.media_type, source), understood.relations)
+                cards.append(card)
+            if number is not None:
+                change.report(number, lines)
+        return tuple(cards)
+
+    def end_import(self, number: int, *, cancelled: bool) -> None:
+        """Nothing more comes of an import."""
+        with self._changing() as change:
+            change.end_import(number, cancelled=cancelled)
+
+    def renew(self, understood: Iterable[Understood]) -> None:
+        """What this version of the product understands of sources that are kept, in place of what an older one did."""
+        with self._changing() as change:
+            for row in understood:
+                before = change.row(row.card.key)
+                if before is not None:
+                    source = Source(before.source_name, b"", before.origin, before.title if before.chosen else None)
+                    card = replace(row.card, added=before.added)
+                    change.put(_row(card, row.media_type, source), row.relations)
 
     def remove(self, key: str) -> None:
-        """Take an agreement off the list, then its bytes off the disk."""
+        """Take an agreement off the list and its bytes off the disk."""
         row = self._row(key)
-        with told(self.folder):
-            self._catalogue.remove(key)
-            self._store.discard(row.sha256)
+        with self._changing() as change:
+            self._store.retire(row.sha256)
+            change.remove(key)
+
+    # --- Care ---
 
     def verify(self) -> tuple[str, ...]:
-        """What is wrong with the catalogue and the stored bytes, one line each; nothing where all is well."""
+        """What is wrong with the catalogue and the stored bytes, one line each; nothing where all is well. What an
+        interrupted change left on its way is settled first, where the folder can be written to."""
+        with suppress(OSError, sqlite3.Error):
+            self._settle()
         with told(self.folder):
             found = [f"catalogue: {words}" for words in self._catalogue.check()]
-        rows = self._rows()
+            stored = self._store.listing()
+        rows = self._rows()  # after the listing: what another program adds meanwhile is no stray
         for row in rows:
+            if row.key != key_of(row.sha256):
+                found.append(f"{row.title} ({row.key}): its key does not fit its source {row.sha256}")
             try:
-                self.source(row.key)
-            except BadInput as error:
-                found.append(f"{row.title} ({row.key}): {error}")
-        strays = self._store.strays(frozenset(row.sha256 for row in rows))
+                self._store.get(row.sha256)
+            except (BadInput, OSError) as error:
+                if row in self._rows():  # and not taken out meanwhile
+                    found.append(f"{row.title} ({row.key}): {error}")
+        listed = frozenset(row.sha256 for row in rows)
+        strays = (path for path in stored if path.name not in listed and path.exists())
         found.extend(f"{path}: belongs to no agreement in the catalogue; it can be deleted" for path in strays)
         return tuple(found)
+
+    @contextmanager
+    def _changing(self) -> Iterator[Change]:
+        """One transaction over catalogue and sources. First and last it settles what is pending: what an interruption
+        left, and its own."""
+        with told(self.folder):
+            try:
+                with self._catalogue.writing() as change:
+                    self._store.settle(change.listed)
+                    yield change
+                    if self._store.unsettled():
+                        self._store.flush()
+            except BaseException:
+                with suppress(OSError, sqlite3.Error):
+                    self._settle()
+                raise
+            self._settle()
+
+    def _settle(self) -> None:
+        """Where nothing is pending, no lock is asked for."""
+        if self._store.unsettled():
+            with self._catalogue.writing() as change:
+                self._store.settle(change.listed)
 
     def _rows(self) -> tuple[Row, ...]:
         with told(self.folder):
@@ -92,31 +178,6 @@ class Library:
             if row.key == key:
                 return row
         raise BadInput(f"{key}: no such agreement in the library; library list shows what is there")
-
-
-def key_of(sha256: str) -> str:
-    """The key of an agreement in the library and in its index."""
-    return sha256[:_KEY_DIGITS]
-
-
-def card_of(source: Source, analysis: Analysis, *, added: datetime, sample: bool = False) -> AgreementCard:
-    """What the list shows of an agreement."""
-    agreement = analysis.agreement
-    sha256 = digest(source.data)
-    return AgreementCard(
-        key=key_of(sha256),
-        title=agreement.title,
-        publisher=publisher_of(analysis),
-        version=agreement.last_updated,
-        language=agreement.language,
-        source_name=source.name,
-        sha256=sha256,
-        added=added,
-        provisions=len(agreement.provisions),
-        words=agreement.coverage.placed_words,
-        has_summaries=bool(agreement.summaries),
-        sample=sample,
-    )
 
 
 def with_earlier(cards: Iterable[AgreementCard]) -> tuple[AgreementCard, ...]:
@@ -136,20 +197,22 @@ def with_earlier(cards: Iterable[AgreementCard]) -> tuple[AgreementCard, ...]:
     return tuple(replace(card, earlier=earlier.get(card.key, ())) for card in cards)
 
 
-def _row(card: AgreementCard, media_type: str) -> Row:
+def _row(card: AgreementCard, media_type: str, source: Source) -> Row:
     return Row(
         key=card.key,
         sha256=card.sha256,
         title=card.title,
+        chosen=source.title is not None,
         publisher=card.publisher,
         version=card.version,
         language=card.language,
-        source_name=card.source_name,
+        source_name=source.name,
         media_type=media_type,
         added=card.added,
         provisions=card.provisions,
         words=card.words,
         has_summaries=card.has_summaries,
+        origin=source.origin,
     )
 
 

@@ -139,11 +139,14 @@ class AddReport:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a long piece of work is: `done` of `total` steps, and what it is at."""
+    """How far a long piece of work is: `done` of `total` steps, and what it is at. Where it can be told, how many steps
+    it does a second and how many seconds are left."""
 
     done: int
     total: int
     what: str
+    rate: float | None = None
+    seconds_left: float | None = None
 
 
 class Cancelled(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -75,11 +75,11 @@ class Finder:
                     self._engine = WhooshEngine(None, self._stamp)
                 return self._follow(by_key, progress, cancelled)
 
-    def note(self, analyses: Mapping[str, Analysis]) -> None:
-        """Index agreements whose analyses are at hand. What fails here is made good by `prepare`."""
-        if analyses:
+    def note(self, found: Mapping[str, Sequence[Document]]) -> None:
+        """Index agreements whose documents are at hand, by key. What fails here is made good by `prepare`."""
+        if found:
             with self._updating, suppress(OSError, BadInput):
-                self._open().update({key: list(documents(analysis)) for key, analysis in analyses.items()})
+                self._open().update(found)
 
     def rebuild(
         self,

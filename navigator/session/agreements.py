@@ -14,7 +14,7 @@ from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AgreementCard, BadInput
 from navigator.session.kept import Kept
 from navigator.session.questions import Questions
-from navigator.session.sources import key_of, read_source, understand
+from navigator.session.sources import key_of, read_source
 
 # A version of a sample does not change while the product does not.
 _SAMPLES_ADDED = datetime(2025, 1, 1, tzinfo=UTC)
@@ -46,7 +46,7 @@ class Agreements(Questions):
 
         def make() -> Analysis:
             source = self._samples.get(key) or self._library.source(key)
-            return understand(source)
+            return shelves.analyse(source)
 
         return self._analyses.get(key, make)
 
@@ -54,7 +54,7 @@ class Agreements(Questions):
         """What is understood of a file, without adding it."""
         source = read_source(path)
         self._inspected.get(key_of(source), lambda: path.absolute())
-        return self._analyses.get(key_of(source), lambda: understand(source))
+        return self._analyses.get(key_of(source), lambda: shelves.analyse(source))
 
     def provision(self, analysis: Analysis, words: str) -> str | None:
         """The provision that somebody names by its id, its number ("9.6", "§ 2.1(a)") or its heading, in this order;

@@ -1,4 +1,4 @@
-"""From what the user names to bytes, and from bytes to what is understood of them."""
+"""From what the user names to bytes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 
 from navigator import library as shelves
 from navigator.library import Source
-from navigator.model.analysis import Analysis
 from navigator.model.catalogue import BadInput
 
 
@@ -15,22 +14,6 @@ def key_of(source: Source) -> str:
     from hashlib import sha256
 
     return shelves.key_of(sha256(source.data).hexdigest())
-
-
-def understand(source: Source) -> Analysis:
-    """Understand a source. A fault of ours on one file must neither stop the import of a folder nor end the program: it
-    is told like a file that cannot be read, with the fault as its cause."""
-    from navigator.pipeline import analyse
-
-    try:
-        return analyse(source.data, source.name)
-    except BadInput:
-        raise
-    except Exception as error:
-        fault = f"{type(error).__name__}: {error}"[:200]
-        raise BadInput(
-            f"{source.name}: the program failed on it ({fault}); please report this with the file"
-        ) from error
 
 
 def read_source(path: Path) -> Source:

@@ -10,7 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from navigator import pipeline
-from navigator.library import Library, Source
+from navigator.library import Library, Source, understand
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AddStatus, BadInput, Cancelled, ChangeKind, Filters, HitLayer, Progress
 from navigator.model.exporting import ExportRequest
@@ -287,7 +287,8 @@ def test_a_source_that_is_gone_is_told_and_the_rest_is_found(session: Session, f
 def test_a_search_does_not_wait_for_a_long_indexing(session: Session, files: Path) -> None:
     session.add([files / "new.md"])
     assert session.search("storms").complete
-    Library(session.library).add(Source("old.md", OLDER_LANTERN.encode()), session.inspect(files / "old.md"))
+    source = Source("old.md", OLDER_LANTERN.encode())
+    Library(session.library).keep([(source, understand(source))])
     indexing, searched = threading.Event(), threading.Event()
 
     def hold(_: Progress) -> None:

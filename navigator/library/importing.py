@@ -1,0 +1,194 @@
+"""Importing many files: read, understood on every core, kept in small transactions, reported file by file."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from navigator.library.shelf import Library
+from navigator.library.store import digest
+from navigator.library.understood import Source, Understood, key_of, understand
+from navigator.library.workers import Workers, cores
+from navigator.model.analysis import Analysis
+from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, BadInput, CancelCheck, Progress, ProgressSink
+
+_AT_ONCE = 16  # agreements for each transaction and each update of the index
+_SECONDS = 1.5  # or what has come by then: an import that is cut off loses no more work than that
+_WORTH_PROCESSES = 8  # files from which on a second process is quicker, its start included
+
+Note = Callable[[Sequence[Understood]], None]
+"""Told what was kept, after each transaction: the index follows."""
+
+
+@dataclass(slots=True)
+class Import:
+    """One import. `run` does it; what came of it is in `reports` (in the order of the files) and `added`.
+
+    there      agreements that the library has already, by key
+    read       path -> the source; raises `BadInput`
+    analyse    how a source is understood in this process
+    processes  at most so many; None for as many as there are cores
+    """
+
+    library: Library
+    files: Sequence[Path]
+    there: Mapping[str, AgreementCard]
+    read: Callable[[Path], Source]
+    analyse: Callable[[Source], Analysis]
+    note: Note
+    progress: ProgressSink | None = None
+    cancelled: CancelCheck | None = None
+    processes: int | None = None
+    added: list[AgreementCard] = field(default_factory=list)
+    _lines: dict[int, AddReport] = field(default_factory=dict)
+    _unsaved: list[int] = field(default_factory=list)
+    _ready: list[tuple[int, Source, Understood]] = field(default_factory=list)
+    _taken: dict[str, int] = field(default_factory=dict)
+    _twins: dict[int, int] = field(default_factory=dict)
+    _number: int | None = None
+    _stopped: bool = False
+    _began: float = 0.0
+    _saved: float = 0.0
+
+    @property
+    def reports(self) -> tuple[AddReport, ...]:
+        return tuple(self._lines[place] for place in sorted(self._lines))
+
+    def run(self) -> None:
+        """Import the files. Cancelling, and trouble with the library's disk, keep what was added by then; such trouble
+        is the last report."""
+        self._began = self._saved = time.monotonic()
+        try:
+            for place, source, understood in self._understood():
+                if isinstance(understood, BadInput):
+                    self._report(place, _failed(self.files[place], understood))
+                else:
+                    self._ready.append((place, source, understood))
+                if len(self._ready) >= _AT_ONCE or time.monotonic() - self._saved > _SECONDS:
+                    self._save()
+            for place, first in self._twins.items():
+                if first in self._lines and self._lines[first].status is AddStatus.FAILED:
+                    self._report(place, _failed(self.files[place], BadInput(self._lines[first].message)))
+            self._save()
+        except _LibraryTrouble as trouble:
+            place = next((place for place in range(len(self.files)) if place not in self._lines), len(self.files))
+            self._lines[place] = AddReport(str(self.library.folder), None, AddStatus.FAILED, str(trouble))
+            return
+        finally:
+            if self._number is not None:
+                with suppress(BadInput):
+                    self.library.end_import(self._number, cancelled=self._stopped)
+        if self.progress is not None:
+            self.progress(Progress(len(self.files), len(self.files), ""))
+
+    def _understood(self) -> Iterator[tuple[int, Source, Understood | BadInput]]:
+        """Each new source with what is understood of it, as they get done."""
+        new = self._new()
+        count = min(self.processes or cores(), len(self.files) // (_WORTH_PROCESSES // 2))
+        if count < 2:
+            for place, source in new:
+                try:
+                    yield place, source, understand(source, self.analyse)
+                except BadInput as error:
+                    yield place, source, error
+            return
+        waiting: dict[int, Source] = {}
+        ended = False
+        with Workers(count) as workers:
+            while not ended or workers.busy:
+                while workers.free and not ended:
+                    found = next(new, None)
+                    if found is None:
+                        ended = True
+                    else:
+                        waiting[found[0]] = found[1]
+                        workers.submit(*found)
+                if self._stop():
+                    return
+                for place, understood in workers.results():
+                    yield place, waiting.pop(place), understood
+
+    def _new(self) -> Iterator[tuple[int, Source]]:
+        """The sources that the library does not have, each once; the others get their reports here."""
+        for place, file in enumerate(self.files):
+            if self._stop():
+                return
+            self._tell(file.name)
+            try:
+                source = self.read(file)
+            except BadInput as error:
+                self._report(place, _failed(file, error))
+                continue
+            key = key_of(digest(source.data))
+            if key in self.there:
+                title = self.there[key].title
+                words = f"already there as {title}"
+                self._report(place, AddReport(str(file), key, AddStatus.ALREADY_THERE, words, title))
+            elif key in self._taken:
+                self._twins[place] = self._taken[key]
+                words = f"the same as {self.files[self._taken[key]]}"
+                self._report(place, AddReport(str(file), key, AddStatus.ALREADY_THERE, words))
+            else:
+                self._taken[key] = place
+                yield place, source
+
+    def _save(self) -> None:
+        """Keep what is ready, with the reports of it, in one transaction."""
+        try:
+            if self._number is None and (self._ready or self._unsaved) and not self._nothing_new():
+                self._number = self.library.begin_import(len(self.files))
+            for place, _, understood in self._ready:
+                self._report(place, _added(self.files[place], understood))
+            if self._number is not None:
+                entries = [(source, understood) for _, source, understood in self._ready]
+                lines = [(place, self._lines[place]) for place in self._unsaved]
+                self.added += self.library.keep(entries, self._number, lines)
+        except BadInput as error:
+            for place, _, _ in self._ready:
+                self._lines.pop(place, None)
+            raise _LibraryTrouble(str(error)) from error
+        kept = [understood for _, _, understood in self._ready]
+        self._ready, self._unsaved = [], []
+        if kept:
+            self.note(kept)
+        self._saved = time.monotonic()
+
+    def _nothing_new(self) -> bool:
+        """An import that adds nothing to a library makes no library."""
+        return not self._ready and not self.library.cards()
+
+    def _report(self, place: int, line: AddReport) -> None:
+        self._lines[place] = line
+        self._unsaved.append(place)
+
+    def _stop(self) -> bool:
+        self._stopped = self._stopped or (self.cancelled is not None and self.cancelled())
+        return self._stopped
+
+    def _tell(self, what: str) -> None:
+        if self.progress is None:
+            return
+        done, total = len(self._lines) + len(self._ready), len(self.files)
+        seconds = time.monotonic() - self._began
+        rate = done / seconds if done and seconds > 0 else None
+        self.progress(Progress(done, total, what, rate, (total - done) / rate if rate else None))
+
+
+class _LibraryTrouble(Exception):
+    """The library refuses, whatever the file: its disk is full, or cannot be written to."""
+
+
+def _failed(file: Path, error: BadInput) -> AddReport:
+    return AddReport(str(file), None, AddStatus.FAILED, str(error))
+
+
+def _added(file: Path, understood: Understood) -> AddReport:
+    card = understood.card
+    message = f"{card.title}: {card.provisions} provisions, {card.words} words"
+    return AddReport(
+        str(file), card.key, AddStatus.ADDED, message, card.title, card.provisions, understood.left_out,
+        understood.doubts,
+    )  # fmt: skip
