@@ -33,6 +33,7 @@ def states(analysis: Analysis, applicability: Applicability) -> dict[str, State]
     standing = in_force(analysis, applicability)
     _mark_others(analysis, standing, found)
     replaced = {(row.target, row.by) for row in applicability.replaced}
+    disapplied = {(row.target, row.by) for row in applicability.disapplied}
     for row in analysis.amendments:
         holds = standing.get(row.provision, True)
         if row.target is None or row.target not in analysis.agreement.by_id or holds is False:
@@ -40,7 +41,7 @@ def states(analysis: Analysis, applicability: Applicability) -> dict[str, State]
         sure = holds is True and not row.condition.unread
         if row.action is Action.REPLACE and row.whole:
             _replace(analysis.agreement, row, (row.target, row.provision) in replaced, sure, applicability, found)
-        elif row.action is Action.DISAPPLY and row.whole and sure:
+        elif row.action is Action.DISAPPLY and row.whole and (row.target, row.provision) in disapplied:
             _disapply(analysis.agreement, row, found)
         else:
             found.setdefault(row.target, State()).touches.append(Touch(row.action, row.provision, row.span, sure))

@@ -1,7 +1,7 @@
 """What applies to a profile: each fact's answer, the special terms, what replaces what, and what stays open.
 
 Order of precedence, as agreements of this kind are read:
-1. A provision that is deleted and replaced for the profile states nothing any more.
+1. A provision that is replaced or does not apply for the profile states nothing any more.
 2. A rule in special terms that apply goes before a rule in the main terms (the special before the general), and one
    in special terms that say that they prevail over the rest of the agreement before both.
 3. A rule under a condition that holds goes before one without a condition.
@@ -59,7 +59,9 @@ def applies(analysis: Analysis, profile: Profile) -> Applicability:
     reading = _Reading(analysis, profile)
     answers = {fact: reading.answer(fact) for fact in Fact}
     special_terms = _special_answers(analysis, profile)
-    return Applicability(profile, answers, special_terms, reading.replaced.sure, tuple(dict.fromkeys(reading.warnings)))
+    warnings = tuple(dict.fromkeys(reading.warnings))
+    changed = reading.replaced
+    return Applicability(profile, answers, special_terms, changed.sure, warnings, changed.disapplied)
 
 
 def answer_for(analysis: Analysis, profile: Profile, fact: Fact) -> Answer | None:
@@ -76,7 +78,8 @@ class _Reading:
         self.profile = profile
         self.replaced = replacements(analysis, profile)
         beaten = {row.by for row, _ in self.replaced.beaten}
-        self.gone = _with_below(agreement, {row.target for row in self.replaced.sure} | beaten)
+        ended = {row.target for row in (*self.replaced.sure, *self.replaced.disapplied)}
+        self.gone = _with_below(agreement, ended | beaten)
         self.in_doubt = _with_below(agreement, {row.target for row in self.replaced.possible})
         self.special = _special(analysis)
         self.warnings = self.replaced.warnings(agreement)

@@ -1,4 +1,4 @@
-"""Which provisions replace which for a profile, and which of two that replace the same one goes first.
+"""Which provisions replace or disapply which for a profile, and which of two that replace the same one goes first.
 
 Two special terms may both replace one provision, for instance those of a country and those of a public body. Where one
 of them says that it prevails over the rest of the agreement and the other does not, it goes first. Nothing else
@@ -26,12 +26,14 @@ class Replaced:
     possible   those whose condition is not settled
     beaten     those that give way to another one, which is in `sure`
     unsettled  provisions that replace the same one as another does, with the reason: nothing says which goes first
+    disapplied provisions that do not apply, and nothing stands in their place
     """
 
     sure: tuple[Replacement, ...] = ()
     possible: tuple[Replacement, ...] = ()
     beaten: tuple[tuple[Replacement, Replacement], ...] = ()
     unsettled: Mapping[str, str] = field(default_factory=dict)
+    disapplied: tuple[Replacement, ...] = ()
 
     def warnings(self, agreement: Agreement) -> list[str]:
         """What a reader should know about them, one sentence each."""
@@ -49,20 +51,28 @@ class Replaced:
 
 
 def replacements(analysis: Analysis, profile: Profile) -> Replaced:
-    """The whole replacements of an agreement for one profile."""
+    """The whole replacements of an agreement for one profile, and the whole provisions that do not apply to it."""
+    sure, possible = _instructed(analysis, profile, Action.REPLACE)
+    kept, beaten = _settled(analysis, sure)
+    gone = {row.target for row in kept}
+    disapplied = [row for row in _instructed(analysis, profile, Action.DISAPPLY)[0] if row.target not in gone]
+    return Replaced(tuple(kept), tuple(possible), tuple(beaten), _unsettled(kept), tuple(disapplied))
+
+
+def _instructed(analysis: Analysis, profile: Profile, action: Action) -> tuple[list[Replacement], list[Replacement]]:
+    """What the instructions of one kind do to whole provisions: those that hold, and those that may."""
     agreement = analysis.agreement
     sure: list[Replacement] = []
     possible: list[Replacement] = []
     for row in analysis.amendments:
-        if row.action is not Action.REPLACE or not row.whole or row.target not in agreement.by_id or row.target is None:
+        if row.action is not action or not row.whole or row.target not in agreement.by_id or row.target is None:
             continue
         verdict = holds(row.condition, profile)
         if verdict.truth is Truth.NO or (verdict.truth is Truth.OPEN and profile.country is None):
             continue
         found = Replacement(row.target, number(agreement, row.target), row.provision, number(agreement, row.provision))
         (sure if verdict.truth is Truth.YES else possible).append(found)
-    kept, beaten = _settled(analysis, sure)
-    return Replaced(tuple(kept), tuple(possible), tuple(beaten), _unsettled(kept))
+    return sure, possible
 
 
 def prevailing(analysis: Analysis, provision: str) -> bool:

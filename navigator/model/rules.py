@@ -157,7 +157,7 @@ class SpecialTermsAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """`target` reads as `by` says, for this profile."""
+    """`target` reads as `by` says, for this profile; or does not apply, where `by` says that."""
 
     target: str
     target_number: str
@@ -167,10 +167,12 @@ class Replacement:
 
 @dataclass(frozen=True, slots=True)
 class Applicability:
-    """What applies to a profile; a fact that the agreement is silent on is None."""
+    """What applies to a profile; a fact that the agreement is silent on is None. `replaced` provisions have another
+    text in their place, `disapplied` ones none."""
 
     profile: Profile
     answers: dict[Fact, Answer | None]
     special_terms: tuple[SpecialTermsAnswer, ...] = ()
     replaced: tuple[Replacement, ...] = ()
     warnings: tuple[str, ...] = ()
+    disapplied: tuple[Replacement, ...] = ()

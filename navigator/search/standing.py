@@ -26,6 +26,8 @@ class Standing:
         for row in applicability.replaced:
             if row.target in agreement.by_id:
                 self._replaced.update(dict.fromkeys(self._all(analysis, row.target), row.by_number))
+        for row in applicability.disapplied:
+            self._out |= self._all(analysis, row.target)
 
     def applies(self, provision: str) -> bool | None:
         """False for special terms of others and for replaced provisions; None where the agreement leaves it open."""

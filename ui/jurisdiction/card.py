@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from navigator.model.agreement import Agreement
+from navigator.model.amendments import Action
 from navigator.model.analysis import Analysis
 from navigator.model.rules import Answer, Applicability, Fact, Rule
 from navigator.model.text import plain as collapsed
@@ -16,6 +17,7 @@ from ui.frame.labels import anchor, heading, link_button, muted, plain, rich
 from ui.frame.words import tip
 from ui.jurisdiction.words import FACTS
 from ui.panel import Current
+from ui.reads import Reads
 from ui.theme import Theme
 
 _LONGEST = 110
@@ -38,6 +40,27 @@ def place_name(agreement: Agreement, provision: str) -> str:
         return "source"
     number = found.full_number or found.number
     return f"§\u00a0{number}" if number else (found.heading or found.kind.value)
+
+
+_Deed = tuple[str, str, str]
+"""The provision that does it, what it does, to which provision."""
+_DOES = {
+    Action.ADD: "adds to",
+    Action.QUALIFY: "qualifies",
+    Action.DISAPPLY: "limits",
+    Action.REPLACE: "changes words of",
+}
+
+
+def _deeds(analysis: Analysis, reads: Reads | None) -> list[_Deed]:
+    """What special terms do to other provisions for the profile, each pair once."""
+    if reads is None:
+        return []
+    found = [(row.by, "replaces", row.target) for row in reads.applicability.replaced]
+    found += [(row.by, "ends", row.target) for row in reads.applicability.disapplied]
+    for row in reads.consolidated.provisions:
+        found += [(touch.by, _DOES[touch.action], row.provision) for touch in row.touched_by if touch.certain]
+    return [deed for deed in dict.fromkeys(found) if deed[2] in analysis.agreement.by_id]
 
 
 class AppliesCard(QWidget):
@@ -88,7 +111,7 @@ class AppliesCard(QWidget):
             said |= self._answer(analysis, FACTS[fact], answers.get(fact))
         said |= self._disputes(analysis, answers)
         said |= self._answer(analysis, FACTS[Fact.CURRENCY], answers.get(Fact.CURRENCY))
-        self._special_terms(analysis, applicability)
+        self._special_terms(analysis, applicability, _deeds(analysis, self._current.reads))
         if not said:
             self._note("This agreement names no entity, law or courts that depend on who you are.")
         for warning in applicability.warnings:
@@ -123,29 +146,35 @@ class AppliesCard(QWidget):
                 self._doubt(answer.why)
         return True
 
-    def _special_terms(self, analysis: Analysis, applicability: Applicability) -> None:
-        if not applicability.special_terms and not applicability.replaced:
+    def _special_terms(self, analysis: Analysis, applicability: Applicability, deeds: list[_Deed]) -> None:
+        """The special terms that apply, each with what it does to which provisions."""
+        if not applicability.special_terms and not deeds:
             return
         self._name("Special terms")
-        replaced: dict[str, list[str]] = {}
+        done: dict[str, dict[str, list[str]]] = {}
         shown = {row.provision for row in applicability.special_terms}
-        for row in applicability.replaced:
-            way = (row.by, *(above.id for above in analysis.agreement.ancestors(row.by)))
-            owner = next((identity for identity in way if identity in shown), row.by)
-            link = anchor(row.target, row.target_number, self._theme, small=True)
-            replaced.setdefault(owner, []).append(link)
+        for by, does, to in deeds:
+            way = (by, *(above.id for above in analysis.agreement.ancestors(by)))
+            owner = next((identity for identity in way if identity in shown), by)
+            name = place_name(analysis.agreement, to).removeprefix("§\u00a0")
+            done.setdefault(owner, {}).setdefault(does, []).append(anchor(to, name, self._theme, small=True))
         for terms in applicability.special_terms:
             link = anchor(target(terms.provision), f"{terms.number} {terms.heading}".strip(), self._theme)
-            also = replaced.get(terms.provision, [])
-            tail = f'<span style="color:{self._theme.text_muted}"> replaces </span>'
-            html = f"<b>{link}</b>" + (tail + ", ".join(also) if also else "")
+            html = f"<b>{link}</b> {self._done(done.pop(terms.provision, {}))}"
             self._box.addWidget(rich(html, self._follow, self, spoken=f"{terms.number} {terms.heading}: {terms.why}"))
             self._box.addWidget(muted(terms.why, self))
             self._box.addSpacing(4)
-        for owner, links in replaced.items():
-            if owner not in shown:
-                by = anchor(owner, place_name(analysis.agreement, owner), self._theme)
-                self._box.addWidget(rich(f"{by} replaces {', '.join(links)}", self._follow, self))
+        for owner, acts in done.items():
+            by = anchor(owner, place_name(analysis.agreement, owner), self._theme)
+            self._box.addWidget(rich(f"{by} {self._done(acts)}", self._follow, self))
+
+    def _done(self, acts: dict[str, list[str]]) -> str:
+        """ "replaces 9.7 · adds to 3.2.1, 3.2.2" """
+        parts = [
+            f'<span style="color:{self._theme.text_muted}">{does}</span> {", ".join(links)}'
+            for does, links in acts.items()
+        ]
+        return " · ".join(parts)
 
     # -- nothing is chosen ------------------------------------------------------------------------------------------
 

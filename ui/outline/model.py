@@ -8,14 +8,21 @@ from typing import Any
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 
 from navigator.model.agreement import Agreement, Provision, ProvisionKind
+from navigator.model.amendments import Action
 from navigator.model.analysis import Analysis
-from navigator.model.rules import Applicability
 from ui.frame.words import tip
+from ui.reads import Reads
 
 Index = QModelIndex | QPersistentModelIndex
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 BADGE_ROLE = ENTRY_ROLE + 1
+_TOUCHED = {
+    Action.ADD: ("added to", "Special terms that apply to you add to it"),
+    Action.QUALIFY: ("qualified", "Special terms that apply to you qualify it"),
+    Action.DISAPPLY: ("limited", "Special terms that apply to you limit it"),
+    Action.REPLACE: ("changed", "Special terms that apply to you change words of it"),
+}
 _NAMED = {
     ProvisionKind.PREFACE: "Notices",
     ProvisionKind.PREAMBLE: "Preamble",
@@ -72,9 +79,9 @@ class OutlineModel(QAbstractItemModel):
             self._build(self._agreement)
         self.endResetModel()
 
-    def set_applicability(self, applicability: Applicability | None) -> None:
-        """Marks what is replaced and which special terms apply."""
-        self._badges = badges(applicability) if applicability is not None else {}
+    def set_reads(self, reads: Reads | None) -> None:
+        """Marks what is replaced or added to, and which special terms apply."""
+        self._badges = badges(reads) if reads is not None else {}
         self._below = set()
         for identity in self._badges:
             entry = self._by_id.get(identity)
@@ -214,12 +221,19 @@ def _title(agreement: Agreement, provision: Provision) -> tuple[str | None, bool
     return " ".join(words[:_WORDS]) + ("…" if len(words) > _WORDS else ""), True
 
 
-def badges(applicability: Applicability) -> dict[str, Badge]:
-    """Provision id -> badge for a profile: what is replaced, which special terms apply or may apply."""
+def badges(reads: Reads) -> dict[str, Badge]:
+    """Provision id -> badge for a profile: what is replaced, which special terms apply, what they add to."""
+    applicability = reads.applicability
     found = {
         row.target: Badge("replaced", "warn", f"Replaced for you by {row.by_number}") for row in applicability.replaced
     }
+    for row in applicability.disapplied:
+        found.setdefault(row.target, Badge("does not apply", "warn", f"Does not apply to you: {row.by_number}"))
     for row in applicability.special_terms:
         words, tone = ("applies", "good") if row.certain else ("may apply", "warn")
         found.setdefault(row.provision, Badge(words, tone, row.why))
+    for provision in reads.consolidated.provisions:
+        for touch in provision.touched_by:
+            words, why = _TOUCHED[touch.action]
+            found.setdefault(provision.provision, Badge(words, "good" if touch.certain else "warn", why))
     return found

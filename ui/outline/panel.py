@@ -87,7 +87,7 @@ class OutlinePanel(Panel):
         self._follow()
 
     def _applicability(self) -> None:
-        self.model.set_applicability(self.current.applicability)
+        self.model.set_reads(self.current.reads)
 
     def _follow(self) -> None:
         """Marks the line being read; unfolds the way to it and folds again what it had unfolded before."""

@@ -171,6 +171,19 @@ def test_two_replacements_of_one_provision_are_settled_by_the_words_alone() -> N
     assert len(told.warnings) == 1
 
 
+def test_a_provision_that_does_not_apply_states_nothing() -> None:
+    text = (
+        "# Terms\n\n## 1 Disputes\n\n1.1 Arbitration. Any arbitration will take place in Oslo, Norway.\n\n"
+        "## 2 Special Terms\n\n2.1 Chile. If you are domiciled in Chile, the following terms apply:\n\n"
+        "2.1.1 Arbitration. Section 1.1 (Arbitration) does not apply.\n"
+    )
+    analysis = analyse(text.encode(), "terms.md")
+    assert _said(analysis, Fact.ARBITRATION_SEAT, "PE") == ("Oslo, Norway", True)
+    assert _said(analysis, Fact.ARBITRATION_SEAT, "CL") is None
+    (row,) = applies(analysis, Profile("CL")).disapplied
+    assert (row.target_number, row.by_number) == ("1.1", "2.1.1")
+
+
 def test_courts_of_two_kinds_are_one_answer() -> None:
     text = (
         "# T\n\n1. Law. Suits must be brought in the federal courts located in Reno, Nevada or state courts in "

@@ -6,11 +6,14 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
+from navigator.model.amendments import Action
 from navigator.model.analysis import Analysis
+from navigator.model.consolidated import Consolidated, ConsolidatedProvision, Standing, Touch
 from navigator.model.rules import Applicability, Profile, Replacement, SpecialTermsAnswer
 from navigator.pipeline import analyse
 from tests.ui.agreement import TEXT
 from ui.outline.model import BADGE_ROLE, ENTRY_ROLE, OutlineModel, badges
+from ui.reads import Reads
 
 
 @pytest.fixture(scope="module")
@@ -51,14 +54,19 @@ def test_badges_stand_at_their_line_and_show_through_a_folded_one(analysis: Anal
         (SpecialTermsAnswer(brazil, "4.1", "Brazil", "domiciled in Brazil", certain=False),),
         (Replacement(disputes, "3.2", identity(analysis, "4.1.1"), "4.1.1"),),
     )
-    model.set_applicability(answer)
+    payment = identity(analysis, "2.1")
+    touch = Touch(Action.ADD, brazil, analysis.agreement.by_id[brazil].body[0].span)
+    row = ConsolidatedProvision(payment, Standing.PUBLISHED, (), touched_by=(touch,))
+    reads = Reads(answer, Consolidated(answer.profile, (row,)), lambda _term: ())
+    model.set_reads(reads)
     assert model.index_of(disputes).data(BADGE_ROLE).words == "replaced"
     assert model.index_of(brazil).data(BADGE_ROLE).words == "may apply"
+    assert model.index_of(payment).data(BADGE_ROLE).words == "added to"
     section = model.index_of(disputes).parent()
     assert model.marked_below(section.data(ENTRY_ROLE))
-    model.set_applicability(None)
+    model.set_reads(None)
     assert model.index_of(disputes).data(BADGE_ROLE) is None
-    assert set(badges(answer)) == {disputes, brazil}
+    assert set(badges(reads)) == {disputes, brazil, payment}
 
 
 def test_ticking_a_section_ticks_what_is_below(analysis: Analysis) -> None:
