@@ -60,6 +60,7 @@ def amended() -> tuple[Analysis, Applicability]:
         {Fact.GOVERNING_LAW: Answer("Brazil", certain=True, why=None, provision="sec_1__subsec_1-4", value_span=value)},
         (SpecialTermsAnswer(SOURCE, "2.1", "Clause 2.1", "domiciled in Brazil"),),
         (Replacement(TARGET, "1.2", SOURCE, "2.1"),),
+        disapplied=(Replacement(ENDED, "1.7", SOURCE, "2.1"),),
     )
     return replace(analysis, amendments=(amendment, add, end), special_terms=special), answer
 
