@@ -22,7 +22,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Inline:
     """A stretch of text with one style, as a reader hands it over."""
 
@@ -35,7 +35,7 @@ class Inline:
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class BlockDraft:
     """A block before it has a place in the text; the fields are those of `Block`. `marker` is the printed marker."""
 
@@ -52,7 +52,7 @@ class BlockDraft:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CellDraft:
     """A table cell before it has a place in the text."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
+from itertools import takewhile
 
 from markdown_it.token import Token
 
@@ -27,6 +28,8 @@ _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 # A source line that begins an item of its own although Markdown would run it on: "a. …", "(ii) …", "2.1 …"
 _ITEM_LINE = re.compile(r"(?:\(?[a-z]{1,4}\)|[a-z]\.|\d{1,2}(?:\.\d{1,2})+\.?|[•·–-])\s+\S")
 
+_AHEAD = 16
+"""How many tokens the mark of an item may take at most, signs with a backslash being tokens of their own."""
 _OF_TEXT = frozenset({"paragraph_open", "paragraph_close", "heading_open", "heading_close"})
 """Tokens around an inline token, which is all that is read of them."""
 
@@ -110,7 +113,7 @@ class _Walker:
         owner.number += 1
 
     def _inline(self, token: Token, opener: Token) -> None:
-        inlines = _plain_text(token) or tuple(_inlines(token))
+        inlines = _inlines(token)
         anchor, self.anchor = _anchor(token) or self.anchor, None
         if opener.type == "heading_open":
             kind, level = BlockKind.HEADING, int(opener.tag[1:])
@@ -130,9 +133,7 @@ class _Walker:
             if token.type == "tr_open":
                 rows.append([])
             elif token.type in ("th_open", "td_open"):
-                draft = BlockDraft(
-                    BlockKind.PARAGRAPH, tuple(_inlines(tokens[place + 1])), line=_line(tokens[place + 1])
-                )
+                draft = BlockDraft(BlockKind.PARAGRAPH, _inlines(tokens[place + 1]), line=_line(tokens[place + 1]))
                 rows[-1].append(CellDraft((draft,), header=token.type == "th_open"))
         self.builder.add_table(rows, containers=tuple(self.containers), line=_line(tokens[0]))
 
@@ -173,17 +174,17 @@ def _line(token: Token) -> int:
     return token.map[0] + 1 if token.map else 0
 
 
-def _plain_text(token: Token) -> tuple[Inline, ...]:
-    """The words of a token without any style, as most paragraphs are; () for all others."""
-    children = token.children or ()
-    return (Inline(children[0].content),) if len(children) == 1 and children[0].type == "text" else ()
+def _inlines(token: Token) -> tuple[Inline, ...]:
+    """The words of an inline token as styled stretches of text; without children, as in most paragraphs, they have no
+    style."""
+    if not token.children:
+        return (Inline(token.content),) if token.content else ()
+    return tuple(_styled(token.children))
 
 
-def _inlines(token: Token) -> Iterator[Inline]:
-    """The inline children of a token as styled stretches of text."""
+def _styled(children: list[Token]) -> Iterator[Inline]:
     bold = italic = strike = 0
     links: list[str] = []
-    children = token.children or []
     for place, child in enumerate(children):
         match child.type:
             case "strong_open" | "strong_close":
@@ -196,7 +197,7 @@ def _inlines(token: Token) -> Iterator[Inline]:
                 links.append(str(child.attrGet("href") or ""))
             case "link_close":
                 links.pop()
-            case "softbreak" if _begins_item(children[place + 1 : place + 5]):
+            case "softbreak" if _begins_item(children[place + 1 : place + _AHEAD]):
                 yield Inline(LINE_BREAK)
             case _:
                 text = child.content if child.type == "text" else _text(child)
@@ -213,7 +214,9 @@ def _inlines(token: Token) -> Iterator[Inline]:
 
 
 def _begins_item(following: list[Token]) -> bool:
-    text = "".join(_text(child) for child in following)
+    """Whether a line begins with the mark of an item. `following`: the tokens after the line break before it."""
+    line = takewhile(lambda child: child.type not in ("softbreak", "hardbreak"), following)
+    text = "".join(_text(child) for child in line)
     return _ITEM_LINE.match(text) is not None
 
 

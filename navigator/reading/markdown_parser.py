@@ -2,8 +2,8 @@
 are layout).
 
 Most paragraphs of an agreement are one line of plain words, and most of its links are plain words with a plain
-address; trying every rule on them is most of the cost. So rules of our own take these first. The tokens come out as
-they would without them: a test holds them to it.
+address; trying every rule on them is most of the cost. So rules of our own take these first, and make no tokens that
+nothing reads. What is read of the tokens comes out as it would without them: a test holds it to that.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, paragraph
+from markdown_it.rules_block import StateBlock, heading, hr, list_block
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
 
 _MAX_NESTING = 60
 # "Fees …", "“Fees” …", "(the fees …", "**Fees** …"
 _LETTER_FIRST = re.compile(r"(?:[“‘\"'(«]|\*\*)?[^\W\d_]")
+# How the second line of a table begins; a heading may be underlined so too
+_DELIMITER = frozenset("|-:=")
 # What begins or ends something inside a line, by the inline rules that are switched on
 _SPECIAL = re.compile(r"[\n\\`*_~!\[\]<&]")
 # [our prices](https://example.com/prices#top), [Fees](#fees): neither part has a sign that needs a closer look
@@ -32,34 +33,43 @@ def make_parser() -> MarkdownIt:
     """A parser of its own for each text: threads share none."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
     parser.disable("code")
-    parser.block.ruler.before("table", "prose", _prose)
+    parser.block.ruler.before("table", "first_sign", _first_sign)
     parser.inline.ruler.before("link", "plain_link", _plain_link)
     parser.core.ruler.at("inline", _inline)
+    # What reads the tokens takes line ends as `decode` leaves them, and joins neighbours of one style itself.
+    parser.core.ruler.disable(["normalize", "text_join"])
+    parser.inline.ruler2.disable("fragments_join")
     parser.inline.terminator_re = _SPECIAL
     return parser
 
 
-def _prose(state: StateBlock, line: int, end: int, silent: bool) -> bool:
-    """A line that begins with a letter and stands between blank lines can only be a paragraph: every other construct
-    begins with a sign or a digit, or needs the line after it."""
-    if silent or not _LETTER_FIRST.match(state.src, state.bMarks[line] + state.tShift[line]):
+def _first_sign(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """The rules that the first sign of a line leaves possible, where the line after it has no say: a letter begins a
+    paragraph, "*" a list or a rule, "#" a heading. All other lines go through every rule in turn."""
+    at = state.bMarks[line] + state.tShift[line]
+    sign = state.src[at]
+    alone = line + 1 >= state.lineMax or state.isEmpty(line + 1)
+    if alone and _LETTER_FIRST.match(state.src, at):
+        state.line = line + 1
+        prose = state.push("inline", "", 0)
+        prose.map, prose.content, prose.children = [line, line + 1], state.src[at : state.eMarks[line]].strip(), []
+        return True
+    if not alone and state.src[state.bMarks[line + 1] + state.tShift[line + 1]] in _DELIMITER:
         return False
-    if line + 1 < state.lineMax and not state.isEmpty(line + 1):
-        return False
-    return paragraph(state, line, end, silent)
+    if sign == "#":
+        return heading(state, line, end, silent)
+    if sign == "*" or sign == "-":
+        return hr(state, line, end, silent) or list_block(state, line, end, silent)
+    return sign.isdigit() and list_block(state, line, end, silent)
 
 
 def _inline(state: StateCore) -> None:
-    """The inline rules, for texts that hold any of their signs; all others are one stretch of text."""
+    """The inline rules, for texts that hold any of their signs; all others are one stretch of text and get no
+    children."""
     for token in state.tokens:
-        if token.type != "inline":
-            continue
-        if token.children is None:
+        if token.type == "inline" and _SPECIAL.search(token.content):
             token.children = []
-        if _SPECIAL.search(token.content):
             state.md.inline.parse(token.content, state.md, state.env, token.children)
-        elif token.content:
-            token.children.append(Token("text", "", 0, content=token.content))
 
 
 def _plain_link(state: StateInline, silent: bool) -> bool:
