@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from navigator.model.agreement import Agreement, Coverage, LeftOut, Piece, Provision, Summary, count_words
+from navigator.model.agreement import Agreement, Coverage, LeftOut, Piece, Provision, Summary
 from navigator.model.text import CanonicalText, Span, plain, words
 from navigator.structure.beside import place_summaries
 from navigator.structure.content import find_content
@@ -85,10 +85,12 @@ def _coverage(draft: Draft, provisions: tuple[Provision, ...], summaries: tuple[
     spans += [unit.span for unit in draft.units if unit.role is Role.TITLE]
     taken = sorted((span.start, span.end) for span in spans)
     source = draft.text.text
-    placed, at = 0, 0
+    placed = at = total = before = 0
     left: list[LeftOut] = []
     for unit in draft.units:
         start, end = unit.span.start, unit.span.end
+        total += unit.words + words(source[before:start])  # what no unit holds counts too: then it does not add up
+        before = end
         while at < len(taken) and taken[at][1] <= start:
             at += 1
         if at < len(taken) and taken[at][0] <= start and end <= taken[at][1]:
@@ -104,9 +106,11 @@ def _coverage(draft: Draft, provisions: tuple[Provision, ...], summaries: tuple[
         if missing:
             reason = unit.reason or "not recognised as part of any provision"
             _leave_out(left, reason, missing, source)
+    total += words(source[before:])
     for removed, reason in draft.text.removed:
         left.append(LeftOut(words(removed), reason, " ".join(removed.split()[:_FIRST_WORDS])))
-    return Coverage(count_words(draft.text), placed, tuple(left))
+        total += left[-1].words
+    return Coverage(total, placed, tuple(left))
 
 
 def _outside(source: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[Span]:

@@ -85,19 +85,21 @@ def _free(unit: Unit) -> float:
     return 0.0 if "](" in unit.text and _BROKEN_LINK.search(unit.text) else unit.words * (1 - unit.linked)
 
 
-def _prose(unit: Unit) -> bool:
-    """A unit that only the agreement itself would have: a paragraph of sentences, or a table."""
-    if unit.role is Role.LEFT_OUT or unit.is_heading_block:
-        return False
+def _prose(unit: Unit) -> float:
+    """The words of a unit that only the agreement itself would have: a paragraph of sentences, or a table; else 0."""
+    if unit.words < 8 or unit.role is Role.LEFT_OUT or unit.is_heading_block:
+        return 0.0
+    free = _free(unit)
     if unit.kind is BlockKind.TABLE:
-        return _free(unit) >= 8
-    return _free(unit) >= 12 and unit.linked < 0.5 and not ("ookie" in unit.text and _COOKIES.search(unit.text))
+        return free if free >= 8 else 0.0
+    cookies = "ookie" in unit.text and _COOKIES.search(unit.text)
+    return free if free >= 12 and unit.linked < 0.5 and not cookies else 0.0
 
 
 def _find_start(draft: Draft) -> int:
     """Index of the title, or of the first unit of the agreement where it has no title of its own."""
     units = draft.units
-    total = sum(_free(u) for u in units if _prose(u)) or 1.0
+    total = sum(map(_prose, units)) or 1.0
     best: tuple[float, int] | None = None
     before = 0.0
     for place, unit in enumerate(units):
@@ -106,8 +108,7 @@ def _find_start(draft: Draft) -> int:
         score = _title_score(units, place, short=total < 300)
         if score > 0 and (best is None or score > best[0]):
             best = score, place
-        if _prose(unit):
-            before += _free(unit)
+        before += _prose(unit)
     if best is not None:
         title = units[best[1]]
         if _keeps_lead(units, best[1]):
@@ -122,7 +123,7 @@ def _find_start(draft: Draft) -> int:
 
 def _keeps_lead(units: list[Unit], title: int) -> bool:
     """Whether more than a banner stands before the heading that looks like a title."""
-    lead = sum(_free(u) for u in units[:title] if _prose(u))
+    lead = sum(map(_prose, units[:title]))
     return lead > 150 and not any(u.linked > 0.5 for u in units[:title])
 
 

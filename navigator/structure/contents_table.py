@@ -21,6 +21,8 @@ _NUMBER = re.compile(r"^\W*[\dA-Z]{1,3}(?:\.\d+)*[.)]\s+")
 REASON = "table of contents"
 _LEAST = 3
 _LONGEST = 24
+_LONGEST_NAME = 6
+"""Words of the longest heading of a table of contents, with room to spare."""
 
 
 def find_contents_tables(draft: Draft) -> None:
@@ -35,8 +37,14 @@ def find_contents_tables(draft: Draft) -> None:
     )
     at = 0
     while at < len(units):
-        named = units[at].role is Role.BODY and _HEADING.match(units[at].text) is not None
+        unit = units[at]
+        body = unit.role is Role.BODY
+        named = body and unit.words <= _LONGEST_NAME and _HEADING.match(unit.text) is not None
         start = at + 1 if named else at
+        short = body and 0 < unit.words <= _LONGEST
+        if not named and not (short and (at < prose or keys[at] in headings)):
+            at += 1  # as most lines are: no entry begins here
+            continue
         end, entries = _run(units, keys, start, headings, loose=named or start < prose)
         if len(entries) >= _LEAST:
             for place in ([at] if named else []) + entries:

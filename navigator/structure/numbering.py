@@ -103,13 +103,16 @@ _JAPANESE = re.compile(
 )
 # What a number that begins with a letter begins with: one of these words, or "A.", "iv)", "B.2"
 _WORDS = tuple({*_DEVICES, *SCHEDULES, *ORDINALS, "clá", "cla", "第"})
+_BEGINNINGS = tuple({word[:2] for word in _WORDS})
 _LETTERED = re.compile(r"[A-Za-z]{1,7}[.)]")
 
 
 def parse_numeral(line: str, *, heading: bool = False) -> Numeral | None:
     """The number that a line begins with, or None. `heading`: the line is set as a heading, so that a bare "9 General"
     or "Section 2" needs no full stop to be a number."""
-    if line[:1].isalpha() and not line[:16].lower().startswith(_WORDS) and not _LETTERED.match(line):
+    begin = line[:16].lower()
+    worded = begin.startswith(_BEGINNINGS) and begin.startswith(_WORDS)
+    if line[:1].isalpha() and not worded and not _LETTERED.match(line):
         return None  # as most lines are: words that no number begins with
     for reader in (_read_schedule, _read_ordinal, _read_device, _read_japanese, _read_dotted, _read_simple):
         found = reader(line, heading)

@@ -86,7 +86,7 @@ def _quoted_units(draft: Draft) -> frozenset[int]:
 def _is_date_line(unit: Unit, draft: Draft) -> bool:
     """'**Last updated:** 14 March 2025' is set like a heading and is none."""
     when = draft.last_updated_span
-    return when is not None and when in unit.span and unit.words <= 12
+    return when is not None and unit.words <= 12 and when in unit.span
 
 
 def _open_plain_headings(draft: Draft) -> None:

@@ -47,6 +47,8 @@ _SUMS_UP = re.compile(
     r"(?:summar(?:y|ises|izes)|fasst|zusammenfassung|résum\w*|resum\w*|riassum\w*|samenvat\w*)\b",
     re.IGNORECASE,
 )
+_SUMMING = ("summar", "fasst", "zusammenf", "résum", "resum", "riassum", "samenvat")  # one of these in every match
+_BEGINNING = 160
 _LEAST = 3
 _BOXES = frozenset({"quote", "aside", "details", "box", "summary"})
 
@@ -148,8 +150,10 @@ def _of_the_whole(draft: Draft) -> None:
         unit = units[index]
         if re.match(r"\W*1\b", unit.text) or place > 40:
             return
-        says = _SUMS_UP.search(unit.text, 0, 160)
-        if says is None or unit.is_heading_block:
+        if unit.is_heading_block or not any(map(unit.text[:_BEGINNING].lower().__contains__, _SUMMING)):
+            continue
+        says = _SUMS_UP.search(unit.text, 0, _BEGINNING)
+        if says is None:
             continue
         before = units[living[place - 1]] if place else None
         if before is not None and before.is_heading_block and _WEAK.fullmatch(before.text.strip(" .:")):

@@ -88,7 +88,8 @@ class Draft:
 
     def living(self) -> list[int]:
         """Indexes of units that are still part of the agreement, rules excluded."""
-        return [i for i, u in enumerate(self.units) if u.role not in (Role.LEFT_OUT, Role.RULE)]
+        left_out, rule = Role.LEFT_OUT, Role.RULE
+        return [i for i, u in enumerate(self.units) if u.role is not left_out and u.role is not rule]
 
 
 _BREAK = "\u2028"
@@ -137,6 +138,12 @@ def _unit(text: CanonicalText, place: int, block: Block, span: Span) -> Unit:
     if block.kind is BlockKind.RULE:
         unit.role = Role.RULE
         return unit
+    if len(block.runs) == 1 and (block.marker is None or span not in block.marker):  # as most blocks have
+        (only,) = block.runs
+        some = unit.words > 0
+        unit.linked = float(some and only.href is not None)
+        unit.bold, unit.italic = some and only.bold, some and only.italic
+        return unit
     if unit.words and any(run.href is not None for run in block.all_runs()):
         parts = (run.span.intersection(span) for run in runs_in(block, span) if run.href is not None)
         unit.linked = sum(words(text.at(part)) for part in parts if part is not None) / unit.words
@@ -148,21 +155,27 @@ def _unit(text: CanonicalText, place: int, block: Block, span: Span) -> Unit:
 
 _BOLD: Callable[[Run], bool] = attrgetter("bold")
 _ITALIC: Callable[[Run], bool] = attrgetter("italic")
+_NEARLY_ALL = 0.92
+_GLANCE = 400
 
 
 def _all(text: CanonicalText, block: Block, span: Span, style: Callable[[Run], bool]) -> bool:
     """Whether a style holds for (nearly) all letters of a span; marker and punctuation do not count."""
     if not any(map(style, block.runs)):
         return False
-    styled = total = 0
+    inside = outside = ""
     for run in runs_in(block, span):
         part = run.span.intersection(span)
         if part is None or (block.marker is not None and part in block.marker):
             continue
-        letters = len(_WORDISH.findall(text.at(part)))
-        total += letters
-        styled += letters if style(run) else 0
-    return total > 0 and styled >= 0.92 * total
+        if style(run):
+            inside += text.at(part)
+        else:
+            outside += text.at(part)
+    if words(outside[:_GLANCE]) > (1 - _NEARLY_ALL) / _NEARLY_ALL * len(inside):
+        return False  # more words without the style than there may be letters
+    styled, other = len(_WORDISH.findall(inside)), len(_WORDISH.findall(outside))
+    return styled > 0 and styled >= _NEARLY_ALL * (styled + other)
 
 
 def runs_in(block: Block, span: Span) -> list[Run]:
