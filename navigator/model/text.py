@@ -167,6 +167,13 @@ def words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
+def small(text: str) -> str:
+    """Small letters, character for character, so that offsets stay those of `text`: the one capital that has no small
+    letter of its own length (İ) stays."""
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
 def plain(text: str) -> str:
     """White space collapsed to single spaces, ends trimmed: the form of text in JSON and on the clipboard."""
     return " ".join(text.split())

@@ -9,9 +9,9 @@ from functools import cached_property
 from navigator.model.address import ORDINALS
 from navigator.model.agreement import Agreement, Layer, Piece, Provision, ProvisionKind
 from navigator.model.links import Ambiguous, Broken, External, Reference, Resolution, Resolved
-from navigator.model.text import Span
+from navigator.model.text import Span, small
 from navigator.references.context import cites_standard_clauses, fills_in_standard_clauses, outside
-from navigator.references.grammar import Found, find, stems_in
+from navigator.references.grammar import Found, find
 from navigator.references.headings import Headings, words_of
 
 _SCHEDULES = (
@@ -68,7 +68,6 @@ class Resolver:
                 self.by_number.setdefault(_key(provision.full_number), []).append(provision)
         self.amending = _AMENDING.search(agreement.title) is not None
         self.quoted = _quotations(agreement) if self.amending else ()
-        self.stems = stems_in(agreement.text.text)
         self.headings = Headings(agreement)
         self.schedules: dict[str, list[Provision]] = {}
         for provision in agreement.provisions:
@@ -92,8 +91,9 @@ class Resolver:
     def read(self, home: Provision, layer: Layer, piece: Piece) -> Iterator[Reference]:
         """The references in one piece of text."""
         text = self.agreement.text.at(piece.span)
-        rows = find(text, self.stems)
-        headed = self.headings.cited(text, rows)
+        lower = small(text)
+        rows = find(text, lower)
+        headed = self.headings.cited(text, lower, rows)
         if headed:
             rows = sorted([*rows, *headed], key=lambda r: r.start)
         for row, following in zip(rows, _ends_of_lists(rows), strict=True):

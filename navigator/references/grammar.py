@@ -80,12 +80,12 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(rf"\s+(?:[a-z]+\s+){{0,7}}[a-z]+(?=,\s*(?:and\s+)?{_NUMBER}\s*\([A-Z])")
-# What every word that introduces a citation begins with: a quick look before the patterns are tried
+# What every word that introduces a citation begins with: the patterns are tried only there
 _STEMS = (
-    "secti", "sec.", "clause", "claus", "articl", "art.", "artik", "paragra", "para.", "paras", "point", "abschnitt",
-    "ziffer", "klausel", "punkt", "absatz", "secci", "cláusula", "artículo", "apartado", "seç", "artigo", "artic",
+    "secti", "sec.", "claus", "artic", "art.", "artik", "paragra", "para.", "paras", "point", "abschnitt",
+    "ziffer", "klausel", "punkt", "absatz", "secci", "cláusula", "artículo", "apartado", "seç", "artigo",
     "sezion", "lid ", "item", "schedule", "exhibit", "annex", "appendi", "attachment", "anlage", "anhang", "anexo",
-    "allegat", "bijlage", "§", "条", "章", "項",
+    "allegat", "bijlage", "§", "第", "本",
 )  # fmt: skip
 # Each pattern with the signs of which a text must hold one, in small letters
 _PATTERNS = (
@@ -96,6 +96,9 @@ _PATTERNS = (
     (_ORDINAL, ("cláusula", "clausula", "artículo", "articulo", "artigo")),
     (_NAMED, ("section", "clause", "article")),
 )
+_BEGINNING = re.compile(r"(?<![\w-])\w")
+_LEAD = 32
+"""How far before its stem a citation may begin, in at most two words: "the present sub-section", "le présent article"."""
 _UNIT = re.compile(
     r"\s*(?:%|percent|per cent|days?|months?|years?|hours?|weeks?|business|calendar|dollars|euros?|USD|EUR|times)\b",
     re.IGNORECASE,
@@ -125,33 +128,43 @@ class Found:
     listed: bool = False
 
 
-def stems_in(text: str) -> tuple[str, ...]:
-    """The words that may introduce citations in a whole document: only these need to be looked for in its parts."""
-    lower = text.lower()
-    return tuple(stem for stem in _STEMS if stem in lower)
-
-
-def find(text: str, stems: tuple[str, ...] = _STEMS) -> list[Found]:
-    """Every reference in a stretch of running text, in order, none overlapping. `stems`: those of `stems_in` that the
-    document has."""
-    lower = text.lower()
-    if not any(map(lower.__contains__, stems)):
+def find(text: str, lower: str) -> list[Found]:
+    """Every reference in a stretch of running text, in order, none overlapping. `lower`: the text in small letters,
+    character for character."""
+    stems = [stem for stem in _STEMS if stem in lower]
+    if not stems:
         return []
+    patterns = [pattern for pattern, signs in _PATTERNS if any(map(lower.__contains__, signs))]
     found: list[Found] = []
-    tried = (pattern for pattern, signs in _PATTERNS if any(map(lower.__contains__, signs)))
-    ahead = {pattern: pattern.search(text) for pattern in tried}
     at = 0
-    while True:
-        for pattern, match in ahead.items():
-            if match is not None and match.start() < at:
-                ahead[pattern] = pattern.search(text, at)
-        candidates = [match for match in ahead.values() if match is not None]
-        if not candidates:
-            return found
-        first = min(candidates, key=lambda m: (m.start(), -m.end()))
-        rows = list(_list(text, first)) if first.re is _HEAD else [_single(first)]
-        found += rows
-        at = max([first.end(), *(row.end for row in rows)])
+    for place in _places(lower, stems):
+        first = _first(text, patterns, at, place) if place >= at else None
+        if first is not None:
+            rows = list(_list(text, first)) if first.re is _HEAD else [_single(first)]
+            found += rows
+            at = max([first.end(), *(row.end for row in rows)])
+    return found
+
+
+def _places(lower: str, stems: list[str]) -> list[int]:
+    """Where stems stand in a text in small letters, in order."""
+    found = []
+    for stem in stems:
+        at = lower.find(stem)
+        while at >= 0:
+            found.append(at)
+            at = lower.find(stem, at + 1)
+    return found if len(stems) == 1 else sorted(found)
+
+
+def _first(text: str, patterns: list[re.Pattern[str]], least: int, place: int) -> re.Match[str] | None:
+    """The first and then the longest match, from `least` on, that begins at a stem or a few words before it."""
+    before = [begin.start() for begin in _BEGINNING.finditer(text, max(least, place - _LEAD), place)]
+    for start in (*before[-2:], place):
+        found = [match for pattern in patterns if (match := pattern.match(text, start)) is not None]
+        if found:
+            return max(found, key=lambda match: match.end())
+    return None
 
 
 def _single(found: re.Match[str]) -> Found:

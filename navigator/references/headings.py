@@ -20,12 +20,10 @@ _FOLLOWING = re.compile(
 # "the Fees section", 'see "Fees," above': what follows a heading that is named as such
 _NAMED = re.compile(r"\s+(?:section|clause|article)\b")
 _QUOTED = re.compile(r",?[”\"],?\s+(?:above|below|section)\b")
-# Words without which no heading is cited by itself: a quick look before the patterns are tried
-_SIGNS = tuple(
-    sign
-    for word in ("follow", "folgend", "suivant", "sigui", "segu", "volgend", "section", "clause", "article")
-    for sign in (word, word.capitalize())
-) + tuple(f"{quote} {where}" for quote in ("”", '"', "”,", '",') for where in ("above", "below"))
+# Of each pattern the words, in small letters, of which a text must hold one: a quick look before it is tried
+_FOLLOWING_SIGNS = ("following", "folgend", "suivant", "sigui", "segu", "volgend")
+_NAMED_SIGNS = ("section", "clause", "article")
+_QUOTED_SIGNS = ("above", "below", "section")
 _LETTER = re.compile(r"\w")
 _STEP = re.compile(r"\W+|\w+")
 _SENTENCE_END = re.compile(r"\.(?:\s|$)")
@@ -40,19 +38,24 @@ class Headings:
         headed = [provision for provision in agreement.provisions if provision.heading]
         self._headings = frozenset(provision.heading or "" for provision in headed)
         self._longest_first = sorted(self._headings, key=len, reverse=True)
-        self._longest = max(map(len, self._headings), default=0)
+        self._lengths = sorted(set(map(len, self._headings)), reverse=True)
         self._by_words: dict[str, list[Provision]] = {}
         for provision in headed:
             self._by_words.setdefault(words_of(provision.heading or ""), []).append(provision)
         self._sorted = sorted(self._by_words)
         self._order = agreement.order
-        self._signs = tuple(sign for sign in _SIGNS if sign in agreement.text.text)
 
-    def cited(self, text: str, rows: list[Found]) -> list[Found]:
-        """What a text cites by heading, apart from the citations by number in `rows`."""
-        if not any(map(text.__contains__, self._signs)):
-            return []
-        return [*self._lists(text, rows), *self._by_name(text, rows)]
+    def cited(self, text: str, lower: str, rows: list[Found]) -> list[Found]:
+        """What a text cites by heading, apart from the citations by number in `rows`. `lower`: the text in small
+        letters."""
+        found: list[Found] = []
+        if any(map(lower.__contains__, _FOLLOWING_SIGNS)):
+            found += self._lists(text, rows)
+        if any(map(lower.__contains__, _NAMED_SIGNS)):
+            found += self._by_name(_NAMED, text, rows)
+        if ("”" in text or '"' in text) and any(map(lower.__contains__, _QUOTED_SIGNS)):
+            found += self._by_name(_QUOTED, text, rows)
+        return found
 
     def resolve(self, title: str) -> Resolution | None:
         """The provision with this heading, or with one that the title begins with: "section on Cancellation of …"."""
@@ -80,25 +83,24 @@ class Headings:
             at += 1
         return sorted(found, key=lambda provision: self._order[provision.id])
 
-    def _by_name(self, text: str, rows: list[Found]) -> Iterator[Found]:
+    def _by_name(self, pattern: re.Pattern[str], text: str, rows: list[Found]) -> Iterator[Found]:
         """'the Data Protection section', 'as described in "Importing text," above': headings named as such."""
-        for pattern in (_NAMED, _QUOTED):
-            for naming in pattern.finditer(text):
-                for title in self._ending(text, naming.start()):
-                    start = naming.start() - len(title)
-                    before = text[start - 1 : start] if start else ""
-                    if pattern is _QUOTED:
-                        start -= 1
-                    if before not in ("“", '"') if pattern is _QUOTED else _LETTER.match(before):
-                        continue
-                    if not any(row.start < naming.end() and start < row.end for row in rows):
-                        yield Found(start, naming.end(), "section", None, title=title, head=start)
+        for naming in pattern.finditer(text):
+            for title in self._ending(text, naming.start()):
+                start = naming.start() - len(title)
+                before = text[start - 1 : start] if start else ""
+                if pattern is _QUOTED:
+                    start -= 1
+                if before not in ("“", '"') if pattern is _QUOTED else _LETTER.match(before):
+                    continue
+                if not any(row.start < naming.end() and start < row.end for row in rows):
+                    yield Found(start, naming.end(), "section", None, title=title, head=start)
 
     def _ending(self, text: str, end: int) -> Iterator[str]:
         """The headings that a stretch of text ends with, the longest first."""
-        for start in range(max(0, end - self._longest), end):
-            if text[start:end] in self._headings:
-                yield text[start:end]
+        for length in self._lengths:
+            if length <= end and text[end - length : end] in self._headings:
+                yield text[end - length : end]
 
     def _lists(self, text: str, rows: list[Found]) -> Iterator[Found]:
         """'the following Sections survive: Indemnity, Limitation; Cap, Miscellaneous': headings named in a row,
