@@ -98,7 +98,7 @@ _PATTERNS = (
 )
 _BEGINNING = re.compile(r"(?<![\w-])\w")
 _LEAD = 32
-"""How far before its stem a citation may begin, in at most two words: "the present sub-section", "le présent article"."""
+"""How far before its stem a citation may begin, in at most two words: "the present section", "le présent article"."""
 _UNIT = re.compile(
     r"\s*(?:%|percent|per cent|days?|months?|years?|hours?|weeks?|business|calendar|dollars|euros?|USD|EUR|times)\b",
     re.IGNORECASE,
