@@ -1,9 +1,9 @@
-"""Words as the search sees them: one tokeniser for texts and queries, so that both always agree.
+"""Words as the search sees them: one tokeniser for texts and queries, whichever engine holds the index.
 
 Case, accents and the form of apostrophes make no difference ("Résiliation" is "resiliation", "don’t" is "don't"); a
 possessive is its owner ("Customer’s" is "customer"); a number is one word whatever its separators ("1,000" is "1000",
-"9.6" stays "9.6"); a hyphenated word is its parts in order and also the whole ("e-mail" is found by "email"); each
-ideograph or kana is a word, since those scripts do not space their words.
+"9.6" stays "9.6"); a hyphenated word is its parts in order and also the whole ("e-mail" is found by "email"); a soft
+hyphen is not there at all; each ideograph or kana is a word, since those scripts do not space their words.
 """
 
 from __future__ import annotations
@@ -16,30 +16,41 @@ from functools import cache, lru_cache
 
 from whoosh.lang import NoStemmer, stemmer_for_language
 
-BREAK = "\x1e"  # between parts of one field: no phrase reaches across it
-_GAP = 100
+LONGEST = 200
+"""Code points that are kept of a word: what is longer is no word, and both engines bound the length of a term."""
 _HYPHENS = "-‐‑–"
+_SIGN = "぀-ヿ㐀-䶿一-鿿豈-﫿"
 _TOKEN = re.compile(
-    rf"(?P<number>\d+(?:[.,]\d+)+)"  # "9.6", "10.2.8", "1,000.50"
-    rf"|(?P<sign>[぀-ヿ㐀-䶿一-鿿豈-﫿])"
-    rf"|(?P<word>[^\W_぀-ヿ㐀-䶿一-鿿豈-﫿]+(?:['’ʼ＇][^\W_]+)*)"
-    rf"|(?P<break>{BREAK})"
+    r"\d+(?:[.,]\d+)+"  # "9.6", "10.2.8", "1,000.50"
+    rf"|[{_SIGN}]"
+    rf"|[^\W_{_SIGN}]+(?:['’ʼ＇\u00ad][^\W_{_SIGN}]+)*"
 )
+_HYPHEN = re.compile(rf"\w[{_HYPHENS}]\w")
 _POSSESSIVE = re.compile(r"'s$")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
-_CURLY = str.maketrans(dict.fromkeys("’ʼ＇`´", "'"))
+_CURLY = str.maketrans({**dict.fromkeys("’ʼ＇`´", "'"), **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060|", "")})
+_MOST_KEPT = 400_000  # words of a large library, several times over
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word: its folded form, where it stands in the text (code points), and its place in the order of words. A
-    compound stands at the place of its first part."""
+    """One word: its folded form, and where it stands in the text (code points). A compound is several words that
+    hyphens join, written as one."""
 
     text: str
     start: int
     end: int
-    place: int
     compound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """A text as an index takes it: its words as printed (folded) and as stems tagged with their language, one for one
+    and parted by spaces; and the compounds in it, which stand in no order."""
+
+    words: str
+    stems: str
+    compounds: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=65536)
@@ -51,28 +62,40 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> Iterator[Token]:
     """The words of a text in order, each compound straight after its last part."""
-    place = 0
     parts: list[Token] = []
     for match in _TOKEN.finditer(text):
-        if match.lastgroup == "break":
-            place += _GAP
-            parts = []
-            continue
-        token = Token(_normal(match), match.start(), match.end(), place)
+        token = Token(_NORMAL[match.group()], match.start(), match.end())
         if not token.text:
             continue
-        place += 1
         yield token
         hyphenated = bool(parts) and token.start - parts[-1].end == 1 and text[parts[-1].end] in _HYPHENS
         parts = [*parts, token] if hyphenated else [token]
         ends = token.end + 1 >= len(text) or text[token.end] not in _HYPHENS or not text[token.end + 1].isalnum()
         if hyphenated and ends:
-            yield Token("".join(part.text for part in parts), parts[0].start, token.end, parts[0].place, True)
+            yield Token("".join(part.text for part in parts)[:LONGEST], parts[0].start, token.end, True)
+
+
+def spans(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text with their places, compounds left out: `tokens` where time counts."""
+    normal = _NORMAL
+    return [(word, match.start(), match.end()) for match in _TOKEN.finditer(text) if (word := normal[match.group()])]
+
+
+def compounds(text: str) -> list[Token]:
+    """The compounds of a text alone."""
+    return [token for token in tokens(text) if token.compound] if _HYPHEN.search(text) else []
+
+
+def forms(text: str, language: str) -> Forms:
+    """A text for an index."""
+    words = [word for word in map(_NORMAL.__getitem__, _TOKEN.findall(text)) if word]
+    stems = map(_tagged(language).__getitem__, words)
+    return Forms(" ".join(words), " ".join(stems), tuple({token.text for token in compounds(text)}))
 
 
 def key(text: str) -> str:
     """A heading or term as it is compared as a whole: its folded words, one space apart."""
-    return " ".join(token.text for token in tokens(text) if not token.compound)
+    return " ".join(word for word in map(_NORMAL.__getitem__, _TOKEN.findall(text)) if word)
 
 
 def term_key(text: str, language: str) -> str:
@@ -89,10 +112,39 @@ def stemmer(language: str) -> Callable[[str], str]:
         stem: Callable[[str], str] = stemmer_for_language(language.split("-")[0].lower())  # type: ignore[no-untyped-call]
     except (NoStemmer, KeyError, ValueError):
         return lambda word: word
-    return lru_cache(maxsize=65536)(lambda word: stem(word) if word.isalpha() else word)
+    return _Kept(lambda word: stem(word) if word.isalpha() else word).__getitem__
 
 
-def _normal(match: re.Match[str]) -> str:
-    if match.lastgroup == "number":
-        return fold(_THOUSANDS.sub("", match.group()))
-    return _POSSESSIVE.sub("", fold(match.group()))
+def tagged(word: str, language: str) -> str:
+    """The stem of a folded word, as an index holds it."""
+    return _tagged(language)[word]
+
+
+class _Kept(dict[str, str]):
+    """A function from words to words that remembers: looking up is several times faster than a call."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        made = self[word] = self._make(word)
+        return made
+
+
+@cache
+def _tagged(language: str) -> _Kept:
+    stem = stemmer(language)
+    return _Kept(lambda word: f"{language}:{stem(word)}")
+
+
+def _normal(raw: str) -> str:
+    """A word as `_TOKEN` finds it, in the form that is compared."""
+    if raw[0].isdigit() and ("," in raw or "." in raw):
+        return fold(_THOUSANDS.sub("", raw))[:LONGEST]
+    return _POSSESSIVE.sub("", fold(raw))[:LONGEST]
+
+
+_NORMAL = _Kept(_normal)
