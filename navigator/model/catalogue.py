@@ -46,11 +46,22 @@ class HitLayer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Restrictions on a search; empty parts do not restrict. `section` is a provision id, with all below it."""
+    """Restrictions on a search; empty parts do not restrict.
+
+    section     a provision id, with all below it
+    publishers  of the agreement; "" for those whose publisher is not known
+    languages   of the agreement (BCP 47)
+    topics      kinds of clause (`TOPICS`), of which a provision is at least one
+    versions    "current" or "earlier"
+    """
 
     agreements: frozenset[str] = frozenset()
     layers: frozenset[HitLayer] = frozenset()
     section: str | None = None
+    publishers: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    versions: frozenset[str] = frozenset()
     applies_only: bool = False
     profile: Profile = field(default_factory=Profile)
     limit: int = 50
@@ -77,8 +88,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """`total` counts all that match; `hits` holds the best `Filters.limit` of them. `complete` is False where some
-    agreements are still being indexed: more may be found in a moment."""
+    """`total` counts all that match; `hits` holds the best `Filters.limit` of them.
+
+    complete    False where some agreements are still being indexed: more may be found in a moment
+    notes       how the query was read where it was not read as typed, one sentence each
+    suggestion  the query as it was perhaps meant, where nothing was found for it as typed
+    fuzzy       True where nothing was found for the query as typed, and the hits are those of words like its own
+    """
 
     query: str
     engine: str
@@ -86,6 +102,28 @@ class SearchResult:
     milliseconds: float
     hits: tuple[Hit, ...]
     complete: bool = True
+    notes: tuple[str, ...] = ()
+    suggestion: str | None = None
+    fuzzy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet: `value` is what `Filters` takes, `count` the rows that match and have it."""
+
+    value: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow a search. `key` names the field of `Filters`: agreements, publishers, languages, topics,
+    layers, versions, applies_only. The values that most rows have come first."""
+
+    key: str
+    name: str
+    values: tuple[FacetValue, ...]
 
 
 class ChangeKind(StrEnum):

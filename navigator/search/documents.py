@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import HitLayer
+from navigator.model.obligations import Party
+from navigator.model.rules import Fact
 from navigator.model.text import plain
 from navigator.search.engine import Document, Entry
 
@@ -19,24 +22,53 @@ def documents(analysis: Analysis) -> Iterator[Document]:
         meaning = plain(agreement.text.at(row.meaning))
         entries.setdefault(row.provision, []).append(Entry((row.term, *row.aliases), meaning))
     summaries = {summary.beside[0]: summary for summary in agreement.summaries if summary.beside}
+    parties = _parties(analysis)
+    conditional = _conditional(analysis)
     for provision in agreement.provisions:
-        within = (provision.id, *(above.id for above in agreement.ancestors(provision.id)))
+        above = tuple(agreement.ancestors(provision.id))
         number = provision.full_number or provision.number
         text = agreement.binding_text(provision.id)
+        summary = summaries.get(provision.id)
+        words = agreement.summary_text(summary) if summary is not None else ""
+        found = Document(
+            provision=provision.id,
+            side=HitLayer.BINDING,
+            text=text,
+            language=agreement.language,
+            within=(provision.id, *(each.id for each in above)),
+            number=number,
+            heading=provision.heading,
+            entries=tuple(entries.get(provision.id, ())),
+            sections=tuple(part for part in (number, *(each.full_number or each.number for each in above)) if part),
+            parties=parties.get(provision.id, ()),
+            conditional=provision.id in conditional,
+        )
         if text or provision.heading or number:
-            yield Document(
-                provision.id,
-                HitLayer.BINDING,
-                text,
-                agreement.language,
-                within,
-                number,
-                provision.heading,
-                tuple(entries.get(provision.id, ())),
-            )
-        if (summary := summaries.get(provision.id)) is not None:
-            words = agreement.summary_text(summary)
-            if words:
-                yield Document(
-                    provision.id, HitLayer.SUMMARY, words, agreement.language, within, number, provision.heading
-                )
+            yield found
+        if words:
+            yield replace(found, side=HitLayer.SUMMARY, text=words, entries=(), parties=())
+
+
+def _parties(analysis: Analysis) -> dict[str, tuple[str, ...]]:
+    """Whom each provision obliges or entitles, by every name that the agreement has for that side; and the contracting
+    entities that it names."""
+    names = {Party.CUSTOMER: analysis.parties.customer, Party.PROVIDER: analysis.parties.provider}
+    found: dict[str, dict[str, None]] = {}
+    for row in analysis.statements:
+        found.setdefault(row.provision, {}).update(dict.fromkeys((row.subject, *names.get(row.party, ()))))
+    for rule in analysis.rules:
+        if rule.fact is Fact.ENTITY:
+            found.setdefault(rule.provision, {})[rule.value] = None
+    return {provision: tuple(parties) for provision, parties in found.items()}
+
+
+def _conditional(analysis: Analysis) -> frozenset[str]:
+    """The provisions that may not apply to some profile: special terms and what may be replaced, with all below them
+    (`standing.Standing` says which for one profile)."""
+    roots = {terms.provision for terms in analysis.special_terms}
+    roots |= {row.target for row in analysis.amendments if row.target is not None}
+    agreement = analysis.agreement
+    return frozenset(
+        below for root in roots if root in agreement.by_id
+        for below in (root, *(each.id for each in agreement.descendants(root)))
+    )  # fmt: skip

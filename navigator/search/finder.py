@@ -1,14 +1,14 @@
-"""Search as the session offers it: an index that follows the library, and rows with their titles and their standing."""
+"""Search as the session offers it: rows with their titles, standing and order, and the ways to narrow them."""
 
 from __future__ import annotations
 
-import shutil
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import (
@@ -16,25 +16,32 @@ from navigator.model.catalogue import (
     BadInput,
     CancelCheck,
     Cancelled,
+    Facet,
     Filters,
     Hit,
-    Progress,
+    HitLayer,
     ProgressSink,
     SearchResult,
 )
 from navigator.model.rules import Applicability, Profile
-from navigator.search.documents import documents
-from navigator.search.engine import Accepts, Document, Match, SearchEngine
-from navigator.search.query import parse
+from navigator.search.engine import Candidates, Document, SearchEngine, Wanted
+from navigator.search.facets import chosen, earlier, facets
+from navigator.search.keeper import Keeper
+from navigator.search.query import Query, parse
+from navigator.search.ranking import Found, Standpoint, ranked
+from navigator.search.showing import shown
+from navigator.search.spelling import mended
 from navigator.search.standing import Standing
-from navigator.search.whoosh_engine import WhooshEngine
+from navigator.search.titles import resolved
 
-_PATIENCE = 0.3  # seconds that a search waits for an index that is being brought up to date
-_AT_ONCE = 16  # agreements for each commit: enough to be quick, few enough to lose little to a crash or a cancel
+_FEWEST = 60  # candidates that are ranked where fewer rows are shown
+T = TypeVar("T")
+_STANDINGS = 2048  # of agreements for profiles that are remembered; each is a few sets of ids
+Cards = Mapping[str, AgreementCard]
 
 
 class Finder:
-    """One index, kept beside the library in `folder`, or in memory where that folder cannot be written to.
+    """The search of one library; its index is kept in `folder`.
 
     analysis   key -> the agreement, understood
     applies    (analysis, profile) -> what applies
@@ -48,13 +55,13 @@ class Finder:
         applies: Callable[[Analysis, Profile], Applicability],
         stamp: str,
     ) -> None:
-        self._folder = folder
-        self._analysis = analysis
-        self._applies = applies
-        self._stamp = stamp
-        self._updating = threading.RLock()  # held while the index is written
-        self._opening = threading.RLock()  # held for a moment; taken last
-        self._engine: SearchEngine | None = None
+        self._keeper = Keeper(folder, analysis, stamp)
+        self._standings = _Standings(analysis, applies)
+        self._vocabulary: tuple[object, Mapping[str, int]] | None = None
+
+    def use(self, engine: str) -> None:
+        """The engine that holds the index from the next search on: see `keeper.ENGINES` and `keeper.AUTOMATIC`."""
+        self._keeper.choice = engine
 
     def prepare(
         self,
@@ -62,24 +69,12 @@ class Finder:
         progress: ProgressSink | None = None,
         cancelled: CancelCheck | None = None,
     ) -> tuple[str, ...]:
-        """Make the index hold exactly these agreements: what is missing is added, what is gone is dropped. Answers the
-        agreements that could not be read, one line each: they cannot be found until they are mended. Raises
-        `Cancelled`; what was indexed by then stays."""
-        by_key = {card.key: card for card in cards}
-        with self._updating:
-            try:
-                return self._follow(by_key, progress, cancelled)
-            except OSError:  # a full disk or a read-only folder: what cannot be kept is still found
-                self.close()
-                with self._opening:
-                    self._engine = WhooshEngine(None, self._stamp)
-                return self._follow(by_key, progress, cancelled)
+        """See `Keeper.prepare`."""
+        return self._keeper.prepare(_by_key(cards), progress, cancelled)
 
     def note(self, found: Mapping[str, Sequence[Document]]) -> None:
-        """Index agreements whose documents are at hand, by key. What fails here is made good by `prepare`."""
-        if found:
-            with self._updating, suppress(OSError, BadInput):
-                self._open().update(found)
+        """See `Keeper.note`."""
+        self._keeper.note(found)
 
     def rebuild(
         self,
@@ -87,12 +82,8 @@ class Finder:
         progress: ProgressSink | None = None,
         cancelled: CancelCheck | None = None,
     ) -> tuple[str, ...]:
-        """Throw the index away and make it anew."""
-        with self._updating:
-            self.close()
-            with suppress(OSError):
-                shutil.rmtree(self._folder)
-            return self.prepare(cards, progress, cancelled)
+        """See `Keeper.rebuild`."""
+        return self._keeper.rebuild(_by_key(cards), progress, cancelled)
 
     def search(
         self,
@@ -106,133 +97,186 @@ class Finder:
         """Ranked rows. Samples are searched where they are asked for by name, or where there is nothing else: a clause
         of an invented agreement among one's own would mislead. The time given is that of the search itself, not of
         bringing the index up to date before it."""
-        by_key = {card.key: card for card in cards}
-        complete = self._prepare_unless_busy(by_key, cancelled)
-        samples = frozenset(card.key for card in by_key.values() if card.sample)
-        aside = samples if not filters.agreements and len(samples) < len(by_key) else frozenset()
-        query = parse(text, as_you_type=as_you_type)
-        standings = _Standings(self._analysis, self._applies, filters.profile)
-        accepts: Accepts | None = None
-        if filters.applies_only and not filters.profile.is_empty:
-            accepts = standings.wanted
-        began = time.perf_counter()
-        try:
-            found = self._open().search(query, filters, without=aside, accepts=accepts, cancelled=cancelled)
-        except (Cancelled, BadInput):
-            raise
-        except Exception:  # noqa: BLE001 - a damaged index fails in as many ways as it can be damaged
-            self.rebuild(by_key.values(), cancelled=cancelled)
+        by_key = _by_key(cards)
+        engine, complete = self._keeper.current(by_key, cancelled, at_once=as_you_type)
+        query = resolved(parse(text, as_you_type=as_you_type), by_key)
+
+        def find(engine: SearchEngine) -> SearchResult:
             began = time.perf_counter()
-            found = self._open().search(query, filters, without=aside, accepts=accepts, cancelled=cancelled)
-        hits = [_hit(match, by_key, standings) for match in found.matches if match.agreement in by_key]
-        # What is settled not to apply comes after the rest. The same clause in two versions of an agreement has one
-        # score: the newer version comes first.
-        hits.sort(key=lambda hit: (hit.applies is not False, hit.score, hit.version or date.min), reverse=True)
-        elapsed = (time.perf_counter() - began) * 1000
-        return SearchResult(text, self._open().name, found.total, elapsed, tuple(hits), complete)
+            query_used, found, suggestion = self._candidates(engine, query, filters, by_key, cancelled)
+            rows = self._ranked(query_used, found, filters, by_key)
+            hits = tuple(self._hit(query_used, filters, row, by_key) for row in rows[: filters.limit])
+            elapsed = (time.perf_counter() - began) * 1000
+            fuzzy = suggestion is not None and found.total > 0
+            return SearchResult(text, engine.name, found.total, elapsed, hits, complete, query.notes, suggestion, fuzzy)
+
+        return self._asked(engine, find, by_key, cancelled)
+
+    def facets(
+        self,
+        text: str,
+        filters: Filters,
+        cards: Iterable[AgreementCard],
+        cancelled: CancelCheck | None = None,
+    ) -> tuple[Facet, ...]:
+        """The ways to narrow that search, with their counts. Each facet is counted as if nothing of itself were chosen
+        yet, so that another value of it can be."""
+        by_key = _by_key(cards)
+        engine, _ = self._keeper.current(by_key, cancelled, at_once=True)
+        query = resolved(parse(text), by_key)
+
+        def count(engine: SearchEngine) -> tuple[Facet, ...]:
+            used, _, _ = self._candidates(engine, query, replace(filters, limit=1), by_key, cancelled)
+            everything = engine.counts(self._wanted(engine, used, filters, by_key, cancelled), cancelled)
+            freed: dict[str, Facet] = {}
+            for key in ("agreements", "publishers", "languages", "topics", "layers", "versions"):
+                if getattr(filters, key):
+                    free = _freed(filters, key)
+                    counts = engine.counts(self._wanted(engine, used, free, by_key, cancelled), cancelled)
+                    freed |= {facet.key: facet for facet in facets(counts, by_key, None) if facet.key == key}
+            applying = None
+            if not filters.profile.is_empty:
+                mine = replace(filters, applies_only=True)
+                applying = engine.search(self._wanted(engine, used, mine, by_key, cancelled), 1, cancelled).total
+            return tuple(freed.get(facet.key, facet) for facet in facets(everything, by_key, applying))
+
+        return self._asked(engine, count, by_key, cancelled)
 
     def close(self) -> None:
         """Let go of the index. A search that is under way ends with `Cancelled`."""
-        with self._updating, self._opening:
-            if self._engine is not None:
-                self._engine.close()
-                self._engine = None
+        self._keeper.close()
 
-    def _open(self) -> SearchEngine:
-        with self._opening:
-            if self._engine is None:
-                try:
-                    self._engine = WhooshEngine(self._folder, self._stamp)
-                except OSError:
-                    self._engine = WhooshEngine(None, self._stamp)
-            return self._engine
-
-    def _prepare_unless_busy(self, cards: Mapping[str, AgreementCard], cancelled: CancelCheck | None) -> bool:
-        """Bring the index up to date, unless that is under way elsewhere and takes its time; answers whether it is."""
-        until = time.monotonic() + _PATIENCE
-        while not self._updating.acquire(timeout=0.05):
-            if cancelled is not None and cancelled():
-                raise Cancelled
-            if self._engine is not None and time.monotonic() > until:
-                return False
+    def _asked(
+        self, engine: SearchEngine, ask: Callable[[SearchEngine], T], cards: Cards, cancelled: CancelCheck | None
+    ) -> T:
+        """An answer of the engine; of the next one where the index was exchanged meanwhile, or had to be made anew."""
         try:
-            self.prepare(cards.values(), cancelled=cancelled)
-            return True
-        finally:
-            self._updating.release()
+            return ask(engine)
+        except Cancelled:
+            after = self._keeper.successor(engine)
+            if after is None:
+                raise
+        except BadInput:
+            raise
+        except Exception:  # noqa: BLE001 - a damaged index fails in as many ways as it can be damaged
+            self._keeper.rebuild(cards, cancelled=cancelled)
+            after = self._keeper.engine(cards)
+        return ask(after)
 
-    def _follow(
-        self, cards: Mapping[str, AgreementCard], progress: ProgressSink | None, cancelled: CancelCheck | None
-    ) -> tuple[str, ...]:
-        engine = self._open()
-        have = engine.keys()
-        missing = [key for key in cards if key not in have]
-        gone = [key for key in have if key not in cards]
-        if gone:
-            engine.update({}, gone)
-        troubles: list[str] = []
-        for start in range(0, len(missing), _AT_ONCE):
-            batch: dict[str, list[Document]] = {}
-            for at, key in enumerate(missing[start : start + _AT_ONCE], start):
-                if cancelled is not None and cancelled():
-                    raise Cancelled
-                if progress is not None:
-                    progress(Progress(at, len(missing), cards[key].title))
-                try:
-                    batch[key] = list(documents(self._analysis(key)))
-                except BadInput as error:
-                    troubles.append(str(error))
-            if batch:
-                engine.update(batch)
-        return tuple(troubles)
+    def _candidates(
+        self, engine: SearchEngine, query: Query, filters: Filters, cards: Cards, cancelled: CancelCheck | None
+    ) -> tuple[Query, Candidates, str | None]:
+        """What matches; where nothing does, what matches words like those that no text has. With the query that was
+        asked in the end, and the words that were perhaps meant."""
+        most = max(_FEWEST, 2 * filters.limit)
+        found = engine.search(self._wanted(engine, query, filters, cards, cancelled), most, cancelled)
+        if found.total or query.tree is None:
+            return query, found, None
+        mend = mended(query, self._words(engine))
+        if mend is None:
+            return query, found, None
+        like, suggestion = mend
+        return like, engine.search(self._wanted(engine, like, filters, cards, cancelled), most, cancelled), suggestion
+
+    def _words(self, engine: SearchEngine) -> Mapping[str, int]:
+        """The words of every text, kept until the index changes."""
+        state = engine.keys()
+        if self._vocabulary is None or self._vocabulary[0] is not state:
+            self._vocabulary = (state, engine.vocabulary())
+        return self._vocabulary[1]
+
+    def _wanted(
+        self, engine: SearchEngine, query: Query, filters: Filters, cards: Cards, cancelled: CancelCheck | None
+    ) -> Wanted:
+        samples = frozenset(key for key, card in cards.items() if card.sample)
+        aside = samples if not filters.agreements and len(samples) < len(cards) else frozenset()
+        wanted = Wanted(query, filters.layers, chosen(filters, cards), aside, filters.section, filters.topics)
+        if not filters.applies_only or filters.profile.is_empty:
+            return wanted
+        denied = [
+            place
+            for place in engine.conditional(wanted, cancelled)
+            if self._standings.applies(filters.profile, *place.split("/", 1)) is False
+        ]
+        return replace(wanted, denied=frozenset(denied))
+
+    def _ranked(self, query: Query, found: Candidates, filters: Filters, cards: Cards) -> list[Found]:
+        profile = filters.profile
+        standpoint = Standpoint(
+            lambda agreement, provision: self._standings.applies(profile, agreement, provision),
+            earlier(cards),
+            filters.layers == {HitLayer.SUMMARY},
+        )
+        return ranked(query, (row for row in found.rows if row[0] in cards), standpoint)
+
+    def _hit(self, query: Query, filters: Filters, row: Found, cards: Cards) -> Hit:
+        card = cards[row.agreement]
+        layer, snippet = shown(query, filters.layers, row)
+        known = not filters.profile.is_empty
+        standing = self._standings.of(filters.profile, row.agreement) if known and row.conditional else None
+        applies: bool | None = None
+        if known:  # what is not conditional applies to everybody
+            applies = standing.applies(row.provision) if standing is not None else not row.conditional or None
+        return Hit(
+            agreement=row.agreement,
+            agreement_title=card.title,
+            version=card.version,
+            provision=row.provision,
+            full_number=row.number,
+            heading=row.heading,
+            layer=layer,
+            score=row.score,
+            snippet=snippet.text,
+            marks=snippet.marks,
+            applies=applies,
+            replaced_by=standing.replaced_by(row.provision) if standing is not None else None,
+        )
 
 
 class _Standings:
-    """The standing of provisions for one profile, worked out for an agreement when first asked."""
+    """The standing of provisions for profiles, worked out for an agreement when first asked and then remembered. Few
+    provisions ask: those that apply to everybody are known from the index (`Document.conditional`)."""
 
     def __init__(
-        self,
-        analysis: Callable[[str], Analysis],
-        applies: Callable[[Analysis, Profile], Applicability],
-        profile: Profile,
+        self, analysis: Callable[[str], Analysis], applies: Callable[[Analysis, Profile], Applicability]
     ) -> None:
         self._analysis = analysis
         self._applies = applies
-        self._profile = profile
-        self._known: dict[str, Standing | None] = {}
+        self._lock = threading.Lock()
+        self._known: OrderedDict[tuple[Profile, str], Standing | None] = OrderedDict()
 
-    def of(self, agreement: str) -> Standing | None:
+    def applies(self, profile: Profile, agreement: str, provision: str) -> bool | None:
+        """See `Standing.applies`; None without a profile too."""
+        standing = self.of(profile, agreement)
+        return standing.applies(provision) if standing is not None else None
+
+    def of(self, profile: Profile, agreement: str) -> Standing | None:
         """None where no profile was given, or where the agreement can no longer be read."""
-        if self._profile.is_empty:
+        if profile.is_empty:
             return None
-        if agreement not in self._known:
-            try:
-                analysis = self._analysis(agreement)
-                self._known[agreement] = Standing(analysis, self._applies(analysis, self._profile))
-            except BadInput:
-                self._known[agreement] = None
-        return self._known[agreement]
+        asked = (profile, agreement)
+        with self._lock:
+            if asked in self._known:
+                self._known.move_to_end(asked)
+                return self._known[asked]
+        made: Standing | None = None
+        try:
+            analysis = self._analysis(agreement)
+            made = Standing(analysis, self._applies(analysis, profile))
+        except BadInput:
+            pass
+        with self._lock:
+            self._known[asked] = made
+            while len(self._known) > _STANDINGS:
+                self._known.popitem(last=False)
+        return made
 
-    def wanted(self, agreement: str, provision: str) -> bool:
-        """Whether a row is shown under "applies to me": all but what is settled not to apply."""
-        standing = self.of(agreement)
-        return standing is None or standing.applies(provision) is not False
+
+def _freed(filters: Filters, facet: str) -> Filters:
+    """The filters with nothing chosen of one facet."""
+    changed: dict[str, Any] = {facet: frozenset()}
+    return replace(filters, **changed)
 
 
-def _hit(match: Match, cards: Mapping[str, AgreementCard], standings: _Standings) -> Hit:
-    card = cards[match.agreement]
-    standing = standings.of(match.agreement)
-    return Hit(
-        agreement=match.agreement,
-        agreement_title=card.title,
-        version=card.version,
-        provision=match.provision,
-        full_number=match.full_number,
-        heading=match.heading,
-        layer=match.layer,
-        score=match.score,
-        snippet=match.snippet,
-        marks=match.marks,
-        applies=standing.applies(match.provision) if standing else None,
-        replaced_by=standing.replaced_by(match.provision) if standing else None,
-    )
+def _by_key(cards: Iterable[AgreementCard]) -> Cards:
+    return {card.key: card for card in cards}

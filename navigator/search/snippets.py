@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from navigator.search.query import Node, Phrase, Prefix, Word, positive
-from navigator.search.words import Token, stemmer, tokens
+from navigator.search.tree import Leaf, Near, Node, Phrase, Prefix, Word, positive
+from navigator.search.words import compounds, spans, stemmer
 
 WIDTH = 160
 _ELLIPSIS = "…"
 _SPACE = re.compile(r"\s")
+Spans = Sequence[tuple[str, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +27,57 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place where a part of the query matches: `part` numbers the part."""
+    """One place where a leaf of the query matches."""
 
-    part: int
+    leaf: Leaf
     start: int
     end: int
 
 
-def places(tree: Node | None, text: str, language: str) -> list[Place]:
-    """Where the words of a query stand in a text, in order."""
+def leaves(tree: Node | None) -> tuple[Leaf, ...]:
+    """The leaves that are marked, each once."""
+    return tuple(dict.fromkeys(positive(tree)))
+
+
+def places(wanted: Sequence[Leaf], text: str, language: str, words: Spans | None = None) -> list[Place]:
+    """Where the leaves of a query stand in a text, in order; `words` are its `spans`, where they are known."""
     stem = stemmer(language)
-    found = list(tokens(text))
-    plain = [token for token in found if not token.compound]
+    words = spans(text) if words is None else words
     rows: list[Place] = []
-    for number, part in enumerate(positive(tree)):
-        match part:
+    loose: Spans | None = None
+    by_stem: dict[str, list[Leaf]] = {}
+    for leaf in wanted:
+        match leaf:
             case Phrase():
-                rows += [Place(number, start, end) for start, end in _phrases(part, plain, text)]
+                rows += [Place(leaf, start, end) for start, end in _phrases(leaf, words, text)]
+            case Near(left, right, distance):
+                rows += [Place(leaf, *at) for at in _near(stem(left), stem(right), distance, words, language)]
             case Prefix(beginning, unending):
+                loose = loose if loose is not None else _with_compounds(words, text)
                 also = stem(beginning) if unending else None
                 rows += [
-                    Place(number, row.start, row.end)
-                    for row in found
-                    if row.text.startswith(beginning) or stem(row.text) == also
+                    Place(leaf, start, end)
+                    for word, start, end in loose
+                    if word.startswith(beginning) or (also is not None and stem(word) == also)
                 ]
             case Word(word):
-                wanted = stem(word)
-                rows += [Place(number, row.start, row.end) for row in found if stem(row.text) == wanted]
+                by_stem.setdefault(stem(word), []).append(leaf)
+    if by_stem:
+        loose = loose if loose is not None else _with_compounds(words, text)
+        for word, start, end in loose:
+            for leaf in by_stem.get(stem(word), ()):
+                rows.append(Place(leaf, start, end))
     return sorted(rows, key=lambda row: (row.start, -row.end))
 
 
 def snippet(tree: Node | None, text: str, language: str, width: int = WIDTH) -> Snippet:
-    """The stretch of about `width` code points that holds the most parts of the query, cut between words; the opening
+    """The stretch of about `width` code points that holds the most leaves of the query, cut between words; the opening
     of the text where it holds none."""
-    rows = places(tree, text, language)
+    return cut(places(leaves(tree), text, language), text, width)
+
+
+def cut(rows: list[Place], text: str, width: int = WIDTH) -> Snippet:
+    """`snippet`, where the places are known."""
     start, end = _window(rows, text, width)
     before, after = (_ELLIPSIS if start else ""), (_ELLIPSIS if end < len(text) else "")
     shown = [(row.start, row.end) for row in rows if start <= row.start and row.end <= end]
@@ -66,15 +85,35 @@ def snippet(tree: Node | None, text: str, language: str, width: int = WIDTH) -> 
     return Snippet(before + text[start:end] + after, tuple((a + shift, b + shift) for a, b in _apart(shown)))
 
 
-def _phrases(part: Phrase, plain: list[Token], text: str) -> Iterable[tuple[int, int]]:
+def _with_compounds(words: Spans, text: str) -> Spans:
+    joined = compounds(text)
+    return [*words, *((token.text, token.start, token.end) for token in joined)] if joined else words
+
+
+def _phrases(part: Phrase, words: Spans, text: str) -> Iterable[tuple[int, int]]:
     length = len(part.words)
-    for at in range(len(plain) - length + 1):
-        run = plain[at : at + length]
+    for at in range(len(words) - length + 1):
+        if words[at][0] != part.words[0] and (length > 1 or not part.prefix):
+            continue
+        run = words[at : at + length]
         exact = part.words[:-1] if part.prefix else part.words
-        if all(token.text == word for token, word in zip(run, exact, strict=False)) and (
-            not part.prefix or run[-1].text.startswith(part.words[-1])
+        if all(found[0] == word for found, word in zip(run, exact, strict=False)) and (
+            not part.prefix or run[-1][0].startswith(part.words[-1])
         ):
-            yield run[0].start, _with_bracket(text, run[0].start, run[-1].end)
+            yield run[0][1], _with_bracket(text, run[0][1], run[-1][2])
+
+
+def _near(left: str, right: str, distance: int, words: Spans, language: str) -> Iterator[tuple[int, int]]:
+    """The words of both stems that stand at most `distance` apart."""
+    stem = stemmer(language)
+    stems = [stem(word) for word, _, _ in words]
+    ones = [at for at, found in enumerate(stems) if found == left]
+    others = [at for at, found in enumerate(stems) if found == right]
+    for these, those in ((ones, others), (others, ones)):
+        for at in these:
+            after = bisect_left(those, at - distance)
+            if after < len(those) and those[after] <= at + distance:
+                yield words[at][1], words[at][2]
 
 
 def _with_bracket(text: str, start: int, end: int) -> int:
@@ -88,24 +127,24 @@ def _window(rows: list[Place], text: str, width: int) -> tuple[int, int]:
     if len(text) <= width:
         return 0, len(text)
     best, start, last, ahead = (0, 0), 0, 0, 0
-    inside: Counter[int] = Counter()
+    inside: Counter[Leaf] = Counter()
     for at, row in enumerate(rows):
         while ahead < len(rows) and (ahead <= at or rows[ahead].end <= row.start + width * 3 // 4):
-            inside[rows[ahead].part] += 1
+            inside[rows[ahead].leaf] += 1
             ahead += 1
         score = (len(inside), ahead - at)
         if score > best:
             best, start, last = score, row.start, rows[ahead - 1].end
-        inside[row.part] -= 1
-        if not inside[row.part]:
-            del inside[row.part]
+        inside[row.leaf] -= 1
+        if not inside[row.leaf]:
+            del inside[row.leaf]
     start = _word_start(text, start - width // 4) if last > width * 9 // 10 else 0
     return start, _word_end(text, start + width)
 
 
 def _word_start(text: str, at: int) -> int:
     """The first start of a word from `at` on; `at` itself where there is no space nearby (scripts without spaces)."""
-    if at == 0:
+    if at <= 0:
         return 0
     space = _SPACE.search(text, at - 1, at + 30)
     return space.end() if space else at

@@ -1,87 +1,60 @@
-"""The search engine on Whoosh: an index in a folder, or in memory.
+"""The search engine on Whoosh: an index in a folder, or in memory, written in Python alone. For small libraries.
 
-One Whoosh document holds one side of one provision, so that a provision is one row for its binding words and one for
-its summary. Its fields, each in two forms (`_stem`: every word in its form without ending, tagged with the language;
-`_word`: as printed, with positions, for phrases and beginnings):
-    text   number, heading and words: what decides whether a row matches
-    head   heading alone: raises the rank, and what the filter "heading" searches
-    entry  defined terms and their meaning: what the filter "definition" searches
-and the keys `number`, `heading`, `term`, which bring an exact number, heading or term to the top.
+Every text is analysed by `search.words` before it comes here, so that both engines match alike.
 """
 
 # Whoosh re-exports its names without saying so and leaves some calls without types.
-# mypy: disable-error-code="attr-defined, no-untyped-call"
+# mypy: disable-error-code="attr-defined, name-defined, misc, no-untyped-call"
 
 from __future__ import annotations
 
 import heapq
-import shutil
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from whoosh import fields, index, scoring
+from whoosh import fields as kinds
+from whoosh import index, query, scoring
 from whoosh.analysis import Analyzer, Token
 from whoosh.filedb.filestore import FileStorage, RamStorage
+from whoosh.matching import AndNotMatcher
 
-from navigator.model.address import number_part
-from navigator.model.catalogue import BadInput, CancelCheck, Cancelled, Filters, HitLayer
-from navigator.search import rows
-from navigator.search.engine import Accepts, Document, Found
-from navigator.search.query import Query
-from navigator.search.whoosh_query import Asked
-from navigator.search.words import BREAK, key, stemmer, term_key, tokens
+from navigator.model.catalogue import BadInput, CancelCheck, Cancelled
+from navigator.search import plan as plans
+from navigator.search.engine import Candidates, Counts, Document, Wanted
+from navigator.search.fields import BASES, COUNTED, KEYS, fields, restored, row, stored
 
-_STAMP = "stamp"
 _WAIT_SECONDS = 20.0
 _CHECK_EVERY = 512
-_SUMMARY = 0.9  # of the score that the same words have where they bind
 
 
-class Words(Analyzer):
-    """Our tokeniser, for Whoosh."""
+class _Spaced(Analyzer):
+    """What our own analysis parts by spaces."""
 
     def __call__(self, value: str, positions: bool = False, **_rest: Any) -> Iterator[Token]:
         token = Token(positions)
-        for word in tokens(value):
-            token.text, token.boost = word.text, 1.0
+        for at, word in enumerate(value.split(" ")):
+            token.text, token.boost = word, 1.0
             if positions:
-                token.pos = word.place
+                token.pos = at
             yield token
 
 
-def _schema() -> fields.Schema:
-    return fields.Schema(
-        row=fields.STORED,
-        agreement=fields.ID,
-        side=fields.ID(sortable=True),
-        language=fields.ID,
-        within=fields.KEYWORD,
-        number=fields.ID,
-        heading=fields.ID,
-        term=fields.KEYWORD(commas=True),
-        text_stem=fields.KEYWORD(scorable=True),
-        text_word=fields.TEXT(analyzer=Words()),
-        head_stem=fields.KEYWORD,
-        head_word=fields.TEXT(analyzer=Words()),
-        entry_stem=fields.KEYWORD,
-        entry_word=fields.TEXT(analyzer=Words()),
-    )
-
-
 class WhooshEngine:
-    """See `SearchEngine`. `stamp` names what the index must have been made by: another one is thrown away."""
+    """See `SearchEngine`."""
 
     name = "whoosh"
 
-    def __init__(self, folder: Path | None, stamp: str) -> None:
+    def __init__(self, folder: Path | None) -> None:
+        """Opens the index of a folder, or makes one. Raises `OSError` where the folder or what is in it cannot be
+        used."""
         self._lock = threading.Lock()  # of the searcher
         self._writing = threading.Lock()
         self._folder = folder
-        self._index = _index_in(folder, stamp)
+        self._index = _index_in(folder)
         self._generation = -1
         self._closed = False
         self._searcher: Any = None
@@ -94,8 +67,12 @@ class WhooshEngine:
             self._refresh()
             return self._keys
 
+    def size(self) -> int:
+        with self._lock:
+            self._refresh()
+            return int(self._searcher.doc_count())
+
     def update(self, added: Mapping[str, Iterable[Document]], removed: Iterable[str] = ()) -> None:
-        """Raises `OSError` where the disk refuses, and `BadInput` where another program keeps the index for itself."""
         with self._writing:
             try:
                 writer = _index_writer(self._index)
@@ -106,29 +83,64 @@ class WhooshEngine:
                     writer.delete_by_term("agreement", agreement)
                 for agreement, documents in added.items():
                     for document in documents:
-                        writer.add_document(**_fields(agreement, document))
+                        writer.add_document(row=stored(agreement, document), **fields(agreement, document))
             except BaseException:
                 writer.cancel()
                 raise
             writer.commit()
 
-    def search(
-        self,
-        query: Query,
-        filters: Filters,
-        *,
-        without: frozenset[str] = frozenset(),
-        accepts: Accepts | None = None,
-        cancelled: CancelCheck | None = None,
-    ) -> Found:
-        if query.is_empty or filters.limit < 1:
-            return Found(0, ())
+    def documents(self, agreement: str) -> list[Document]:
         with self._lock:
             self._refresh()
-            asked = Asked(query, filters, without, self._languages).whole()
-            total, best = self._best(asked, filters.limit, accepts, cancelled)
-            found = [(score, self._searcher.stored_fields(number)["row"]) for score, number in best]
-        return Found(total, tuple(rows.match(query, filters.layers, row, score) for score, row in found))
+            return [restored(row(kept["row"])) for kept in self._searcher.documents(agreement=agreement)]
+
+    def search(self, wanted: Wanted, limit: int, cancelled: CancelCheck | None = None) -> Candidates:
+        total = 0
+        best: list[tuple[float, int]] = []
+        with self._lock:
+            self._refresh()
+            if wanted.query.is_empty or limit < 1:
+                return Candidates(0)
+            asked = _whole(plans.plan(wanted, self._languages))
+            for offset, matcher, _ in self._matching(asked, cancelled, scored=True):
+                total += 1
+                found = (matcher.score(), -(matcher.id() + offset))
+                if len(best) < limit:
+                    heapq.heappush(best, found)
+                elif found > best[0]:
+                    heapq.heapreplace(best, found)
+            rows = [self._searcher.stored_fields(-negative)["row"] for _, negative in sorted(best, reverse=True)]
+        return Candidates(total, tuple(map(row, rows)))
+
+    def counts(self, wanted: Wanted, cancelled: CancelCheck | None = None) -> Counts:
+        counted: dict[str, Counter[str]] = {name: Counter() for name in COUNTED}
+        with self._lock:
+            self._refresh()
+            if wanted.query.is_empty:
+                return Counts()
+            asked = _matching(plans.plan(wanted, self._languages))
+            for _, matcher, reader in self._matching(asked, cancelled):
+                number = matcher.id()
+                for name in COUNTED:
+                    counted[name].update(_column(reader, name)[number].split())
+        return Counts(*(counted[name] for name in COUNTED))
+
+    def conditional(self, wanted: Wanted, cancelled: CancelCheck | None = None) -> frozenset[str]:
+        places: set[str] = set()
+        with self._lock:
+            self._refresh()
+            if wanted.query.is_empty:
+                return frozenset()
+            asked = query.And([_matching(plans.plan(wanted, self._languages)), query.Every("conditional")])
+            for _, matcher, reader in self._matching(asked, cancelled):
+                places.add(_column(reader, "conditional")[matcher.id()])
+        return frozenset(places - {""})
+
+    def vocabulary(self) -> Mapping[str, int]:
+        with self._lock:
+            self._refresh()
+            reader = self._searcher.reader()
+            return {term.decode(): info.doc_frequency() for term, info in reader.iter_field("text_word")}
 
     def close(self) -> None:
         with self._writing, self._lock:
@@ -136,76 +148,125 @@ class WhooshEngine:
             self._searcher.close()
             self._index.close()
 
+    def _matching(
+        self, asked: Any, cancelled: CancelCheck | None, *, scored: bool = False
+    ) -> Iterator[tuple[int, Any, Any]]:
+        """Each row that matches: what to add to its number, a matcher that stands on it, and its segment's reader."""
+        seen = 0
+        for leaf, offset in self._searcher.leaf_searchers():
+            matcher = asked.matcher(leaf, leaf.context() if scored else leaf.boolean_context())
+            while matcher.is_active():
+                if seen % _CHECK_EVERY == 0 and cancelled is not None and cancelled():
+                    raise Cancelled
+                seen += 1
+                yield offset, matcher, leaf.reader()
+                matcher.next()
+
     def _refresh(self) -> None:
         """See what was written last, here or by another program. A new searcher, because Whoosh's own way to refresh
-        one keeps segments that are no longer in the index."""
+        one shares files with the old one and closes them under it."""
         if self._closed:
             raise Cancelled
         latest = self._index.latest_generation()
-        if self._searcher is None or latest != self._generation:
-            if self._searcher is not None:
-                self._searcher.close()
-            self._searcher = self._index.searcher(weighting=scoring.BM25F())
-            self._generation = latest
-            self._keys = frozenset(self._lexicon("agreement"))
-            self._languages = tuple(self._lexicon("language"))
+        if latest == self._generation:
+            return
+        if self._searcher is not None:
+            self._searcher.close()
+        self._searcher = self._index.searcher(weighting=scoring.BM25F())
+        self._generation = latest
+        self._keys = frozenset(self._values("agreement"))
+        self._languages = tuple(sorted(self._values("language")))
 
-    def _lexicon(self, field: str) -> Iterator[str]:
-        """The values of a key field that some document still has."""
+    def _values(self, field: str) -> Iterator[str]:
+        """The values of a key field that some row still has."""
         reader = self._searcher.reader()
         for value in reader.field_terms(field):
             if reader.postings(field, value).is_active():
                 yield value
 
-    def _best(
-        self, asked: Any, limit: int, accepts: Accepts | None, cancelled: CancelCheck | None
-    ) -> tuple[int, list[tuple[float, int]]]:
-        """How many documents match, and the best of them: (score, document), best first, in the order of the
-        agreement where scores are equal."""
-        total = 0
-        best: list[tuple[float, int]] = []
-        for leaf, offset in self._searcher.leaf_searchers():
-            sides = leaf.reader().column_reader("side")
-            matcher = asked.matcher(leaf, leaf.context())
-            while matcher.is_active():
-                number, score = matcher.id(), matcher.score()
-                matcher.next()
-                if accepts is not None and not accepts(*_place(leaf.stored_fields(number)["row"])):
-                    continue
-                total += 1
-                if total % _CHECK_EVERY == 1 and cancelled is not None and cancelled():
-                    raise Cancelled
-                if len(best) < limit or score > best[0][0]:
-                    if sides[number] == HitLayer.SUMMARY:
-                        score *= _SUMMARY
-                    place = (score, -(number + offset))
-                    if len(best) < limit:
-                        heapq.heappush(best, place)
-                    else:
-                        heapq.heappushpop(best, place)
-        return total, [(score, -negative) for score, negative in sorted(best, reverse=True)]
+
+class _Without(query.AndNot):
+    """Whoosh's own AND NOT lets the first match through where its matcher of what is denied starts further up."""
+
+    def matcher(self, searcher: Any, context: Any = None) -> Any:
+        wanted = self.a.matcher(searcher, context)
+        denied = self.b.matcher(searcher, searcher.boolean_context())
+        if wanted.is_active() and denied.is_active() and denied.id() < wanted.id():
+            denied.skip_to(wanted.id())
+        return AndNotMatcher(wanted, denied)
 
 
-def _index_in(folder: Path | None, stamp: str) -> Any:
-    """The index of a folder, made anew where there is none, where another version made it, or where it is damaged."""
+def _whole(plan: plans.Plan) -> Any:
+    """What must hold, scored, with what raises it."""
+    raised = [query.ConstantScoreQuery(_query(each), score) for each, score in plan.raised]
+    wanted = _matching(plan)
+    return query.AndMaybe(wanted, query.Or(raised)) if raised else wanted
+
+
+def _matching(plan: plans.Plan) -> Any:
+    """What must hold alone."""
+    only = [query.ConstantScoreQuery(_query(each), 0.0) for each in plan.only]
+    words = _query(plan.words)
+    return query.And([words, *only]) if only else words
+
+
+def _query(operation: plans.Operation) -> Any:
+    match operation:
+        case plans.Is(field, values):
+            return _either([query.Term(field, value) for value in sorted(values)])
+        case plans.Begins(field, beginning):
+            return query.Prefix(field, beginning)
+        case plans.Sequence(field, values, unfinished):
+            if not unfinished:
+                return query.Phrase(field, list(values))
+            parts = [query.Term(field, value) for value in values[:-1]]
+            return query.SpanNear2([*parts, query.Prefix(field, values[-1])], slop=1, ordered=True)
+        case plans.Beside(field, left, right, distance):
+            ways = ((left, right), (right, left))
+            return query.Or([query.Phrase(field, list(way), slop=distance) for way in ways])
+        case plans.All(parts):
+            return query.And(list(map(_query, parts))) if parts else query.Every()
+        case plans.Any(parts):
+            return _either(list(map(_query, parts)))
+        case plans.Without(wanted, denied):
+            return _Without(_query(wanted), _query(denied))
+
+
+def _either(queries: list[Any]) -> Any:
+    if not queries:
+        return query.NullQuery
+    return queries[0] if len(queries) == 1 else query.Or(queries)
+
+
+def _column(reader: Any, name: str) -> Any:
+    return reader.column_reader(name)
+
+
+def _schema() -> kinds.Schema:
+    found: dict[str, Any] = {"row": kinds.STORED()}
+    for base in BASES:
+        for form in ("word", "stem"):
+            found[f"{base}_{form}"] = kinds.TEXT(analyzer=_Spaced())
+        found[f"{base}_joined"] = kinds.KEYWORD()
+    for name in KEYS:
+        found[name] = kinds.KEYWORD(sortable=name in COUNTED or name == "conditional")
+    return kinds.Schema(**found)
+
+
+def _index_in(folder: Path | None) -> Any:
+    """The index of a folder, made anew where there is none."""
     if folder is None:
         return RamStorage().create().create_index(_schema())
-    stamp_file = folder / _STAMP
-    with suppress(OSError, ValueError):
-        if stamp_file.read_text(encoding="utf-8") == stamp:
-            try:
-                found = FileStorage(str(folder)).open_index()
-                found.searcher().close()
-            except Exception:  # noqa: BLE001 - a damaged index fails in as many ways as it can be damaged
-                found = None
-            if found is not None:
-                return found
-    if folder.exists():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    made = FileStorage(str(folder)).create().create_index(_schema())
-    stamp_file.write_text(stamp, encoding="utf-8")
-    return made
+    folder.mkdir(parents=True, exist_ok=True)
+    storage = FileStorage(str(folder)).create()
+    try:
+        if not any(name.endswith(".toc") for name in storage.list()):
+            return storage.create_index(_schema())
+        found = storage.open_index()
+        found.searcher().close()
+    except Exception as error:  # a damaged index fails in as many ways as it can be damaged
+        raise OSError(f"{folder}: {error}") from error
+    return found
 
 
 def _index_writer(of: Any) -> Any:
@@ -217,43 +278,3 @@ def _index_writer(of: Any) -> Any:
             if time.monotonic() > until:
                 raise
             time.sleep(0.1)
-
-
-def _fields(agreement: str, document: Document) -> dict[str, Any]:
-    heading = document.heading or ""
-    text = BREAK.join((document.number or "", heading, document.text))
-    entries = BREAK.join(f"{BREAK.join(entry.names)}{BREAK}{entry.meaning}" for entry in document.entries)
-    binding = document.side is HitLayer.BINDING
-    found: dict[str, Any] = {
-        "row": rows.stored(agreement, document),
-        "agreement": agreement,
-        "side": str(document.side),
-        "language": document.language,
-        "within": " ".join(document.within),
-        "text_stem": _stems(text if binding else document.text, document.language),
-        "text_word": text if binding else document.text,
-        "number": number_part(document.number) if document.number else None,
-        "heading": key(heading),
-    }
-    if binding:
-        found |= {
-            "term": ",".join(_term(name, document.language) for entry in document.entries for name in entry.names),
-            "head_stem": _stems(heading, document.language),
-            "head_word": heading,
-            "entry_stem": _stems(entries, document.language),
-            "entry_word": entries,
-        }
-    return {name: value for name, value in found.items() if value}
-
-
-def _term(name: str, language: str) -> str:
-    return f"{language}:{term_key(name, language)}"
-
-
-def _stems(text: str, language: str) -> str:
-    stem = stemmer(language)
-    return " ".join(f"{language}:{stem(token.text)}" for token in tokens(text))
-
-
-def _place(row: Any) -> tuple[str, str]:
-    return row[0], row[1]

@@ -220,10 +220,10 @@ def test_a_library_that_cannot_be_written_to_is_searched_in_memory(
     session.add([files / "new.md"])
     made = WhooshEngine.__init__
 
-    def refuse(self: WhooshEngine, folder: Path | None, stamp: str) -> None:
+    def refuse(self: WhooshEngine, folder: Path | None) -> None:
         if folder is not None:
             raise PermissionError(13, "Permission denied")
-        made(self, folder, stamp)
+        made(self, folder)
 
     unindexed(session)
     monkeypatch.setattr(WhooshEngine, "__init__", refuse)

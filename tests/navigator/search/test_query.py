@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from navigator.search.query import And, Node, Not, Or, Phrase, Prefix, Word, parse
+from navigator.search.query import And, Near, Node, Not, Or, Phrase, Prefix, Under, Within, Word, parse
+from navigator.search.tree import Area
 
 
 @pytest.mark.parametrize(
@@ -26,6 +27,22 @@ from navigator.search.query import And, Node, Not, Or, Phrase, Prefix, Word, par
         ("OR fees )", Word("fees")),
         ("AND", Word("and")),
         ("a:b^2 ~c /d/", And((Phrase(("a", "b", "2")), Word("c"), Word("d")))),
+        ("late near/5 fees", Near("late", "fees", 5)),
+        ("late NEAR/900 fees", Near("late", "fees", 50)),
+        ("(late OR due) near/2 fees", Or((Near("late", "fees", 2), Near("due", "fees", 2)))),
+        ("a near/2 b near/3 c", And((Near("a", "b", 2), Near("b", "c", 3)))),
+        ('"late fees" near/4 due', And((Phrase(("late", "fees")), Near("fees", "due", 4)))),
+        ("near/5 fees", Word("fees")),
+        ("heading:fees taxes", And((Within(Area.HEADING, Word("fees")), Word("taxes")))),
+        ('term:"late fees"', Within(Area.TERM, Phrase(("late", "fees")))),
+        ("summary:(fees OR taxes)", Within(Area.SUMMARY, Or((Word("fees"), Word("taxes"))))),
+        (
+            "party:customer NOT agreement:harbour",
+            And((Within(Area.PARTY, Word("customer")), Not(Within(Area.AGREEMENT, Word("harbour"))))),
+        ),
+        ("in:9.2(a) fees", And((Under("9-2-a"), Word("fees")))),
+        ("heading: fees", And((Word("heading"), Word("fees")))),
+        ("agree\u00adment", Word("agreement")),
         ("()", None),
         ("*", None),
         ("", None),
@@ -51,6 +68,29 @@ def test_what_is_read(text: str, tree: Node | None) -> None:
 )
 def test_a_section_number_is_known(text: str, numbers: tuple[str, ...]) -> None:
     assert parse(text).numbers == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ('"unbalanced fees', "quotation mark"),
+        ("(fees OR taxes", "not closed"),
+        ("fees)", "closes nothing"),
+        ("fees AND", "AND has words on one side only"),
+        ("OR fees", "OR has words on one side only"),
+        ("fees NOT", "NOT has nothing after it"),
+        ("fees near/5", "near has words on one side only"),
+        ("heading:()", "heading: has no words after it"),
+        ("AND", "read as a word"),
+        ("fees late* near/3 taxes", "one provision"),
+        ("fees " * 2000, "first 4000 characters"),
+        ('fees "late taxes" (AND)', "AND"),
+        ("late fees", None),
+    ],
+)
+def test_a_broken_query_says_how_it_was_read(text: str, note: str | None) -> None:
+    notes = " ".join(parse(text).notes)
+    assert note in notes if note is not None else notes == ""
 
 
 def test_the_last_word_may_be_unfinished() -> None:

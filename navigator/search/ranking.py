@@ -1,0 +1,167 @@
+"""The order of results, the same whichever engine found them.
+
+1. the section whose number was typed, then the one whose heading was typed, then the definition of the term that was
+   typed, then headings that begin so while they are still being typed
+2. what applies to the profile before what is settled not to
+3. current versions before older ones
+4. how well the words are met: how often for the length of the provision, in its heading, in the very form and order
+   that was typed, in a defined term; binding words before the same words in a summary
+5. the reading order
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from navigator.model.address import number_part
+from navigator.model.catalogue import HitLayer
+from navigator.search.engine import Row
+from navigator.search.query import Query
+from navigator.search.snippets import Place, leaves, places
+from navigator.search.tree import Leaf, Word, holds
+from navigator.search.words import key, spans, term_key
+
+_TIER, _APPLIES, _CURRENT, _MOST = 100.0, 40.0, 20.0, 19.0
+_NUMBER, _OUTER_NUMBER, _HEADING, _TERM, _HEADING_BEGINS = 6, 5, 4, 3, 2
+_IN_HEADING, _ALL_IN_HEADING, _SAME_FORM, _SAME_ORDER, _IN_TERM = 0.8, 0.6, 0.3, 0.8, 0.5
+_SUMMARY = 0.9  # of what the same words are worth where they bind
+_USUAL_LENGTH = 80  # words of a provision
+_DIGITS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row of the index, with where the query stands in it.
+
+    jump    the whole query is its number or its heading
+    named   which of its entries defines the term that was typed (-1: none), and whether it is that very term
+    whole   every part of the query stands in the heading
+    """
+
+    agreement: str
+    provision: str
+    side: HitLayer
+    number: str | None
+    heading: str | None
+    text: str
+    language: str
+    entries: list[Any]
+    conditional: bool
+    places: list[Place]
+    jump: bool
+    named: int
+    whole: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """From where results are looked at.
+
+    applies    (agreement, provision) -> whether it applies to the profile; None where nobody knows or asked
+    older      keys of agreements of which the library holds a newer version
+    summaries  only summaries are wanted: then a number or heading leads to them
+    """
+
+    applies: Callable[[str, str], bool | None]
+    older: frozenset[str] = frozenset()
+    summaries: bool = False
+
+
+def ranked(query: Query, rows: Iterable[Row], standpoint: Standpoint) -> list[Found]:
+    """Rows in the order in which they are shown, with the score that says so."""
+    wanted = leaves(query.tree)
+    found = [_found(query, wanted, row, standpoint) for row in rows]
+    found.sort(key=lambda row: (-row.score, row.agreement, _reading_order(row.provision), row.side))
+    return found
+
+
+def holds_all(query: Query, text: str, language: str, wanted: tuple[Leaf, ...] | None = None) -> bool:
+    """Whether a short text alone holds what the query wants."""
+    wanted = leaves(query.tree) if wanted is None else wanted
+    if not wanted or not text or query.tree is None:
+        return False
+    there = frozenset(place.leaf for place in places(wanted, text, language))
+    return bool(there) and holds(query.tree, there)
+
+
+def _found(query: Query, wanted: tuple[Leaf, ...], row: Row, standpoint: Standpoint) -> Found:
+    agreement, provision, side_name, number, heading, text, language, entries, conditional = row[:9]
+    side = HitLayer(side_name)
+    words = spans(text)
+    there = places(wanted, text, language, words)
+    tier, jump, named = 0, False, -1
+    if side is HitLayer.BINDING or standpoint.summaries:
+        tier = _tier(query, number, heading)
+        jump = tier > 0
+        if side is HitLayer.BINDING and (named := _entry(query, entries, language)) >= 0:
+            tier = max(tier, _TERM)
+    whole = holds_all(query, heading or "", language, wanted)
+    met = _met(query, wanted, there, [word for word, _, _ in words], heading or "", language)
+    if whole:
+        met += _ALL_IN_HEADING
+    if entries and any(holds_all(query, name, language, wanted) for names, _ in entries for name in names):
+        met += _IN_TERM
+    score = tier * _TIER + min(met * (_SUMMARY if side is HitLayer.SUMMARY else 1.0), _MOST)
+    if not conditional or standpoint.applies(agreement, provision) is not False:
+        score += _APPLIES
+    if agreement not in standpoint.older:
+        score += _CURRENT
+    return Found(
+        agreement, provision, side, number, heading, text, language, entries, conditional, there, jump, named, whole,
+        round(score, 4),
+    )  # fmt: skip
+
+
+def _tier(query: Query, number: str | None, heading: str | None) -> int:
+    if number and query.numbers:
+        part = number_part(number)
+        if part == query.numbers[0]:
+            return _NUMBER
+        if part in query.numbers:
+            return _OUTER_NUMBER
+    if heading and query.heading:
+        whole = key(heading)
+        if whole == query.heading:
+            return _HEADING
+        if query.unending and whole.startswith(query.heading):
+            return _HEADING_BEGINS
+    return 0
+
+
+def _entry(query: Query, entries: list[Any], language: str) -> int:
+    """Which of the entries defines the very term that was typed; -1 for none."""
+    if not entries or not query.heading:
+        return -1
+    whole = term_key(query.heading, language)
+    for at, (names, _) in enumerate(entries):
+        if any(term_key(name, language) == whole for name in names):
+            return at
+    return -1
+
+
+def _met(
+    query: Query, wanted: tuple[Leaf, ...], there: list[Place], words: list[str], heading: str, language: str
+) -> float:
+    """How well a row meets the words of the query, from 0; about 1 to 3 for each part."""
+    often: dict[Leaf, int] = {}
+    for place in there:
+        often[place.leaf] = often.get(place.leaf, 0) + 1
+    length = 0.5 + 0.5 * len(words) / _USUAL_LENGTH
+    met = sum(count / (count + length) for count in often.values())
+    above = {place.leaf for place in places(wanted, heading, language)} if heading else set()
+    met += _IN_HEADING * len(above)
+    if often:
+        exact = set(words)
+        met += _SAME_FORM * sum(isinstance(leaf, Word) and leaf.text in exact for leaf in often)
+    if " " in query.heading and query.heading in " ".join(words):
+        met += _SAME_ORDER
+    return met
+
+
+def _reading_order(provision: str) -> tuple[tuple[int, int | str], ...]:
+    """An order of ids in which sec_2 comes before sec_10."""
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in _DIGITS.split(provision) if part)

@@ -1,0 +1,270 @@
+"""The search engine on Tantivy: an index in a folder, or in memory, for libraries of any size.
+
+Every text is analysed by `search.words` before it comes here, so that both engines match alike; Tantivy's own part is
+the index, the counting and the choice of candidates.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import Occur
+
+from navigator.model.catalogue import BadInput, CancelCheck, Cancelled
+from navigator.search import plan as plans
+from navigator.search.engine import Candidates, Counts, Document, Row, Wanted
+from navigator.search.fields import BASES, COUNTED, KEYS, fields, restored, row, stored
+
+_WAIT_SECONDS = 20.0
+_THREAD_HEAP = 32_000_000
+"""Bytes for each writer thread: twice the least that Tantivy takes, and far below the memory that a search may use."""
+_BULK = 4  # agreements in one update from which on a second writer thread is worth its start
+_MOST_BEGINNINGS = 16_000
+"""Words that one beginning inside a phrase may stand for: Tantivy refuses more than 2 ** 14."""
+_MOST_VALUES = 60_000  # of one facet; Tantivy refuses more than 65,000 buckets
+_FEW = 16  # values that are scored one by one; a longer list is keys, where no score counts
+
+
+class TantivyEngine:
+    """See `SearchEngine`."""
+
+    name = "tantivy"
+
+    def __init__(self, folder: Path | None) -> None:
+        """Opens the index of a folder, or makes one. Raises `OSError` where the folder or what is in it cannot be
+        used."""
+        self._folder = folder
+        self._schema = _schema()
+        self._lock = threading.Lock()  # of the searcher and what is known of it
+        self._writing = threading.Lock()
+        self._closed = False
+        try:
+            if folder is None:
+                self._index = tantivy.Index(self._schema)
+            else:
+                folder.mkdir(parents=True, exist_ok=True)
+                self._index = tantivy.Index(self._schema, path=str(folder))
+            self._index.config_reader("manual")
+            self._seen: object = None
+            self._refresh(force=True)
+        except ValueError as error:
+            raise OSError(f"{folder}: {error}") from error
+
+    def keys(self) -> frozenset[str]:
+        with self._lock:
+            self._refresh()
+            return self._keys
+
+    def size(self) -> int:
+        with self._lock:
+            self._refresh()
+            return int(self._searcher.num_docs)
+
+    def update(self, added: Mapping[str, Iterable[Document]], removed: Iterable[str] = ()) -> None:
+        with self._writing:
+            if self._closed:
+                raise Cancelled
+            writer = self._writer(2 if len(added) >= _BULK else 1)
+            try:
+                for agreement in {*added, *removed} & self.keys():
+                    writer.delete_documents_by_term("agreement", agreement)
+                for agreement, documents in added.items():
+                    for document in documents:
+                        writer.add_document(_document(agreement, document))
+                writer.commit()
+                writer.garbage_collect_files()
+            except ValueError as error:
+                raise OSError(f"search index {self._folder}: {error}") from error
+            finally:  # what was not committed is forgotten with the writer; merging ends with it, and cleans up
+                writer.wait_merging_threads()
+        with self._lock:
+            self._refresh(force=True)
+
+    def documents(self, agreement: str) -> list[Document]:
+        searcher, _ = self._open(None)
+        found = searcher.search(
+            tantivy.Query.term_query(self._schema, "agreement", agreement), max(1, int(searcher.num_docs))
+        )
+        return [restored(_row(searcher, address)) for _, address in found.hits]
+
+    def search(self, wanted: Wanted, limit: int, cancelled: CancelCheck | None = None) -> Candidates:
+        searcher, languages = self._open(cancelled)
+        if wanted.query.is_empty or limit < 1:
+            return Candidates(0)
+        asked = _Compiler(self._schema, searcher).whole(plans.plan(wanted, languages))
+        found = searcher.search(asked, limit)
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        rows = tuple(_row(searcher, address) for _, address in found.hits)
+        return Candidates(int(getattr(found, "count")), rows)  # noqa: B009 - missing from the types
+
+    def counts(self, wanted: Wanted, cancelled: CancelCheck | None = None) -> Counts:
+        searcher, languages = self._open(cancelled)
+        if wanted.query.is_empty:
+            return Counts()
+        asked = _Compiler(self._schema, searcher).matching(plans.plan(wanted, languages))
+        found = searcher.aggregate(asked, {name: _values_of(name) for name in COUNTED})
+        counted = (Counter({each["key"]: each["doc_count"] for each in found[name]["buckets"]}) for name in COUNTED)
+        return Counts(*counted)
+
+    def conditional(self, wanted: Wanted, cancelled: CancelCheck | None = None) -> frozenset[str]:
+        searcher, languages = self._open(cancelled)
+        if wanted.query.is_empty:
+            return frozenset()
+        asked = _Compiler(self._schema, searcher).matching(plans.plan(wanted, languages))
+        return frozenset(value for value, _ in searcher.terms_with_prefix("conditional", "", filter_query=asked))
+
+    def vocabulary(self) -> Mapping[str, int]:
+        searcher, _ = self._open(None)
+        return dict(searcher.terms_with_prefix("text_word", ""))
+
+    def close(self) -> None:
+        with self._writing, self._lock:
+            self._closed = True
+            del self._searcher, self._index
+
+    def _open(self, cancelled: CancelCheck | None) -> tuple[tantivy.Searcher, tuple[str, ...]]:
+        if cancelled is not None and cancelled():
+            raise Cancelled
+        with self._lock:
+            self._refresh()
+            return self._searcher, self._languages
+
+    def _refresh(self, *, force: bool = False) -> None:
+        """See what was written last, here or by another program."""
+        if self._closed:
+            raise Cancelled
+        written: object = None
+        if self._folder is not None:
+            with suppress(OSError):
+                found = (self._folder / "meta.json").stat()
+                written = (found.st_mtime_ns, found.st_size, found.st_ino)
+        if not force and written == self._seen:
+            return
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._seen = written
+        values = self._searcher.aggregate(
+            tantivy.Query.all_query(), {name: _values_of(name) for name in ("agreement", "language")}
+        )
+        self._keys = frozenset(each["key"] for each in values["agreement"]["buckets"])
+        self._languages = tuple(sorted(each["key"] for each in values["language"]["buckets"]))
+
+    def _writer(self, threads: int) -> tantivy.IndexWriter:
+        until = time.monotonic() + _WAIT_SECONDS
+        while True:
+            try:
+                return self._index.writer(_THREAD_HEAP * threads, threads)
+            except ValueError as error:
+                if "lock" not in str(error).lower():
+                    raise OSError(f"search index {self._folder}: {error}") from error
+                if time.monotonic() > until:
+                    raise BadInput(f"search index {self._folder}: another program writes to it; try again") from None
+            time.sleep(0.1)
+
+
+class _Compiler:
+    """Operations as queries of Tantivy's."""
+
+    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
+        self._schema = schema
+        self._searcher = searcher
+
+    def whole(self, plan: plans.Plan) -> tantivy.Query:
+        """What must hold, scored, with what raises it."""
+        raised = [
+            (Occur.Should, tantivy.Query.const_score_query(self.query(each), score)) for each, score in plan.raised
+        ]
+        return tantivy.Query.boolean_query([(Occur.Must, self.matching(plan)), *raised])
+
+    def matching(self, plan: plans.Plan) -> tantivy.Query:
+        """What must hold alone."""
+        only = [(Occur.Must, tantivy.Query.const_score_query(self.query(each), 0.0)) for each in plan.only]
+        return tantivy.Query.boolean_query([(Occur.Must, self.query(plan.words)), *only])
+
+    def query(self, operation: plans.Operation) -> tantivy.Query:
+        match operation:
+            case plans.Is(field, values):
+                return self._is(field, values)
+            case plans.Begins(field, beginning):
+                return tantivy.Query.regex_query(self._schema, field, re.escape(beginning) + ".*")
+            case plans.Sequence(field, values, unfinished):
+                return self._sequence(field, values, unfinished=unfinished)
+            case plans.Beside(field, left, right, distance):
+                ways = ([left, right], [right, left])
+                return _either(
+                    tantivy.Query.phrase_query(self._schema, field, list(way), slop=distance - 1) for way in ways
+                )
+            case plans.All(parts):
+                if not parts:
+                    return tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)
+                return tantivy.Query.boolean_query([(Occur.Must, self.query(part)) for part in parts])
+            case plans.Any(parts):
+                return _either(map(self.query, parts))
+            case plans.Without(wanted, denied):
+                return tantivy.Query.boolean_query(
+                    [(Occur.Must, self.query(wanted)), (Occur.MustNot, self.query(denied))]
+                )
+
+    def _is(self, field: str, values: frozenset[str]) -> tantivy.Query:
+        if len(values) > _FEW:
+            return tantivy.Query.term_set_query(self._schema, field, sorted(values))
+        return _either(tantivy.Query.term_query(self._schema, field, value) for value in sorted(values))
+
+    def _sequence(self, field: str, values: tuple[str, ...], *, unfinished: bool) -> tantivy.Query:
+        if not unfinished:
+            return tantivy.Query.phrase_query(self._schema, field, list(values))
+        if len(values) == 1:
+            return self.query(plans.Begins(field, values[0]))
+        ways = self._searcher.terms_with_prefix(field, values[-1], limit=_MOST_BEGINNINGS + 1)
+        if len(ways) > _MOST_BEGINNINGS:
+            return self.query(plans.Sequence(field, values[:-1]) if len(values) > 2 else _word(field, values[0]))
+        patterns = [*map(re.escape, values[:-1]), re.escape(values[-1]) + ".*"]
+        return tantivy.Query.regex_phrase_query(self._schema, field, list(patterns))
+
+
+def _row(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Row:
+    kept: Any = searcher.doc(address).get_first("row")
+    return row(kept)
+
+
+def _word(field: str, value: str) -> plans.Operation:
+    return plans.Is(field, frozenset({value}))
+
+
+def _either(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+    ways = list(queries)
+    if not ways:
+        return tantivy.Query.empty_query()
+    return ways[0] if len(ways) == 1 else tantivy.Query.boolean_query([(Occur.Should, way) for way in ways])
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_bytes_field("row", stored=True)
+    for base in BASES:
+        for form in ("word", "stem"):
+            builder.add_text_field(f"{base}_{form}", tokenizer_name="whitespace", index_option="position")
+        builder.add_text_field(f"{base}_joined", tokenizer_name="whitespace", index_option="basic")
+    for name in KEYS:
+        fast = name in COUNTED or name == "language"
+        builder.add_text_field(name, fast=fast, tokenizer_name="whitespace", index_option="basic")
+    return builder.build()
+
+
+def _document(agreement: str, document: Document) -> tantivy.Document:
+    made = tantivy.Document(**fields(agreement, document))
+    made.add_bytes("row", stored(agreement, document).encode())
+    return made
+
+
+def _values_of(field: str) -> dict[str, Any]:
+    return {"terms": {"field": field, "size": _MOST_VALUES}}
