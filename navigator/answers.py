@@ -79,6 +79,9 @@ def search_json(result: SearchResult) -> dict[str, Any]:
         "engine": result.engine,
         "total": result.total,
         "milliseconds": round(result.milliseconds, 3),
+        "notes": list(result.notes),
+        "suggestion": result.suggestion,
+        "fuzzy": result.fuzzy,
         "hits": [_hit_json(hit) for hit in result.hits],
     }
 
@@ -193,12 +196,17 @@ def applying(agreement: Agreement, answer: Applicability, countries: Mapping[str
 def found(result: SearchResult) -> str:
     """Search results under the agreement that they stand in, that of the best one first; the matching words in square
     brackets."""
+    said = list(result.notes)
+    if result.suggestion is not None:
+        said.append(
+            f"did you mean: {result.suggestion}" + ("; what has words like these is shown" if result.fuzzy else "")
+        )
     if not result.hits:
-        return "nothing found"
+        return "\n".join([*said, "nothing found"])
     by_agreement: dict[str, list[Hit]] = {}
     for hit in result.hits:
         by_agreement.setdefault(hit.agreement, []).append(hit)
-    lines: list[str] = []
+    lines: list[str] = [*said, ""] if said else []
     for hits in by_agreement.values():
         lines.append(" · ".join(filter(None, (hits[0].agreement_title, _version(hits[0])))))
         for hit in hits:

@@ -13,6 +13,7 @@ from typing import Final
 
 import platformdirs
 
+from navigator.model.catalogue import Engine
 from navigator.model.rules import Organisation, Programme
 
 APPLICATION: Final = "contract-navigator"
@@ -64,6 +65,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("profile.programmes", (), "Programmes that you take part in.", tuple(p.value for p in Programme)),
     Setting("search.scope", "all", "Where a search looks first.", ("all", "this")),
     Setting("search.applies-only", False, "Show only what applies to the profile."),
+    Setting(
+        "search.engine",
+        Engine.AUTOMATIC.value,
+        "What holds the search index; automatic takes the faster one for large libraries.",
+        tuple(engine.value for engine in Engine),
+    ),
     Setting("links.ask", True, "Ask before a web address is opened in the browser."),
     Setting("export.paper", "a4", "Paper of exports and prints.", ("a4", "us-letter")),
     Setting("export.summaries", True, "Set summaries beside the binding text in exports."),

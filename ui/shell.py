@@ -13,7 +13,7 @@ from PySide6.QtCore import QByteArray, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from navigator.model.catalogue import Progress
+from navigator.model.catalogue import Engine, Progress
 from navigator.settings import SETTINGS, Settings
 from ui import theme as look
 from ui.actions import Actions
@@ -76,6 +76,7 @@ class Shell(QObject):
         with self._opening:
             if self._session is None:
                 self._session = self._open_session()
+                self._session.use_engine(Engine(self.settings.text("search.engine")))
             return self._session
 
     def start(self) -> None:

@@ -9,9 +9,10 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
-from navigator.model.catalogue import BadInput, HitLayer
+from navigator.model.catalogue import BadInput, Engine, HitLayer
 from navigator.model.exporting import Paper
 from navigator.model.rules import Organisation, Programme
+from navigator.model.topics import Topic
 from navigator.settings import APPLICATION
 
 
@@ -54,7 +55,10 @@ def parser() -> argparse.ArgumentParser:
 
     search = verb("search", "Ranked provisions with the words around them; exit status 1 where none is found.")
     search.add_argument(
-        "query", nargs="+", metavar="QUERY", help='words, "phrases", begin*, AND OR NOT, 9.6, a heading'
+        "query",
+        nargs="+",
+        metavar="QUERY",
+        help='words, "phrases", begin*, AND OR NOT, near/5, heading:, in:9, 9.6, a heading',
     )
     search.add_argument(
         "--agreement", action="append", default=[], metavar="NAME", help="in this agreement: key or title"
@@ -62,6 +66,10 @@ def parser() -> argparse.ArgumentParser:
     search.add_argument("--layer", action="append", default=[], type=_one_of(HitLayer), metavar="LAYER",
                         help="binding, summary, definition or heading")  # fmt: skip
     search.add_argument("--applies-only", action="store_true", help="leave out what does not apply to the profile")
+    search.add_argument("--topic", action="append", default=[], type=_one_of(Topic), metavar="KIND",
+                        help="only clauses of this kind: governing-law, liability, termination, ...")  # fmt: skip
+    search.add_argument("--engine", default=Engine.AUTOMATIC, type=_one_of(Engine), metavar="ENGINE",
+                        help="whoosh or tantivy (automatic: by the size of the library)")  # fmt: skip
     search.add_argument("--limit", type=_count, default=50, metavar="N", help="at most so many (50)")
     _add_profile(search)
 
@@ -112,7 +120,7 @@ def _add_profile(verb: Any) -> None:
         )
 
 
-def _one_of(kind: type[Organisation | Programme | HitLayer | Paper]) -> Callable[[str], Any]:
+def _one_of(kind: type[Organisation | Programme | HitLayer | Paper | Engine | Topic]) -> Callable[[str], Any]:
     """A value of a fixed list; anything else is refused with the nearest one."""
 
     def read(text: str) -> Any:

@@ -72,10 +72,12 @@ def _search(session: Session, given: argparse.Namespace) -> int:
     filters = Filters(
         agreements=frozenset(card_of(session, name).key for name in given.agreement),
         layers=frozenset(given.layer),
+        topics=frozenset(given.topic),
         applies_only=given.applies_only,
         profile=profile_of(session, given),
         limit=given.limit,
     )
+    session.use_engine(given.engine)
     result = session.search(" ".join(given.query), filters)
     if given.json:
         print_json(answers.search_json(result))

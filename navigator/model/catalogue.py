@@ -44,6 +44,14 @@ class HitLayer(StrEnum):
     HEADING = "heading"
 
 
+class Engine(StrEnum):
+    """What holds the search index; AUTOMATIC takes the faster one for large libraries."""
+
+    AUTOMATIC = "automatic"
+    WHOOSH = "whoosh"
+    TANTIVY = "tantivy"
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """Restrictions on a search; empty parts do not restrict.
@@ -51,7 +59,7 @@ class Filters:
     section     a provision id, with all below it
     publishers  of the agreement; "" for those whose publisher is not known
     languages   of the agreement (BCP 47)
-    topics      kinds of clause (`TOPICS`), of which a provision is at least one
+    topics      kinds of clause (`model.topics.Topic`), of which a provision is at least one
     versions    "current" or "earlier"
     """
 

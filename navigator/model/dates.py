@@ -28,6 +28,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 
+
 def in_words(day: date) -> str:
     """14 February 2023: unmistakable on either side of the Atlantic, whatever the machine's language."""
     return f"{day.day} {_MONTHS['en'].split()[day.month - 1].title()} {day.year}"

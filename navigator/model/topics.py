@@ -2,41 +2,60 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from enum import StrEnum
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """`value` is kept in the index and taken by filters, `label` is for people."""
+class Topic(StrEnum):
+    """In the order in which agreements usually have them."""
 
-    value: str
-    label: str
+    DEFINITIONS = "definitions"
+    PAYMENT = "payment"
+    TERM = "term"
+    TERMINATION = "termination"
+    CONFIDENTIALITY = "confidentiality"
+    DATA_PROTECTION = "data-protection"
+    SECURITY = "security"
+    INTELLECTUAL_PROPERTY = "intellectual-property"
+    WARRANTY = "warranty"
+    INDEMNITY = "indemnity"
+    LIABILITY = "liability"
+    GOVERNING_LAW = "governing-law"
+    COURTS = "courts"
+    ARBITRATION = "arbitration"
+    FORCE_MAJEURE = "force-majeure"
+    ASSIGNMENT = "assignment"
+    NOTICES = "notices"
+    CHANGES = "changes"
+    ACCEPTABLE_USE = "acceptable-use"
+    SERVICE_LEVELS = "service-levels"
+    ENTIRE_AGREEMENT = "entire-agreement"
+    SEVERABILITY = "severability"
+    SURVIVAL = "survival"
 
 
-TOPICS = (
-    Topic("definitions", "Definitions"),
-    Topic("payment", "Fees and payment"),
-    Topic("term", "Term and renewal"),
-    Topic("termination", "Termination"),
-    Topic("confidentiality", "Confidentiality"),
-    Topic("data-protection", "Data protection"),
-    Topic("security", "Security"),
-    Topic("intellectual-property", "Intellectual property"),
-    Topic("warranty", "Warranties and disclaimers"),
-    Topic("indemnity", "Indemnity"),
-    Topic("liability", "Limitation of liability"),
-    Topic("governing-law", "Governing law"),
-    Topic("courts", "Courts"),
-    Topic("arbitration", "Arbitration"),
-    Topic("force-majeure", "Force majeure"),
-    Topic("assignment", "Assignment"),
-    Topic("notices", "Notices"),
-    Topic("changes", "Changes to the agreement"),
-    Topic("acceptable-use", "Acceptable use"),
-    Topic("service-levels", "Service levels and support"),
-    Topic("entire-agreement", "Entire agreement"),
-    Topic("severability", "Severability"),
-    Topic("survival", "Survival"),
-)
-"""In the order in which agreements usually have them."""
-LABELS = {topic.value: topic.label for topic in TOPICS}
+LABELS: dict[str, str] = {
+    Topic.DEFINITIONS: "Definitions",
+    Topic.PAYMENT: "Fees and payment",
+    Topic.TERM: "Term and renewal",
+    Topic.TERMINATION: "Termination",
+    Topic.CONFIDENTIALITY: "Confidentiality",
+    Topic.DATA_PROTECTION: "Data protection",
+    Topic.SECURITY: "Security",
+    Topic.INTELLECTUAL_PROPERTY: "Intellectual property",
+    Topic.WARRANTY: "Warranties and disclaimers",
+    Topic.INDEMNITY: "Indemnity",
+    Topic.LIABILITY: "Limitation of liability",
+    Topic.GOVERNING_LAW: "Governing law",
+    Topic.COURTS: "Courts",
+    Topic.ARBITRATION: "Arbitration",
+    Topic.FORCE_MAJEURE: "Force majeure",
+    Topic.ASSIGNMENT: "Assignment",
+    Topic.NOTICES: "Notices",
+    Topic.CHANGES: "Changes to the agreement",
+    Topic.ACCEPTABLE_USE: "Acceptable use",
+    Topic.SERVICE_LEVELS: "Service levels and support",
+    Topic.ENTIRE_AGREEMENT: "Entire agreement",
+    Topic.SEVERABILITY: "Severability",
+    Topic.SURVIVAL: "Survival",
+}
+"""What people call them."""

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from navigator.model.catalogue import AgreementCard, Facet, FacetValue, Filters, HitLayer
-from navigator.model.topics import TOPICS
+from navigator.model.topics import LABELS
 from navigator.search.engine import Counts
 
 _LAYERS = {HitLayer.BINDING: "Binding text", HitLayer.SUMMARY: "Summaries, not binding"}
@@ -48,7 +48,7 @@ def facets(counts: Counts, cards: Mapping[str, AgreementCard], applying: int | N
     names = {key: _title(cards[key]) for key in known}
     found = [
         Facet("agreements", "Agreement", _values(known, names)),
-        Facet("topics", "Kind of clause", _values(counts.topics, {topic.value: topic.label for topic in TOPICS})),
+        Facet("topics", "Kind of clause", _values(counts.topics, LABELS)),
         Facet("layers", "Text", _values(counts.sides, {str(layer): name for layer, name in _LAYERS.items()})),
         Facet("publishers", "Publisher", _values(publishers, {"": "Not known"})),
         Facet("languages", "Language", _values(languages, {})),

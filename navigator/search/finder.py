@@ -16,6 +16,7 @@ from navigator.model.catalogue import (
     BadInput,
     CancelCheck,
     Cancelled,
+    Engine,
     Facet,
     Filters,
     Hit,
@@ -59,8 +60,8 @@ class Finder:
         self._standings = _Standings(analysis, applies)
         self._vocabulary: tuple[object, Mapping[str, int]] | None = None
 
-    def use(self, engine: str) -> None:
-        """The engine that holds the index from the next search on: see `keeper.ENGINES` and `keeper.AUTOMATIC`."""
+    def use(self, engine: Engine) -> None:
+        """What holds the index from the next search on."""
         self._keeper.choice = engine
 
     def prepare(

@@ -16,14 +16,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from navigator.model.analysis import Analysis
-from navigator.model.catalogue import AgreementCard, BadInput, CancelCheck, Cancelled, Progress, ProgressSink
+from navigator.model.catalogue import AgreementCard, BadInput, CancelCheck, Cancelled, Engine, Progress, ProgressSink
 from navigator.search.documents import documents
 from navigator.search.engine import Document, SearchEngine
 
 SWITCH_AT = 4000
 """Provisions in the library from which on Tantivy holds the index."""
-AUTOMATIC = "automatic"
-ENGINES = ("whoosh", "tantivy")
+_ENGINES = (Engine.WHOOSH.value, Engine.TANTIVY.value)
 _FIELDS = "3"  # of `search.fields`: another number, and this version cannot read the index
 _WHOLE = "whole"  # a file in an index that has once held the whole library
 _AT_ONCE = 16  # agreements for each commit: enough to be quick, few enough to lose little to a crash or a cancel
@@ -35,11 +34,11 @@ class Keeper:
 
     analysis  key -> the agreement, understood
     stamp     changes whenever an index made before would no longer fit what this version understands of a text
-    choice    the engine: one of `ENGINES`, or AUTOMATIC
+    choice    the engine; AUTOMATIC goes by the number of provisions
     """
 
     def __init__(self, folder: Path, analysis: Callable[[str], Analysis], stamp: str) -> None:
-        self.choice = AUTOMATIC
+        self.choice = Engine.AUTOMATIC
         self._folder = folder
         self._analysis = analysis
         self._stamp = hashlib.sha256(stamp.encode()).hexdigest()[:8]
@@ -73,7 +72,7 @@ class Keeper:
             with self._updating, suppress(OSError, BadInput, Cancelled):
                 engine = self.engine()
                 engine.update(found)
-                if self.choice == AUTOMATIC and engine.name == "whoosh" and engine.size() >= SWITCH_AT:
+                if self.choice is Engine.AUTOMATIC and engine.name == "whoosh" and engine.size() >= SWITCH_AT:
                     self._switch(self._name_of("tantivy"), dict.fromkeys(engine.keys(), ""))
 
     def rebuild(
@@ -206,8 +205,8 @@ class Keeper:
     def _wanted(self, cards: Mapping[str, AgreementCard]) -> str:
         """The name of the index that these agreements should have. One that is there is kept while the library is about
         as large as where the engines change, so that they do not change to and fro."""
-        kind = self.choice
-        if kind == AUTOMATIC:
+        kind = self.choice.value
+        if self.choice is Engine.AUTOMATIC:
             size = sum(card.provisions for card in cards.values())
             least = SWITCH_AT * 3 // 4 if self._name.startswith("tantivy") else SWITCH_AT
             kind = "tantivy" if size >= least else "whoosh"
@@ -220,7 +219,7 @@ class Keeper:
         """The indexes that are there and can be read, those of this version first."""
         with suppress(OSError):
             found = [path.name for path in self._folder.iterdir() if path.is_dir()]
-            kept = [name for name in found if name.split("-")[0] in ENGINES and name.split("-")[1:2] == [_FIELDS]]
+            kept = [name for name in found if name.split("-")[0] in _ENGINES and name.split("-")[1:2] == [_FIELDS]]
             return sorted(kept, key=lambda name: (not name.endswith(self._stamp), name))
         return []
 
@@ -255,7 +254,7 @@ class Keeper:
     def _tidy(self, wanted: str) -> None:
         """Delete every other index; where the user chose the engine, the other engine's of this version is kept."""
         for path in self._folder.iterdir():
-            mine = self.choice != AUTOMATIC and path.name.endswith(f"-{_FIELDS}-{self._stamp}")
+            mine = self.choice is not Engine.AUTOMATIC and path.name.endswith(f"-{_FIELDS}-{self._stamp}")
             if path.name == wanted or mine:
                 continue
             with suppress(OSError):

@@ -6,14 +6,14 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from navigator.model.catalogue import CancelCheck, Filters, ProgressSink, SearchResult
+from navigator.model.catalogue import CancelCheck, Engine, Filters, ProgressSink, SearchResult
 from navigator.session.agreements import Agreements
 from navigator.settings import APPLICATION
 
 if TYPE_CHECKING:
     from navigator.search.finder import Finder
 
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 """Raised when the stages or the index change so that older indexes no longer fit."""
 
 
@@ -24,6 +24,7 @@ class Searching(Agreements):
         super().__init__(library)
         self._finder_lock = threading.Lock()
         self._finder: Finder | None = None
+        self._engine = Engine.AUTOMATIC
 
     def search(
         self,
@@ -36,6 +37,13 @@ class Searching(Agreements):
         """Ranked provisions. With `as_you_type` the last word of the query may be unfinished. The first search brings
         the index up to date, which takes a moment for each new agreement (see `prepare_search`)."""
         return self._search.search(query, filters, self.cards(), as_you_type=as_you_type, cancelled=cancelled)
+
+    def use_engine(self, engine: Engine) -> None:
+        """What holds the index from the next search on."""
+        self._engine = engine
+        with self._finder_lock:
+            if self._finder is not None:
+                self._finder.use(engine)
 
     def prepare_search(
         self, progress: ProgressSink | None = None, cancelled: CancelCheck | None = None
@@ -63,6 +71,7 @@ class Searching(Agreements):
                 from navigator.search.finder import Finder
 
                 self._finder = Finder(self._library.folder / "index", self.analysis, self.applies, _stamp())
+                self._finder.use(self._engine)
             return self._finder
 
 
