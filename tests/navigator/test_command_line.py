@@ -108,7 +108,7 @@ def test_add_goes_on_after_a_bad_file(run: Run, library: Path, file: Path) -> No
 
 def test_search(run: Run, filled: Path) -> None:
     found = answer(run("search", "--library", filled, "--json", "3.2"))
-    assert set(found) == {"query", "engine", "total", "milliseconds", "hits"}
+    assert set(found) == {"query", "engine", "total", "milliseconds", "notes", "suggestion", "fuzzy", "hits"}
     hit = found["hits"][0]
     assert (hit["full_number"], hit["layer"], hit["applies"]) == ("3.2", "heading", None)
     hits = answer(run("search", "--library", filled, "--json", "rival", "notice"))["hits"]
