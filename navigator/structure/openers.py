@@ -10,8 +10,27 @@ from navigator.structure.numbering import Form, Numeral, parse_numeral
 from navigator.structure.titles import MAX_WORDS, looks_like_title, run_in_end
 from navigator.structure.units import Draft, Role, Unit, runs_in
 
-# "the following:", "If you are domiciled in:": a lead-in, not a heading
-_LEAD_IN_END = re.compile(r"[:;,]\s*$")
+# "the following:", "If you are domiciled in:", "LOSS OF DATA; OR": a lead-in or an item, not a heading
+_LEAD_IN_END = re.compile(r"[:;,](?:\s+(?:and|or|and/or))?\s*$", re.IGNORECASE)
+# "THESE LIMITS APPLY TO THE WIDEST EXTENT THAT LAW PERMITS.": a sentence in capitals; "HOW WE MAY CHANGE THE TERMS" is
+# a heading
+_SENTENCE_IN_CAPITALS = re.compile(
+    r"(?!(?:WHO|WHAT|HOW|WHEN|WHERE|WHY|IF)\b).*\b(?:SHALL|WILL|MUST|MAY|IS|ARE|APPLY|APPLIES|MAKES?|DISCLAIMS?|"
+    r"AGREES?|ACKNOWLEDGES?)\b"
+)
+# "You may cancel.", "Fees are due in advance.": a sentence, not a heading
+_SENTENCE = re.compile(
+    r"^(?:You|We|It|They|Each|Either|There|This|These)\b|\b(?:shall|will|must|may|is|are|was|were|can|cannot|agrees?|has|have|"
+    r"do|does|should|means?)\b"
+)
+_LEAST_LIKE = 2
+_LONG_TITLE = 30
+"""Words of the longest heading that bold type sets off from the text after its colon or full stop."""
+# "12 Mill Street, 3rd Floor", "Springfield, ZZ 94104": an address set line by line
+_ADDRESS_LINE = re.compile(
+    r"\b\d{4,6}\b|\b(?:Street|Avenue|Road|Floor|Suite|P\.? ?O\.? Box|Boulevard|Stra(?:ß|ss)e|rue|calle)\b",
+    re.IGNORECASE,
+)
 _SIGNATURES = re.compile(
     r"(?:IN WITNESS WHEREOF|AS WITNESS\b|EXECUTED (?:as|by|on)\b|SIGNED (?:by|for|on behalf)|"
     r"The parties have (?:executed|signed)|"
@@ -43,6 +62,8 @@ def find_openers(draft: Draft) -> None:
             _open_paragraph(unit, outer)
         if unit.source.level <= 1 and not unit.source.containers:
             outer = unit
+    _close_addresses(draft)
+    _open_like_neighbours(draft)
     if _is_numbered(draft):
         return
     _open_run_ins(draft)
@@ -87,6 +108,55 @@ def _is_date_line(unit: Unit, draft: Draft) -> bool:
     """'**Last updated:** 14 March 2025' is set like a heading and is none."""
     when = draft.last_updated_span
     return when is not None and unit.words <= 12 and when in unit.span
+
+
+def _close_addresses(draft: Draft) -> None:
+    """**Acorn Inc.** / **12 Mill Street** / **Springfield, ZZ 94104**: lines of an address, each bold, head nothing."""
+    units = [draft.units[i] for i in draft.living()]
+    bold = [u.role is Role.OPENER and u.numeral is None and not u.is_heading_block and u.body is None for u in units]
+    for place, unit in enumerate(units):
+        if not bold[place] or not _ADDRESS_LINE.search(unit.text):
+            continue
+        first = place - 1 if place and bold[place - 1] else place
+        last = place
+        while last + 1 < len(units) and bold[last + 1]:
+            last += 1
+        for line in units[first : last + 1] if last > first else ():
+            line.role, line.heading = Role.BODY, None
+
+
+def _open_like_neighbours(draft: Draft) -> None:
+    """ "1.1 Registration. …", "1.2 Rules for parents and legal guardians. …", "1.3 Settings. …": where most numbers of
+    a run have a heading that runs in, the others have theirs in small letters."""
+    runs: dict[tuple[str, ...], list[Unit]] = {}
+    for unit in draft.units:
+        if unit.role is not Role.OPENER or unit.numeral is None or (unit.heading is None and unit.body is None):
+            continue
+        own = runs.setdefault((*unit.numeral.key, *unit.numeral.parts[:-1]), [])
+        if own and (unit.numeral.value or 0) <= (own[-1].numeral.value or 0 if own[-1].numeral else 0):
+            _head_the_rest(own)
+            own.clear()
+        own.append(unit)
+    for own in runs.values():
+        _head_the_rest(own)
+
+
+def _head_the_rest(run: list[Unit]) -> None:
+    """Give the paragraphs of a run their headings where two in three others of it have theirs before text."""
+    headed = sum(1 for unit in run if unit.heading is not None and unit.body is not None)
+    if headed < _LEAST_LIKE or headed * 3 < len(run) * 2:
+        return
+    for unit in run:
+        if unit.heading is not None or unit.body is None:
+            continue
+        start = unit.body.start - unit.span.start
+        end = run_in_end(unit.text, start)
+        if end is None or end[1] >= len(unit.text):
+            continue
+        head = unit.text[start : end[0]]
+        if looks_like_title(head, strict=False) and not _QUOTED.match(head) and not _SENTENCE.search(head):
+            unit.heading = _head(unit, start, end[0])
+            unit.body = _trim(unit, end[1], len(unit.text))
 
 
 def _open_plain_headings(draft: Draft) -> None:
@@ -182,6 +252,9 @@ def _split_heading(unit: Unit, start: int) -> None:
     rest = unit.text[start:]
     if not rest:
         return
+    if rest.isupper() and not unit.bold and _item_in_capitals(unit, rest):
+        unit.body = _trim(unit, start, len(unit.text))
+        return
     styled = _styled_lead(unit, start)
     if styled is not None:
         head_end, body_start = styled
@@ -201,9 +274,17 @@ def _split_heading(unit: Unit, start: int) -> None:
     unit.body = _trim(unit, start, len(unit.text))
 
 
+def _item_in_capitals(unit: Unit, rest: str) -> bool:
+    """ "* B. YOUR BREACH OF THESE TERMS." in an inner list is an item; so is what "; OR" ends, and what "SHALL" makes
+    a sentence."""
+    inner = unit.kind is BlockKind.LIST_ITEM and (unit.source.level > 1 or rest.endswith("."))
+    lettered = unit.numeral is not None and unit.numeral.parts[-1][0].isalpha()
+    return (inner and lettered) or _LEAD_IN_END.search(rest) is not None
+
+
 def _titled(unit: Unit, start: int, end: tuple[int, int]) -> bool:
     head, after = unit.text[start : end[0]], unit.text[end[1] :]
-    if not looks_like_title(head):
+    if not looks_like_title(head) or (head.isupper() and len(head.split()) > 6 and _SENTENCE_IN_CAPITALS.match(head)):
         return False
     return bool(after) or unit.text[end[0]] != ":"
 
@@ -232,18 +313,29 @@ def _styled_lead(unit: Unit, start: int) -> tuple[int, int] | None:
         end = run_in_end(unit.text, start)
         if end is not None and end[1] < len(unit.text) and looks_like_title(unit.text[start : end[0]]):
             return end
-        return (relative, relative) if whole and (not head.endswith(".") or looks_like_title(head)) else None
+        closed = not head.endswith(".") or looks_like_title(head) or (start and _mostly_capitals(head))
+        return (relative, relative) if whole and closed else None
     after = unit.text[relative:]
     closed = head.endswith((".", ":", "–", "—")) or (
         after.lstrip()[:1] in (".", ":", "–", "—") and not after.lstrip()[1:2].isalnum()
     )
-    if len(head.split()) > MAX_WORDS or not closed or "\u2028" in head:
+    if not closed and start and after[:1].isspace() and after.lstrip()[:1].isupper():
+        closed = 1 < len(head.split()) <= MAX_WORDS and looks_like_title(head)
+    if len(head.split()) > (_LONG_TITLE if start else MAX_WORDS) or not closed or "\u2028" in head:
         return None
     inner = run_in_end(head + " ", 0)
     if inner is not None and inner[0] < len(head) - 1 and len(head[inner[1] :].split()) > 3:
         return None
     body = relative + (len(after) - len(after.lstrip(" .:–—\u2028")))
     return relative, body
+
+
+def _mostly_capitals(head: str) -> bool:
+    """ "Who Is Responsible if Something Happens." in bold after its number: a title, though houses differ in their
+    small words; "Duties of the customer, etc." is one too."""
+    found = [word for word in head.split() if word[:1].isalpha()]
+    capital = sum(1 for word in found if word[0].isupper())
+    return head.endswith("etc.") or (len(found) <= 12 and capital * 3 >= len(found) * 2)
 
 
 def _is_bold_heading(unit: Unit) -> bool:
