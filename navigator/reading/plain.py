@@ -1,7 +1,8 @@
 """Plain text -> canonical text: hard line breaks joined, page marks removed and reported, centred titles told.
 
 Filings and e-mails break lines at a column and set paragraphs apart by blank lines; exports of editors put each
-paragraph on one long line. Page numbers and running heads may cut a sentence in two: the halves are joined again.
+paragraph on one long line; `plain_dense` reads what does neither. Page numbers and running heads may cut a sentence in
+two: the halves are joined again.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from navigator.model.text import BlockKind, CanonicalText, SourceInfo
+from navigator.reading import plain_dense as dense
 from navigator.reading.builder import BlockDraft, Inline, TextBuilder
 
 # "12", "- 12 -", "Page 3 of 10", "A-4"
@@ -50,8 +52,10 @@ def read_plain(text: str, source: SourceInfo, language: str) -> CanonicalText:
     heads = _running_heads(lines)
     paragraphs = list(_joined(_paragraphs(lines, heads, builder)))
     width = max((len(line.rstrip()) for line in lines), default=0)
-    for paragraph in paragraphs:
-        builder.add(_draft(paragraph, min(width, 120)))
+    contents = dense.contents_tables([paragraph.lines for paragraph in paragraphs])
+    for place, paragraph in enumerate(paragraphs):
+        draft = _draft(paragraph, min(width, 120))
+        builder.add(replace(draft, containers=("toc",)) if place in contents else draft)
     return builder.finish(source, language=language)
 
 
@@ -80,7 +84,8 @@ def _is_page_mark(lines: list[str], place: int) -> bool:
 def _paragraphs(lines: list[str], heads: frozenset[str], builder: TextBuilder) -> Iterator[_Paragraph]:
     current: list[str] = []
     first, page = 0, False
-    loose = _each_line_a_paragraph(lines)
+    crowded = dense.is_dense(lines)
+    loose = not crowded and _each_line_a_paragraph(lines)
 
     def flush() -> Iterator[_Paragraph]:
         nonlocal current, page
@@ -101,7 +106,7 @@ def _paragraphs(lines: list[str], heads: frozenset[str], builder: TextBuilder) -
             page = page or "\f" in line
             yield from flush()
         else:
-            if current and (loose or _begins(line, current)):
+            if current and (loose or (dense.begins if crowded else _begins)(line, current)):
                 yield from flush()
             if not current:
                 first = place
@@ -127,14 +132,13 @@ def _begins(line: str, current: list[str]) -> bool:
 
 
 def _joined(paragraphs: Iterator[_Paragraph]) -> Iterator[_Paragraph]:
-    """Put together again what a page break cut: no full stop before it and a small letter after it."""
+    """Put together again what a page break cut: no full stop before it and a small letter after it; and "ARTICLE IV"
+    with the title on the line below."""
     held: _Paragraph | None = None
     for paragraph in paragraphs:
-        if (
-            held is not None
-            and paragraph.page_before
-            and re.search(r"[\w,–—-]$", held.text)
-            and paragraph.text[:1].islower()
+        if held is not None and (
+            _cut(held, paragraph)
+            or (len(paragraph.lines) == 1 and paragraph.text.isupper() and dense.is_bare_number(held.text))
         ):
             held.lines += paragraph.lines
             continue
@@ -143,6 +147,10 @@ def _joined(paragraphs: Iterator[_Paragraph]) -> Iterator[_Paragraph]:
         held = paragraph
     if held is not None:
         yield held
+
+
+def _cut(before: _Paragraph, after: _Paragraph) -> bool:
+    return after.page_before and after.text[:1].islower() and re.search(r"[\w,–—-]$", before.text) is not None
 
 
 def _draft(paragraph: _Paragraph, width: int) -> BlockDraft:

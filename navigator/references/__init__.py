@@ -13,6 +13,7 @@ from navigator.model.text import Span, small
 from navigator.references.context import cites_standard_clauses, fills_in_standard_clauses, outside
 from navigator.references.grammar import Found, find
 from navigator.references.headings import Headings, words_of
+from navigator.references.parts import Parts
 
 _SCHEDULES = (
     "schedule",
@@ -32,7 +33,16 @@ _AMENDING = re.compile(
     r"\b(?:amendment|amending|avenant|änderungsvereinbarung|nachtrag|enmienda|aditivo)\b", re.IGNORECASE
 )
 _NOT_A_TITLE = re.compile(
-    r"(?:regarding|as|if|and|or|including|e\.g|i\.e|which|see|above|below|other than|except)\b", re.IGNORECASE
+    r"(?:regarding|as|if|and|or|including|e\.g|i\.e|which|see|above|below|other than|except|collectively|together|"
+    r"to the extent|hereinafter)\b|(?:the|this|an?|each)\W*\s[“\"]",
+    re.IGNORECASE,
+)
+_STATUTE = re.compile(r"\d{3}[A-Z]?")
+# "Section 6(e) is hereby amended to read: …", in a document that amends another
+_AMENDED = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:is|are|shall be)\s+(?:hereby\s+)?(?:\w+ly\s+)?"
+    r"(?:amended|deleted|replaced|restated|revised|modified|supplemented)\b",
+    re.IGNORECASE,
 )
 _ROMANS = dict(zip("123456789", "i ii iii iv v vi vii viii ix".split(), strict=True))
 # Names that a document gives itself; those of its title join them.
@@ -74,7 +84,7 @@ class Resolver:
             if provision.kind is ProvisionKind.SCHEDULE:
                 for letter in (provision.number or "").lower().split()[-1:]:
                     self.schedules.setdefault(letter, []).append(provision)
-        self._parts: dict[str, str | None] = {}
+        self.parts = Parts(agreement)
         title = " ".join(re.findall(r"[\w’'-]+", agreement.title.lower()))
         self.own_names = _OWN_NAMES | ({title} if title else frozenset())
 
@@ -125,9 +135,13 @@ class Resolver:
         return any(piece.span in span for span in self.quoted)
 
     def _newly_made(self, text: str, row: Found) -> bool:
-        """ "A new Paragraph 5(h) shall be added to …", "the end of such Paragraph 5(f)" in an amendment."""
+        """ "A new Paragraph 5(h) shall be added to …", "the end of such Paragraph 5(f)" in an amendment, and
+        "Section 5 is hereby deleted": the amendment does not change itself."""
+        if not self.amending:
+            return False
         return (
-            self.amending and re.search(r"\b(?:new|such|said)\s+\Z", text[max(0, row.head - 8) : row.head]) is not None
+            re.search(r"\b(?:new|such|said)\s+\Z", text[max(0, row.head - 8) : row.head]) is not None
+            or _AMENDED.match(text, row.end) is not None
         )
 
     def _reference(
@@ -182,6 +196,10 @@ class Resolver:
         if not holders:
             if row.number.isalpha():
                 return None, None  # "Section A" of nothing here: no citation that anyone could follow or check
+            if self.amending and not row.own:
+                return External("the agreement that this one amends"), None
+            if _STATUTE.fullmatch(row.number) and not row.own:
+                return External(f"a statute: this document has no {row.word} {row.number}"), None
             if not self.by_number and not row.own:
                 return External(f"another document: this one numbers no {row.word}"), None
             return Broken(f"this document has no {row.word} {row.number}"), None
@@ -205,22 +223,10 @@ class Resolver:
             own = [c for c in candidates if c.id in family]
             if own:
                 return Resolved(own[-1].id)
-        part = self._part(home)
-        near = [c for c in candidates if self._part(c) == part] or candidates
+        near = self.parts.nearest(home, candidates)
         if len(near) == 1:
             return Resolved(near[0].id)
         return Ambiguous(tuple(c.id for c in near), f"{len(near)} provisions carry the number {row.number}")
-
-    def _part(self, provision: Provision) -> str | None:
-        """The schedule, or the part under an unnumbered heading at the top, that a provision stands in; None where it
-        stands in the main body."""
-        if provision.id not in self._parts:
-            chain = (provision, *self.agreement.ancestors(provision.id))
-            part = next((above for above in chain if above.kind is ProvisionKind.SCHEDULE), None)
-            if part is None and chain[-1].number is None and chain[-1].kind is ProvisionKind.SECTION:
-                part = chain[-1]
-            self._parts[provision.id] = part.id if part is not None else None
-        return self._parts[provision.id]
 
     def _schedule(self, row: Found) -> Resolution:
         letter = (row.number or "").lower()
@@ -237,13 +243,20 @@ class Resolver:
 
     def _unnumbered(self, home: Provision, row: Found) -> tuple[Resolution | None, Span | None]:
         if row.title is not None:
-            return self.headings.resolve(row.title), None
+            return self._nearest(home, self.headings.resolve(row.title)), None
         here = self._clause(home)
         if row.own and not row.sub:
             if row.word in ("clause", "paragraph") and row.word not in self.cited_words:
                 return None, None  # "we have this clause because …": the word, not a citation
             return Resolved((home if row.word.startswith("para") else here).id), None
         return self._relative(home, here, row.sub)
+
+    def _nearest(self, home: Provision, resolution: Resolution | None) -> Resolution | None:
+        """Of several provisions with one heading, the one in the same part."""
+        if not isinstance(resolution, Ambiguous):
+            return resolution
+        near = self.parts.nearest(home, [self.agreement.by_id[identity] for identity in resolution.candidates])
+        return Resolved(near[0].id) if len(near) == 1 else resolution
 
     def _clause(self, home: Provision) -> Provision:
         """The provision that "this Section" means: the nearest that is more than an item of a list."""

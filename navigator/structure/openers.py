@@ -6,9 +6,11 @@ import re
 from itertools import pairwise
 
 from navigator.model.text import BlockKind, Span, words
+from navigator.structure.false_headings import drop_false_headings
+from navigator.structure.neighbours import open_like_neighbours
 from navigator.structure.numbering import Form, Numeral, parse_numeral
 from navigator.structure.titles import MAX_WORDS, looks_like_title, run_in_end
-from navigator.structure.units import Draft, Role, Unit, runs_in
+from navigator.structure.units import Draft, Role, Unit, heading_span, runs_in, trim
 
 # "the following:", "If you are domiciled in:", "LOSS OF DATA; OR": a lead-in or an item, not a heading
 _LEAD_IN_END = re.compile(r"[:;,](?:\s+(?:and|or|and/or))?\s*$", re.IGNORECASE)
@@ -18,19 +20,8 @@ _SENTENCE_IN_CAPITALS = re.compile(
     r"(?!(?:WHO|WHAT|HOW|WHEN|WHERE|WHY|IF)\b).*\b(?:SHALL|WILL|MUST|MAY|IS|ARE|APPLY|APPLIES|MAKES?|DISCLAIMS?|"
     r"AGREES?|ACKNOWLEDGES?)\b"
 )
-# "You may cancel.", "Fees are due in advance.": a sentence, not a heading
-_SENTENCE = re.compile(
-    r"^(?:You|We|It|They|Each|Either|There|This|These)\b|\b(?:shall|will|must|may|is|are|was|were|can|cannot|agrees?|has|have|"
-    r"do|does|should|means?)\b"
-)
-_LEAST_LIKE = 2
 _LONG_TITLE = 30
 """Words of the longest heading that bold type sets off from the text after its colon or full stop."""
-# "12 Mill Street, 3rd Floor", "Springfield, ZZ 94104": an address set line by line
-_ADDRESS_LINE = re.compile(
-    r"\b\d{4,6}\b|\b(?:Street|Avenue|Road|Floor|Suite|P\.? ?O\.? Box|Boulevard|Stra(?:ß|ss)e|rue|calle)\b",
-    re.IGNORECASE,
-)
 _SIGNATURES = re.compile(
     r"(?:IN WITNESS WHEREOF|AS WITNESS\b|EXECUTED (?:as|by|on)\b|SIGNED (?:by|for|on behalf)|"
     r"The parties have (?:executed|signed)|"
@@ -62,8 +53,8 @@ def find_openers(draft: Draft) -> None:
             _open_paragraph(unit, outer)
         if unit.source.level <= 1 and not unit.source.containers:
             outer = unit
-    _close_addresses(draft)
-    _open_like_neighbours(draft)
+    drop_false_headings(draft)
+    open_like_neighbours(draft)
     if _is_numbered(draft):
         return
     _open_run_ins(draft)
@@ -110,55 +101,6 @@ def _is_date_line(unit: Unit, draft: Draft) -> bool:
     return when is not None and unit.words <= 12 and when in unit.span
 
 
-def _close_addresses(draft: Draft) -> None:
-    """**Acorn Inc.** / **12 Mill Street** / **Springfield, ZZ 94104**: lines of an address, each bold, head nothing."""
-    units = [draft.units[i] for i in draft.living()]
-    bold = [u.role is Role.OPENER and u.numeral is None and not u.is_heading_block and u.body is None for u in units]
-    for place, unit in enumerate(units):
-        if not bold[place] or not _ADDRESS_LINE.search(unit.text):
-            continue
-        first = place - 1 if place and bold[place - 1] else place
-        last = place
-        while last + 1 < len(units) and bold[last + 1]:
-            last += 1
-        for line in units[first : last + 1] if last > first else ():
-            line.role, line.heading = Role.BODY, None
-
-
-def _open_like_neighbours(draft: Draft) -> None:
-    """ "1.1 Registration. …", "1.2 Rules for parents and legal guardians. …", "1.3 Settings. …": where most numbers of
-    a run have a heading that runs in, the others have theirs in small letters."""
-    runs: dict[tuple[str, ...], list[Unit]] = {}
-    for unit in draft.units:
-        if unit.role is not Role.OPENER or unit.numeral is None or (unit.heading is None and unit.body is None):
-            continue
-        own = runs.setdefault((*unit.numeral.key, *unit.numeral.parts[:-1]), [])
-        if own and (unit.numeral.value or 0) <= (own[-1].numeral.value or 0 if own[-1].numeral else 0):
-            _head_the_rest(own)
-            own.clear()
-        own.append(unit)
-    for own in runs.values():
-        _head_the_rest(own)
-
-
-def _head_the_rest(run: list[Unit]) -> None:
-    """Give the paragraphs of a run their headings where two in three others of it have theirs before text."""
-    headed = sum(1 for unit in run if unit.heading is not None and unit.body is not None)
-    if headed < _LEAST_LIKE or headed * 3 < len(run) * 2:
-        return
-    for unit in run:
-        if unit.heading is not None or unit.body is None:
-            continue
-        start = unit.body.start - unit.span.start
-        end = run_in_end(unit.text, start)
-        if end is None or end[1] >= len(unit.text):
-            continue
-        head = unit.text[start : end[0]]
-        if looks_like_title(head, strict=False) and not _QUOTED.match(head) and not _SENTENCE.search(head):
-            unit.heading = _head(unit, start, end[0])
-            unit.body = _trim(unit, end[1], len(unit.text))
-
-
 def _open_plain_headings(draft: Draft) -> None:
     """In a text without any marks: short lines in title case, each over a paragraph of its own."""
     living = [draft.units[i] for i in draft.living()]
@@ -178,7 +120,7 @@ def _open_plain_headings(draft: Draft) -> None:
     if len(found) >= 3:
         for unit in found:
             unit.role = Role.OPENER
-            unit.heading = _head(unit, 0, len(unit.text))
+            unit.heading = heading_span(unit, 0, len(unit.text))
 
 
 def _is_numbered(draft: Draft) -> bool:
@@ -200,7 +142,7 @@ def _open_heading(unit: Unit) -> None:
         _number(unit, numeral)
     rest = unit.text[numeral.end if unit.numeral and numeral else 0 :]
     if words(rest):
-        unit.heading = _head(unit, unit.numeral.end if unit.numeral else 0, len(unit.text))
+        unit.heading = heading_span(unit, unit.numeral.end if unit.numeral else 0, len(unit.text))
 
 
 def _plausible_heading_number(unit: Unit, numeral: Numeral) -> bool:
@@ -222,7 +164,7 @@ def _open_paragraph(unit: Unit, outer: Unit | None) -> None:
         _split_heading(unit, numeral.end)
     elif _is_bold_heading(unit):
         unit.role = Role.OPENER
-        unit.heading = _head(unit, 0, len(unit.text))
+        unit.heading = heading_span(unit, 0, len(unit.text))
 
 
 def _opens(unit: Unit, numeral: Numeral, outer: Unit | None) -> bool:
@@ -253,25 +195,25 @@ def _split_heading(unit: Unit, start: int) -> None:
     if not rest:
         return
     if rest.isupper() and not unit.bold and _item_in_capitals(unit, rest):
-        unit.body = _trim(unit, start, len(unit.text))
+        unit.body = trim(unit, start, len(unit.text))
         return
     styled = _styled_lead(unit, start)
     if styled is not None:
         head_end, body_start = styled
-        unit.heading = _head(unit, start, head_end)
-        unit.body = _trim(unit, body_start, len(unit.text))
+        unit.heading = heading_span(unit, start, head_end)
+        unit.body = trim(unit, body_start, len(unit.text))
         return
     item = unit.numeral is not None and unit.numeral.bracket in ("()", ")")
     plain_title = len(rest.split()) <= MAX_WORDS and not _LEAD_IN_END.search(rest) and not (item and rest.isupper())
     if plain_title and not rest.endswith(".") and looks_like_title(rest):
-        unit.heading = _head(unit, start, len(unit.text))
+        unit.heading = heading_span(unit, start, len(unit.text))
         return
     end = run_in_end(unit.text, start)
     if end is not None and not _QUOTED.match(rest) and _titled(unit, start, end):
-        unit.heading = _head(unit, start, end[0])
-        unit.body = _trim(unit, end[1], len(unit.text))
+        unit.heading = heading_span(unit, start, end[0])
+        unit.body = trim(unit, end[1], len(unit.text))
         return
-    unit.body = _trim(unit, start, len(unit.text))
+    unit.body = trim(unit, start, len(unit.text))
 
 
 def _item_in_capitals(unit: Unit, rest: str) -> bool:
@@ -367,20 +309,5 @@ def _open_run_ins(draft: Draft) -> None:
         return
     for unit, lead in found:
         unit.role = Role.OPENER
-        unit.heading = _head(unit, 0, lead[0])
-        unit.body = _trim(unit, lead[1], len(unit.text))
-
-
-def _trim(unit: Unit, start: int, end: int, *, close: str = "") -> Span | None:
-    """The span of part of a unit without white space at its ends, nor any of the characters `close` at its end."""
-    part = unit.text[start:end]
-    begin = start + len(part) - len(part.lstrip())
-    part = part.strip().rstrip(close + " ") if close else part.strip()
-    return Span(unit.span.start + begin, unit.span.start + begin + len(part)) if part else None
-
-
-def _head(unit: Unit, start: int, end: int) -> Span | None:
-    """The span of a heading: without the full stop, colon or dash that closes it, nor the brackets of （料金）."""
-    if unit.text[start:end].strip()[:1] == "（" and unit.text[start:end].strip()[-1:] == "）":
-        start, end = unit.text.index("（", start) + 1, unit.text.rindex("）", start, end)
-    return _trim(unit, start, end, close=".:–—-")
+        unit.heading = heading_span(unit, 0, lead[0])
+        unit.body = trim(unit, lead[1], len(unit.text))

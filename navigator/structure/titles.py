@@ -9,7 +9,7 @@ MAX_WORDS = 16
 
 _SMALL = frozenset(
     "a an the and or nor but of to in on at by for with from as per via vs into under over your our its their "
-    "this that these those it if so not no is are"
+    "this that these those it if so not no is are be"
     " de la le les du des et à au aux en sur par pour un une der die das und von zu zur zum im in mit für el los "
     "las y o e il i"
     " gli dei del della van het een en".split()

@@ -11,6 +11,9 @@ from navigator.structure.nodes import ITEM_FORMS, Addresses, Node
 from navigator.structure.numbering import Form, Numeral, as_alpha
 from navigator.structure.units import Draft, Role, Unit
 
+_MOST_SKIPPED = 8
+_LEAST_WORDS = 6
+
 
 class TreeBuilder:
     """Walks the units once, keeping the stack of open provisions."""
@@ -60,12 +63,20 @@ class TreeBuilder:
             for node in self.stack
         ):
             return True  # printed twice by mistake: both stand, and the repeat is doubted aloud
-        if any(self._follows(node, numeral) for node in reversed(self.stack)):
+        if any(self._follows(node, numeral) for node in reversed(self.stack)) or self._skips(unit, numeral):
             return True
         alpha = as_alpha(numeral)
         if alpha is not None and any(self._follows(node, alpha) for node in self.stack):
             return True
         return any(self._next_like(numeral, later) for later in self.draft.units[place + 1 : place + 12])
+
+    def _skips(self, unit: Unit, numeral: Numeral) -> bool:
+        """A paragraph at the margin that skips some numbers: "9. Except as amended …" after "3. …"."""
+        outer = next(
+            (node for node in self.stack if node.numeral is not None and node.numeral.key == numeral.key), None
+        )
+        step = (numeral.value or 0) - (outer.numeral.value or 0) if outer is not None and outer.numeral else 0
+        return numeral.form is Form.DECIMAL and 0 < step <= _MOST_SKIPPED and unit.words > _LEAST_WORDS
 
     @staticmethod
     def _next_like(numeral: Numeral, later: Unit) -> bool:

@@ -183,3 +183,18 @@ def runs_in(block: Block, span: Span) -> list[Run]:
     runs = block.runs or tuple(block.all_runs())
     first = bisect_right(runs, span.start, key=lambda run: run.span.end)
     return list(runs[first : bisect_left(runs, span.end, first, key=lambda run: run.span.start)])
+
+
+def trim(unit: Unit, start: int, end: int, *, close: str = "") -> Span | None:
+    """The span of part of a unit without white space at its ends, nor any of the characters `close` at its end."""
+    part = unit.text[start:end]
+    begin = start + len(part) - len(part.lstrip())
+    part = part.strip().rstrip(close + " ") if close else part.strip()
+    return Span(unit.span.start + begin, unit.span.start + begin + len(part)) if part else None
+
+
+def heading_span(unit: Unit, start: int, end: int) -> Span | None:
+    """The span of a heading: without the full stop, colon or dash that closes it, nor the brackets of （料金）."""
+    if unit.text[start:end].strip()[:1] == "（" and unit.text[start:end].strip()[-1:] == "）":
+        start, end = unit.text.index("（", start) + 1, unit.text.rindex("）", start, end)
+    return trim(unit, start, end, close=".:–—-")

@@ -1,0 +1,51 @@
+"""Which part of a document a provision stands in: a schedule, a part under a heading of its own, one of two agreements.
+
+Terms for two regions often stand in one file, each numbered from 1: a citation there means its own half.
+"""
+
+from __future__ import annotations
+
+from navigator.model.agreement import Agreement, Provision, ProvisionKind
+
+
+class Parts:
+    """The parts of one agreement."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self._agreement = agreement
+        self._parts: dict[str, str | None] = {}
+        self._series: dict[str, int] | None = None
+
+    def nearest(self, home: Provision, candidates: list[Provision]) -> list[Provision]:
+        """Of provisions that a citation in `home` could mean, those in its own part; all where there are none."""
+        part = self.part(home)
+        near = [c for c in candidates if self.part(c) == part] or candidates
+        if len(near) > 1:
+            own = self._numbered_from_one(home)
+            near = [c for c in near if self._numbered_from_one(c) == own] or near
+        return near
+
+    def part(self, provision: Provision) -> str | None:
+        """The schedule, or the part under an unnumbered heading at the top, that a provision stands in; None where it
+        stands in the main body."""
+        if provision.id not in self._parts:
+            chain = (provision, *self._agreement.ancestors(provision.id))
+            part = next((above for above in chain if above.kind is ProvisionKind.SCHEDULE), None)
+            if part is None and chain[-1].number is None and chain[-1].kind is ProvisionKind.SECTION:
+                part = chain[-1]
+            self._parts[provision.id] = part.id if part is not None else None
+        return self._parts[provision.id]
+
+    def _numbered_from_one(self, provision: Provision) -> int:
+        """Which run of "1, 2, 3, …" at the top of the document a provision stands in."""
+        if self._series is None:
+            self._series = {}
+            run = last = 0
+            for top in (p for p in self._agreement.provisions if p.parent is None):
+                value = int(top.full_number) if top.full_number is not None and top.full_number.isdecimal() else None
+                if value is not None:
+                    run += value <= last
+                    last = value
+                self._series[top.id] = run
+        chain = (provision, *self._agreement.ancestors(provision.id))
+        return self._series[chain[-1].id]

@@ -1,0 +1,82 @@
+"""Lines set like headings that head nothing: the lines of an address, the mark of a filing, a title page."""
+
+from __future__ import annotations
+
+import re
+
+from navigator.model.text import plain
+from navigator.structure.units import Draft, Role, Unit
+
+# "12 Mill Street, 3rd Floor", "Springfield, ZZ 94104": an address set line by line
+_ADDRESS_LINE = re.compile(
+    r"\b\d{4,6}\b|\b(?:Street|Avenue|Road|Floor|Suite|P\.? ?O\.? Box|Boulevard|Stra(?:ß|ss)e|rue|calle)\b",
+    re.IGNORECASE,
+)
+# "EXHIBIT 10.7", "Ex-10.1(b)", "exv10w55": what a filing calls the document
+_FILING_MARK = re.compile(
+    r"\W*(?:EXHIBIT|EX)[\s.-]*\d{1,3}(?:\.\d{1,3})*(?:\s?\(?[A-Z]{1,2}\)?)?\W*|ex[v-]?\d+\w*", re.IGNORECASE
+)
+_LEAST_NUMBERS = 3
+_SHORT = 20
+"""Words of the longest line on a title page."""
+
+
+def drop_false_headings(draft: Draft) -> None:
+    """Turn openers that only look like headings into text."""
+    units = [draft.units[i] for i in draft.living()]
+    bold = [_is_unnumbered(unit) or _is_house_number(unit) for unit in units]
+    _drop_addresses(units, bold)
+    first = next(
+        (place for place, unit in enumerate(units) if unit.role is Role.OPENER and not bold[place]), len(units)
+    )
+    _drop_filing_marks(units[: first + 1])
+    numbers = sum(1 for unit in units if unit.role is Role.OPENER and unit.numeral is not None)
+    if numbers >= _LEAST_NUMBERS:
+        _drop_title_page(units[: first + 1], draft.title)
+
+
+def _is_unnumbered(unit: Unit) -> bool:
+    return unit.role is Role.OPENER and unit.numeral is None and not unit.is_heading_block and unit.body is None
+
+
+def _is_house_number(unit: Unit) -> bool:
+    """ "12 Mill Street": a number without a full stop."""
+    bare = unit.numeral is not None and unit.text[: unit.numeral.end].strip().isdecimal()
+    return bare and unit.role is Role.OPENER and unit.bold and _ADDRESS_LINE.search(unit.text) is not None
+
+
+def _drop(unit: Unit) -> None:
+    unit.role, unit.heading, unit.numeral, unit.numeral_span, unit.body = Role.BODY, None, None, None, None
+
+
+def _drop_addresses(units: list[Unit], bold: list[bool]) -> None:
+    """**Acorn Inc.** / **12 Mill Street** / **Springfield, ZZ 94104**: each line of the address in bold."""
+    for place, unit in enumerate(units):
+        if not bold[place] or unit.role is not Role.OPENER or not _ADDRESS_LINE.search(unit.text):
+            continue
+        first = place - 1 if place and bold[place - 1] else place
+        last = place
+        while last + 1 < len(units) and bold[last + 1]:
+            last += 1
+        for line in units[first : last + 1] if last > first else ():
+            _drop(line)
+
+
+def _drop_filing_marks(units: list[Unit]) -> None:
+    """ "EXHIBIT 10.7" above the title of the agreement; Exhibit 2 behind an agreement opens a part of its own."""
+    for unit in units:
+        if unit.role is Role.OPENER and unit.words <= 3 and _FILING_MARK.fullmatch(unit.text):
+            _drop(unit)
+
+
+def _drop_title_page(units: list[Unit], title: str | None) -> None:
+    """Before the first number: "AS SELLER" over a name and a date heads nothing, nor does the title said once more in
+    capitals. What stands right over the first number, or over a paragraph, is a heading."""
+    named = plain(title or "").lower()
+    for place, unit in enumerate(units[:-1]):
+        if not _is_unnumbered(unit) or unit.source.align != "center" or not unit.text.isupper():
+            continue
+        after = units[place + 1]
+        repeats = len(named) > 0 and named.startswith(plain(unit.text).lower())
+        if repeats or (after.role is Role.BODY and after.words <= _SHORT and place + 2 < len(units)):
+            _drop(unit)

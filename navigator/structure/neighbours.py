@@ -1,0 +1,87 @@
+"""Headings told by their neighbours: where most numbers of a run have one, the plain lines among them have one too."""
+
+from __future__ import annotations
+
+import re
+
+from navigator.model.text import BlockKind
+from navigator.structure.numbering import Form
+from navigator.structure.titles import looks_like_title, run_in_end
+from navigator.structure.units import Draft, Role, heading_span, trim
+
+# "You may cancel.", "Fees are due in advance.": a sentence, not a heading
+_SENTENCE = re.compile(
+    r"^(?:You|We|It|They|Each|Either|There|This|These)\b|\b(?:shall|will|must|may|is|are|was|were|can|cannot|agrees?|has|have|"
+    r"do|does|should|means?)\b"
+)
+_QUOTED = re.compile(r"\s*[“\"«„']")
+_LEAST_LIKE = 2
+_SHORT_LINE = 12
+
+
+def open_like_neighbours(draft: Draft) -> None:
+    """ "1.1 Registration. …", "1.2 Rules for parents and legal guardians. …", "1.3 Settings. …": where most numbers of
+    a run have a heading that runs in, the others have theirs in small letters."""
+    runs: dict[tuple[str, ...], list[int]] = {}
+    for place, unit in enumerate(draft.units):
+        if unit.role is not Role.OPENER or unit.numeral is None or (unit.heading is None and unit.body is None):
+            continue
+        own = runs.setdefault((*unit.numeral.key, *unit.numeral.parts[:-1]), [])
+        before = draft.units[own[-1]].numeral if own else None
+        if before is not None and (unit.numeral.value or 0) <= (before.value or 0):
+            _head_the_rest(draft, own)
+            own.clear()
+        own.append(place)
+    for own in runs.values():
+        _head_the_rest(draft, own)
+
+
+def _head_the_rest(draft: Draft, places: list[int]) -> None:
+    """Give the paragraphs of a run their headings where two in three others of it have theirs: running in before text,
+    or "3. Right to cancel" over it."""
+    run = [draft.units[place] for place in places]
+    headed = sum(1 for unit in run if unit.heading is not None)
+    if headed == len(run):
+        return
+    over = [
+        unit for place, unit in zip(places, run, strict=True) if unit.heading is None and _stands_over(draft, place)
+    ]
+    if len(over) + headed >= _LEAST_LIKE and (len(over) + headed) * 3 >= len(run) * 2:
+        for unit in over:
+            unit.heading, unit.body = (
+                heading_span(unit, (unit.body or unit.span).start - unit.span.start, len(unit.text)),
+                None,
+            )
+    headed = sum(1 for unit in run if unit.heading is not None and unit.body is not None)
+    if headed < _LEAST_LIKE or headed * 3 < len(run) * 2:
+        return
+    for unit in run:
+        if unit.heading is not None or unit.body is None:
+            continue
+        start = unit.body.start - unit.span.start
+        end = run_in_end(unit.text, start)
+        if end is None or end[1] >= len(unit.text):
+            continue
+        head = unit.text[start : end[0]]
+        if looks_like_title(head, strict=False) and not _QUOTED.match(head) and not _SENTENCE.search(head):
+            unit.heading = heading_span(unit, start, end[0])
+            unit.body = trim(unit, end[1], len(unit.text))
+
+
+def _stands_over(draft: Draft, place: int) -> bool:
+    """Whether a short numbered line without a full stop has a paragraph, or numbers of a lower level, below it."""
+    unit = draft.units[place]
+    text = unit.text[unit.numeral.end :] if unit.numeral is not None else ""
+    if (
+        unit.words > _SHORT_LINE
+        or not (text[-1:].isalnum() or text[-1:] in ")?»”")
+        or not looks_like_title(text, strict=False)
+    ):
+        return False
+    after = next((u for u in draft.units[place + 1 :] if u.role in (Role.BODY, Role.OPENER) and u.words), None)
+    if after is None or after.is_heading_block or unit.numeral is None:
+        return False
+    if after.role is Role.OPENER and after.numeral is not None:
+        lower = after.numeral.form is Form.DOTTED and len(after.numeral.parts) > len(unit.numeral.parts)
+        return lower and after.numeral.parts[:-1] == unit.numeral.parts
+    return after.words > unit.words and (after.kind is not BlockKind.LIST_ITEM or unit.kind is not BlockKind.LIST_ITEM)
