@@ -18,8 +18,11 @@ from navigator.reading.builder import BlockDraft, Inline, TextBuilder
 
 # "12", "- 12 -", "Page 3 of 10", "A-4"
 _PAGE_NUMBER = re.compile(
-    r"\s*(?:[-–—]\s*)?(?:page\s+)?(?:\d{1,3}|[ivxl]{1,5}|[A-Z]-\d{1,2})(?:\s+of\s+\d{1,3})?(?:\s*[-–—])?\s*", re.I
+    r"\s*(?:[-–—]\s*)?(?:page\s+)?(?:\d{1,3}|[ivxl]{1,5}|[A-Z]-\d{1,2})(?:\s+of\s+\d{1,3})?(?:\s*[-–—])?\s*|"
+    r"\s*page (?:two|three|four|five|six|seven|eight|nine|ten)\s*",
+    re.I,
 )
+_NAMED_PAGE = re.compile(r"\s*page (?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s*", re.I)
 # "<PAGE>", "<TYPE>EX-10.1", "</TEXT>": the envelope of a filing
 _ENVELOPE = re.compile(
     r"\s*</?(?:PAGE|DOCUMENT|TYPE|SEQUENCE|FILENAME|DESCRIPTION|TEXT|TABLE|CAPTION|S|C|FN|F\d+|SEC-[A-Z-]+)>.*"
@@ -32,6 +35,9 @@ _OWN_LINE = re.compile(
 )
 _BULLET = re.compile(r"\s*[-•·*–]\s+")
 _WIDE = 200
+_TAIL, _LINE = 12, 60
+_GAP = 6
+"""Blank lines that stand for the end of a page."""
 
 
 @dataclass(slots=True)
@@ -76,6 +82,8 @@ def _is_page_mark(lines: list[str], place: int) -> bool:
     line = lines[place]
     if "\f" in line and not line.strip("\f \t"):
         return True
+    if line[:1] in "Pp" and _NAMED_PAGE.fullmatch(line):
+        return True
     before = lines[place - 1].strip("\f \t") if place else ""
     after = lines[place + 1].strip("\f \t") if place + 1 < len(lines) else ""
     return bool(_PAGE_NUMBER.fullmatch(line.strip("\f"))) and bool(line.strip("\f \t")) and not before and not after
@@ -83,7 +91,7 @@ def _is_page_mark(lines: list[str], place: int) -> bool:
 
 def _paragraphs(lines: list[str], heads: frozenset[str], builder: TextBuilder) -> Iterator[_Paragraph]:
     current: list[str] = []
-    first, page = 0, False
+    first, page, gap = 0, False, 0
     crowded = dense.is_dense(lines)
     loose = not crowded and _each_line_a_paragraph(lines)
 
@@ -103,11 +111,13 @@ def _paragraphs(lines: list[str], heads: frozenset[str], builder: TextBuilder) -
             yield from flush()
             page = True
         elif not bare or _RULE.fullmatch(line):
-            page = page or "\f" in line
             yield from flush()
+            gap += not bare
+            page = page or "\f" in line or gap >= _GAP
         else:
             if current and (loose or (dense.begins if crowded else _begins)(line, current)):
                 yield from flush()
+            gap = 0
             if not current:
                 first = place
             current.append(line.strip("\f"))
@@ -150,7 +160,10 @@ def _joined(paragraphs: Iterator[_Paragraph]) -> Iterator[_Paragraph]:
 
 
 def _cut(before: _Paragraph, after: _Paragraph) -> bool:
-    return after.page_before and after.text[:1].islower() and re.search(r"[\w,–—-]$", before.text) is not None
+    if not after.page_before or not re.search(r"[\w,–—-]$", before.text):
+        return False
+    capitals = len(before.text) > _LINE and before.text[-_TAIL:].isupper() and after.text[:_TAIL].isupper()
+    return after.text[:1].islower() or capitals
 
 
 def _draft(paragraph: _Paragraph, width: int) -> BlockDraft:

@@ -16,6 +16,9 @@ _ADDRESS_LINE = re.compile(
 _FILING_MARK = re.compile(
     r"\W*(?:EXHIBIT|EX)[\s.-]*\d{1,3}(?:\.\d{1,3})*(?:\s?\(?[A-Z]{1,2}\)?)?\W*|ex[v-]?\d+\w*", re.IGNORECASE
 )
+# "AS SELLER", "BY AND BETWEEN", "DATED AS OF": a title page goes on
+_TITLE_PAGE = re.compile(r"(?:AS|AND|BY AND|BETWEEN|AMONG|DATED|MADE)\b")
+_SENTENCE_END = re.compile(r"(?:\S+\s+){4}\S.*(?:[.;:]|\band)$")
 _LEAST_NUMBERS = 3
 _SHORT = 20
 """Words of the longest line on a title page."""
@@ -78,5 +81,7 @@ def _drop_title_page(units: list[Unit], title: str | None) -> None:
             continue
         after = units[place + 1]
         repeats = len(named) > 0 and named.startswith(plain(unit.text).lower())
-        if repeats or (after.role is Role.BODY and after.words <= _SHORT and place + 2 < len(units)):
+        goes_on = _TITLE_PAGE.match(unit.text) is not None
+        name = after.role is Role.BODY and after.words <= _SHORT and not _SENTENCE_END.search(after.text)
+        if repeats or goes_on or (name and place + 2 < len(units)):
             _drop(unit)
