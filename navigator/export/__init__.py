@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -82,14 +82,22 @@ def write(
     return out
 
 
-def write_rows(rows: Iterable[Sequence[str]], out: Path, *, overwrite: bool = False) -> Path:
-    """Writes any table (head and rows) as CSV, whole or not at all; returns where it is. BadInput as for `write`."""
-    from navigator.export.sheets import rows_csv
-
-    if out.suffix.lower() != ".csv":
-        raise BadInput(f"{out.name}: tables are written as CSV; give a name that ends in .csv")
+def write_rows(rows: Sequence[Sequence[str]], out: Path, *, overwrite: bool = False) -> Path:
+    """Writes any table (head and rows) as CSV or as an Excel workbook, whole or not at all; returns where it is.
+    BadInput as for `write`."""
+    ending = out.suffix.lower()
+    if ending not in (".csv", ".xlsx"):
+        raise BadInput(f"{out.name}: tables are written as CSV or Excel; give a name that ends in .csv or .xlsx")
     _refuse(out, overwrite)
-    _put(out, rows_csv(rows), overwrite)
+    if ending == ".xlsx":
+        from navigator.export.workbook import rows_xlsx
+
+        data = rows_xlsx(rows)
+    else:
+        from navigator.export.sheets import rows_csv
+
+        data = rows_csv(rows)
+    _put(out, data, overwrite)
     return out
 
 

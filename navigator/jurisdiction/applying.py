@@ -19,6 +19,7 @@ from navigator.jurisdiction.verdicts import holds, reason
 from navigator.model.agreement import Agreement
 from navigator.model.analysis import Analysis
 from navigator.model.rules import (
+    UNSETTLED,
     Answer,
     Applicability,
     Fact,
@@ -153,7 +154,7 @@ def _not_settled(
             for each in possible[:4]
         )
         why = "; ".join(dict.fromkeys(each.verdict.why or "" for each in possible))
-        return Answer(None, False, f"Not settled by the agreement’s words: {why}. It could be {told}.", first)
+        return Answer(None, False, f"{UNSETTLED}{why}. It could be {told}.", first)
     if all(each.rank <= _SPECIAL for each in candidates):
         return None
     who = name_of(profile.country) if profile.country else "this profile"

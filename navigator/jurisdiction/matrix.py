@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from navigator.jurisdiction.applying import answer_for, applies
 from navigator.jurisdiction.regions import countries as all_countries
 from navigator.jurisdiction.regions import name_of
-from navigator.jurisdiction.replacements import cite
+from navigator.jurisdiction.replacements import cite, number
+from navigator.model.agreement import Agreement
 from navigator.model.analysis import Analysis
-from navigator.model.matrix import Matrix, MatrixRow, Topic
-from navigator.model.rules import Answer, Applicability, Fact, Organisation, Profile, Programme
+from navigator.model.matrix import Matrix, MatrixCell, MatrixRow, MatrixSource, Topic
+from navigator.model.rules import Answer, Applicability, Fact, Profile
+from navigator.model.text import Span
 
 _FACTS = {
     Topic.ENTITY: Fact.ENTITY,
@@ -18,87 +21,106 @@ _FACTS = {
     Topic.COURTS: Fact.COURTS,
     Topic.CURRENCY: Fact.CURRENCY,
 }
+_WELL_KNOWN = "US GB DE FR IE NL CH ES IT SE BR MX CA JP SG IN AU NZ CN HK KR AE ZA IL KZ".split()
+"""Examples are taken from these first, in this order, then by name."""
+_MOST_EXAMPLES = 8
 
 
-def answers_by_country(
-    analysis: Analysis,
-    fact: Fact,
-    organisations: frozenset[Organisation] = frozenset(),
-    programmes: frozenset[Programme] = frozenset(),
-) -> dict[str, Answer | None]:
-    """The answer to one fact for every ISO 3166-1 alpha-2 code; None where the agreement is silent on it."""
+def answers_by_country(analysis: Analysis, fact: Fact, profile: Profile) -> dict[str, Answer | None]:
+    """The answer to one fact for every ISO 3166-1 alpha-2 code, for somebody otherwise like `profile`; None where the
+    agreement is silent on it."""
     return {
-        country.code: answer_for(analysis, Profile(country.code, organisations, programmes), fact)
-        for country in all_countries()
+        country.code: answer_for(analysis, replace(profile, country=country.code), fact) for country in all_countries()
     }
 
 
-def matrix(
-    analysis: Analysis, countries: Sequence[str], organisations: frozenset[Organisation] = frozenset()
-) -> Matrix:
-    """The answers for chosen countries (ISO 3166-1 alpha-2), in the order given, by topic."""
+def matrix(analysis: Analysis, countries: Sequence[str], profile: Profile) -> Matrix:
+    """The answers for chosen countries (ISO 3166-1 alpha-2), in the order given, by topic, for somebody otherwise like
+    `profile`."""
     rows = []
     for code in countries:
-        answer = applies(analysis, Profile(code, organisations))
-        cells = {topic: _cell(analysis, topic, answer) for topic in Topic}
+        answer = applies(analysis, replace(profile, country=code))
+        cells = {topic: _cell(analysis.agreement, topic, answer) for topic in Topic}
         rows.append(MatrixRow(code, name_of(code), cells))
-    cited = {cell.provision for row in rows for cell in row.cells.values() if cell is not None and cell.provision}
-    sources = {identity: cite(analysis.agreement, identity) for identity in sorted(cited)}
-    return Matrix(organisations, tuple(rows), sources)
+    return Matrix(replace(profile, country=None), tuple(rows))
 
 
-def matrix_rows(table: Matrix) -> list[list[str]]:
-    """Head and rows as text, for a table that people keep: each topic with its source, and what is not settled."""
-    head = ["Country", "Code", *(words for topic in Topic for words in (topic.value.capitalize(), "Source"))]
-    head.append("Not settled")
-    found = [head]
-    for row in table.rows:
-        line = [row.name, row.country]
-        doubts: list[str] = []
-        for topic in Topic:
-            cell = row.cells.get(topic)
-            line += ["", ""] if cell is None else [cell.value or "", table.sources.get(cell.provision or "", "")]
-            if cell is not None and not cell.certain:
-                doubts.append(f"{topic.value}: {cell.why or 'not settled by the agreement’s words'}")
-        found.append([*line, " ".join(doubts)])
-    return found
+def example_countries(analysis: Analysis, profile: Profile) -> tuple[str, ...]:
+    """The profile's own country, then one for each other set of answers, the well-known ones first."""
+    every = [country.code for country in all_countries()]
+    own = [code for code in every if code == profile.country]
+    seen: set[tuple[object, ...]] = set()
+    chosen: list[str] = []
+    for code in [*own, *_WELL_KNOWN, *every]:
+        if len(chosen) == _MOST_EXAMPLES:
+            break
+        found = applies(analysis, replace(profile, country=code))
+        said = [found.answers.get(fact) for fact in Fact]
+        key = (tuple((each.value, each.certain) if each else None for each in said), found.replaced, found.disapplied)
+        if key not in seen:
+            seen.add(key)
+            chosen.append(code)
+    return tuple(chosen)
 
 
-def _cell(analysis: Analysis, topic: Topic, answer: Applicability) -> Answer | None:
-    if topic in _FACTS:
-        return answer.answers.get(_FACTS[topic])
-    if topic is Topic.DISPUTES:
-        return _disputes(answer)
-    if topic is Topic.SPECIAL_TERMS:
-        terms = answer.special_terms
-        named = [cite(analysis.agreement, row.provision) for row in terms]
-        why = "; ".join(row.why for row in terms)
-        return _joined(named, why, all(row.certain for row in terms), terms[0].provision if terms else None)
-    named = [f"{row.target_number or row.target} by {row.by_number or row.by}" for row in answer.replaced]
-    why = "; ".join(answer.warnings)
+def _cell(agreement: Agreement, topic: Topic, answer: Applicability) -> MatrixCell:
+    match topic:
+        case Topic.DISPUTES:
+            return _disputes(agreement, answer)
+        case Topic.SPECIAL_TERMS:
+            return _special(agreement, answer)
+        case Topic.REPLACED:
+            return _replaced(agreement, answer)
+    return _fact(agreement, answer.answers.get(_FACTS[topic]))
+
+
+def _fact(agreement: Agreement, answer: Answer | None) -> MatrixCell:
+    if answer is None:
+        return MatrixCell()
+    settled = answer.certain and answer.value is not None
+    why = "" if settled else answer.reason
+    return MatrixCell(answer.said or "Not settled", tuple(_sources(agreement, [answer])), settled, why)
+
+
+def _disputes(agreement: Agreement, answer: Applicability) -> MatrixCell:
+    """The seat of arbitration with its rules."""
+    seat, rules = answer.answers.get(Fact.ARBITRATION_SEAT), answer.answers.get(Fact.ARBITRATION_RULES)
+    given = [each for each in (seat, rules) if each is not None]
+    words = []
+    if seat is not None:
+        words.append(f"Arbitration in {seat.value}" if seat.value else "Arbitration; its seat is not settled")
+    if rules is not None and rules.value:
+        words.append(rules.said)
+    doubts = [each.reason for each in given if not each.certain]
+    return MatrixCell(", ".join(words), tuple(_sources(agreement, given)), not doubts, " ".join(dict.fromkeys(doubts)))
+
+
+def _special(agreement: Agreement, answer: Applicability) -> MatrixCell:
+    rows = answer.special_terms
+    words = "; ".join(f"{row.heading or row.number}{'' if row.certain else ' (may apply)'}" for row in rows)
+    doubts = [row.why for row in rows if not row.certain]
+    return MatrixCell(words, tuple(_source(agreement, row.provision) for row in rows), not doubts, " ".join(doubts))
+
+
+def _replaced(agreement: Agreement, answer: Applicability) -> MatrixCell:
+    """What is replaced, and what does not apply; not settled where two provisions replace the same one."""
+    rows = [*answer.replaced, *answer.disapplied]
+    words = [f"{row.target_number or cite(agreement, row.target)} by {row.by_number}" for row in answer.replaced]
+    words += [f"{row.target_number or cite(agreement, row.target)} does not apply" for row in answer.disapplied]
+    sources = dict.fromkeys(_source(agreement, row.by) for row in rows)
     contested = len({row.target for row in answer.replaced}) < len(answer.replaced)
-    return _joined(named, why, not contested, answer.replaced[0].by if answer.replaced else None)
+    return MatrixCell("; ".join(words), tuple(sources), not contested, " ".join(answer.warnings) if contested else "")
 
 
-def _disputes(answer: Applicability) -> Answer | None:
-    """The seat of arbitration with its rules; None where the agreement does not refer disputes to arbitration."""
-    found = [
-        each
-        for fact in (Fact.ARBITRATION_SEAT, Fact.ARBITRATION_RULES)
-        if (each := answer.answers.get(fact)) is not None
-    ]
-    if not found:
-        return None
-    values = [each.value for each in found if each.value]
-    why = "; ".join(dict.fromkeys(each.why for each in found if each.why))
-    return Answer(
-        "; ".join(values) or None,
-        all(each.certain for each in found),
-        why or None,
-        found[0].provision,
-        found[0].value_span,
-    )
+def _sources(agreement: Agreement, answers: Sequence[Answer]) -> Iterator[MatrixSource]:
+    """The provisions of some answers, each once, with the words of its first."""
+    seen: set[str] = set()
+    for answer in answers:
+        if answer.provision is not None and answer.provision not in seen:
+            seen.add(answer.provision)
+            yield _source(agreement, answer.provision, answer.value_span)
 
 
-def _joined(named: Sequence[str], why: str, certain: bool, provision: str | None) -> Answer | None:
-    return Answer("; ".join(named), certain, why or None, provision) if named else None
+def _source(agreement: Agreement, identity: str, span: Span | None = None) -> MatrixSource:
+    cited, short = cite(agreement, identity), number(agreement, identity)
+    return MatrixSource(f"§\u00a0{short}" if short else cited, cited, identity, span)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from navigator.model.text import Span
+from navigator.model.text import Span, plain
+
+UNSETTLED = "Not settled by the agreement’s words: "
+"""How the reason of an answer without a value begins."""
 
 
 class Fact(StrEnum):
@@ -142,6 +145,18 @@ class Answer:
     why: str | None
     provision: str | None
     value_span: Span | None = None
+
+    @property
+    def said(self) -> str:
+        """The value as a sentence begins: it is cut from running text; "" for none."""
+        value = plain(self.value or "")
+        return value[:1].upper() + value[1:]
+
+    @property
+    def reason(self) -> str:
+        """Why it is left open, without the words that every reason begins with."""
+        why = plain(self.why or "The agreement's words do not settle it.")
+        return why.removeprefix(UNSETTLED)
 
 
 @dataclass(frozen=True, slots=True)

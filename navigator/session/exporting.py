@@ -34,7 +34,7 @@ class Exporting(Agreements):
         return Outcome(written)
 
     def export_rows(self, rows: Sequence[Sequence[str]], out: Path, *, overwrite: bool = False) -> Outcome[Path]:
-        """Write any table, head and rows, as CSV that no spreadsheet takes for formulas; whole or not at all."""
+        """Write any table, head and rows, as CSV or Excel in which nothing can run; whole or not at all."""
         from navigator import export
 
         return Outcome(export.write_rows(rows, out, overwrite=overwrite))

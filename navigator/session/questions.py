@@ -13,7 +13,7 @@ from navigator.model.consolidated import ApplicableDefinition, Consolidated, Pro
 from navigator.model.findings import Finding
 from navigator.model.matrix import Matrix
 from navigator.model.precedence import Precedence
-from navigator.model.rules import Answer, Applicability, Fact, Organisation, Profile
+from navigator.model.rules import Answer, Applicability, Fact, Profile
 from navigator.session.kept import Kept
 
 
@@ -65,21 +65,25 @@ class Questions:
         profile; None where the agreement is silent on it."""
         from navigator import jurisdiction
 
-        return jurisdiction.answers_by_country(analysis, fact, profile.organisations, profile.programmes)
+        return jurisdiction.answers_by_country(analysis, fact, profile)
 
     def matrix(
-        self, analysis: Analysis, countries: Sequence[str], organisations: frozenset[Organisation] = frozenset()
+        self,
+        analysis: Analysis,
+        countries: Sequence[str],
+        profile: Profile = Profile(),  # noqa: B008 - immutable
     ) -> Matrix:
-        """The answers for chosen countries by topic."""
+        """The answers for chosen countries by topic, for somebody otherwise like a profile; its `table` is what
+        `export_rows` writes."""
         from navigator import jurisdiction
 
-        return jurisdiction.matrix(analysis, countries, organisations)
+        return jurisdiction.matrix(analysis, countries, profile)
 
-    def matrix_rows(self, matrix: Matrix) -> list[list[str]]:
-        """A matrix as head and rows of text, for `export_rows`."""
+    def example_countries(self, analysis: Analysis, profile: Profile) -> tuple[str, ...]:
+        """A few countries that between them get every answer (the profile's own first)."""
         from navigator import jurisdiction
 
-        return jurisdiction.matrix_rows(matrix)
+        return jurisdiction.example_countries(analysis, profile)
 
     def compare(self, old: Analysis, new: Analysis) -> Comparison:
         """What changed from one version to another; two readings of one source have no changes."""

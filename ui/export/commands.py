@@ -109,15 +109,18 @@ class ExportCommands(QObject):
         self._tasks.run("export", work, self._saved, failed=self._failed)
 
     def ask_save_table(self, what: str, rows: list[list[str]]) -> None:
-        """The system's file dialog for a table of the open agreement; then it is written as CSV."""
+        """The system's file dialog for a table of the open agreement; then it is written as CSV, or as a workbook."""
         analysis = self._current.analysis
         if analysis is None:
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         suggested = Path(folder) / file_name(analysis, ExportRequest()).replace(".pdf", f", {what}.csv")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save as CSV", str(suggested), "CSV (*.csv)")
+        kinds = ("CSV (*.csv)", "Excel workbook (*.xlsx)")
+        name, kind = QFileDialog.getSaveFileName(self._window, "Save the table", str(suggested), ";;".join(kinds))
         if name:
-            self.save_table(rows, Path(name if name.lower().endswith(".csv") else name + ".csv"))
+            ending = ".xlsx" if kind == kinds[1] else ".csv"
+            known = name.lower().endswith((".csv", ".xlsx"))
+            self.save_table(rows, Path(name if known else name + ending))
 
     def save_table(self, rows: list[list[str]], out: Path) -> None:
         """Writes a table in a worker and says where it is."""

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from navigator.model.rules import Answer, Applicability, Fact, Profile
-from navigator.model.text import plain
+from navigator.model.rules import Answer, Fact, Profile
 
 ASKED = (Fact.ENTITY, Fact.GOVERNING_LAW, Fact.COURTS)
 """What the map can be coloured by."""
@@ -38,7 +37,7 @@ class Place:
     @property
     def why(self) -> str:
         """The reason why the answer is left open; "" for any other."""
-        return reason(self.answer) if self.answer is not None and self.standing is Standing.OPEN else ""
+        return self.answer.reason if self.answer is not None and self.standing is Standing.OPEN else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +53,15 @@ class Group:
 
 @dataclass(frozen=True)
 class Atlas:
-    """What applies in each country to somebody who is otherwise like `profile`; `names` has every country."""
+    """The answers for every country, to somebody who is otherwise like `profile`; `names` has every country."""
 
     profile: Profile
     names: dict[str, str]
-    applicabilities: dict[str, Applicability]
+    answers: dict[Fact, dict[str, Answer | None]]
 
     def places(self, fact: Fact) -> dict[str, Place]:
         """Every country with its answer to one question, by code."""
-        return {
-            code: Place(code, self.names.get(code, code), found.answers.get(fact))
-            for code, found in self.applicabilities.items()
-        }
+        return {code: Place(code, self.names.get(code, code), found) for code, found in self.answers[fact].items()}
 
 
 def in_country(profile: Profile, code: str | None) -> Profile:
@@ -82,7 +78,7 @@ def grouped(places: Mapping[str, Place]) -> tuple[Group, ...]:
         if place.answer is None:
             silent.append(place)
         elif place.standing is Standing.SETTLED:
-            settled.setdefault(said(place.answer), []).append(place)
+            settled.setdefault(place.answer.said, []).append(place)
         else:
             unsettled.append(place)
     ordered = sorted(settled.items(), key=lambda row: (-len(row[1]), row[0]))
@@ -92,16 +88,3 @@ def grouped(places: Mapping[str, Place]) -> tuple[Group, ...]:
     if silent:
         groups.append(Group(Standing.SILENT, "No answer given", -1, tuple(silent)))
     return tuple(groups)
-
-
-def said(answer: Answer) -> str:
-    """The value as a sentence begins: it is cut from running text."""
-    value = plain(answer.value or "")
-    return value[:1].upper() + value[1:]
-
-
-def reason(answer: Answer) -> str:
-    """Why an answer is left open, without the words that every reason begins with."""
-    why = plain(answer.why or "The agreement's words do not settle it.")
-    opening = "Not settled by the agreement’s words: "
-    return why.removeprefix(opening)

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from navigator.model.rules import Profile
 from ui.frame.message_bar import MessageBar
-from ui.jurisdiction.atlas import Atlas, in_country
+from ui.jurisdiction.atlas import ASKED, Atlas, in_country
 from ui.panel import Current
 from ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
     from navigator.model.analysis import Analysis
     from navigator.model.consolidated import ProfileComparison
+    from navigator.model.matrix import Matrix
     from navigator.session import Session
     from ui.frame.page import Page
     from ui.jurisdiction.chooser import ProfileChooser
@@ -89,9 +90,10 @@ class AtlasCommands(QObject):
                 lambda: self._messages.tell("Copied as a table, ready for a spreadsheet.", "good")
             )
             self._matrix.save.connect(lambda rows: self._save("countries by topic", rows))
+            self._matrix.wanted.connect(lambda _codes: self._fill_matrix())
         self._show(self._matrix)
         self._matrix.table.setFocus()
-        self._work_out()
+        self._fill_matrix()
 
     def show_profiles(self) -> None:
         """The window's profile beside another one."""
@@ -139,22 +141,43 @@ class AtlasCommands(QObject):
             return dict(self._session().countries()), self._session().compare_profiles(analysis, left, right)
 
         def done(found: tuple[dict[str, str], ProfileComparison]) -> None:
-            if not self._current.country_names:
-                self._current.set_country_names(found[0])
+            self._name_countries(found[0])
             if self._current.analysis is analysis:
                 page.show_comparison(found[1])
 
         self._tasks.run("profiles", work, done)
 
-    def _shown(self) -> bool:
-        return any(page is not None and not page.isHidden() for page in (self._map, self._matrix))
-
     def _changed(self) -> None:
         """Only what is in sight is worked out anew."""
-        if self._shown():
+        if self._map is not None and not self._map.isHidden():
             self._work_out()
+        if self._matrix is not None and not self._matrix.isHidden():
+            self._fill_matrix()
         if self._profiles is not None and not self._profiles.isHidden():
             self._compare()
+
+    def _fill_matrix(self) -> None:
+        """The countries that were chosen, else one for each different set of answers."""
+        analysis, profile, page = self._current.analysis, self._current.profile, self._matrix
+        if analysis is None or page is None:
+            return
+        chosen = page.chosen
+
+        def work(_job: Job) -> tuple[dict[str, str], Matrix]:
+            session = self._session()
+            codes = session.example_countries(analysis, profile) if chosen is None else chosen
+            return dict(session.countries()), session.matrix(analysis, codes, profile)
+
+        def done(found: tuple[dict[str, str], Matrix]) -> None:
+            if self._current.analysis is analysis:
+                self._name_countries(found[0])
+                page.show_matrix(found[1])
+
+        self._tasks.run("matrix", work, done)
+
+    def _name_countries(self, names: dict[str, str]) -> None:
+        if not self._current.country_names:
+            self._current.set_country_names(names)
 
     def _work_out(self) -> None:
         analysis, profile = self._current.analysis, self._current.profile
@@ -162,18 +185,13 @@ class AtlasCommands(QObject):
             return
         known = self._atlas
         if known is not None and self._of is analysis and in_country(known.profile, profile.country) == profile:
-            self._take(analysis, Atlas(profile, known.names, known.applicabilities))
+            self._take(analysis, Atlas(profile, known.names, known.answers))
             return
 
-        def work(job: Job) -> Atlas:
+        def work(_job: Job) -> Atlas:
             session = self._session()
-            names = dict(session.countries())
-            found = {}
-            for code in names:
-                if job.cancelled():
-                    break
-                found[code] = session.applies(analysis, in_country(profile, code))
-            return Atlas(profile, names, found)
+            answers = {fact: session.answers_by_country(analysis, fact, profile) for fact in ASKED}
+            return Atlas(profile, dict(session.countries()), answers)
 
         def done(atlas: Atlas) -> None:
             if self._current.analysis is analysis:
@@ -183,6 +201,5 @@ class AtlasCommands(QObject):
 
     def _take(self, analysis: Analysis, atlas: Atlas) -> None:
         self._of, self._atlas = analysis, atlas
-        for page in (self._map, self._matrix):
-            if page is not None and not page.isHidden():
-                page.show_atlas(atlas)
+        if self._map is not None and not self._map.isHidden():
+            self._map.show_atlas(atlas)

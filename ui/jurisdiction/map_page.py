@@ -13,7 +13,7 @@ from ui.frame.labels import anchor, muted, plain, rich
 from ui.frame.page import Choice, Page
 from ui.frame.words import counted
 from ui.jurisdiction.answers_list import AnswersList, shade_of
-from ui.jurisdiction.atlas import ASKED, Atlas, Group, Place, Standing, grouped, said
+from ui.jurisdiction.atlas import ASKED, Atlas, Group, Place, Standing, grouped
 from ui.jurisdiction.card import place_name, target
 from ui.jurisdiction.outlines import World
 from ui.jurisdiction.words import FACTS, whole
@@ -124,7 +124,7 @@ class MapPage(Page):
         match place.standing:
             case Standing.SETTLED:
                 assert place.answer is not None
-                return f"{place.name}: {said(place.answer)}"
+                return f"{place.name}: {place.answer.said}"
             case Standing.OPEN:
                 return f"{place.name}: not settled. {place.why}"
         return f"{place.name}: no answer given"
@@ -156,7 +156,7 @@ class MapPage(Page):
             span = answer.value_span
             where = target(answer.provision, span.start, span.end) if span else target(answer.provision)
             link = " " + anchor(where, place_name(analysis.agreement, answer.provision), theme, small=True)
-        value = said(answer) if answer is not None and answer.value else ""
+        value = answer.said if answer is not None else ""
         if not value:
             value = "No answer given" if answer is None else "Left open by the agreement"
         words.addWidget(plain(place.name, holder, role="value", wrap=False))

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from ui.jurisdiction.matrix import Cell, Link
+from navigator.model.matrix import MatrixCell, MatrixSource
 from ui.panel import Current
 from ui.theme import ui_font
 
@@ -36,18 +36,18 @@ class CellDelegate(QStyledItemDelegate):
         self._current, self._view = current, view
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        cell: Cell | None = index.data(CELL)
+        cell: MatrixCell | None = index.data(CELL)
         width = self._view.columnWidth(index.column())
         if cell is None:
             return QSize(width, self._height(str(index.data() or ""), width, self._strong()) + 2 * _Y)
         high = self._height(cell.words, width, self._face())
-        if cell.links:
+        if cell.sources:
             high += _GAP + self._rows(cell, width)[-1][0].bottom() + 1
         return QSize(width, high + 2 * _Y)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, box = self._current.theme, option.rect
-        cell: Cell | None = index.data(CELL)
+        cell: MatrixCell | None = index.data(CELL)
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(theme.accent_soft))
@@ -68,7 +68,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.setFont(self._small())
             painter.setPen(QColor(theme.link))
             top = room.topLeft() + QPoint(0, self._height(cell.words, box.width(), self._face()) + _GAP)
-            for place, link in self._rows(cell, box.width()) if cell.links else ():
+            for place, link in self._rows(cell, box.width()) if cell.sources else ():
                 painter.drawText(place.translated(top), int(Qt.AlignmentFlag.AlignLeft), link.name)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(theme.focus), 2))
@@ -85,9 +85,9 @@ class CellDelegate(QStyledItemDelegate):
                 return True
         return super().editorEvent(event, model, option, index)
 
-    def _link_at(self, point: QPoint, box: QRect, index: Index) -> Link | None:
-        cell: Cell | None = index.data(CELL)
-        if cell is None or not cell.links:
+    def _link_at(self, point: QPoint, box: QRect, index: Index) -> MatrixSource | None:
+        cell: MatrixCell | None = index.data(CELL)
+        if cell is None or not cell.sources:
             return None
         top = box.topLeft() + QPoint(_X, _Y + _GAP + self._height(cell.words, box.width(), self._face()))
         rows = self._rows(cell, box.width())
@@ -95,11 +95,11 @@ class CellDelegate(QStyledItemDelegate):
             (link for place, link in rows if place.translated(top).adjusted(-2, -1, 2, 1).contains(point)), None
         )
 
-    def _rows(self, cell: Cell, width: int) -> list[tuple[QRect, Link]]:
+    def _rows(self, cell: MatrixCell, width: int) -> list[tuple[QRect, MatrixSource]]:
         """Where each source stands below the words, from (0, 0): beside one another while there is room."""
         metrics, found = QFontMetrics(self._small()), []
         x = y = 0
-        for link in cell.links:
+        for link in cell.sources:
             wide = metrics.horizontalAdvance(link.name) + 2
             if x and x + wide > width - 2 * _X:
                 x, y = 0, y + metrics.height() + 2

@@ -11,15 +11,15 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
 
+from navigator.model.matrix import Matrix, MatrixCell, MatrixRow, Topic
 from ui.frame.page import Page
 from ui.frame.words import counted, tip
-from ui.jurisdiction.atlas import Atlas
 from ui.jurisdiction.countries import CountryPicker
-from ui.jurisdiction.matrix import TOPICS, Cell, Line, examples, line, table
 from ui.jurisdiction.matrix_cells import CELL, CellDelegate
 from ui.panel import Current
 
 Index = QModelIndex | QPersistentModelIndex
+TOPICS = tuple(Topic)
 _COUNTRY = 132
 _SHARES = (15, 14, 22, 20, 11, 15, 12)
 """How much of the width each topic takes."""
@@ -30,11 +30,11 @@ class MatrixModel(QAbstractTableModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.lines: list[Line] = []
+        self.lines: tuple[MatrixRow, ...] = ()
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: tuple[MatrixRow, ...]) -> None:
         self.beginResetModel()
-        self.lines = list(lines)
+        self.lines = lines
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -45,14 +45,14 @@ class MatrixModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return ("Country", *TOPICS)[section]
+            return ("Country", *(topic.value for topic in TOPICS))[section]
         return None
 
     def data(self, index: Index, role: int = 0) -> Any:
         row = self.lines[index.row()]
         if index.column() == 0:
             return row.name if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
-        cell = row.cells[index.column() - 1]
+        cell = row.cells[TOPICS[index.column() - 1]]
         if role == CELL:
             return cell
         if role == Qt.ItemDataRole.DisplayRole:
@@ -61,8 +61,8 @@ class MatrixModel(QAbstractTableModel):
             return tip(cell.why)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = cell.words or "nothing said"
-            sources = ", ".join(link.name for link in cell.links)
-            return f"{row.name}, {TOPICS[index.column() - 1]}: {said}. {cell.why} {sources}".strip()
+            sources = ", ".join(source.name for source in cell.sources)
+            return f"{row.name}, {TOPICS[index.column() - 1].value}: {said}. {cell.why} {sources}".strip()
         return None
 
 
@@ -87,21 +87,23 @@ class _Table(QTableView):
 
 
 class MatrixPage(Page):
-    """`save` hands the table over to be written; `copied` says that it is on the clipboard."""
+    """`wanted` asks for the answers for some countries, which come by `show_matrix`; `save` hands the table over to be
+    written; `copied` says that it is on the clipboard."""
 
+    wanted = Signal(list)
     save = Signal(list)
     copied = Signal()
 
     def __init__(self, current: Current, parent: QWidget | None = None) -> None:
         super().__init__(current, "Countries by topic", parent)
-        self._atlas: Atlas | None = None
-        self._codes: list[str] = []
-        self._chosen = False
+        self._matrix: Matrix | None = None
+        self.chosen: list[str] | None = None
+        self._new: str | None = None
         self._picker: CountryPicker | None = None
         self.add_button = self._button("Add a country…", self._pick)
         self.remove_button = self._button("Remove", self.remove)
         self.copy_button = self._button("Copy", self.copy)
-        self.save_button = self._button("Export…", lambda: self.save.emit(table(self.model.lines)))
+        self.save_button = self._button("Export…", lambda: self.save.emit(self._table()))
         self.model = MatrixModel(self)
         self.table = _Table(self)
         self.table.setObjectName("matrix")
@@ -124,24 +126,30 @@ class MatrixPage(Page):
         self.column.addWidget(self.table)
         self.track(current.theme_changed, self.fit)
 
-    def show_atlas(self, atlas: Atlas) -> None:
-        """The answers have been worked out: the countries chosen so far, else examples of every answer."""
-        self._atlas = atlas
-        if not self._chosen:
-            self._codes = examples(atlas)
-        self._show()
+    def show_matrix(self, matrix: Matrix) -> None:
+        """The answers have been worked out: for the countries chosen so far, else for examples of every answer."""
+        self._matrix = matrix
+        self.model.show_lines(matrix.rows)
+        shown = counted(len(matrix.rows), "country", "countries")
+        self.about.setText(shown if self.chosen is not None else f"{shown}: examples of every answer")
+        self.fit()
+        at = next((row for row, line in enumerate(matrix.rows) if line.country == self._new), None)
+        if at is not None:
+            self.table.selectRow(at)
+            self.table.scrollTo(self.model.index(at, 0))
+        self._new = None
 
     def show_countries(self, codes: Sequence[str]) -> None:
         """The countries to show, in this order."""
-        self._codes, self._chosen = list(codes), True
-        self._show()
+        self.chosen = list(codes)
+        self.wanted.emit(self.chosen)
 
     def copy(self) -> None:
         """Puts the table (or the selected lines of it) on the clipboard, parted by tabs."""
         rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
-        lines = [self.model.lines[row] for row in rows] or self.model.lines
         made = io.StringIO()
-        csv.writer(made, dialect="excel-tab", lineterminator="\n").writerows(table(lines))
+        only = [self.model.lines[row].country for row in rows] or None
+        csv.writer(made, dialect="excel-tab", lineterminator="\n").writerows(self._table(only))
         QGuiApplication.clipboard().setText(made.getvalue())
         self.copied.emit()
 
@@ -149,13 +157,13 @@ class MatrixPage(Page):
         """Takes the selected countries out."""
         rows = {index.row() for index in self.table.selectedIndexes()}
         if rows:
-            self.show_countries([code for at, code in enumerate(self._codes) if at not in rows])
+            self.show_countries([line.country for at, line in enumerate(self.model.lines) if at not in rows])
 
     def follow(self, index: QModelIndex) -> None:
         """To the first source of a cell."""
-        cell: Cell | None = index.data(CELL) if index.isValid() else None
-        if cell is not None and cell.links:
-            self.go.emit(cell.links[0].provision, cell.links[0].span)
+        cell: MatrixCell | None = index.data(CELL) if index.isValid() else None
+        if cell is not None and cell.sources:
+            self.go.emit(cell.sources[0].provision, cell.sources[0].span)
 
     def fit(self) -> None:
         """Shares the width out, and gives every line the height of its words."""
@@ -169,30 +177,20 @@ class MatrixPage(Page):
     def panes(self) -> list[QWidget]:
         return [self.table]
 
-    def _show(self) -> None:
-        analysis, atlas = self.current.analysis, self._atlas
-        if analysis is None or atlas is None:
-            return
-        known = [code for code in self._codes if code in atlas.applicabilities]
-        self.model.show_lines([line(analysis, atlas, code) for code in known])
-        shown = counted(len(known), "country", "countries")
-        self.about.setText(shown if self._chosen else f"{shown}: examples of every answer")
-        self.fit()
+    def _table(self, only: Sequence[str] | None = None) -> list[list[str]]:
+        return self._matrix.table(only) if self._matrix is not None else []
 
     def _pick(self) -> None:
-        if self._atlas is None:
-            return
         if self._picker is None:
-            self._picker = CountryPicker(self.window(), self.add_button, list(self._atlas.names.items()))
+            names = sorted(self.current.country_names.items(), key=lambda row: row[1].casefold())
+            self._picker = CountryPicker(self.window(), self.add_button, names)
             self._picker.picked.connect(self._add)
         self._picker.show_picker()
 
     def _add(self, code: str) -> None:
-        if code not in self._codes:
-            self.show_countries([*self._codes, code])
-        row = self._codes.index(code)
-        self.table.selectRow(row)
-        self.table.scrollTo(self.model.index(row, 0))
+        codes = [line.country for line in self.model.lines]
+        self._new = code
+        self.show_countries(codes if code in codes else [*codes, code])
 
     def _button(self, words: str, act: Any) -> QPushButton:
         made = QPushButton(words, self)

@@ -22,7 +22,6 @@ from ui.frame.labels import anchor, heading, muted, rich
 from ui.frame.page import Page
 from ui.frame.top_bar import ArrowButton
 from ui.frame.words import caption, counted
-from ui.jurisdiction.atlas import reason, said
 from ui.jurisdiction.card import place_name, target
 from ui.jurisdiction.words import FACTS, whole
 from ui.panel import Current
@@ -124,7 +123,7 @@ class ProfilesPage(Page):
         theme = self.current.theme
         if answer is None:
             return muted("No answer given", body)
-        words = said(answer) or "Left open by the agreement"
+        words = answer.said or "Left open by the agreement"
         link = ""
         if answer.provision is not None:
             span = answer.value_span
@@ -132,7 +131,7 @@ class ProfilesPage(Page):
             link = " " + anchor(where, place_name(analysis.agreement, answer.provision), theme, small=True)
         html = f"<b>{escape(words)}</b>{link}"
         if not answer.certain:
-            html += f'<br><span style="color:{theme.warn_text}">{escape(reason(answer))}</span>'
+            html += f'<br><span style="color:{theme.warn_text}">{escape(answer.reason)}</span>'
         return rich(html, self._follow, body, spoken=words)
 
     def _terms(self, grid: QGridLayout, analysis: Analysis, found: ProfileComparison, body: QWidget) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from navigator.jurisdiction import answers_by_country, applies, matrix, matrix_rows
+from navigator.jurisdiction import answers_by_country, applies, example_countries, matrix
 from navigator.model.matrix import Topic
 from navigator.model.rules import Fact, Organisation, Profile
 from navigator.pipeline import analyse
@@ -85,15 +85,16 @@ def test_a_second_agreement_in_the_document_has_its_own_condition() -> None:
 def test_the_world_and_the_matrix() -> None:
     text = "# T\n\n1. Law. If you live in Peru, Peruvian law governs these terms. Otherwise, Irish law governs them.\n"
     analysis = analyse(text.encode(), "terms.md")
-    world = answers_by_country(analysis, Fact.GOVERNING_LAW)
+    world = answers_by_country(analysis, Fact.GOVERNING_LAW, Profile())
     assert len(world) == 249
     assert all(answer is not None for answer in world.values())
     assert {answer.value for answer in world.values() if answer} == {"Peruvian law", "Irish law"}
-    table = matrix(analysis, ["PE", "CL"])
+    assert example_countries(analysis, Profile("PE")) == ("PE", "US")
+    table = matrix(analysis, ["PE", "CL"], Profile("CL", frozenset({Organisation.COMPANY})))
     assert [row.name for row in table.rows] == ["Peru", "Chile"]
-    answer = table.rows[0].cells[Topic.GOVERNING_LAW]
-    assert answer is not None
-    head, peru, _ = matrix_rows(table)
+    assert table.rows[0].cells[Topic.GOVERNING_LAW].sources[0].name == "§\u00a01"
+    head, peru, _ = table.table()
     assert len(head) == len(peru)
     assert peru[head.index("Governing law")] == "Peruvian law"
-    assert peru[head.index("Governing law") + 1] == "Section 1 (Law)"
+    assert peru[head.index("Source: Governing law")] == "Section 1 (Law)"
+    assert [row[1] for row in table.table(["CL"])[1:]] == ["CL"]

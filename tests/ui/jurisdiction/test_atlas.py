@@ -11,8 +11,7 @@ from navigator.model.analysis import Analysis
 from navigator.model.rules import Answer, Fact, Organisation, Profile
 from navigator.session import Session
 from tests.ui.agreement import TEXT
-from ui.jurisdiction.atlas import Atlas, Place, Standing, grouped, in_country
-from ui.jurisdiction.matrix import TOPICS, examples, line, table
+from ui.jurisdiction.atlas import ASKED, Atlas, Place, Standing, grouped, in_country
 from ui.theme.tokens import THEMES, Theme
 
 
@@ -28,7 +27,8 @@ def atlas(analysis: Analysis, tmp_path: Path) -> Atlas:
     session = Session(tmp_path / "library")
     profile = Profile("BR", frozenset({Organisation.COMPANY}))
     names = dict(session.countries())
-    return Atlas(profile, names, {code: session.applies(analysis, in_country(profile, code)) for code in names})
+    answers = {fact: session.answers_by_country(analysis, fact, profile) for fact in ASKED}
+    return Atlas(profile, names, answers)
 
 
 def test_every_country_stands_in_one_group_and_the_most_common_answer_comes_first(atlas: Atlas) -> None:
@@ -49,20 +49,10 @@ def test_what_is_open_is_no_answer_and_keeps_its_reason() -> None:
     assert [group.colour for group in groups] == [0, -1, -1]
 
 
-def test_another_country_keeps_the_kind_of_customer(atlas: Atlas) -> None:
-    assert atlas.applicabilities["JP"].profile == Profile("JP", frozenset({Organisation.COMPANY}))
-
-
-def test_the_matrix_begins_with_the_own_country_and_one_of_each_other_answer(atlas: Atlas, analysis: Analysis) -> None:
-    codes = examples(atlas)
-    assert codes[0] == "BR"
-    assert len(codes) == 2
-    rows = table([line(analysis, atlas, code) for code in codes])
-    assert rows[0] == ["Country", "Code", *TOPICS]
-    brazil = dict(zip(rows[0], rows[1], strict=True))
-    assert brazil["Governing law"] == "Brazil (§ 3.1)"
-    assert brazil["Replaced"].startswith("3.2 by 4.1.1")
-    assert all(len(row) == len(rows[0]) for row in rows)
+def test_another_country_keeps_the_kind_of_customer() -> None:
+    assert in_country(Profile("BR", frozenset({Organisation.COMPANY})), "JP") == Profile(
+        "JP", frozenset({Organisation.COMPANY})
+    )
 
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0: protan, deutan, tritan.

@@ -90,13 +90,15 @@ def test_the_matrix_takes_countries_copies_and_exports(
     page = opened(shell, settle, "profile.matrix")
     assert isinstance(page, MatrixPage)
     page._add("FR")
-    assert [row.code for row in page.model.lines][-1] == "FR"
+    settle(shell)
+    assert [row.country for row in page.model.lines][-1] == "FR"
     page.table.selectRow(len(page.model.lines) - 1)
     page.remove()
-    assert "FR" not in [row.code for row in page.model.lines]
+    settle(shell)
+    assert "FR" not in [row.country for row in page.model.lines]
     page.table.clearSelection()
     page.copy()
-    assert QApplication.clipboard().text().startswith("Country\tCode\tContracting entity")
+    assert QApplication.clipboard().text().startswith("Country\tCode\tContracting entity\tSource")
     out = tmp_path / "matrix.csv"
     shell.exports.save_table([["a"], ["=1+1"]], out)
     settle(shell)
