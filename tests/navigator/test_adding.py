@@ -62,7 +62,7 @@ def test_a_page_is_seen_before_it_is_kept(session: Session, serve: Pages, librar
     at = serve({"/rules": page(WEB.encode())})
     draft = session.fetch(f"{at}/rules", allow_private=True)
     assert (draft.title, draft.card.provisions, draft.known_as) == ("Harbour Rules", 2, None)
-    assert draft.opening == ("1. Noise", "2. Fees")
+    assert draft.opening == ("1 Noise", "2 Fees")
     assert sum(words for _, words in draft.left_out_by_reason) > 0
     assert not library.exists()
     kept = session.keep(draft)
