@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ui.shell import Shell
 
+_A_MOMENT_MS = 5_000
+
 
 class User:
     """One person in front of one window."""
@@ -64,9 +66,13 @@ class User:
         return QGuiApplication.clipboard().text()
 
     def sees(self, words: str) -> bool:
-        """Whether a label in sight has these words."""
-        labels = self.shell.window.findChildren(QLabel)
-        return any(words in label.text() for label in labels if label.isVisible())
+        """Whether a label in sight has these words, or has them in a moment."""
+
+        def there() -> bool:
+            labels = self.shell.window.findChildren(QLabel)
+            return any(words in label.text() for label in labels if label.isVisible())
+
+        return bool(QTest.qWaitFor(there, _A_MOMENT_MS))
 
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or self.shell.window
