@@ -72,7 +72,11 @@ class User:
             labels = self.shell.window.findChildren(QLabel)
             return any(words in label.text() for label in labels if label.isVisible())
 
-        return bool(QTest.qWaitFor(there, _A_MOMENT_MS))
+        for _ in range(_A_MOMENT_MS // 50):
+            if there():
+                return True
+            QTest.qWait(50)
+        return False
 
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or self.shell.window
