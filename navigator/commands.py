@@ -27,7 +27,7 @@ class Command:
     asks: bool = False
 
 
-MENUS = ("File", "Edit", "View", "Go", "Profile", "Help")
+MENUS = ("File", "Edit", "View", "Go", "Profile", "Compare", "Help")
 
 COMMANDS: tuple[Command, ...] = (
     # File
@@ -189,6 +189,41 @@ COMMANDS: tuple[Command, ...] = (
         (),
         None,
         "Profile",
+    ),
+    # Compare
+    Command(
+        "compare.versions",
+        "Compare versions",
+        "Put two versions, or two agreements, beside each other: every change, the gravest first.",
+        ("Ctrl+Shift+R",),
+        "compare",
+        "Compare",
+    ),
+    Command("compare.next-change", "Next change", "Go to the next change in the text.", ("Ctrl+J",), None, "Compare"),
+    Command(
+        "compare.previous-change",
+        "Previous change",
+        "Go to the change before in the text.",
+        ("Ctrl+Shift+J",),
+        None,
+        "Compare",
+    ),
+    Command(
+        "compare.beside",
+        "Side by side or one text",
+        "Show both versions beside each other, or as one text with its changes.",
+        ("Ctrl+Shift+B",),
+        None,
+        "Compare",
+    ),
+    Command(
+        "compare.export",
+        "Export the changes",
+        "Write the changes to Word (as tracked changes), a web page, Excel or CSV.",
+        (),
+        None,
+        "Compare",
+        True,
     ),
     # Help
     Command("help.show", "Help and shortcuts", "Show how things are done, and every key.", ("F1",), None, "Help"),

@@ -22,6 +22,7 @@ VIEWS = {
     "findings": "view.findings",
     "figures": "view.figures",
     "precedence": "view.precedence",
+    "compare": "compare.versions",
 }
 """What a picture can show of an agreement besides its text -> the command that shows it."""
 

@@ -17,6 +17,7 @@ from navigator.model.catalogue import Engine, Progress
 from navigator.settings import SETTINGS, Settings
 from ui import theme as look
 from ui.actions import Actions
+from ui.compare.commands import CompareCommands
 from ui.export.commands import ExportCommands
 from ui.frame.duties import DutyCommands
 from ui.frame.links import LinkCommands
@@ -186,6 +187,7 @@ class Shell(QObject):
             self.library.open,
             window,
         )
+        self.compare = CompareCommands(session, current, tasks, messages, self.show_page, window)
         self.duties = DutyCommands(current, self.make_room, self._leave_page, window)
         self.links = LinkCommands(session, current, tasks, messages, bar.search, self.library, window)
         self.windows = WindowCommands(
@@ -200,7 +202,7 @@ class Shell(QObject):
             handlers[name] = partial(self._read, name)
         for commands in (
             self.library, self.profiles, self.search, self.exports, self.atlas, self.trays, self.duties,
-            self.links, self.windows,
+            self.links, self.compare, self.windows,
         ):  # fmt: skip
             handlers.update(commands.handlers())
         self.actions = Actions(window, handlers)
@@ -227,6 +229,8 @@ class Shell(QObject):
 
     def _read(self, name: str) -> None:
         """An act on the text; without a text there is nothing to act on."""
+        if any(page.isVisible() and page.takes(name) for page in self._pages):
+            return
         if self.current.analysis is not None:
             self.make_room()
             assert self._reading is not None

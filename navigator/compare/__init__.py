@@ -79,7 +79,15 @@ def _aligned(row: Row, findings: tuple[Finding, ...]) -> AlignedProvision:
         weight = Weight.TYPOGRAPHY
     details = tuple(finding.words for finding in findings)
     return AlignedProvision(
-        row.status, row.old, row.new, row.old_text.text, row.new_text.text, row.line.spans, weight, details
+        row.status,
+        row.old,
+        row.new,
+        row.old_text.text,
+        row.new_text.text,
+        row.line.spans,
+        weight,
+        details,
+        row.reordered,
     )
 
 

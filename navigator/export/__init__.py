@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import uuid
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,21 @@ from navigator.export.naming import suggest_name
 from navigator.export.pdf import write_page_images, write_pdf
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import BadInput
+from navigator.model.comparison import Comparison
 from navigator.model.exporting import ExportRequest
 from navigator.model.rules import Applicability
 
-__all__ = ["BUNDLE", "ENDINGS", "WRITERS", "suggest_name", "write", "write_page_images", "write_pdf", "write_rows"]
+__all__ = [
+    "BUNDLE",
+    "ENDINGS",
+    "WRITERS",
+    "suggest_name",
+    "write",
+    "write_comparison",
+    "write_page_images",
+    "write_pdf",
+    "write_rows",
+]
 
 Writer = Callable[[Analysis, Applicability | None, ExportRequest], bytes]
 
@@ -98,6 +110,19 @@ def write_rows(rows: Sequence[Sequence[str]], out: Path, *, overwrite: bool = Fa
 
         data = rows_csv(rows)
     _put(out, data, overwrite)
+    return out
+
+
+def write_comparison(comparison: Comparison, out: Path, *, overwrite: bool = False) -> Path:
+    """Writes what changed between two versions, whole or not at all; returns where it is. BadInput as for `write`."""
+    from navigator.export.changes import CHANGE_WRITERS, write_changes
+
+    ending = out.suffix.lower()
+    if ending not in CHANGE_WRITERS:
+        endings = ", ".join(CHANGE_WRITERS)
+        raise BadInput(f"{out.name}: changes are not written with this ending; give a name that ends in {endings}")
+    _refuse(out, overwrite)
+    _put(out, write_changes(comparison, ending, date.today()), overwrite)  # noqa: DTZ011 - the day where the user is
     return out
 
 

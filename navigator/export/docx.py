@@ -22,7 +22,7 @@ from navigator.export.docx_styles import (
     new_document,
     text_width,
 )
-from navigator.export.docx_words import Change, Words, table_of
+from navigator.export.docx_words import Change, Words, table_of, whole
 from navigator.export.front import manuscript
 from navigator.export.manuscript import (
     BINDING,
@@ -55,7 +55,11 @@ def write_docx(analysis: Analysis, applicability: Applicability | None, request:
 
     `applicability` None or for an empty profile: the agreement as published. BadInput where a provision is unknown.
     """
-    made = manuscript(analysis, applicability, request)
+    return document_bytes(manuscript(analysis, applicability, request))
+
+
+def document_bytes(made: Manuscript) -> bytes:
+    """A manuscript as a Word document."""
     document = new_document(made)
     _Writer(made, Words(document, made)).write()
     file = io.BytesIO()
@@ -160,7 +164,9 @@ class _Writer:
         words.change = Change.DELETED if entry.standing is Standing.FALLEN else None
         lead: Line = ()
         if entry.level and entry.heading:
-            paragraph = words.paragraph(parent, f"Heading {min(entry.level, 9)}", keep=True)
+            paragraph = words.paragraph(
+                parent, f"Heading {min(entry.level, 9)}", keep=True, change=whole(entry.heading)
+            )
             if entry.number:
                 words.line(paragraph, (Inline(entry.number),))
                 words.tab(paragraph)
@@ -194,8 +200,10 @@ class _Writer:
                 continue
             hangs = part.marker is not None or (bool(lead) and indent > 0)
             left = indent + part.depth * _LEVEL + (_LEVEL if part.marker is not None else 0)
+            hanging = (_ITEM if lead else _LEVEL) if hangs else 0
+            change = whole(part.line)
             paragraph = words.paragraph(
-                parent, style, indent=left, hanging=(_ITEM if lead else _LEVEL) if hangs else 0, centred=part.centred
+                parent, style, indent=left, hanging=hanging, centred=part.centred, change=change
             )
             if lead:
                 words.line(paragraph, lead, style=NUMBER)

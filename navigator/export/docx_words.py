@@ -12,7 +12,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml import etree
 
-from navigator.export.manuscript import PRODUCT, Inline, Line, Manuscript
+from navigator.export.manuscript import PRODUCT, Inline, Line, Manuscript, Mark
 
 _LONGEST_URL = 2000
 """Word refuses a whole document for one address of more than 2,083 characters."""
@@ -25,6 +25,15 @@ class Change(StrEnum):
 
     INSERTED = "w:ins"
     DELETED = "w:del"
+
+
+_CHANGES: dict[Mark | None, Change] = {Mark.INSERTED: Change.INSERTED, Mark.DELETED: Change.DELETED}
+
+
+def whole(line: Line) -> Change | None:
+    """How all words of a line changed; None where some did not, or not alike."""
+    marks = {part.mark for part in line}
+    return _CHANGES.get(marks.pop()) if len(marks) == 1 else None
 
 
 class Words:
@@ -54,8 +63,10 @@ class Words:
         hanging: int = 0,
         centred: bool = False,
         keep: bool = False,
+        change: Change | None = None,
     ) -> Any:
-        """A new paragraph at the end of a body or cell; lengths in twentieths of a point."""
+        """A new paragraph at the end of a body or cell; lengths in twentieths of a point. `change` is what became of
+        the whole of it."""
         paragraph = _append(parent, "w:p")
         properties = _append(paragraph, "w:pPr")
         _append(properties, "w:pStyle", val=self._styles[style])
@@ -68,8 +79,9 @@ class Words:
             _append(properties, "w:ind", left=str(indent), **({"hanging": str(hanging)} if hanging else {}))
         if centred:
             _append(properties, "w:jc", val="center")
-        if self.change is not None:
-            self._stamped(_append(properties, "w:rPr"), self.change)
+        stamp = self.change or change
+        if stamp is not None:
+            self._stamped(_append(properties, "w:rPr"), stamp)
         for identity in self._waiting:
             number = self._next()
             _append(paragraph, "w:bookmarkStart", id=number, name=self._names[identity])
@@ -128,7 +140,8 @@ class Words:
         return paragraph
 
     def _run(self, parent: Any, part: Inline, style: str | None) -> None:
-        run = _append(self._changed(parent), "w:r")
+        change = self.change or _CHANGES.get(part.mark)
+        run = _append(self._stamped(parent, change) if change is not None else parent, "w:r")
         linked = parent.tag == qn("w:hyperlink")
         if linked or style or part.bold or part.italic or part.underline or part.strike or part.code:
             properties = _append(run, "w:rPr")
@@ -141,7 +154,7 @@ class Words:
                     _append(properties, name)
             if part.underline:
                 _append(properties, "w:u", val="single")
-        name = "w:delText" if self.change is Change.DELETED else "w:t"
+        name = "w:delText" if change is Change.DELETED else "w:t"
         for place, words in enumerate(part.text.split("\u2028")):
             if place:
                 _append(run, "w:br")

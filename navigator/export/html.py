@@ -24,6 +24,7 @@ from navigator.export.manuscript import (
     Inline,
     Line,
     Manuscript,
+    Mark,
     Matter,
     Paragraph,
     Row,
@@ -44,7 +45,11 @@ def write_html(analysis: Analysis, applicability: Applicability | None, request:
 
     `applicability` None or for an empty profile: the agreement as published. BadInput where a provision is unknown.
     """
-    made = manuscript(analysis, applicability, request)
+    return page_bytes(manuscript(analysis, applicability, request))
+
+
+def page_bytes(made: Manuscript) -> bytes:
+    """A manuscript as one HTML page (UTF-8)."""
     return "\n".join(_page(made)).encode() + b"\n"
 
 
@@ -242,6 +247,9 @@ def _inline(part: Inline) -> str:
     ):
         if given:
             words = f"<{tag}>{words}</{tag}>"
+    if part.mark is not None:
+        tag = "ins" if part.mark is Mark.INSERTED else "del"
+        words = f"<{tag}>{words}</{tag}>"
     if part.to is not None:
         return f'<a href="#{_attribute(part.to)}">{words}</a>'
     if part.url is not None:

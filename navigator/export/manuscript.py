@@ -20,11 +20,18 @@ EVIDENCE = "Evidence"
 CONTENTS = "Contents"
 
 
+class Mark(StrEnum):
+    """What became of words from one version to another."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
 @dataclass(frozen=True, slots=True)
 class Inline:
     """Words in one style, and where they lead: `to` a provision of this manuscript, or `url` out of it.
 
-    U+2028 in `text` is a line break of the source.
+    U+2028 in `text` is a line break of the source. `mark` is for manuscripts that compare two versions.
     """
 
     text: str
@@ -35,6 +42,7 @@ class Inline:
     strike: bool = False
     to: str | None = None
     url: str | None = None
+    mark: Mark | None = None
 
 
 Line = tuple[Inline, ...]

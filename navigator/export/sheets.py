@@ -75,12 +75,20 @@ def write_xlsx(analysis: Analysis, applicability: Applicability | None, request:
     inside = {entry.id for entry in made.entries if not entry.context}
     facts = [(row.label, _said(row.value)) for row in (*made.facts, *made.evidence)]
     answers = [(row.label, _said(row.value)) for row in made.answers]
-    sheets = [
-        _Sheet("Clauses", HEADS, _WIDTHS, _rows(analysis, made)),
-        _Sheet("Deadlines", FIGURE_HEADS, (22, 12, 28, 20, 90), [row for _, row in figure_rows(analysis, inside)]),
-        _Sheet("What applies", ("Question", "Answer"), (28, 100), answers),
-        _Sheet("Evidence", ("Fact", "Value"), (20, 100), facts),
-    ]
+    sheets = (
+        ("Clauses", HEADS, _WIDTHS, _rows(analysis, made)),
+        ("Deadlines", FIGURE_HEADS, (22, 12, 28, 20, 90), [row for _, row in figure_rows(analysis, inside)]),
+        ("What applies", ("Question", "Answer"), (28, 100), answers),
+        ("Evidence", ("Fact", "Value"), (20, 100), facts),
+    )
+    return workbook(sheets, made)
+
+
+def workbook(
+    sheets: Iterable[tuple[str, Sequence[str], Sequence[int], Iterable[Sequence[str]]]], made: Manuscript
+) -> bytes:
+    """A workbook of tables, each with its name, its heads, the widths of its columns and its rows; title, date and
+    paper are the manuscript's."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         created = datetime(made.on.year, made.on.month, made.on.day, tzinfo=UTC).replace(tzinfo=None)
@@ -88,7 +96,7 @@ def write_xlsx(analysis: Analysis, applicability: Applicability | None, request:
         head = book.add_format({"bold": True, "bg_color": "#F4F6F8", "bottom": 1, "valign": "top", "text_wrap": True})
         body = book.add_format({"valign": "top", "text_wrap": True, "quote_prefix": True})
         for sheet in sheets:
-            _fill(book.add_worksheet(sheet.name), sheet, head, body, made)
+            _fill(book.add_worksheet(sheet[0]), _Sheet(*sheet), head, body, made)
     return rezipped(file.getvalue(), made.on)
 
 

@@ -75,7 +75,8 @@ class AlignedProvision:
 
     Mostly one and one; () where the provision is new or removed; several where one was split or several were joined.
     `words` lie over `old_text` and `new_text`: heading, then binding words, white space collapsed (see `plain_text`).
-    `weight` is None where nothing changed; `details` says every change in words, the gravest first.
+    `weight` is None where nothing changed; `details` says every change in words, the gravest first. `reordered` says of
+    a moved one that it stands at another place among its neighbours, not only under another number.
     """
 
     status: Status
@@ -86,6 +87,7 @@ class AlignedProvision:
     words: tuple[WordSpan, ...]
     weight: Weight | None = None
     details: tuple[str, ...] = ()
+    reordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

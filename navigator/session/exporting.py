@@ -7,6 +7,7 @@ from pathlib import Path
 
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import Outcome
+from navigator.model.comparison import Comparison
 from navigator.model.exporting import ExportRequest
 from navigator.model.rules import Applicability
 from navigator.session.agreements import Agreements
@@ -38,6 +39,19 @@ class Exporting(Agreements):
         from navigator import export
 
         return Outcome(export.write_rows(rows, out, overwrite=overwrite))
+
+    def export_comparison(self, comparison: Comparison, out: Path, *, overwrite: bool = False) -> Outcome[Path]:
+        """Write what changed between two versions, in the format of the ending (.docx with tracked changes, .html,
+        .xlsx, .csv); whole or not at all."""
+        from navigator import export
+
+        return Outcome(export.write_comparison(comparison, out, overwrite=overwrite))
+
+    def suggest_comparison_name(self, comparison: Comparison, ending: str) -> str:
+        """A file name for the changes between two versions; `ending` with its dot."""
+        from navigator.export.changes import suggest_changes_name
+
+        return suggest_changes_name(comparison, ending)
 
     def suggest_name(self, analysis: Analysis, request: ExportRequest, ending: str) -> str:
         """A file name for an export that every system takes; `ending` with its dot."""

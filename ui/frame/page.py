@@ -59,6 +59,10 @@ class Page(Panel):
         self.track(current.theme_changed, self._page_theme)
         self._page_theme()
 
+    def takes(self, name: str) -> bool:  # noqa: ARG002
+        """Does an act on the text (a command's id) where the page has a text of its own; False leaves it to others."""
+        return False
+
     def panes(self) -> list[QWidget]:
         """What F6 goes round on this page."""
         return []

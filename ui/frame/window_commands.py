@@ -111,10 +111,15 @@ class WindowCommands(QObject):
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _turn_pane(self, step: int) -> None:
+        from ui.frame.page import Page
+
         panes: list[QWidget] = [self._window.top_bar.search]
         room = self._room()
+        shown = self._window.stack.currentWidget()
         if room is not None and room.isVisible():
             panes += room.panes()
+        elif isinstance(shown, Page):
+            panes += shown.panes()
         else:
             panes.append(self._window.library.open_button)
         focus = QApplication.focusWidget()

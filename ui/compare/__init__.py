@@ -1,0 +1,1 @@
+"""Two versions beside each other: changes by weight, redline, unchanged parts folded."""

@@ -1,0 +1,194 @@
+"""A comparison as lines: provisions, summaries, what moved away, and folds of what is unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from navigator.model.agreement import Agreement
+from navigator.model.comparison import AlignedSummary, Change, Comparison, Status
+from ui.frame.words import counted
+
+_MOVED = (Status.MOVED, Status.MOVED_AND_CHANGED)
+
+
+class Kind(StrEnum):
+    PROVISION = "provision"
+    SUMMARY = "summary"
+    CAME = "came"  # above a provision: it stood elsewhere, and there one can go
+    LEFT = "left"  # where a provision stood that stands elsewhere now
+    FOLD = "fold"  # lines in which nothing changed; folded away, or under this line
+
+    @property
+    def is_bar(self) -> bool:
+        """True for a line of our own words that can be chosen."""
+        return self in (Kind.CAME, Kind.LEFT, Kind.FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`at` indexes the comparison's provisions (its summaries for SUMMARY). A FOLD holds the lines from `first` up to
+    `last`, as indexes of `Lines.every`, and is `open` where they are shown below it."""
+
+    kind: Kind
+    at: int
+    first: int = 0
+    last: int = 0
+    open: bool = False
+
+    @property
+    def key(self) -> tuple[Kind, int]:
+        """Names the same line whatever is folded."""
+        return self.kind, self.first if self.kind is Kind.FOLD else self.at
+
+
+class Lines:
+    """The lines of one comparison. `shown` are those in the view, folds among them."""
+
+    def __init__(self, comparison: Comparison) -> None:
+        self.comparison = comparison
+        self.every = tuple(_every(comparison))
+        self._folds = tuple(self._runs())
+        self._open: set[int] = set()
+        self.shown: list[Line] = []
+        self.place: dict[tuple[Kind, int], int] = {}
+        self._lay()
+
+    def changed(self, line: Line) -> bool:
+        """Whether a line shows a change; letters alone (quotes, dashes) are none."""
+        if line.kind is Kind.PROVISION:
+            return self.comparison.provisions[line.at].status is not Status.UNCHANGED
+        if line.kind is Kind.SUMMARY:
+            row = self.comparison.summaries[line.at]
+            return row.stale is not None or row.status is not Status.UNCHANGED
+        return line.kind is not Kind.FOLD
+
+    def toggle(self, fold: Line) -> None:
+        """Shows what a fold holds, or folds it away again."""
+        self._open ^= {fold.first}
+        self._lay()
+
+    def open_all(self, open_: bool) -> None:
+        """Shows everything, or folds away whatever is unchanged."""
+        self._open = {fold.first for fold in self._folds} if open_ else set()
+        self._lay()
+
+    @property
+    def folded(self) -> bool:
+        """Whether anything is folded away."""
+        return len(self._open) < len(self._folds)
+
+    def reveal(self, key: tuple[Kind, int]) -> int | None:
+        """Where a line is shown; a fold that holds it is opened first. None for a line that there is not."""
+        if key not in self.place:
+            at = next((at for at, line in enumerate(self.every) if line.key == key), None)
+            fold = next((fold for fold in self._folds if at is not None and fold.first <= at < fold.last), None)
+            if fold is None:
+                return None
+            self.toggle(fold)
+        return self.place[key]
+
+    def of_change(self, change: Change) -> tuple[Kind, int] | None:
+        """The line that a change in the list is about."""
+        if change.summary is not None:
+            return Kind.SUMMARY, change.summary
+        return (Kind.PROVISION, change.rows[0]) if change.rows else None
+
+    def words(self, fold: Line) -> str:
+        """What a fold says: '42 provisions unchanged'."""
+        held = self.every[fold.first : fold.last]
+        provisions = sum(line.kind is Kind.PROVISION for line in held)
+        summaries = len(held) - provisions
+        said = [counted(provisions, "provision")] if provisions else []
+        if summaries:
+            said.append(counted(summaries, "summary", "summaries"))
+        rows = self.comparison.provisions
+        other = sum(line.kind is Kind.PROVISION and rows[line.at].weight is not None for line in held)
+        letters = f" ({other} with other quotes or dashes)" if other else ""
+        return f"{' and '.join(said)} unchanged{letters}"
+
+    # --- Within ---
+
+    def _runs(self) -> Iterator[Line]:
+        first = None
+        for at, line in enumerate(self.every):
+            if self.changed(line):
+                if first is not None:
+                    yield Line(Kind.FOLD, first, first, at)
+                first = None
+            elif first is None:
+                first = at
+        if first is not None:
+            yield Line(Kind.FOLD, first, first, len(self.every))
+
+    def _lay(self) -> None:
+        self.shown = []
+        at = 0
+        for fold in self._folds:
+            self.shown += self.every[at : fold.first]
+            is_open = fold.first in self._open
+            self.shown.append(Line(Kind.FOLD, fold.at, fold.first, fold.last, is_open))
+            if is_open:
+                self.shown += self.every[fold.first : fold.last]
+            at = fold.last
+        self.shown += self.every[at:]
+        self.place = {line.key: place for place, line in enumerate(self.shown)}
+
+
+def _every(comparison: Comparison) -> Iterator[Line]:
+    """Provisions in the order of the new version, each with its summary after it and what stood there before it."""
+    beside = _beside(comparison)
+    left = _left(comparison)
+    for gone in left.get(-1, ()):
+        yield Line(Kind.LEFT, gone)
+    for at, row in enumerate(comparison.provisions):
+        if row.reordered and row.status in _MOVED:
+            yield Line(Kind.CAME, at)
+        yield Line(Kind.PROVISION, at)
+        for summary in beside.get(at, ()):
+            yield Line(Kind.SUMMARY, summary)
+        for gone in left.get(at, ()):
+            yield Line(Kind.LEFT, gone)
+
+
+def _beside(comparison: Comparison) -> dict[int, list[int]]:
+    """Row of a provision -> summaries that come after it: after the last one that each stands beside."""
+    found: dict[int, list[int]] = {}
+    for at, summary in enumerate(comparison.summaries):
+        found.setdefault(_last_row(comparison, summary), []).append(at)
+    return found
+
+
+def _last_row(comparison: Comparison, summary: AlignedSummary) -> int:
+    rows = [comparison.row_of_new[one] for one in summary.new if one in comparison.row_of_new]
+    rows = rows or [comparison.row_of_old[one] for one in summary.old if one in comparison.row_of_old]
+    return max(rows, default=len(comparison.provisions) - 1)
+
+
+def _left(comparison: Comparison) -> dict[int, list[int]]:
+    """Row after which provisions stood that now stand elsewhere; -1 for before all others."""
+    found: dict[int, list[int]] = {}
+    last = -1
+    for provision in comparison.old.provisions:
+        at = comparison.row_of_old.get(provision.id)
+        if at is None or comparison.provisions[at].old[0] != provision.id:
+            continue
+        row = comparison.provisions[at]
+        if row.reordered and row.status in _MOVED:
+            found.setdefault(last, []).append(at)
+        else:
+            last = at
+    return found
+
+
+def name(agreement: Agreement, ids: tuple[str, ...]) -> str:
+    """How our own words name provisions: '6.1 Indemnity by us'; '6.1 and 6.2'."""
+    if len(ids) > 1:
+        numbers = [agreement.by_id[one].full_number or agreement.by_id[one].label for one in ids]
+        return " and ".join([", ".join(numbers[:-1]), numbers[-1]])
+    provision = agreement.by_id[ids[0]]
+    if provision.label:
+        return provision.label
+    above = next((each.label for each in agreement.ancestors(provision.id) if each.label), "")
+    return f"{above}, unnumbered".lstrip(", ")
