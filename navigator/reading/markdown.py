@@ -1,7 +1,8 @@
 """Markdown -> canonical text, with markdown-it-py (CommonMark, tables, strikethrough; see `markdown_parser`).
 
 Two departures from CommonMark, for agreements saved as Markdown: indented code is switched off (deep indents are
-layout), and a numbered list shows the numbers that a browser would print.
+layout), and a numbered list shows the numbers that the text prints (lists one after the other count as one in
+CommonMark), or those that a browser would print where all its items are written "1.".
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from markdown_it.token import Token
 
@@ -51,9 +52,26 @@ def read_markdown(text: str, source: SourceInfo, language: str) -> CanonicalText
 
 @dataclass
 class _List:
+    """`lazy`: all its items are written "1.", which counts them; otherwise each has the number that the text prints."""
+
     ordered: bool
     number: int = 1
     delimiter: str = "."
+    lazy: bool = False
+
+
+def _all_alike(tokens: list[Token], opener: int) -> bool:
+    """Whether all items of the list that opens at a place are written with one number."""
+    level = tokens[opener].level
+    written: set[str] = set()
+    for token in islice(tokens, opener + 1, None):
+        if token.level <= level:
+            break
+        if token.type == "list_item_open" and token.level == level + 1:
+            written.add(token.info)
+            if len(written) > 1:
+                return False
+    return True
 
 
 @dataclass
@@ -79,6 +97,8 @@ class _Walker:
                 self._inline(token, tokens[at - 1])
             elif token.type not in _OF_TEXT:
                 self._block(token)
+                if token.type == "ordered_list_open":
+                    self.lists[-1].lazy = _all_alike(tokens, at)
             at += 1
 
     def _block(self, token: Token) -> None:
@@ -91,7 +111,7 @@ class _Walker:
             case "bullet_list_close" | "ordered_list_close":
                 self.lists.pop()
             case "list_item_open":
-                self._item()
+                self._item(token)
             case "list_item_close":
                 self.marker, self.bullet = None, False
             case "blockquote_open":
@@ -106,8 +126,10 @@ class _Walker:
             case "html_block":
                 self._html(token)
 
-    def _item(self) -> None:
+    def _item(self, token: Token) -> None:
         owner = self.lists[-1]
+        if owner.ordered and not owner.lazy and token.info.isdecimal():
+            owner.number = int(token.info)  # lists saved from pages one after the other count as one list in Markdown
         self.marker = f"{owner.number}{owner.delimiter}" if owner.ordered else None
         self.bullet = not owner.ordered
         owner.number += 1

@@ -18,7 +18,7 @@ from navigator.reading.builder import BlockDraft, Inline, TextBuilder
 
 # "12", "- 12 -", "Page 3 of 10", "A-4"
 _PAGE_NUMBER = re.compile(
-    r"\s*(?:[-–—]\s*)?(?:page\s+)?(?:\d{1,3}|[ivxl]{1,5}|[A-Z]-\d{1,2})(?:\s+of\s+\d{1,3})?(?:\s*[-–—])?\s*|"
+    r"\s*(?:[-–—]\s*)?(?:page\s+)?(?:\d{1,3}|[ivxl]{1,5}|\([ivxl]{1,5}\)|[A-Z]-\d{1,2})(?:\s+of\s+\d{1,3})?(?:\s*[-–—])?\s*|"
     r"\s*page (?:two|three|four|five|six|seven|eight|nine|ten)\s*",
     re.I,
 )
@@ -33,6 +33,8 @@ _OWN_LINE = re.compile(
     r"\s*(?:\([a-z]{1,4}\)|\([ivxlc]{1,6}\)|\(\d{1,2}\)|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)]|[A-Z]\.|[a-z][.)]|§+\s*\d+|[-•·*–]"
     r"|(?:ARTICLE|Article|SECTION|Section)\s+[\dIVXLC]+[.:])(?=\s)\s*\S"
 )
+# "between", "and" alone on a line of a title page
+_CONNECTIVE = re.compile(r"\s*(?:by and between|by and among|between|among|and)\s*", re.I)
 _BULLET = re.compile(r"\s*[-•·*–]\s+")
 _WIDE = 200
 _TAIL, _LINE = 12, 60
@@ -86,6 +88,10 @@ def _is_page_mark(lines: list[str], place: int) -> bool:
         return True
     before = lines[place - 1].strip("\f \t") if place else ""
     after = lines[place + 1].strip("\f \t") if place + 1 < len(lines) else ""
+    if after[:5].upper() == "<PAGE":
+        before = after = ""
+    if before[:1] == "<" and _ENVELOPE.fullmatch(before):
+        before = ""
     return bool(_PAGE_NUMBER.fullmatch(line.strip("\f"))) and bool(line.strip("\f \t")) and not before and not after
 
 
@@ -132,6 +138,8 @@ def _each_line_a_paragraph(lines: list[str]) -> bool:
 
 def _begins(line: str, current: list[str]) -> bool:
     """Whether a line begins a paragraph of its own although no blank line stands before it."""
+    if dense.is_entry(current[-1].rstrip()) or _CONNECTIVE.fullmatch(line) or _CONNECTIVE.fullmatch(current[-1]):
+        return True
     if _OWN_LINE.match(line):
         last = current[-1].rstrip()
         number_wraps = not re.search(r"[.;:,)”\"]$|\b(?:and|or)$", last) and len(current) == 1 and len(last) > 40

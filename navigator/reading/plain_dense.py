@@ -50,9 +50,9 @@ def is_dense(lines: list[str]) -> bool:
 def begins(line: str, current: list[str]) -> bool:
     """Whether a line of dense text begins a paragraph of its own after the lines of the one before."""
     last = current[-1].rstrip()
-    if _is_entry(last):
+    if is_entry(last):
         return True
-    if _is_entry(line) or _LISTED.fullmatch(line):
+    if is_entry(line) or _LISTED.fullmatch(line):
         return _NUMBERED.match(line) is not None
     if _LISTED.fullmatch(last):
         return _START.match(line) is not None
@@ -76,7 +76,7 @@ def contents_tables(paragraphs: list[list[str]]) -> frozenset[int]:
     run: list[int] = []
     entries = numbered = 0
     for place, lines in enumerate([*paragraphs, []]):
-        entry = bool(lines) and (_is_entry(lines[-1]) or ("\t" in lines[0] and _PAGE.fullmatch(lines[-1]) is not None))
+        entry = bool(lines) and (is_entry(lines[-1]) or ("\t" in lines[0] and _PAGE.fullmatch(lines[-1]) is not None))
         near = bool(lines) and (entry or _LISTED.fullmatch(lines[0]) or _AROUND.fullmatch(" ".join(lines)))
         if near:
             run.append(place)
@@ -89,5 +89,6 @@ def contents_tables(paragraphs: list[list[str]]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_entry(line: str) -> bool:
+def is_entry(line: str) -> bool:
+    """Whether a line closes with a page number after a tab or a row of dots."""
     return line[-1:] in "0123456789ivxl" and _ENTRY.fullmatch(line) is not None

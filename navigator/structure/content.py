@@ -7,6 +7,7 @@ kept, since a reader can skip a stray menu line but cannot miss a clause that is
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from navigator.model.text import BlockKind
 from navigator.structure.numbering import parse_numeral
@@ -162,7 +163,7 @@ def _title_score(units: list[Unit], place: int, *, short: bool) -> float:
     if not level and not lone and not (plain_title and _KINDS.search(unit.text)):
         return 0.0
     following, headings = 0.0, 0
-    for later in units[place + 1 : place + 40]:
+    for later in islice((u for u in units[place + 1 :] if "toc" not in u.source.containers), 39):
         if _prose(later) or (short and not later.is_heading_block):
             following += _free(later)
         if following >= (5 if short else 60):

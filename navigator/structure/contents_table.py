@@ -18,6 +18,8 @@ _LETTERS = re.compile(r"\w+")
 # "3. Fees and …", "Article IV Term": the number and first words of a paragraph, which may be its heading
 _NUMBERED = re.compile(r"\s*(?:(?:Article|Section)\s+)?[\dIVX]+(?:\.\d+)*[.):]?\s+[^.]{2,80}")
 _NUMBER = re.compile(r"^\W*[\dA-Z]{1,3}(?:\.\d+)*[.)]\s+")
+# "3. 2. Fees": the counter of a list before the number that it prints
+_COUNTED = re.compile(r"\d{1,3}\.\s+(?=(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s)")
 REASON = "table of contents"
 _LEAST = 3
 _LONGEST = 24
@@ -99,7 +101,7 @@ def _first_after(places: list[int] | None, least: int) -> int | None:
 
 def _links_into_page(unit: Unit) -> bool:
     inside = [run.href for run in unit.source.all_runs() if run.href]
-    all_linked = unit.words * (1 - unit.linked) <= 1  # all but its number
+    all_linked = unit.words * (1 - unit.linked) < 1.5  # all but its number
     return all_linked and bool(inside) and all("#" in href for href in inside)
 
 
@@ -131,4 +133,6 @@ def _key(text: str) -> str:
     """Letters and digits of a line without its page number: '1.  Definitions ..... 4' -> '1 definitions'."""
     if text.rstrip()[-1:].isdigit():
         text = _PAGE_NUMBER.sub("", text)
+    if text[:1].isdigit():
+        text = _COUNTED.sub("", text)
     return " ".join(_LETTERS.findall(text.lower()))

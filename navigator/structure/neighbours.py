@@ -43,10 +43,10 @@ def _head_the_rest(draft: Draft, places: list[int]) -> None:
     headed = sum(1 for unit in run if unit.heading is not None)
     if headed == len(run):
         return
-    over = [
-        unit for place, unit in zip(places, run, strict=True) if unit.heading is None and _stands_over(draft, place)
-    ]
-    if len(over) + headed >= _LEAST_LIKE and (len(over) + headed) * 3 >= len(run) * 2:
+    alone = len(run) == 1
+    over = [u for at, u in zip(places, run, strict=True) if u.heading is None and _stands_over(draft, at, alone=alone)]
+    least = 1 if alone else _LEAST_LIKE
+    if len(over) + headed >= least and (len(over) + headed) * 3 >= len(run) * 2:
         for unit in over:
             unit.heading, unit.body = (
                 heading_span(unit, (unit.body or unit.span).start - unit.span.start, len(unit.text)),
@@ -68,8 +68,9 @@ def _head_the_rest(draft: Draft, places: list[int]) -> None:
             unit.body = trim(unit, end[1], len(unit.text))
 
 
-def _stands_over(draft: Draft, place: int) -> bool:
-    """Whether a short numbered line without a full stop has a paragraph, or numbers of a lower level, below it."""
+def _stands_over(draft: Draft, place: int, *, alone: bool) -> bool:
+    """Whether a short numbered line without a full stop has a paragraph, or numbers of a lower level, below it. A
+    number without neighbours needs the latter."""
     unit = draft.units[place]
     text = unit.text[unit.numeral.end :] if unit.numeral is not None else ""
     if (
@@ -84,4 +85,8 @@ def _stands_over(draft: Draft, place: int) -> bool:
     if after.role is Role.OPENER and after.numeral is not None:
         lower = after.numeral.form is Form.DOTTED and len(after.numeral.parts) > len(unit.numeral.parts)
         return lower and after.numeral.parts[:-1] == unit.numeral.parts
-    return after.words > unit.words and (after.kind is not BlockKind.LIST_ITEM or unit.kind is not BlockKind.LIST_ITEM)
+    return (
+        not alone
+        and after.words > unit.words
+        and (after.kind is not BlockKind.LIST_ITEM or unit.kind is not BlockKind.LIST_ITEM)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from navigator.model.text import BlockKind, Span, words
@@ -29,6 +30,7 @@ _SIGNATURES = re.compile(
     re.IGNORECASE,
 )
 _LEAST_HEADINGS = 5
+_LEAST_TWICE = 3
 _WORDISH = re.compile(r"\w")
 _QUOTED = re.compile(r"\s*[“\"«„']")
 
@@ -38,6 +40,7 @@ def find_openers(draft: Draft) -> None:
     outer: Unit | None = None  # the list item that holds the items of inner lists
     quoted = _quoted_units(draft)
     draft.signatures = _signature_block(draft)
+    twice = _numbered_twice(draft)
     for place, unit in enumerate(draft.units):
         if (
             place in quoted
@@ -50,7 +53,7 @@ def find_openers(draft: Draft) -> None:
         if unit.is_heading_block:
             _open_heading(unit)
         else:
-            _open_paragraph(unit, outer)
+            _open_paragraph(unit, outer, twice.get(place))
         if unit.source.level <= 1 and not unit.source.containers:
             outer = unit
     drop_false_headings(draft)
@@ -156,7 +159,33 @@ def _plausible_heading_number(unit: Unit, numeral: Numeral) -> bool:
     )
 
 
-def _open_paragraph(unit: Unit, outer: Unit | None) -> None:
+def _numbered_twice(draft: Draft) -> dict[int, Numeral]:
+    """ "4. **3\\. Fees**", "1. a. Registration. …": pages whose lists print numbers of their own are saved with the
+    counter of the list before them. The printed number stands; by the place of its unit."""
+    found: dict[int, Numeral] = {}
+    marked = 0
+    for place, unit in enumerate(draft.units):
+        marker = unit.source.marker
+        if unit.kind is not BlockKind.LIST_ITEM or marker is None or marker.start != unit.span.start:
+            continue
+        outer = parse_numeral(unit.text)
+        if outer is None:
+            continue
+        marked += 1
+        rest = unit.text[outer.end :]
+        inner = parse_numeral(rest, heading=True)
+        if inner is not None and inner.bracket and rest[: inner.end].strip()[-1:] in ".)":
+            found[place] = replace(inner, end=outer.end + inner.end)
+    return found if len(found) >= _LEAST_TWICE and len(found) * 2 >= marked else {}
+
+
+def _open_paragraph(unit: Unit, outer: Unit | None, printed: Numeral | None = None) -> None:
+    """`printed`: the number that a list item prints after its counter."""
+    if printed is not None:
+        unit.kind, unit.role = BlockKind.PARAGRAPH, Role.OPENER
+        _number(unit, printed)
+        _split_heading(unit, printed.end)
+        return
     numeral = parse_numeral(unit.text, heading=unit.bold and unit.words <= MAX_WORDS)
     if numeral is not None and _opens(unit, numeral, outer):
         _number(unit, numeral)
