@@ -9,6 +9,7 @@ from navigator.model.agreement import Agreement
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, Hit, HitLayer, SearchResult
 from navigator.model.findings import Finding
+from navigator.model.library import Draft
 from navigator.model.rules import Answer, Applicability, Fact, Profile
 from navigator.model.text import plain
 
@@ -97,6 +98,22 @@ def report_json(report: AddReport) -> dict[str, Any]:
         "provisions": report.provisions,
         "left_out_words": report.left_out,
         "doubts": list(report.doubts),
+    }
+
+
+def draft_json(draft: Draft) -> dict[str, Any]:
+    """What was read, before it is kept."""
+    return {
+        "title": draft.title,
+        "address": draft.origin.address,
+        "retrieved": draft.origin.retrieved.isoformat() if draft.origin.retrieved else None,
+        "source": draft.name,
+        "version": _version(draft.card),
+        "provisions": draft.card.provisions,
+        "words": draft.card.words,
+        "left_out": [{"words": row.words, "reason": row.reason} for row in draft.left_out],
+        "doubts": list(draft.doubts),
+        "known_as": draft.known_as,
     }
 
 
@@ -240,6 +257,21 @@ def added(reports: Sequence[AddReport]) -> str:
         rows += [f"       not sure: {doubt}" for doubt in report.doubts]
     counts = {status: sum(report.status is status for report in reports) for status in AddStatus}
     return "\n".join([*rows, ", ".join(f"{count} {status.value}" for status, count in counts.items() if count)])
+
+
+def drafted(draft: Draft) -> str:
+    """What was read, before it is kept: title, size, where from, the first headings, what was left out."""
+    facts = [
+        ("From", draft.origin.address or draft.name),
+        ("Last updated", _version(draft.card) or "not stated"),
+        ("Provisions", str(draft.card.provisions)),
+        ("Words", str(draft.card.words)),
+        ("Left out", ", ".join(f"{words} words ({reason})" for reason, words in draft.left_out_by_reason) or "nothing"),
+        ("Begins", "; ".join(draft.opening[:4]) or "without headings"),
+    ]
+    if draft.doubts:
+        facts.append(("Not sure of", "; ".join(draft.doubts)))
+    return "\n".join([draft.title, *_aligned(facts)])
 
 
 def listed(cards: Sequence[AgreementCard]) -> str:

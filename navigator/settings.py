@@ -72,6 +72,7 @@ SETTINGS: tuple[Setting, ...] = (
         tuple(engine.value for engine in Engine),
     ),
     Setting("links.ask", True, "Ask before a web address is opened in the browser."),
+    Setting("web.allow-private", False, "Let “Add from web address” reach private and local addresses."),
     Setting("export.paper", "a4", "Paper of exports and prints.", ("a4", "us-letter")),
     Setting("export.summaries", True, "Set summaries beside the binding text in exports."),
     Setting("recent", (), "Keys of the agreements read last, newest first.", internal=True),

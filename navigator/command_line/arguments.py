@@ -94,8 +94,11 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--date", type=_day, metavar="DATE", help="the date to print (today)")
     _add_profile(export)
 
-    add = verb("add", "Add files, and the agreements in folders, to the library.")
-    add.add_argument("paths", type=Path, nargs="+", metavar="FILE|FOLDER")
+    add = verb("add", "Add files, the agreements in folders, and pages of the web to the library.")
+    add.add_argument(
+        "paths", nargs="+", metavar="FILE|FOLDER|ADDRESS", help="an address begins with https:// and is one page"
+    )
+    add.add_argument("--preview", action="store_true", help="show what an address holds, and keep nothing")
 
     library = verbs.add_parser("library", help="List, remove, verify, rebuild the index.", allow_abbrev=False)
     acts = library.add_subparsers(dest="act", required=True, metavar="ACT", parser_class=_Parser)

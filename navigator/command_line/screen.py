@@ -27,5 +27,12 @@ def print_json(value: Any) -> None:
 
 def show_progress(progress: Progress) -> None:
     """One line on standard error that is written over until the end."""
-    line = f"{progress.done} of {progress.total}  {progress.what}"[:78]
-    print(f"\r{line:<78}", end="" if progress.done < progress.total else "\n", file=sys.stderr, flush=True)
+    parts = [f"{progress.done} of {progress.total}"] if progress.total else []
+    if progress.rate and progress.seconds_left is not None and progress.done < progress.total:
+        parts.append(f"{progress.rate:.1f} a second, {_span(progress.seconds_left)} left")
+    line = "  ".join([*parts, progress.what])[:78]
+    print(f"\r{line:<78}", end="" if progress.what else "\n", file=sys.stderr, flush=True)
+
+
+def _span(seconds: float) -> str:
+    return f"{seconds / 60:.0f} min" if seconds >= 90 else f"{seconds:.0f} s"

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 from navigator import answers
 from navigator.command_line.given import card_of, profile_of, understood
 from navigator.command_line.screen import BAD_INPUT, DONE, FINDINGS, print_json, refuse, show_progress
-from navigator.model.catalogue import AddStatus, BadInput, Filters
+from navigator.model.catalogue import AddReport, AddStatus, BadInput, Filters
 from navigator.model.exporting import ExportRequest
+from navigator.model.library import Draft
 from navigator.session import Session
+from navigator.settings import Settings
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
 def _inspect(session: Session, given: argparse.Namespace) -> int:
@@ -114,19 +120,34 @@ def _export(session: Session, given: argparse.Namespace) -> int:
 
 
 def _add(session: Session, given: argparse.Namespace) -> int:
-    reports = session.add(given.paths, show_progress if sys.stderr.isatty() else None).value
-    if not reports:
-        raise BadInput(f"{given.paths[0]}: no agreement in it; add .md, .txt, .html, .docx or .pdf files")
+    addresses = [words for words in given.paths if _ADDRESS.match(words)]
+    files = [Path(words) for words in given.paths if not _ADDRESS.match(words)]
+    if given.preview and files:
+        raise BadInput(f"--preview {files[0]}: for web addresses only; inspect shows what is understood of a file")
+    progress = show_progress if sys.stderr.isatty() else None
+    reports = list(session.add(files, progress).value) if files else []
+    if files and not reports:
+        raise BadInput(f"{files[0]}: no agreement in it; add .md, .txt, .html, .docx or .pdf files")
+    drafts: list[Draft] = []
+    for address in addresses:
+        try:
+            draft = session.fetch(address, allow_private=Settings().flag("web.allow-private"), progress=progress)
+            drafts.append(draft)
+            if not given.preview:
+                reports.append(session.keep(draft).value)
+        except BadInput as error:
+            reports.append(AddReport(address, None, AddStatus.FAILED, str(error)))
     if given.json:
-        print_json({"reports": [answers.report_json(report) for report in reports]})
+        previews = {"previews": [answers.draft_json(draft) for draft in drafts]} if given.preview else {}
+        print_json({**previews, "reports": [answers.report_json(report) for report in reports]})
     else:
-        print(answers.added(reports))
+        print("\n\n".join([*map(answers.drafted, drafts), *([answers.added(reports)] if reports else [])]))
     failed = [report for report in reports if report.status is AddStatus.FAILED]
     for report in failed:
         refuse(report.message)
     if not failed:
         return DONE
-    return BAD_INPUT if len(failed) == len(reports) else FINDINGS
+    return BAD_INPUT if len(failed) == len(reports) + len(drafts) * given.preview else FINDINGS
 
 
 def _library_list(session: Session, given: argparse.Namespace) -> int:

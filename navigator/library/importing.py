@@ -141,7 +141,7 @@ class Import:
             if self._number is None and (self._ready or self._unsaved) and not self._nothing_new():
                 self._number = self.library.begin_import(len(self.files))
             for place, _, understood in self._ready:
-                self._report(place, _added(self.files[place], understood))
+                self._report(place, added(str(self.files[place]), understood))
             if self._number is not None:
                 entries = [(source, understood) for _, source, understood in self._ready]
                 lines = [(place, self._lines[place]) for place in self._unsaved]
@@ -185,10 +185,10 @@ def _failed(file: Path, error: BadInput) -> AddReport:
     return AddReport(str(file), None, AddStatus.FAILED, str(error))
 
 
-def _added(file: Path, understood: Understood) -> AddReport:
+def added(source: str, understood: Understood) -> AddReport:
+    """The report of what was understood of a source, as the user named it."""
     card = understood.card
     message = f"{card.title}: {card.provisions} provisions, {card.words} words"
     return AddReport(
-        str(file), card.key, AddStatus.ADDED, message, card.title, card.provisions, understood.left_out,
-        understood.doubts,
-    )  # fmt: skip
+        source, card.key, AddStatus.ADDED, message, card.title, card.provisions, understood.left_out, understood.doubts
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -100,6 +101,14 @@ class Draft:
     left_out: tuple[LeftOut, ...]
     doubts: tuple[str, ...]
     known_as: str | None = None
+
+    @property
+    def left_out_by_reason(self) -> tuple[tuple[str, int], ...]:
+        """Each reason with the words that were left out for it, the most first."""
+        words: Counter[str] = Counter()
+        for row in self.left_out:
+            words[row.reason] += row.words
+        return tuple(words.most_common())
 
 
 @dataclass(frozen=True, slots=True)

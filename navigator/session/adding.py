@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from navigator import library as shelves
-from navigator.library import Source, Understood
-from navigator.model.analysis import Analysis
+from navigator.library import Understood
 from navigator.model.catalogue import (
     AddReport,
     BadInput,
     CancelCheck,
+    Cancelled,
     Change,
     ChangeKind,
     Outcome,
+    Progress,
     ProgressSink,
 )
-from navigator.session.searching import Searching
-from navigator.session.sources import key_of, read_source
+from navigator.session.drafting import Drafting
+from navigator.session.sources import read_source
+
+_RENEWED_AT_ONCE = 32
 
 
-class Adding(Searching):
+class Adding(Drafting):
     """What changes the library."""
 
     def add(
@@ -58,8 +62,23 @@ class Adding(Searching):
         """What is wrong with the library on disk, one line each."""
         return self._library.verify()
 
-    def _analysed(self, source: Source) -> Analysis:
-        return self._analyses.get(key_of(source), lambda: shelves.analyse(source))
+    def rebuild_index(
+        self, progress: ProgressSink | None = None, cancelled: CancelCheck | None = None
+    ) -> tuple[str, ...]:
+        """Make anew all that is derived from the sources: what the list says of each, its relations, and the index.
+        Answers what could not be read, one line each."""
+        cards = self._library.cards()
+        for start in range(0, len(cards), _RENEWED_AT_ONCE):
+            renewed: list[Understood] = []
+            for at, card in enumerate(cards[start : start + _RENEWED_AT_ONCE], start):
+                if cancelled is not None and cancelled():
+                    raise Cancelled
+                if progress is not None:
+                    progress(Progress(at, len(cards), card.title))
+                with suppress(BadInput):  # the index tells of it
+                    renewed.append(shelves.understand(self._library.source(card.key)))
+            self._library.renew(renewed)
+        return super().rebuild_index(progress, cancelled)
 
     def _noted(self, found: Sequence[Understood]) -> None:
         self._search.note({row.card.key: row.documents for row in found})

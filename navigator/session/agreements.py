@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,12 +11,11 @@ from navigator.library import Library, Source
 from navigator.model.address import number_part
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AgreementCard, BadInput
+from navigator.model.library import Details, ImportReport, Origin
 from navigator.session.kept import Kept
 from navigator.session.questions import Questions
+from navigator.session.sampled import Sampled, sampled
 from navigator.session.sources import key_of, read_source
-
-# A version of a sample does not change while the product does not.
-_SAMPLES_ADDED = datetime(2025, 1, 1, tzinfo=UTC)
 
 
 class Agreements(Questions):
@@ -38,8 +36,31 @@ class Agreements(Questions):
         """The user's agreements, newest addition first, then the samples; each with its earlier versions."""
         own = tuple(reversed(self._library.cards()))
         there = {card.key for card in own}
-        samples = tuple(card for card in self._sample_cards if card.key not in there)
+        samples = tuple(row.card for key, row in self._sampled.items() if key not in there)
         return shelves.with_earlier(own + samples)
+
+    def details(self, key: str) -> Details:
+        """All that the library knows of one version: its origin, the other versions, relations to other agreements."""
+        cards = self.cards()
+        by_key = {card.key: card for card in cards}
+        if key not in by_key:
+            raise BadInput(f"{key}: no such agreement in the library; library list shows what is there")
+        stated = {sample: row.stated for sample, row in self._sampled.items()}
+        relations = self._library.relations(cards, stated)
+        card = by_key[key]
+        newest = next((row for row in cards if key in row.earlier and not _is_earlier(row.key, cards)), card)
+        versions = (newest, *(by_key[earlier] for earlier in newest.earlier))
+        return Details(
+            card,
+            self._library.origins().get(key, Origin()),
+            versions,
+            tuple(row for row in relations if row.agreement == key),
+            tuple(row for row in relations if newest.key in row.candidates),
+        )
+
+    def imports(self) -> tuple[ImportReport, ...]:
+        """The reports of the last imports, newest first."""
+        return self._library.imports()
 
     def analysis(self, key: str) -> Analysis:
         """An agreement of the library, understood."""
@@ -87,11 +108,8 @@ class Agreements(Questions):
         return {key_of(source): source for source in sources}
 
     @cached_property
-    def _sample_cards(self) -> tuple[AgreementCard, ...]:
-        return tuple(
-            shelves.card_of(source, self.analysis(key), added=_SAMPLES_ADDED, sample=True)
-            for key, source in self._samples.items()
-        )
+    def _sampled(self) -> dict[str, Sampled]:
+        return sampled(self._samples)
 
     def _source(self, analysis: Analysis) -> bytes:
         """The bytes that an analysis was made from: out of the library, or out of the file that was inspected."""
@@ -105,3 +123,7 @@ class Agreements(Questions):
         if key_of(source) != key:
             raise BadInput(f"{source.name}: changed since it was read; open it again and export then")
         return source.data
+
+
+def _is_earlier(key: str, cards: tuple[AgreementCard, ...]) -> bool:
+    return any(key in card.earlier for card in cards)

@@ -32,6 +32,7 @@ class Keyboard:
     def __init__(self, view: ReaderView) -> None:
         self._view = view
         self._key: tuple[str, int, str, int] | None = None
+        self._from: str | None = None
 
     def focused(self) -> Target | None:
         """The link in focus, where it is in sight."""
@@ -43,25 +44,34 @@ class Keyboard:
         self._key = None
 
     def step(self, steps: int) -> bool:
-        """Tab and Shift+Tab: the next link in sight, or in the open card. False where the view has no further one."""
+        """Tab and Shift+Tab: the next link in sight, or in the open card. Whoever has gone elsewhere since begins with
+        the provision that is being read. False where the view has no further one."""
         view = self._view
         if view.cards.is_open:
             return view.cards.step_focus(steps)
         sight = view.sight()
         targets = sight.targets() if sight is not None else []
         keys = [target.key for target in targets]
-        if self._key in keys:
+        if self._key in keys and self._from == view.current():
             at = keys.index(self._key) + steps
         else:
-            at = 0 if steps > 0 else len(keys) - 1
+            at = self._first(targets) if steps > 0 else len(keys) - 1
         if not 0 <= at < len(keys):
             self._key = None
             view.viewport().update()
             return False
-        self._key = keys[at]
+        self._key, self._from = keys[at], view.current()
         view.announce(targets[at])
         view.viewport().update()
         return True
+
+    def _first(self, targets: list[Target]) -> int:
+        """The place of the first link of the provision that is being read, or below it; else the first in sight."""
+        sight, here = self._view.sight(), self._view.current()
+        rows = sight.layout.rows.rows_of(here) if sight is not None and here is not None else range(0)
+        begins = rows[0] if rows else 0
+        places = (at for at, target in enumerate(targets) if target.column == BINDING and target.index >= begins)
+        return next(places, 0)
 
     def press(self, event: QKeyEvent) -> bool:
         """Acts on a key; False where it means nothing here."""

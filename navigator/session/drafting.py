@@ -1,0 +1,108 @@
+"""What is looked at before it is kept: a page from the web, words from the clipboard."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from navigator import library as shelves
+from navigator.library import Source
+from navigator.model.analysis import Analysis
+from navigator.model.catalogue import (
+    AddReport,
+    AddStatus,
+    BadInput,
+    CancelCheck,
+    Change,
+    ChangeKind,
+    Outcome,
+    ProgressSink,
+)
+from navigator.model.library import Draft, PublicTerms
+from navigator.session.searching import Searching
+from navigator.session.sources import key_of
+
+_OPENING = 12
+_LONGEST_TITLE = 200
+
+
+class Drafting(Searching):
+    """Drafts, and keeping them."""
+
+    def public_terms(self) -> tuple[PublicTerms, ...]:
+        """Well-known public terms that somebody may want to add, by publisher and title."""
+        import tomllib
+
+        import corpus
+
+        rows = tomllib.loads(corpus.catalogue().read_text(encoding="utf-8")).get("agreement", [])
+        terms = (PublicTerms(row["publisher"], row["title"], row["url"]) for row in rows)
+        return tuple(sorted(terms, key=lambda row: (row.publisher.casefold(), row.title.casefold())))
+
+    def fetch(
+        self,
+        address: str,
+        *,
+        allow_private: bool = False,
+        progress: ProgressSink | None = None,
+        cancelled: CancelCheck | None = None,
+    ) -> Draft:
+        """One page from a web address, understood and not kept: the only use of the network. Addresses that are not of
+        the public internet are refused unless allowed. Raises `Cancelled`."""
+        from navigator.library.web import fetch
+
+        return self._draft(fetch(address, allow_private=allow_private, progress=progress, cancelled=cancelled))
+
+    def paste(self, words: str, *, html: bool = False, title: str = "") -> Draft:
+        """Words from the clipboard (or their HTML), understood and not kept; `title` is what the user calls them."""
+        chosen = " ".join(title.split())[:_LONGEST_TITLE]
+        if not words.strip():
+            raise BadInput("the clipboard: holds no text; copy the agreement's words first")
+        stem = re.sub(r"[^\w.-]+", "-", chosen or "pasted").strip("-.")[:80] or "pasted"
+        if html:
+            data = f'<!doctype html><meta charset="utf-8">\n{words}'.encode("utf-8", "replace")
+            return self._draft(Source(f"{stem}.html", data, title=chosen or None))
+        return self._draft(Source(f"{stem}.txt", words.encode("utf-8", "replace"), title=chosen or None))
+
+    def keep(self, draft: Draft, title: str = "") -> Outcome[AddReport]:
+        """Make a draft an agreement of the library; `title` is what the user calls it, if not what it calls itself."""
+        from navigator.library.importing import added
+
+        chosen = " ".join(title.split())[:_LONGEST_TITLE] or (draft.title if draft.chosen else "")
+        source = Source(draft.name, draft.data, draft.origin, None if chosen in ("", draft.card.title) else chosen)
+        where = draft.origin.address or draft.name
+        key = key_of(source)
+        there = next((card for card in self.cards() if card.key == key), None)
+        if there is not None:
+            words = f"already there as {there.title}"
+            return Outcome(AddReport(where, key, AddStatus.ALREADY_THERE, words, there.title))
+        understood = shelves.understand(source)
+        report = added(where, understood)
+        number = self._library.begin_import(1)
+        self._library.keep([(source, understood)], number, [(0, report)])
+        self._library.end_import(number, cancelled=False)
+        self._analyses.forget(key)
+        self._search.note({key: understood.documents})
+        return Outcome(report, (Change(ChangeKind.AGREEMENT_ADDED, key),))
+
+    def _draft(self, source: Source) -> Draft:
+        analysis = self._analysed(Source(source.name, source.data, source.origin))
+        agreement = analysis.agreement
+        card = shelves.card_of(source, analysis, added=datetime.now(UTC))
+        known = next((row.title for row in self.cards() if row.key == card.key), None)
+        labels = (" ".join(filter(None, (row.number, row.heading))) for row in agreement.provisions)
+        return Draft(
+            data=source.data,
+            name=source.name,
+            origin=source.origin,
+            card=card,
+            title=source.title or card.title,
+            chosen=source.title is not None,
+            opening=tuple(label for label in labels if label)[:_OPENING],
+            left_out=agreement.coverage.left_out,
+            doubts=agreement.text.notes + agreement.doubts,
+            known_as=known,
+        )
+
+    def _analysed(self, source: Source) -> Analysis:
+        return self._analyses.get(key_of(source), lambda: shelves.analyse(source))
