@@ -235,6 +235,14 @@ COMMANDS: tuple[Command, ...] = (
         None,
         "Help",
     ),
+    Command(
+        "help.links",
+        "Open links with this app",
+        "Have this computer open copied links, in mail and chat too, with this app.",
+        (),
+        None,
+        "Help",
+    ),
     Command("help.about", "About", "Show version and licences.", (), None, "Help"),
 )
 

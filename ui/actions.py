@@ -41,6 +41,7 @@ _FREE = frozenset(
         "help.show",
         "help.commands",
         "help.about",
+        "help.links",
     }
 )
 """Acts that make sense without an open agreement."""

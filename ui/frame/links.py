@@ -42,7 +42,7 @@ class LinkCommands(QObject):
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Command id -> what it does."""
-        return {"edit.copy-link": self.copy, "go.link": self._from_clipboard}
+        return {"edit.copy-link": self.copy, "go.link": self._from_clipboard, "help.links": self._register}
 
     def copy(self) -> None:
         """Copies the link to the provision that is being read."""
@@ -82,6 +82,19 @@ class LinkCommands(QObject):
             self.open(read_link(words))
         except BadInput as error:
             self._messages.tell(str(error), "bad")
+
+    def _register(self) -> None:
+        def work(_job: object) -> None:
+            from ui.frame.scheme import register
+
+            register()
+
+        self._tasks.run(
+            "scheme",
+            work,
+            lambda _none: self._messages.tell("From now on this computer opens copied links with this app.", "good"),
+            failed=lambda why: self._messages.tell(why, "bad"),
+        )
 
     def _pasted(self, words: str) -> None:
         """A whole link in the search box is followed; while it is being typed it is no link yet."""
