@@ -14,6 +14,8 @@ from ui.sheets.sheet import Sheet
 ELSEWHERE = frozenset({"profile.country", "profile.organisations", "profile.programmes"})
 """Settings with a place of their own: the profile chip."""
 
+_WORDS, _EDITOR = 370, 190
+
 
 class SettingsSheet(Sheet):
     """One line for each setting; `changed` is told the key."""
@@ -25,12 +27,17 @@ class SettingsSheet(Sheet):
         form = QFormLayout()
         form.setHorizontalSpacing(20)
         form.setVerticalSpacing(10)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         for setting in SETTINGS:
             if not setting.internal and setting.key not in ELSEWHERE:
                 editor = self._editor(setting)
                 editor.setAccessibleName(setting.help)
                 self.editors[setting.key] = editor
-                form.addRow(plain(setting.help.removesuffix("."), self.body, wrap=False), editor)
+                if not isinstance(editor, QCheckBox):
+                    editor.setFixedWidth(_EDITOR)
+                words = plain(setting.help.removesuffix("."), self.body)
+                words.setFixedWidth(_WORDS)
+                form.addRow(words, editor)
         self.column.addLayout(form)
         self.column.addWidget(muted(f"Kept in {settings.path}", self.body))
         self.column.addStretch(1)
