@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from navigator.jurisdiction import arbitration, companies, values
+from navigator.jurisdiction import arbitration, companies, foreign, values
 from navigator.jurisdiction.conditions import Reading, conditions
 from navigator.jurisdiction.drafts import RuleDraft
 from navigator.jurisdiction.passages import Passage, items, sentences
@@ -24,9 +24,6 @@ _GOVERNED = re.compile(
     r"\b(?:governed|governs|select|choose|construed|interpreted|enforced|determined|regulated|(?:agreement|terms|contract|conditions)\s+(?:is|are|will\s+be|"
     r"shall\s+be)\s+subject\s+to)\b",
     re.I,
-)
-_GOVERNED_FOREIGN = re.compile(
-    r"\b(?:unterlieg\w*|gilt|gelten|anwendbar\w*|anwendung|régie?s?|soumis(?:es?)?|interprétées?|applicable)\b", re.I
 )
 _NOT_GOVERNED = re.compile(
     r"\b(?:unless|prohibited|permitted|excluding|exclusion|registered|organi[sz]ed|incorporated|required|violat\w+|comply|"
@@ -44,7 +41,8 @@ _SUBORDINATE = re.compile(
 )
 _FORUM = re.compile(
     r"\b(?:jurisdiction|venue|forum|fora|brought|bring|resolv\w+|submit\w*|institut\w+|litigat\w+|settled?|heard|tried|adjudicat\w+|"
-    r"commenced?|file[ds]?|prosecuted|proceedings?|gerichtsstand|zuständig\w*|litiges?|compéten\w+|juridictions?)\b",
+    r"commenced?|file[ds]?|prosecuted|proceedings?|gerichtsstand|zuständig\w*|litiges?|compéten\w+|juridictions?|jurisdicci\w+|competen\w+|controversi\w+|litigios?|somet\w+|"
+    r"fuero|foro|geschil\w*|dirimir|bevoegd\w*)\b|裁判",
     re.I,
 )
 _NO_FORUM = re.compile(
@@ -88,6 +86,8 @@ def _may_state(text: str, language: str) -> bool:
     return (
         _may_state_law(lower, language)
         or (values.may_name_court(lower) and _FORUM.search(lower) is not None)
+        or (not language.startswith("en") and foreign.may_state(lower, language))
+        or "会社" in text
         or "rbitra" in lower
         or "proceedings" in lower
         or ("notice" in lower and any(word in lower for word in ("@", "address", "sent", "delivered", "mail")))
@@ -98,14 +98,13 @@ def _may_state(text: str, language: str) -> bool:
 
 def _may_state_law(lower: str, language: str) -> bool:
     """A cheap look at words in lower case: False where they state no governing law."""
-    if language.startswith("en"):
-        return "law" in lower and any(word in lower for word in _LAW_WORDS)
-    return any(word in lower for word in _FOREIGN_LAW_WORDS)
+    if "law" in lower and any(word in lower for word in _LAW_WORDS):
+        return True
+    return not language.startswith("en") and foreign.may_state(lower, language)
 
 
 _LAW_WORDS = ("govern", "select", "choose", "construed", "interpreted", "enforced", "determined",
               "regulated", "subject", "apply", "applies")  # fmt: skip
-_FOREIGN_LAW_WORDS = ("law", "droit", "loi", "recht", "gesetz")
 
 
 def _with_lead(passages: Sequence[Passage]) -> Iterator[tuple[Passage, tuple[Passage, ...]]]:
@@ -170,8 +169,13 @@ def _values(text: str, lead: str, language: str) -> Iterator[tuple[Fact, values.
     for each in _governing_laws(text, lead, language):
         yield Fact.GOVERNING_LAW, each, 0
     if values.may_name_court(text.lower()) and _FORUM.search(lead + text) and not _NO_FORUM.search(text):
-        for each in values.courts(text) + values.foreign_courts(text, language):
+        for each in values.courts(text):
             yield Fact.COURTS, each, 0
+    if not language.startswith("en"):
+        for each in foreign.courts(text, language) if _FORUM.search(lead + text) else ():
+            yield Fact.COURTS, each, 0
+        for each in foreign.companies(text):
+            yield Fact.ENTITY, each, _SHORT_NAME
     if arbitration.asks_for_seat(lead) and (end := values.place_end(text, 0)):
         yield Fact.ARBITRATION_SEAT, (0, end), 0
     for fact, read in _STATED_ALONE.items():
@@ -187,12 +191,13 @@ def _values(text: str, lead: str, language: str) -> Iterator[tuple[Fact, values.
 def _governing_laws(text: str, lead: str, language: str) -> Iterator[values.Range]:
     if not _may_state_law((lead + text).lower(), language):
         return
-    named = values.laws(text) + values.foreign_laws(text, language)
+    yield from foreign.laws(text, language)
+    named = values.laws(text)
     if not named or _SUBORDINATE.search(text):
         return
     for start, end in named:
         before = lead + text[:start] if _LAW_LEAD.search(lead) else text[:start]
-        triggers = list((_GOVERNED if language.startswith("en") else _GOVERNED_FOREIGN).finditer(before))
+        triggers = list(_GOVERNED.finditer(before))
         between = before[triggers[-1].end() :] if triggers else ""
         governed = bool(triggers) and len(between) < _REACH and not _NOT_GOVERNED.search(between)
         if governed or (_GOVERNS.match(text[end:]) and not _NOT_GOVERNED.search(before)):
@@ -207,6 +212,8 @@ def _condition_of(start: int, end: int, readings: list[Reading]) -> Reading | No
 
 
 _RESPONSIBLE = 4
+_SHORT_NAME = 5
+"""Strengths of the wordings of `companies.STATEMENTS`."""
 
 
 def _region_served(part: Passage, end: int) -> Reading | None:

@@ -135,7 +135,7 @@ def _law_end(text: str, end: int) -> int:
 
 
 def may_name_court(lower: str) -> bool:
-    """A cheap look at a text in lower case: False where `courts` and `foreign_courts` would find nothing."""
+    """A cheap look at a text in lower case: False where `courts` would find nothing."""
     return any(word in lower for word in _COURT_WORDS)
 
 
@@ -181,43 +181,3 @@ def _apart(ranges: list[Range]) -> list[Range]:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return kept
-
-
-_FRENCH_LAW = re.compile(
-    r"(?P<value>droit\s+(?:de\s+la\s+|du\s+|de\s+l['’])?[a-zà-ÿA-Z][\wà-ÿ-]*(?:ais|ois|ien|ol|and|que|isse|gne|ge|ce|urg)\b"
-    r"|lois?\s+(?:françaises?|belges?|suisses?|luxembourgeoises?)|lois?\s+(?:de\s+(?:la\s+|l['’]\s?)?|du\s+|des\s+)(?:État\s+de\s+)?(?P<place>))(?=[\s.,;A-ZÀ-Þ])"
-)
-_GERMAN_LAW = re.compile(
-    r"(?P<value>(?:[Dd]eutsche[smn]?|[Öö]sterreichische[smn]?|[Ss]chweizerische[smn]?|[Ii]rische[smn]?)\s+Rechte?s?\b"
-    r"|(?:Recht|Rechts|Gesetzen?)\s+(?:der|des|von|in)\s+(?:Bundesstaate?s\s+|Republik\s+|Staate?s\s+)?(?P<place>))(?=[\s.,;A-ZÀ-Þ])"
-)
-_FRENCH_COURTS = re.compile(
-    r"(?P<value>(?:tribunal|tribunaux|juridictions?|cours?)(?:\s+(?:de\s+commerce|judiciaires?|compétents?|compétentes?|français(?:es)?))*\s+"
-    r"(?:de\s+(?:la\s+|l['’])?|du\s+|d['’]))(?=[A-ZÀ-Þ])"
-)
-_GERMAN_COURTS = re.compile(
-    r"(?P<value>(?:zuständigen?\s+)?Gerichte?n?\s+(?:in|von|der|des)\s+|Gerichtsstand\s+ist\s+)(?=[A-ZÀ-Þ])"
-)
-
-
-def foreign_laws(text: str, language: str) -> list[Range]:
-    """As `laws`, for agreements in French ("soumises au droit français") and German ("unterliegen deutschem Recht")."""
-    pattern = {"fr": _FRENCH_LAW, "de": _GERMAN_LAW}.get(language[:2])
-    found: list[Range] = []
-    for match in pattern.finditer(text) if pattern else ():
-        end = place_end(text, match.end("value")) if match["place"] is not None else match.end("value")
-        if match["place"] is None or end > match.end("value"):
-            found.append((match.start("value"), end))
-    return found
-
-
-def foreign_courts(text: str, language: str) -> list[Range]:
-    """As `courts`, for French ("devant les tribunaux de Lyon") and German ("Gerichtsstand ist Bremen")."""
-    pattern = {"fr": _FRENCH_COURTS, "de": _GERMAN_COURTS}.get(language[:2])
-    found: list[Range] = []
-    for match in pattern.finditer(text) if pattern else ():
-        end = place_end(text, match.end())
-        start = match.end() if match["value"].startswith("Gerichtsstand") else match.start("value")
-        if end > match.end():
-            found.append((start, end))
-    return found
