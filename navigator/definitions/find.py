@@ -29,7 +29,10 @@ _MEANING_HERE = re.compile(
 )
 _HEADED = re.compile(r"\s*[:–—-]?\s*(?:means?|shall mean|refers? to|has the meaning)\b", re.IGNORECASE)
 _POINTER = re.compile(
-    r"has the (?:same )?meanings? (?:given|set|ascribed|assigned|provided|specified|set out|as)", re.IGNORECASE
+    r"has the (?:same )?meanings? (?:given|set|ascribed|assigned|provided|specified|set out|as)|"
+    r"a (?:la signification|le sens) qui|tiene el significado|t[eê]m o significado|ha il significato|"
+    r"heeft de betekenis|hat die\b.{0,40}\bBedeutung",
+    re.IGNORECASE,
 )
 _TERM_HEAD = re.compile(
     r"(?:defined )?(?:terms?|expressions?|words?|termes?|begriffe?|términos?|termos?|termini|begrip(?:pen)?|用語)", re.I

@@ -14,7 +14,7 @@ _TERM_PATTERN = rf"[{OPEN}]\s?(?P<term>{_NAME})[\s,.]{{0,2}}[{CLOSE}]"
 _ANY = _TERM_PATTERN.replace("?P<term>", "?:")
 _JOIN = (
     r"\s*(?:,|;|/)?\s*(?:and/or|and|or|&|et/ou|et|ou|und|oder|sowie|y|o|e|of|en)?\s*"
-    r"(?:the |an? |le |la |les |l['’]|die |der |das )?"
+    r"(?:the |an? |le |la |les |l['’]|die |der |das |den |el |los |las |il |lo |gli |os |as |de |het )?"
 )
 _GROUP = rf"{_ANY}(?:{_JOIN}{_ANY})*"
 _GROUP_RE = re.compile(_GROUP)
@@ -28,12 +28,17 @@ _STRONG = (
     r"meaning|refers?|(?:is|are) defined|has the (?:same )?meaning|have the (?:same )?meanings?|"
     r"(?:shall |will )?have the meaning|stands? for|includes?|désigne(?:nt)?|désignant|signifie(?:nt)?|"
     r"s['’]entend(?:ent)?|bezeichnet|bezeichnen|bedeutet|bedeuten|meint|"
-    r"significa(?:n|m)?|se refiere(?:n)?|refere-se|indica(?:no)?|betekent|betekenen|とは|とします|を(?:意味|いい))"
+    r"significa(?:n|m)?|se refiere(?:n)?|refere-se|indica(?:no)?|betekent|betekenen|"
+    r"(?:a|ont) (?:la|le|les) (?:signification|sens|définition)|hat (?:die|den|das)\b[^;]{0,60}\bBedeutung|"
+    r"tien(?:e|en) el significado|tendrán? el significado|t[eê]m o significado|ha(?:nno)? il significato|"
+    r"he(?:eft|bben) de betekenis|im Sinne dies\w+|とは|とします|を(?:意味|いい))"
 )
 _WEAK = r"(?:is|are|represents?|describes?|comprises?|est|sont|sind|ist|es|son|é|são|è|sono)\b"
 # What stands before a group of quoted names and after it where it is defined: the quotation marks are found first.
 _MEANS = re.compile(rf"\s*(?:\([^()]{{0,80}}\)\s*)?,?\s*{_STRONG}", re.IGNORECASE)
 _IS = re.compile(rf"\s*{_WEAK}", re.IGNORECASE)
+# « Utilisateur » : toute personne qui …
+_COLON = re.compile(r"\s*:\s+(?:\w[\w’'-]*,?\s+){3}")
 _SENTENCE = re.compile(
     r"(?:^|(?<=[.;:!?]\s)|(?<=\u2028))\s*(?:(?:an?|the|our|each|le|la|les|un|une|der|die|das|ein|eine)\s+|"
     r"l['’]\s?)?\Z",
@@ -41,22 +46,24 @@ _SENTENCE = re.compile(
 )
 _SAY = re.compile(
     r"\b(?:when we (?:say|use|refer to|write)|references? to|if we say|the (?:terms?|words?|expressions?)|by|"
-    r"(?:le|les) termes?)\s+\Z",
+    r"(?:le|les) termes?|per|por|onder|unter|par|der begriff|el término|il termine|o termo)\s+\Z",
     re.IGNORECASE,
 )
 _AFTER_SAY = 80
 _SAID = re.compile(
     r"\b(?:we mean|we are referring|we’re referring|we're referring|means?|refers?|meint|désign|shall be|"
-    r"will be construed|is used)",
+    r"will be construed|is used|se entiende|se entender|si intend|entende-se|wordt verstaan|versteh|on entend|bedeut)",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
     r"\b(?:referred to (?:(?:herein|hereinafter|in (?:this|these) [\w ]{2,40}?|collectively|individually|"
     r"together|also|as the|below)[\s,]*)*as|hereinafter(?: called| referred to as)?,?|hereafter,?|"
     r"we (?:will )?(?:also )?call (?:this|these|it|them|each)?|known (?:collectively )?as|collectively,?|"
-    r"(?:(?:est|sont) (?:ci-après )?(?:appelée?s?|nommée?s?)|(?:ci-après|dénommée?s?)(?: désignée?s?| dénommée?s?)?)|"
-    r"im folgenden(?: auch| als)?|nachfolgend(?: auch| als)?|en adelante|em seguida|"
-    r"doravante|di seguito|hierna)[,:]?\s+"
+    r"(?:(?:est|sont) (?:ci-après )?(?:appelée?s?|nommée?s?)|(?:ci-après|dénommée?s?)(?: désignée?s?| dénommée?s?)?"
+    r"(?: individuellement| collectivement| ensemble)?)|désignée?s? par la suite (?:comme|par|sous)|"
+    r"(?:individuellement|collectivement)|"
+    r"im folgenden(?: auch| als)?|nachfolgend(?: auch| als)?|en adelante|en lo sucesivo|em seguida|"
+    r"doravante(?: denominad[oa]s?)?|di seguito|d['’]ora in poi|hierna(?: te noemen)?)[,:]?\s+"
     r"(?:the |an? |le |la |les |l['’]|die |der |das |el |los |las |il |i )?\Z",
     re.IGNORECASE,
 )
@@ -65,7 +72,8 @@ _LEAD_LENGTH = 24
 _CALLED_LENGTH = 160
 _CALLING = (  # one of these in every match
     "referred", "hereinafter", "hereafter", "call", "known", "collectively", "est ", "sont ", "ci-après", "dénommé",
-    "folgenden", "nachfolgend", "adelante", "seguida", "doravante", "seguito", "hierna",
+    "folgenden", "nachfolgend", "adelante", "sucesivo", "seguida", "doravante", "seguito", "in poi", "hierna",
+    "désigné", "individuellement", "collectivement",
 )  # fmt: skip
 _INNER = re.compile(r"[(（](?P<inside>[^()（）]{2,400})[)）]")
 _PARENTHESIS = re.compile(r"\((?P<inside>(?:[^()]|\([^()]{0,60}\)){2,400})\)")
@@ -76,7 +84,8 @@ LEAD = re.compile(
     r"where applicable|for (?:the )?purposes? of this \w+|in (?:this|these) [\w ]{2,30}|"
     r"le|la|les|un|une|des|ensemble|ci-après|désigné\w*|dénommé\w*|collectivement|individuellement|der|die|das|"
     r"den|dem|ein|eine|gemeinsam|zusammen|nachfolgend|im folgenden|jeweils|auch|"
-    r"el|los|las|en|adelante|conjuntamente|o|os|as|doravante|em|conjunto|il|lo|gli|i|di|seguito|hierna|de|het|"
+    r"el|los|las|en|adelante|lo|sucesivo|conjuntamente|o|os|as|doravante|denominad\w+|em|conjunto|il|gli|i|di|seguito|"
+    r"d['’]ora|in|poi|hierna|te|noemen|de|het|"
     r"gezamenlijk|以下|といい)\b|l['’]|[,;:/&])\s*)*",
     re.IGNORECASE,
 )
@@ -128,7 +137,9 @@ def _sentences(text: str, quoted: list[tuple[int, int]]) -> Iterator[tuple[int, 
     """An “Affiliate” is …: at the start of a sentence alone."""
     at = 0
     for start, end in quoted:
-        verb = _IS.match(text, end) if start >= at else None
+        if start < at:
+            continue
+        verb = _IS.match(text, end) or (_COLON.match(text, end) if text[:start].strip() == "" else None)
         if verb is not None and _SENTENCE.search(text, max(at, start - _LEAD_LENGTH), start):
             yield start, end, "entry"
             at = verb.end()

@@ -178,7 +178,7 @@ def courts(text: str, language: str) -> list[Range]:
 
 
 def companies(text: str) -> list[Range]:
-    """Companies that a text calls by a short name or by what they are to the user: "Eichel GmbH (im Folgenden „wir“)"."""
+    """Companies that a text calls by a short name or by what they are: "Eichel GmbH (im Folgenden „wir“)"."""
     found: list[Range] = []
     lower = text.lower()
     if any(word in lower for word in _CALLING):
