@@ -57,5 +57,4 @@ def is_emptied(agreement: Agreement, identity: str) -> bool:
 def _for_everybody(amendment: Amendment) -> bool:
     condition = amendment.condition
     always = condition.countries is None and not (condition.organisations or condition.programmes or condition.unread)
-    whole = amendment.action is Action.DISAPPLY or (amendment.action is Action.REPLACE and amendment.whole)
-    return always and whole
+    return always and amendment.whole and amendment.action in (Action.REPLACE, Action.DISAPPLY)

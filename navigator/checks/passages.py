@@ -14,7 +14,7 @@ _LIMIT = 70
 # "Section 12 (“Glossary”)", "references to “Data” are replaced by": words that are quoted, not defined
 QUOTED_ONLY = re.compile(
     r"(?:(?:sections?|articles?|clauses?|§)\s*[\w.()-]*\s*[(\[]\s*(?:the\s+)?|references? to (?:the )?|"
-    r"replaced (?:with|by) |(?:known as|called|such as|e\.g\.,?|for example,?|like|note:?)\s*[(\[]?)[“\"„«]?\Z",
+    r"replaced (?:with|by) |(?:(?:commonly|generally|popularly|often|sometimes) referred to as|known as|called|such as|e\.g\.,?|for example,?|like|note:?)\s*[(\[]?)[“\"„«]?\Z",
     re.IGNORECASE,
 )
 
@@ -38,14 +38,30 @@ def name(provision: Provision) -> str:
 
 
 def part(agreement: Agreement, provision: Provision) -> str | None:
-    """The part of the document with its own numbering and its own terms that a provision stands in: a schedule, or an
-    unnumbered heading at the top over numbered sections; None for the main body."""
+    """The part of the document with its own numbering and its own terms that a provision stands in: a schedule, an
+    unnumbered heading at the top over numbered sections, or sections that count from 1 again; None for the main body."""
     line = (provision, *agreement.ancestors(provision.id))
     for above in line:
         if above.kind is ProvisionKind.SCHEDULE:
             return above.id
     top = line[-1]
-    return top.id if top.kind is ProvisionKind.SECTION and top.number is None else None
+    headed = top.id if top.kind is ProvisionKind.SECTION and top.number is None else None
+    return _begun_again(agreement, line) or headed
+
+
+def _begun_again(agreement: Agreement, line: tuple[Provision, ...]) -> str | None:
+    """The section with which the numbers of the outermost numbered row begin again, where they do before this one."""
+    outermost = next((row for row in reversed(line) if row.number), None)
+    if outermost is None or outermost.kind is ProvisionKind.ITEM:
+        return None
+    first, again = None, None
+    for row in agreement.children[outermost.parent]:
+        if row.number and row.number == first:
+            again = row.id
+        first = first or row.number
+        if row is outermost:
+            return again
+    return None
 
 
 def anchor(provision: Provision) -> Span:
