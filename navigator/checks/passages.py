@@ -14,7 +14,8 @@ _LIMIT = 70
 # "Section 12 (“Glossary”)", "references to “Data” are replaced by": words that are quoted, not defined
 QUOTED_ONLY = re.compile(
     r"(?:(?:sections?|articles?|clauses?|§)\s*[\w.()-]*\s*[(\[]\s*(?:the\s+)?|references? to (?:the )?|"
-    r"replaced (?:with|by) |(?:(?:commonly|generally|popularly|often|sometimes) referred to as|known as|called|such as|e\.g\.,?|for example,?|like|note:?)\s*[(\[]?)[“\"„«]?\Z",
+    r"replaced (?:with|by) |(?:(?:commonly|generally|popularly|often|sometimes) referred to as|known as|"
+    r"called|such as|e\.g\.,?|for example,?|like|note:?)\s*[(\[]?)[“\"„«]?\Z",
     re.IGNORECASE,
 )
 
@@ -39,7 +40,7 @@ def name(provision: Provision) -> str:
 
 def part(agreement: Agreement, provision: Provision) -> str | None:
     """The part of the document with its own numbering and its own terms that a provision stands in: a schedule, an
-    unnumbered heading at the top over numbered sections, or sections that count from 1 again; None for the main body."""
+    unnumbered heading at the top over numbered sections, sections that count from 1 again; None for the main body."""
     line = (provision, *agreement.ancestors(provision.id))
     for above in line:
         if above.kind is ProvisionKind.SCHEDULE:

@@ -18,7 +18,8 @@ ALWAYS = Condition("")
 class RuleDraft:
     """One fact as found. `reading` None: no condition of its own. `strength` orders wordings of entity clauses
     (0 strongest); `group` names the table, list or provision that the row belongs to; `item` is where the list item
-    starts that holds it, under a condition given for the whole list."""
+    starts that holds it, under a condition given for the whole list. `particular` where the words concern disputes
+    about one subject only; the reading then says which."""
 
     fact: Fact
     provision: str
@@ -27,6 +28,7 @@ class RuleDraft:
     group: str
     strength: int = 0
     item: int | None = None
+    particular: bool = False
 
 
 def finish(drafts: Sequence[RuleDraft], scopes: Scopes, text: str) -> list[Rule]:

@@ -50,6 +50,20 @@ _NO_FORUM = re.compile(
     r"|\bmay\s+(?:also\s+)?(?:bring|file|commence|institute)\b[^.;]{0,120}\bagainst\s+you\b",
     re.I,
 )
+_PARTICULAR = re.compile(
+    r"""(?:\b(?:any|all|each|every|such)\s+)?\b(?:claims?|disputes?|controvers(?:y|ies)|actions?|suits?)\b
+        (?:,?\s+(?:or\s+|and\s+)?(?:claims?|disputes?|controvers(?:y|ies)|actions?|suits?))*\s+
+        (?:(?:arising|that\s+arises?)\s+(?:from|out\s+of)|involving|concerning|alleging|based\s+(?:on|upon)|relat(?:ed|ing)\s+to|regarding|for|of)\s+
+        (?:(?:the|an?|any|its|your|our|actual|alleged|threatened|(?:either|a)\s+party[’']s|or)\s+)*
+        (?:fraud\w*|intellectual\s+property|infring\w+|misappropriat\w+|patents?|copyrights?|trademarks?|trade\s+secrets?
+          |unpaid\s+\w+|non-?payment|collection\b)""",
+    re.I | re.X,
+)
+"""`Any claims arising from fraud go to the courts of Lima`: courts for one subject only."""
+_NOT_PARTICULAR = re.compile(
+    r"\b(?:other\s+than|except(?:ing|ion\s+of)?|excluding|apart\s+from|save|includ\w+|without\s+limit\w+)\b[^.;]{0,60}$",
+    re.I,
+)
 _REACH = 260
 """How far from "is governed by" the law may be named, in characters: one long sentence."""
 _LAW_LEAD = re.compile(r"\b(?:governed|construed|interpreted)\b[^.;]*\b(?:by|to|with|under)\s*:?\s*$", re.I)
@@ -147,8 +161,27 @@ def _part_rules(part: Passage, lead: str, language: str, carried: Reading | None
         reading = _condition_of(start, end, readings) or carried
         if fact is Fact.ENTITY and strength == _RESPONSIBLE:
             reading = _region_served(part, end) or reading
-        found.append(RuleDraft(fact, part.provision, part.span(start, end), reading, part.provision, max(strength, 0)))
+        subject = _subject(part, start) if fact is Fact.COURTS else None
+        if subject is not None:
+            reading = subject if reading is None else _with_subject(reading, subject)
+        span = part.span(start, end)
+        draft = RuleDraft(fact, part.provision, span, reading, part.provision, max(strength, 0))
+        found.append(replace(draft, particular=subject is not None))
     return found
+
+
+def _with_subject(reading: Reading, subject: Reading) -> Reading:
+    text = f"{reading.condition.text}; {subject.condition.text}"
+    return replace(reading, condition=replace(reading.condition, text=text, unread=True))
+
+
+def _subject(part: Passage, end: int) -> Reading | None:
+    """The one subject that courts named at `end` are for, as a condition that no profile settles."""
+    match = next((each for each in _PARTICULAR.finditer(part.text, 0, end)), None)
+    if match is None or _NOT_PARTICULAR.search(part.text[: match.start()]):
+        return None
+    condition = Condition(plain(match[0]), part.span(*match.span()), unread=True)
+    return Reading(match.start(), match.end(), condition)
 
 
 _IF_CONDITIONAL = -1

@@ -49,9 +49,15 @@ def read_rules(agreement: Agreement) -> tuple[tuple[Rule, ...], tuple[SpecialTer
     ]
     if not any(draft.fact is Fact.ENTITY for draft in drafts):
         drafts += notice_rules(passages)
-    kept = _main(agreement, _first_of_each(drafts), scope)
+    kept = _main(agreement, _first_of_each(_general(drafts)), scope)
     rules = finish(kept, scope, agreement.text.text)
     return tuple(sorted(rules, key=lambda rule: rule.value_span)), terms
+
+
+def _general(drafts: list[RuleDraft]) -> list[RuleDraft]:
+    """Without the rules for disputes about one subject, where the agreement says what holds for all the others."""
+    said = {draft.fact for draft in drafts if not draft.particular and draft.reading is None}
+    return [draft for draft in drafts if not draft.particular or draft.fact not in said]
 
 
 def _first_of_each(drafts: list[RuleDraft]) -> list[RuleDraft]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from navigator.jurisdiction.conditions import conditions, conjoin
-from navigator.jurisdiction.passages import Passage
+from navigator.jurisdiction.passages import Passage, sentences
 from navigator.model.agreement import Agreement, Provision, ProvisionKind
 from navigator.model.rules import Condition, SpecialTerms
 
@@ -109,7 +109,8 @@ def _sentence_marks(agreement: Agreement, passages: Sequence[Passage]) -> list[_
             _WHOLE_DOCUMENT.match(passage.text) and APPLIES_ONLY.match(passage.text)
         ):
             continue
-        reading = next(iter(conditions(passage.text, passage.start)), None)
+        first = next(sentences(passage))
+        reading = next(iter(conditions(first.text, first.start)), None)
         if (
             reading is None
             or reading.others is not None
@@ -125,9 +126,22 @@ def _sentence_marks(agreement: Agreement, passages: Sequence[Passage]) -> list[_
         elif start < passage.start:
             end = _part_end(agreement, agreement.by_id[passage.provision])
         else:
-            end = _end(agreement, passage.provision)
+            end = _series_end(agreement, passage)
         found.append(_Part(start, end, reading.condition))
     return found
+
+
+def _series_end(agreement: Agreement, mark: Passage) -> int:
+    """Where the section that a mark opens ends: with its provision. A mark in the midst of a provision belongs to a
+    section whose own heading is lost; that ends where the numbers of what stands below begin anew."""
+    home = agreement.by_id[mark.provision]
+    if home.body and home.body[0].span.start < mark.start:
+        seen: set[str | None] = {None}
+        for row in agreement.children.get(home.id, ()):
+            if row.number in seen and row.number is not None and row.spans:
+                return row.spans[0].start
+            seen.add(row.number)
+    return _end(agreement, mark.provision)
 
 
 def _title_before(earlier: Sequence[Passage]) -> int:

@@ -82,6 +82,31 @@ def test_a_second_agreement_in_the_document_has_its_own_condition() -> None:
     assert _said(text, Fact.COURTS, Profile("PE")) != ("courts of Dublin", True)
 
 
+def test_courts_for_one_subject_are_not_the_courts() -> None:
+    fraud = "Any claims or disputes arising from fraud will be brought in the courts located in Lima, Peru."
+    every = "All other disputes will be brought in the courts located in Santiago, Chile."
+    alone = f"# T\n\n1. Forum. {fraud}\n"
+    assert _said(alone, Fact.COURTS, Profile("PE")) == (None, False)
+    assert _said(f"{alone}\n2. Courts. {every}\n", Fact.COURTS, Profile("PE")) == (
+        "courts located in Santiago, Chile",
+        True,
+    )
+    but = "Except for disputes relating to patents, all disputes will be brought in the courts located in Lima, Peru."
+    assert _said(f"# T\n\n1. Forum. {but}\n", Fact.COURTS, Profile("PE")) == ("courts located in Lima, Peru", True)
+
+
+def test_a_mark_whose_heading_is_lost_ends_where_the_letters_begin_anew() -> None:
+    text = (
+        "# T\n\n## Terms\n\nThese terms are ours.\n\n"
+        "THIS SECTION APPLIES TO YOU ONLY IF YOU LIVE IN PERU. PLEASE READ IT.\n\n"
+        "**a. Arbitration.** Any arbitration will take place in Lima, Peru.\n\n**b. Costs.** We share them.\n\n"
+        "**a. Law.** Irish law governs these terms.\n\n**b. Rest.** Nothing else is agreed.\n"
+    )
+    assert _said(text, Fact.ARBITRATION_SEAT, Profile("PE")) == ("Lima, Peru", True)
+    assert _said(text, Fact.ARBITRATION_SEAT, Profile("CL")) == (None, False)
+    assert _said(text, Fact.GOVERNING_LAW, Profile("CL")) == ("Irish law", True)
+
+
 def test_the_world_and_the_matrix() -> None:
     text = "# T\n\n1. Law. If you live in Peru, Peruvian law governs these terms. Otherwise, Irish law governs them.\n"
     analysis = analyse(text.encode(), "terms.md")
