@@ -62,7 +62,7 @@ def anywhere(missing: frozenset[str]) -> frozenset[str]:
 
 
 def _without(texts: Iterable[str], covered: frozenset[int]) -> frozenset[str]:
-    found = {sign for text in texts for sign in set(text)}
+    found = set("".join(texts))
     # Private use characters have no agreed meaning, so PDF/A-2a refuses them whatever the font shows.
     return frozenset(
         sign

@@ -14,7 +14,8 @@ from navigator.model.analysis import Analysis
 from navigator.model.text import Block, BlockKind, Cell, Run, Span
 
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-_SPACE = re.compile(r"[^\S\u2028\u00a0\u202f]+")
+# A single space stays as it is: two or more of them, or any that begins with another white space ("\t", "\n").
+_SPACE = re.compile(r" [^\S\u2028\u00a0\u202f]+|[^\S \u2028\u00a0\u202f][^\S\u2028\u00a0\u202f]*")
 # Controls have no glyph and no meaning on paper; half a surrogate pair or a noncharacter cannot be written as UTF-8
 # or XML. Byte order marks inside a text are left over from joining files.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufeff]")
@@ -130,9 +131,11 @@ def trimmed(parts: Iterable[Inline]) -> Line:
         if not kept or kept[-1].text[-1:] in " \u2028":
             text = text.lstrip(" \u2028") if not kept else text.lstrip(" ")
         if text:
-            kept.append(replace(part, text=text))
+            kept.append(part if text == part.text else replace(part, text=text))
     while kept:
         text = kept[-1].text.rstrip(" \u2028")
+        if text == kept[-1].text:
+            break
         if text:
             kept[-1] = replace(kept[-1], text=text)
             break

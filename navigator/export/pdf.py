@@ -115,13 +115,15 @@ def _document(made: Manuscript) -> dict[str, Any]:
         "date": [made.on.year, made.on.month, made.on.day],
         "paper": str(made.paper),
         "side": made.side_by_side,
-        "contents": sum(1 for entry in made.entries if entry.level == 1) > 3 and made.provisions > 24,
+        "contents": _contents(made),
+        "head": made.running_side if made.side_by_side else f"{made.running_side} · binding text only",
         "facts": [_row(row) for row in made.facts],
         "answers": [_row(row) for row in made.answers],
         "evidence": [_row(row) for row in made.evidence],
         "groups": [_group(group) for group in made.groups],
         "appendices": [
             {
+                "id": appendix.id,
                 "title": appendix.title,
                 "note": appendix.note,
                 "groups": [_group(group) for group in appendix.groups],
@@ -130,6 +132,12 @@ def _document(made: Manuscript) -> dict[str, Any]:
             for appendix in made.appendices
         ],
     }
+
+
+def _contents(made: Manuscript) -> list[dict[str, Any]]:
+    """The headings of the first level, where they are worth a page."""
+    rows = [row for row in made.contents if row.level == 1]
+    return [{"id": row.id, "label": row.label} for row in rows] if len(rows) > 3 and made.provisions > 24 else []
 
 
 def _row(row: Row) -> dict[str, Any]:
@@ -148,7 +156,6 @@ def _entry(entry: Entry) -> dict[str, Any]:
     return {
         "id": entry.id,
         "level": entry.level,
-        "cite": entry.citation,
         "number": entry.number,
         "heading": _line(entry.heading),
         "label": entry.label,
@@ -201,7 +208,7 @@ def _inline(part: Inline) -> dict[str, Any]:
         for letter, given in zip("biucs", (part.bold, part.italic, part.underline, part.code, part.strike), strict=True)
         if given
     )
-    made: dict[str, Any] = {"t": part.text}
+    made: dict[str, Any] = {"t": part.text.replace("\u2028", "\n")}
     if style:
         made["s"] = style
     if part.to is not None:

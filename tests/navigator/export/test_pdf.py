@@ -84,16 +84,16 @@ class TestWords:
     def test_made_up_agreement_word_for_word(self) -> None:
         analysis = plain(fabricate(60, seed=3))
         pdf = write_pdf(analysis, None, AS_PUBLISHED)
-        assert missing_words(analysis, printed.text(pdf, left=33, right=50)) == []
+        assert missing_words(analysis, printed.text(pdf, left=38)) == []
 
     def test_sample_word_for_word(self, sample: Analysis) -> None:
         pdf = write_pdf(sample, None, AS_PUBLISHED)
-        assert missing_words(sample, printed.text(pdf, left=33, right=50)) == []
+        assert missing_words(sample, printed.text(pdf, left=38)) == []
 
     def test_sample_side_by_side(self, sample: Analysis) -> None:
         pdf = write_pdf(sample, None, BESIDE)
-        assert missing_words(sample, printed.text(pdf, left=92)) == []
-        column = printed.text(pdf, left=33, right=210 - 92)
+        assert missing_words(sample, printed.text(pdf, left=94)) == []
+        column = printed.text(pdf, left=20, right=210 - 79)
         agreement = sample.agreement
         for summary in agreement.summaries:
             for piece in summary.pieces:
@@ -105,7 +105,7 @@ class TestWords:
         path = corpus_file(name)
         analysis = analyse(path.read_bytes(), path.name)
         pdf = write_pdf(analysis, None, ExportRequest(on=ON, paper=Paper.LETTER))
-        assert missing_words(analysis, printed.text(pdf, left=35, right=52)) == []
+        assert missing_words(analysis, printed.text(pdf, left=38)) == []
 
     @pytest.mark.parametrize(
         "text",
@@ -200,7 +200,7 @@ class TestProfile:
         applicability = applies(sample, BRAZIL)
         change = applicability.replaced[0]
         request = ExportRequest((change.target, change.by), BRAZIL, on=ON)
-        text = printed.text(write_pdf(sample, applicability, request), left=33, right=50)
+        text = printed.text(write_pdf(sample, applicability, request), left=38)
         row = next(r for r in sample.amendments if r.provision == change.by and r.target == change.target)
         agreement = sample.agreement
         replacement = [printed.squeezed(agreement.text.at(piece.span)) for piece in row.replacement]
