@@ -7,7 +7,7 @@ with `text(..)`, which takes a string for what it is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -29,13 +29,19 @@ STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 """Archival with a full tag tree (ISO 19005-2, level A) and accessible (ISO 14289-1). Typst refuses what breaks them."""
 
 
-def write_pdf(analysis: Analysis, applicability: Applicability | None, request: ExportRequest) -> bytes:
+def write_pdf(
+    analysis: Analysis,
+    applicability: Applicability | None,
+    request: ExportRequest,
+    told: Callable[[str], None] | None = None,
+) -> bytes:
     """The chosen provisions as a tagged PDF (PDF/A-2a and PDF/UA-1). The same request gives the same bytes.
 
-    `applicability` None or for an empty profile: the agreement as published. BadInput where a provision is unknown.
+    `applicability` None or for an empty profile: the agreement as published. `told` hears one line where characters
+    could not be shown. BadInput where a provision is unknown.
     """
     made = manuscript(analysis, applicability, request)
-    with _ready(made) as (data, faces):
+    with _ready(made, told) as (data, faces):
         pdf = typst.compile(
             _template(),
             format="pdf",
@@ -71,29 +77,28 @@ def _template() -> bytes:
 
 
 @contextmanager
-def _ready(made: Manuscript) -> Iterator[tuple[str, typst.Fonts]]:
+def _ready(made: Manuscript, told: Callable[[str], None] | None = None) -> Iterator[tuple[str, typst.Fonts]]:
     """The manuscript as data, and fonts that can show it.
 
-    The packaged fonts have Latin, Greek and Cyrillic. For other scripts the computer's fonts are asked; a character
-    that none of them has is printed as its code point in brackets, and the evidence says so.
+    Characters that the packaged fonts lack are looked for in the computer's fonts; one that none of them has is printed
+    as its code point in brackets. Both are said in the evidence, and the latter to `told`.
     """
     data = _document(made)
-    missing = fonts.packaged(_texts(data))
-    if not missing:
-        with fonts.fonts() as faces:
-            yield json.dumps(data), faces
-        return
-    nowhere = fonts.anywhere(missing)
-    note = ""
-    if missing - nowhere:
-        note = f"{len(missing - nowhere)} characters are set in fonts of the computer that made this document"
-    if nowhere:
-        codes = ", ".join(_code(sign) for sign in sorted(nowhere)[:20]) + (", …" if len(nowhere) > 20 else "")
-        note += f"{'; ' if note else ''}no font had {codes}: printed as code points"
-    data = _document(replace(made, evidence=(*made.evidence, Row("Characters", words(note)))))
-    spelled = str.maketrans({sign: f"[{_code(sign)}]" for sign in nowhere})
-    with fonts.fonts(system=bool(missing - nowhere)) as faces:
-        yield json.dumps(_translated(data, spelled)), faces
+    more = fonts.behind(_texts(data), made.language)
+    if more.borrowed or more.nowhere:
+        notes = []
+        if more.borrowed:
+            notes.append(f"{len(more.borrowed)} characters are set in fonts of the computer that made this document")
+        if more.nowhere:
+            codes = ", ".join(_code(sign) for sign in sorted(more.nowhere)[:20])
+            notes.append(f"no font had {codes}{', …' if len(more.nowhere) > 20 else ''}: printed as code points")
+            if told is not None:
+                told(f"{notes[-1]}; a font with these characters, installed on this computer, mends it")
+        data = _document(replace(made, evidence=(*made.evidence, Row("Characters", words("; ".join(notes))))))
+        data = _translated(data, str.maketrans({sign: f"[{_code(sign)}]" for sign in more.nowhere}))
+    data["behind"] = more.families
+    with fonts.fonts(more) as faces:
+        yield json.dumps(data), faces
 
 
 def _code(sign: str) -> str:
