@@ -111,7 +111,10 @@ def _export(session: Session, given: argparse.Namespace) -> int:
         cited=given.cited,
         deadlines=given.deadlines,
     )
-    written = session.export(analysis, request, given.out, overwrite=given.force).value
+    told: list[str] = []
+    written = session.export(analysis, request, given.out, overwrite=given.force, told=told.append).value
+    for line in told:
+        print(line, file=sys.stderr)
     if given.json:
         print_json({"written": str(written), "bytes": written.stat().st_size})
     else:

@@ -71,11 +71,13 @@ def write(
     overwrite: bool = False,
     source: Callable[[], bytes] | None = None,
     findings: Callable[[], Mapping[str, Any]] | None = None,
+    told: Callable[[str], None] | None = None,
 ) -> Path:
     """Writes an export in the format of `out`'s ending, whole or not at all; returns where it is.
 
     An existing file is replaced only with `overwrite`, and only when the new one is complete. `source` gives the bytes
-    that were read, and `findings` what was found in them, for an evidence bundle. BadInput for an ending that no
+    that were read, and `findings` what was found in them, for an evidence bundle. `told` hears one line where
+    the document cannot show all of the text. BadInput for an ending that no
     writer has, a file that is there, or a place that cannot be written to.
     """
     ending = out.suffix.lower()
@@ -88,6 +90,8 @@ def write(
         if source is None:
             raise BadInput(f"{out.name}: an evidence bundle needs the source; add the agreement to the library first")
         data = write_bundle(analysis, applicability, request, WRITERS, source(), findings() if findings else None)
+    elif ending == ".pdf" and told is not None:
+        data = write_pdf(analysis, applicability, request, told)
     else:
         data = WRITERS[ending](analysis, applicability, request)
     _put(out, data, overwrite)

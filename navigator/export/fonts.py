@@ -24,7 +24,7 @@ _FACES = ("Regular", "It", "Semibold", "SemiboldIt", "Bold", "BoldIt")
 _NEEDS_NO_GLYPH = frozenset({"Cc", "Cf", "Zl", "Zp"})
 
 _SCRIPTS = (
-    # Its letters are whole glyphs, so that they can be read out of the document again: it comes before the other Arabic.
+    # Its letters are whole glyphs, so that they can be read out of the document again: before the other Arabic.
     ("Amiri", "fontpkg_amiri", "files/Amiri-Regular.ttf"),
     *(
         (f"Noto Sans {script}".strip(), "manimgx_fonts", f"NotoSans{script}[wght].ttf")
@@ -91,7 +91,7 @@ def behind(texts: Iterable[str], language: str) -> Behind:
 
 
 @contextmanager
-def fonts(more: Behind = Behind()) -> Iterator[typst.Fonts]:  # noqa: B008 - immutable
+def fonts(more: Behind = Behind()) -> Iterator[typst.Fonts]:
     """The fonts for one run of the typesetter.
 
     The packages of the Latin families hold each face twice (.otf and .ttf), and a search through their folders takes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from navigator.model.analysis import Analysis
@@ -17,10 +17,16 @@ class Exporting(Agreements):
     """The exports of a session."""
 
     def export(
-        self, analysis: Analysis, request: ExportRequest, out: Path, *, overwrite: bool = False
+        self,
+        analysis: Analysis,
+        request: ExportRequest,
+        out: Path,
+        *,
+        overwrite: bool = False,
+        told: Callable[[str], None] | None = None,
     ) -> Outcome[Path]:
         """Write provisions to a file, in the format of its ending; whole or not at all. A file that is there already is
-        replaced only with `overwrite`."""
+        replaced only with `overwrite`. `told` hears one line where the document cannot show all of the text."""
         from navigator import answers, export
 
         written = export.write(
@@ -31,6 +37,7 @@ class Exporting(Agreements):
             overwrite=overwrite,
             source=lambda: self._source(analysis),
             findings=lambda: answers.check_json(analysis, self.findings(analysis)),
+            told=told,
         )
         return Outcome(written)
 

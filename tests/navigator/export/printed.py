@@ -73,3 +73,14 @@ def tags(pdf: bytes) -> Iterator[str]:
                 yield node["/S"]
             if "/K" in node:
                 waiting.append(node["/K"])
+
+
+def fonts(pdf: bytes) -> set[str]:
+    """The names of the fonts that are embedded."""
+    found = set()
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        for font in page["/Resources"].get("/Font", {}).values():
+            inner = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+            assert "/FontFile2" in inner or "/FontFile3" in inner
+            found.add(str(inner["/FontName"]))
+    return found

@@ -80,7 +80,30 @@ def missing_words(analysis: Analysis, text: str) -> list[str]:
     ]
 
 
+SCRIPTS = {
+    "ar": ("Amiri", "# شروط الخدمة\n\n## 1. التعريفات\n\n1.1 يعني العميل الشخص الذي يوقع هذا الاتفاق."),
+    "he": ("NotoSansHebrew", "# תנאים\n\n## 1. הגדרות\n\n1.1 הלקוח הוא מי שחתם על הסכם זה."),
+    "ja": ("NotoSansCJKjp", "# 利用規約\n\n## 1. 定義\n\n1.1 「利用者」とは、サービスを利用する者をいう。"),
+    "ko": ("NotoSansCJKkr", "# 이용약관\n\n## 1. 정의\n\n1.1 이용자란 이 약관에 따라 서비스를 이용하는 자를 말한다."),
+    "zh": ("NotoSansCJKsc", "# 服务条款\n\n## 1. 定义\n\n1.1 本协议受中华人民共和国法律管辖，直角为准。"),
+    "uk": ("SourceSerifPro", "# Умови\n\n## 1. Визначення\n\n1.1 Договір укладено у Києві; ці умови є обов’язковими."),
+    "vi": ("SourceSerifPro", "# Điều khoản\n\n## 1. Định nghĩa\n\n1.1 Thỏa thuận này tuân theo pháp luật."),
+}
+
+
 class TestWords:
+    @pytest.mark.parametrize("script", SCRIPTS)
+    def test_every_script_has_a_packaged_font(self, script: str) -> None:
+        font, text = SCRIPTS[script]
+        analysis = analyse(text.encode(), f"{script}.md")
+        told: list[str] = []
+        pdf = write_pdf(analysis, None, AS_PUBLISHED, told.append)
+        clause = text.rpartition("1.1 ")[2]
+        assert told == []
+        assert any(font in name for name in printed.fonts(pdf))
+        assert printed.squeezed(clause).rstrip(".。") in printed.text(pdf)
+        assert "Characters" not in printed.text(pdf)
+
     def test_made_up_agreement_word_for_word(self) -> None:
         analysis = plain(fabricate(60, seed=3))
         pdf = write_pdf(analysis, None, AS_PUBLISHED)
