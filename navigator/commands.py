@@ -120,6 +120,15 @@ COMMANDS: tuple[Command, ...] = (
         None,
         "View",
     ),
+    Command(
+        "view.split",
+        "Split view",
+        "Read a second place beside the text, of this agreement or of another; a second time closes it.",
+        ("Ctrl+\\",),
+        None,
+        "View",
+    ),
+    Command("view.other-side", "Other side", "Move the keyboard to the other side.", ("Ctrl+Alt+\\",), None, "View"),
     Command("view.full-screen", "Full screen", "Use the whole screen.", ("F11",), None, "View"),
     # Go
     Command(

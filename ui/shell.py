@@ -21,6 +21,7 @@ from ui.compare.commands import CompareCommands
 from ui.export.commands import ExportCommands
 from ui.frame.duties import DutyCommands
 from ui.frame.links import LinkCommands
+from ui.frame.side_commands import SideCommands
 from ui.frame.window_commands import WindowCommands
 from ui.jurisdiction.atlas_commands import AtlasCommands
 from ui.jurisdiction.commands import ProfileCommands, saved_profile
@@ -109,11 +110,12 @@ class Shell(QObject):
             self.room.switcher.add_files.connect(self.library.ask_add)
             for name in ("edit.copy", "edit.copy-citation", "file.export-provision", "file.print", "find.in-agreement"):
                 self.room.reader.addAction(self.actions[name])
+            self.sides.wire(self.room)
             state = self.settings.text("window.splitter")
             if state:
                 self.room.restoreState(QByteArray.fromBase64(state.encode("ascii", "ignore")))
             self._reading = ReadingCommands(
-                self.room.reader, self.current, self.room.find_bar, self.window.messages, self.settings, self
+                self.room.sides, self.current, self.room.find_bar, self.window.messages, self.settings, self
             )
         return self.room
 
@@ -134,7 +136,7 @@ class Shell(QObject):
     def _leave_page(self) -> None:
         self.window.show_page(self.make_room() if self.current.analysis is not None else self.window.library)
         if self.room is not None and self.current.analysis is not None:
-            self.room.reader.setFocus()
+            self.room.sides.active.setFocus()
 
     def settled(self) -> bool:
         """Whether nothing is under way or about to be: what a picture waits for."""
@@ -188,6 +190,7 @@ class Shell(QObject):
             window,
         )
         self.compare = CompareCommands(session, current, tasks, messages, self.show_page, window)
+        self.sides = SideCommands(session, current, tasks, messages, self.make_room, self._leave_page, window)
         self.duties = DutyCommands(current, self.make_room, self._leave_page, window)
         self.links = LinkCommands(session, current, tasks, messages, bar.search, self.library, window)
         self.windows = WindowCommands(
@@ -202,7 +205,7 @@ class Shell(QObject):
             handlers[name] = partial(self._read, name)
         for commands in (
             self.library, self.profiles, self.search, self.exports, self.atlas, self.trays, self.duties,
-            self.links, self.compare, self.windows,
+            self.links, self.compare, self.sides, self.windows,
         ):  # fmt: skip
             handlers.update(commands.handlers())
         self.actions = Actions(window, handlers)
@@ -293,7 +296,7 @@ class Shell(QObject):
         self._history()
 
     def _history(self) -> None:
-        reader = self.room.reader if self.room is not None and self.current.analysis is not None else None
+        reader = self.room.sides.active if self.room is not None and self.current.analysis is not None else None
         self.actions["go.back"].setEnabled(reader is not None and reader.can_go_back())
         self.actions["go.forward"].setEnabled(reader is not None and reader.can_go_forward())
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from navigator.settings import Settings
 from ui.frame.find_bar import FindBar
 from ui.frame.message_bar import MessageBar
+from ui.frame.sides import Sides
 from ui.panel import Current
 from ui.reader import ReaderView
 
@@ -21,7 +22,7 @@ class ReadingCommands(QObject):
 
     def __init__(
         self,
-        reader: ReaderView,
+        sides: Sides,
         current: Current,
         find_bar: FindBar,
         messages: MessageBar,
@@ -29,12 +30,15 @@ class ReadingCommands(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._reader, self._current, self._find_bar = reader, current, find_bar
+        self._sides, self._current, self._find_bar = sides, current, find_bar
         self._messages, self._settings = messages, settings
         find_bar.typed.connect(self._mark)
         find_bar.step.connect(self._find)
         find_bar.closed.connect(self._stop_finding)
-        reader.link_activated.connect(self.open_link)
+        self._marked: ReaderView | None = None
+        for reader in sides.readers():
+            reader.link_activated.connect(self.open_link)
+        sides.made.connect(lambda reader: reader.link_activated.connect(self.open_link))
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Command id -> what it does."""
@@ -54,6 +58,11 @@ class ReadingCommands(QObject):
             "go.next-provision": lambda: self._step(1),
             "go.previous-provision": lambda: self._step(-1),
         }
+
+    @property
+    def _reader(self) -> ReaderView:
+        """The reading view of the active side."""
+        return self._sides.active
 
     def open_link(self, url: str) -> None:
         """Opens a web or mail address, after asking where the settings say so; no other kind of address is opened."""
@@ -86,6 +95,7 @@ class ReadingCommands(QObject):
         self._find_bar.open()
 
     def _mark(self, words: str) -> None:
+        self._marked = self._reader
         total = self._reader.set_find_marks(words)
         self._find_bar.say(0, total)
         if total:
@@ -100,7 +110,9 @@ class ReadingCommands(QObject):
         self._find_bar.say(*self._reader.find_place())
 
     def _stop_finding(self) -> None:
-        self._reader.set_find_marks("")
+        if self._marked is not None:
+            self._marked.set_find_marks("")
+            self._marked = None
         self._reader.setFocus()
 
     def _copy_citation(self) -> None:
@@ -110,7 +122,7 @@ class ReadingCommands(QObject):
         self._messages.tell("Copied with its citation, version and binding status.", "good")
 
     def _step(self, step: int) -> None:
-        analysis, here = self._current.analysis, self._current.provision
+        analysis, here = self._reader.analysis, self._reader.current()
         if analysis is None:
             return
         agreement = analysis.agreement

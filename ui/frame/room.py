@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from navigator.model.analysis import Analysis
 from navigator.model.text import Span
 from ui.frame.find_bar import FindBar
+from ui.frame.sides import Sides
 from ui.inspector.panel import InspectorPanel
 from ui.library.switcher import LibrarySwitcher
 from ui.outline.panel import OutlinePanel
@@ -32,6 +33,8 @@ class ReadingRoom(QSplitter):
 
     moved = Signal()
     """The history has changed."""
+    beside = Signal(str, object)
+    """A provision is to be read beside the text, and a span of it marked there (or None)."""
 
     def __init__(
         self,
@@ -47,12 +50,13 @@ class ReadingRoom(QSplitter):
         self.switcher = LibrarySwitcher(current)
         self.find_bar = FindBar(current.theme)
         self.reader = ReaderView(current.theme)
+        self.sides = Sides(self.reader, current)
         self.inspector = InspectorPanel(current, choose, doors)
         self.left = self._column("left-pane", self.outline, self.switcher)
         middle = QSplitter(Qt.Orientation.Vertical)
         middle.setHandleWidth(1)
         middle.setChildrenCollapsible(False)
-        self._centre = self._column("centre", self.find_bar, self.reader)
+        self._centre = self._column("centre", self.find_bar, self.sides)
         middle.addWidget(self._centre)
         self._middle = middle
         self.tray: Tray | None = None
@@ -67,10 +71,11 @@ class ReadingRoom(QSplitter):
             self.setStretchFactor(place, 1 if widget is middle else 0)
         self.setSizes([_LEFT, 878, _RIGHT])
         self.outline.go.connect(lambda provision: self.go_to(provision))
+        self.outline.beside.connect(lambda provision: self.beside.emit(provision, None))
         self.inspector.go.connect(self.go_to)
-        self.reader.current_changed.connect(current.set_provision)
-        self.reader.pin_requested.connect(self._pin)
-        self.reader.history_changed.connect(self.moved)
+        self._take_reader(self.reader)
+        self.sides.made.connect(self._take_reader)
+        self.sides.changed.connect(self._side_changed)
         current.agreement_changed.connect(self._agreement)
         current.applicability_changed.connect(self._applicability)
         current.theme_changed.connect(self._theme)
@@ -80,21 +85,23 @@ class ReadingRoom(QSplitter):
         """Brings a provision to the reading line, marks it, and gives the text the keyboard."""
         analysis = self.current.analysis
         if analysis is not None and provision in analysis.agreement.by_id:
-            self.reader.go_to(provision, span=span)
-            self.reader.setFocus()
+            reader = self.sides.showing(analysis)
+            reader.go_to(provision, span=span)
+            reader.setFocus()
 
     def land_on(self, provision: str) -> None:
         """The same, for somebody who wants the text that applies in the place of the provision."""
         analysis = self.current.analysis
         if analysis is not None and provision in analysis.agreement.by_id:
-            self.reader.land_on(provision)
-            self.reader.setFocus()
+            reader = self.sides.showing(analysis)
+            reader.land_on(provision)
+            reader.setFocus()
 
     def look_at(self, provision: str, span: Span | None = None) -> None:
         """The same, but the keyboard stays where it is: in a list that one works through."""
         analysis = self.current.analysis
         if analysis is not None and provision in analysis.agreement.by_id:
-            self.reader.go_to(provision, span=span)
+            self.sides.showing(analysis).go_to(provision, span=span)
 
     def take_bar(self, bar: QWidget) -> None:
         """Puts a bar above the text, below the find bar."""
@@ -117,14 +124,19 @@ class ReadingRoom(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Two sides, or a narrow window, need the inspector's room."""
         if self.right not in self._chosen:
-            self.right.setVisible(self.width() >= _ROOM_FOR_INSPECTOR)
+            self.right.setVisible(self.width() >= _ROOM_FOR_INSPECTOR and not self.sides.is_split)
 
     def panes(self) -> list[QWidget]:
         """What F6 goes round, those in sight."""
-        panes = [self.outline.tree, self.switcher.list, self.reader, self.inspector.area]
+        panes = [self.outline.tree, self.switcher.list, *self.sides.readers()]
         if self.tray is not None:
-            panes.insert(3, self.tray.stack.currentWidget())
+            panes.append(self.tray.stack.currentWidget())
+        panes.append(self.inspector.area)
         return [pane for pane in panes if pane.isVisible()]
 
     def hold(self, analysis: Analysis, provision: str) -> None:
@@ -133,9 +145,32 @@ class ReadingRoom(QSplitter):
         self.right.show()
         self.inspector.hold(analysis, provision)
 
-    def _pin(self, provision: str) -> None:
-        if self.current.analysis is not None:
-            self.hold(self.current.analysis, provision)
+    def _take_reader(self, reader: ReaderView) -> None:
+        """Another reading view of this room."""
+        reader.pin_requested.connect(lambda provision: self._pin(reader, provision))
+        reader.beside_requested.connect(self.beside)
+        reader.history_changed.connect(self.moved)
+        reader.current_changed.connect(lambda provision: self._reading(reader, provision))
+        for action in self.reader.actions():
+            reader.addAction(action)
+
+    def _reading(self, reader: ReaderView, provision: str) -> None:
+        """The provision being read is that of the active side, where it shows the open agreement."""
+        analysis = self.current.analysis
+        if analysis is not None and reader is self.sides.showing(analysis):
+            self.current.set_provision(provision)
+
+    def _side_changed(self) -> None:
+        self.find_bar.close_up()
+        self._fit()
+        analysis = self.current.analysis
+        if analysis is not None:
+            self.current.set_provision(self.sides.showing(analysis).current())
+        self.moved.emit()
+
+    def _pin(self, reader: ReaderView, provision: str) -> None:
+        if reader.analysis is not None:
+            self.hold(reader.analysis, provision)
 
     def _agreement(self) -> None:
         if self.current.analysis is not None:
@@ -148,7 +183,7 @@ class ReadingRoom(QSplitter):
             self.reader.set_reads(self.current.reads)
 
     def _theme(self) -> None:
-        self.reader.set_theme(self.current.theme)
+        self.sides.set_theme()
         self.find_bar.set_theme(self.current.theme)
 
     @staticmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView, QVBoxLayout, QWidget
 
 from ui.frame.labels import heading
@@ -16,6 +16,7 @@ class ContentsTree(QTreeView):
     """A tree without branches of its own: a click goes there, and folds or unfolds a line that has more below."""
 
     activated_provision = Signal(str)
+    wanted_beside = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,13 +30,21 @@ class ContentsTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        beside = QAction("Read beside the text", self)
+        beside.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+        beside.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        beside.triggered.connect(self._beside)
+        self.addAction(beside)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
             return
-        if event.position().x() > self.viewport().width() - 30 and self.model().hasChildren(index):
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.wanted_beside.emit(index.data(ENTRY_ROLE).provision)
+        elif event.position().x() > self.viewport().width() - 30 and self.model().hasChildren(index):
             self.setExpanded(index, not self.isExpanded(index))
         else:
             self._go(index)
@@ -47,14 +56,20 @@ class ContentsTree(QTreeView):
             return
         super().keyPressEvent(event)
 
+    def _beside(self) -> None:
+        if self.currentIndex().isValid():
+            self.wanted_beside.emit(self.currentIndex().data(ENTRY_ROLE).provision)
+
     def _go(self, index: QModelIndex) -> None:
         self.activated_provision.emit(index.data(ENTRY_ROLE).provision)
 
 
 class OutlinePanel(Panel):
-    """Contents of the open agreement. `go` asks for a provision."""
+    """Contents of the open agreement. `go` asks for a provision, `beside` (Ctrl with Enter or a click) for reading it
+    beside the text."""
 
     go = Signal(str)
+    beside = Signal(str)
 
     def __init__(self, current: Current, parent: QWidget | None = None) -> None:
         super().__init__(current, parent)
@@ -65,6 +80,7 @@ class OutlinePanel(Panel):
         self.delegate = OutlineDelegate(current.theme, self.tree)
         self.tree.setItemDelegate(self.delegate)
         self.tree.activated_provision.connect(self.go)
+        self.tree.wanted_beside.connect(self.beside)
         self._opened: list[str] = []
         title = heading("Contents", self)
         title.setContentsMargins(14, 12, 14, 6)

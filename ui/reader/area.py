@@ -258,6 +258,11 @@ class ReadingArea(RollingArea):
 
     # --- Layout --------------------------------------------------------------------------------------------------
 
+    @property
+    def analysis(self) -> Analysis | None:
+        """What is shown; None before anything is."""
+        return self._layout.analysis if self._layout is not None else None
+
     def roll(self) -> Layout | None:
         return self._layout
 

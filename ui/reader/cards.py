@@ -26,6 +26,7 @@ class Cards(QObject):
 
     go_requested = Signal(str, object)
     pin_requested = Signal(str)
+    beside_requested = Signal(str, object)
     address_requested = Signal(str)
 
     def __init__(self, view: QAbstractScrollArea) -> None:
@@ -165,6 +166,13 @@ class Cards(QObject):
         if content is not None and content.target is not None:
             self.close()
             self.pin_requested.emit(content.target)
+
+    def beside(self) -> None:
+        """Ctrl+Shift+Enter on the open card."""
+        content = self.content
+        if content is not None and content.target is not None:
+            self.close()
+            self.beside_requested.emit(content.target, content.span)
 
     def _go(self, provision: str, span: Span | None) -> None:
         self.close()

@@ -99,7 +99,8 @@ class Keyboard:
             case Qt.Key.Key_Escape:
                 cards.dismiss()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                cards.pin()
+                shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                cards.beside() if shift else cards.pin()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 cards.enter()
             case Qt.Key.Key_Backspace:

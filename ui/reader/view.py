@@ -47,6 +47,8 @@ class ReaderView(ReadingArea):
     """A web or mail address was activated; the view opens nothing itself."""
     pin_requested = Signal(str)
     """A provision should be shown beside this view."""
+    beside_requested = Signal(str, object)
+    """A provision should be read in a view of its own beside this one, and a span of it be marked there (or None)."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -57,6 +59,7 @@ class ReaderView(ReadingArea):
         self.cards = Cards(self)
         self.cards.go_requested.connect(lambda provision, span: self.go_to(provision, span=span))
         self.cards.pin_requested.connect(self.pin_requested)
+        self.cards.beside_requested.connect(self.beside_requested)
         self.cards.address_requested.connect(self.link_activated)
         self._spoken = Spoken(self.viewport())
         self._pointer = Pointer(self)

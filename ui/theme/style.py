@@ -92,6 +92,8 @@ QFrame[role="popup"] { background: $surface; border: 1px solid $border_strong; b
 #popup-foot { border-top: 1px solid $border; }
 #popup-head { border-bottom: 1px solid $border; }
 
+#side[active="true"] { border: none; border-top: 3px solid $accent; }
+#side[active="false"] { border: none; border-top: 3px solid $border; }
 #tray { background: $surface; border-top: 1px solid $border_strong; }
 [role="state"] { border-radius: 9px; padding: 1px 8px; font-size: ${small}px; }
 [role="state"][tone="good"] { color: $good_text; background: $good_bg; }
