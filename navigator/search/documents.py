@@ -11,6 +11,7 @@ from navigator.model.obligations import Party
 from navigator.model.rules import Fact
 from navigator.model.text import plain
 from navigator.search.engine import Document, Entry
+from navigator.search.topics import topics
 
 
 def documents(analysis: Analysis) -> Iterator[Document]:
@@ -24,6 +25,7 @@ def documents(analysis: Analysis) -> Iterator[Document]:
     summaries = {summary.beside[0]: summary for summary in agreement.summaries if summary.beside}
     parties = _parties(analysis)
     conditional = _conditional(analysis)
+    kinds = topics(agreement)
     for provision in agreement.provisions:
         above = tuple(agreement.ancestors(provision.id))
         number = provision.full_number or provision.number
@@ -41,6 +43,7 @@ def documents(analysis: Analysis) -> Iterator[Document]:
             entries=tuple(entries.get(provision.id, ())),
             sections=tuple(part for part in (number, *(each.full_number or each.number for each in above)) if part),
             parties=parties.get(provision.id, ()),
+            topics=kinds.get(provision.id, ()),
             conditional=provision.id in conditional,
         )
         if text or provision.heading or number:
