@@ -35,7 +35,7 @@ from navigator.search.spelling import mended
 from navigator.search.standing import Standing
 from navigator.search.titles import resolved
 
-_FEWEST = 60  # candidates that are ranked where fewer rows are shown
+_MORE = 30  # candidates that are ranked beyond the rows that are shown
 T = TypeVar("T")
 _STANDINGS = 2048  # of agreements for profiles that are remembered; each is a few sets of ids
 Cards = Mapping[str, AgreementCard]
@@ -169,7 +169,7 @@ class Finder:
     ) -> tuple[Query, Candidates, str | None]:
         """What matches; where nothing does, what matches words like those that no text has. With the query that was
         asked in the end, and the words that were perhaps meant."""
-        most = max(_FEWEST, 2 * filters.limit)
+        most = filters.limit + _MORE
         found = engine.search(self._wanted(engine, query, filters, cards, cancelled), most, cancelled)
         if found.total or query.tree is None:
             return query, found, None

@@ -20,15 +20,16 @@ from navigator.model.address import number_part
 from navigator.model.catalogue import HitLayer
 from navigator.search.engine import Row
 from navigator.search.query import Query
-from navigator.search.snippets import Place, leaves, places
+from navigator.search.snippets import Marker, Place, leaves
 from navigator.search.tree import Leaf, Word, holds
-from navigator.search.words import key, spans, term_key
+from navigator.search.words import fold, key, term_key
 
 _TIER, _APPLIES, _CURRENT, _MOST = 100.0, 40.0, 20.0, 19.0
 _NUMBER, _OUTER_NUMBER, _HEADING, _TERM, _HEADING_BEGINS = 6, 5, 4, 3, 2
 _IN_HEADING, _ALL_IN_HEADING, _SAME_FORM, _SAME_ORDER, _IN_TERM = 0.8, 0.6, 0.3, 0.8, 0.5
 _SUMMARY = 0.9  # of what the same words are worth where they bind
 _USUAL_LENGTH = 80  # words of a provision
+_APART = 2  # code points between two words that stand side by side
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -36,6 +37,8 @@ _DIGITS = re.compile(r"(\d+)")
 class Found:
     """A row of the index, with where the query stands in it.
 
+    marker  finds the words of the query in texts of this language
+    places  where they stand in `text`
     jump    the whole query is its number or its heading
     named   which of its entries defines the term that was typed (-1: none), and whether it is that very term
     whole   every part of the query stands in the heading
@@ -49,11 +52,12 @@ class Found:
     text: str
     language: str
     entries: list[Any]
-    conditional: bool
+    marker: Marker
     places: list[Place]
     jump: bool
     named: int
     whole: bool
+    conditional: bool
     score: float
 
 
@@ -74,36 +78,43 @@ class Standpoint:
 def ranked(query: Query, rows: Iterable[Row], standpoint: Standpoint) -> list[Found]:
     """Rows in the order in which they are shown, with the score that says so."""
     wanted = leaves(query.tree)
-    found = [_found(query, wanted, row, standpoint) for row in rows]
-    found.sort(key=lambda row: (-row.score, row.agreement, _reading_order(row.provision), row.side))
-    return found
+    markers: dict[str, Marker] = {}
+    found: list[Found] = []
+    for row in rows:
+        language = row[6]
+        if language not in markers:
+            markers[language] = Marker(wanted, language)
+        found.append(_found(query, wanted, row, standpoint, markers[language]))
+    found.sort(key=lambda row: -row.score)
+    equal = [(-row.score, row.agreement, _reading_order(row.provision), row.side, at) for at, row in enumerate(found)]
+    return [found[at] for *_, at in sorted(equal)]
 
 
-def holds_all(query: Query, text: str, language: str, wanted: tuple[Leaf, ...] | None = None) -> bool:
+def holds_all(query: Query, marker: Marker, text: str) -> bool:
     """Whether a short text alone holds what the query wants."""
-    wanted = leaves(query.tree) if wanted is None else wanted
-    if not wanted or not text or query.tree is None:
-        return False
-    there = frozenset(place.leaf for place in places(wanted, text, language))
-    return bool(there) and holds(query.tree, there)
+    return bool(text) and _holds(query, marker.places(text))
 
 
-def _found(query: Query, wanted: tuple[Leaf, ...], row: Row, standpoint: Standpoint) -> Found:
+def _holds(query: Query, there: list[Place]) -> bool:
+    return bool(there) and query.tree is not None and holds(query.tree, frozenset(place.leaf for place in there))
+
+
+def _found(query: Query, wanted: tuple[Leaf, ...], row: Row, standpoint: Standpoint, marker: Marker) -> Found:
     agreement, provision, side_name, number, heading, text, language, entries, conditional = row[:9]
     side = HitLayer(side_name)
-    words = spans(text)
-    there = places(wanted, text, language, words)
+    there = marker.places(text)
+    above = marker.places(heading) if heading else []
     tier, jump, named = 0, False, -1
     if side is HitLayer.BINDING or standpoint.summaries:
         tier = _tier(query, number, heading)
         jump = tier > 0
         if side is HitLayer.BINDING and (named := _entry(query, entries, language)) >= 0:
             tier = max(tier, _TERM)
-    whole = holds_all(query, heading or "", language, wanted)
-    met = _met(query, wanted, there, [word for word, _, _ in words], heading or "", language)
+    whole = _holds(query, above)
+    met = _met(wanted, there, above, text)
     if whole:
         met += _ALL_IN_HEADING
-    if entries and any(holds_all(query, name, language, wanted) for names, _ in entries for name in names):
+    if entries and any(holds_all(query, marker, name) for names, _ in entries for name in names):
         met += _IN_TERM
     score = tier * _TIER + min(met * (_SUMMARY if side is HitLayer.SUMMARY else 1.0), _MOST)
     if not conditional or standpoint.applies(agreement, provision) is not False:
@@ -111,8 +122,8 @@ def _found(query: Query, wanted: tuple[Leaf, ...], row: Row, standpoint: Standpo
     if agreement not in standpoint.older:
         score += _CURRENT
     return Found(
-        agreement, provision, side, number, heading, text, language, entries, conditional, there, jump, named, whole,
-        round(score, 4),
+        agreement, provision, side, number, heading, text, language, entries, marker, there, jump, named, whole,
+        conditional, round(score, 4),
     )  # fmt: skip
 
 
@@ -143,23 +154,24 @@ def _entry(query: Query, entries: list[Any], language: str) -> int:
     return -1
 
 
-def _met(
-    query: Query, wanted: tuple[Leaf, ...], there: list[Place], words: list[str], heading: str, language: str
-) -> float:
+def _met(wanted: tuple[Leaf, ...], there: list[Place], above: list[Place], text: str) -> float:
     """How well a row meets the words of the query, from 0; about 1 to 3 for each part."""
     often: dict[Leaf, int] = {}
+    exact: set[Leaf] = set()
+    in_order = False
+    before: Place | None = None
     for place in there:
-        often[place.leaf] = often.get(place.leaf, 0) + 1
-    length = 0.5 + 0.5 * len(words) / _USUAL_LENGTH
+        leaf = place.leaf
+        often[leaf] = often.get(leaf, 0) + 1
+        if isinstance(leaf, Word) and leaf not in exact and fold(text[place.start : place.end]) == leaf.text:
+            exact.add(leaf)
+        if before is not None and not in_order and place.start - before.end <= _APART and before.leaf != leaf:
+            in_order = wanted.index(leaf) == wanted.index(before.leaf) + 1
+        before = place
+    length = 0.5 + 0.5 * (text.count(" ") + 1) / _USUAL_LENGTH
     met = sum(count / (count + length) for count in often.values())
-    above = {place.leaf for place in places(wanted, heading, language)} if heading else set()
-    met += _IN_HEADING * len(above)
-    if often:
-        exact = set(words)
-        met += _SAME_FORM * sum(isinstance(leaf, Word) and leaf.text in exact for leaf in often)
-    if " " in query.heading and query.heading in " ".join(words):
-        met += _SAME_ORDER
-    return met
+    met += _IN_HEADING * len({place.leaf for place in above}) + _SAME_FORM * len(exact)
+    return met + (_SAME_ORDER if in_order else 0.0)
 
 
 def _reading_order(provision: str) -> tuple[tuple[int, int | str], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from navigator.model.catalogue import HitLayer
 from navigator.search.query import Query
 from navigator.search.ranking import Found, holds_all
-from navigator.search.snippets import Snippet, cut, leaves, places, snippet
+from navigator.search.snippets import Snippet, cut
 
 
 def shown(query: Query, layers: frozenset[HitLayer], row: Found) -> tuple[HitLayer, Snippet]:
@@ -17,10 +17,10 @@ def shown(query: Query, layers: frozenset[HitLayer], row: Found) -> tuple[HitLay
     if (not layers or HitLayer.DEFINITION in layers) and not (row.jump and binding_allowed):
         meaning = _defined(query, row, named=binding_allowed)
         if meaning is not None:
-            return HitLayer.DEFINITION, snippet(query.tree, meaning or row.text, row.language)
+            return HitLayer.DEFINITION, _cut(row, meaning or row.text)
     if (not layers or HitLayer.HEADING in layers) and (row.jump or row.whole or not binding_allowed):
-        return HitLayer.HEADING, _opening(query, row)
-    return HitLayer.BINDING, _opening(query, row)
+        return HitLayer.HEADING, _opening(row)
+    return HitLayer.BINDING, _opening(row)
 
 
 def _defined(query: Query, row: Found, *, named: bool) -> str | None:
@@ -29,18 +29,21 @@ def _defined(query: Query, row: Found, *, named: bool) -> str | None:
     if row.named >= 0:
         return str(row.entries[row.named][1])
     for names, meaning in row.entries:
-        if any(holds_all(query, name, row.language) for name in names):
+        if any(holds_all(query, row.marker, name) for name in names):
             return str(meaning)
     for names, meaning in row.entries if not named else ():
-        if holds_all(query, " ".join((*names, meaning)), row.language):
+        if holds_all(query, row.marker, " ".join((*names, meaning))):
             return str(meaning)
     return None
 
 
-def _opening(query: Query, row: Found) -> Snippet:
+def _opening(row: Found) -> Snippet:
     """The provision's words around the match; led by its heading where the match is in the heading alone."""
     here = cut(row.places, row.text)
-    if here.marks or not row.heading or not places(leaves(query.tree), row.heading, row.language):
-        return here if row.text or not row.heading else snippet(query.tree, row.heading, row.language)
-    led = f"{row.heading} — {row.text}" if row.text else row.heading
-    return snippet(query.tree, led, row.language)
+    if here.marks or not row.heading or not row.marker.places(row.heading):
+        return here if row.text or not row.heading else _cut(row, row.heading)
+    return _cut(row, f"{row.heading} — {row.text}" if row.text else row.heading)
+
+
+def _cut(row: Found, text: str) -> Snippet:
+    return cut(row.marker.places(text), text)

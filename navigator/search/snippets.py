@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from navigator.search.tree import Leaf, Near, Node, Phrase, Prefix, Word, positive
-from navigator.search.words import compounds, spans, stemmer
+from navigator.search.words import piece_key, spans, stemmer, tokens
 
 WIDTH = 160
 _ELLIPSIS = "…"
@@ -39,35 +39,68 @@ def leaves(tree: Node | None) -> tuple[Leaf, ...]:
     return tuple(dict.fromkeys(positive(tree)))
 
 
-def places(wanted: Sequence[Leaf], text: str, language: str, words: Spans | None = None) -> list[Place]:
-    """Where the leaves of a query stand in a text, in order; `words` are its `spans`, where they are known."""
-    stem = stemmer(language)
-    words = spans(text) if words is None else words
-    rows: list[Place] = []
-    loose: Spans | None = None
-    by_stem: dict[str, list[Leaf]] = {}
-    for leaf in wanted:
-        match leaf:
-            case Phrase():
-                rows += [Place(leaf, start, end) for start, end in _phrases(leaf, words, text)]
-            case Near(left, right, distance):
-                rows += [Place(leaf, *at) for at in _near(stem(left), stem(right), distance, words, language)]
-            case Prefix(beginning, unending):
-                loose = loose if loose is not None else _with_compounds(words, text)
-                also = stem(beginning) if unending else None
-                rows += [
-                    Place(leaf, start, end)
-                    for word, start, end in loose
-                    if word.startswith(beginning) or (also is not None and stem(word) == also)
-                ]
-            case Word(word):
-                by_stem.setdefault(stem(word), []).append(leaf)
-    if by_stem:
-        loose = loose if loose is not None else _with_compounds(words, text)
-        for word, start, end in loose:
-            for leaf in by_stem.get(stem(word), ()):
-                rows.append(Place(leaf, start, end))
-    return sorted(rows, key=lambda row: (row.start, -row.end))
+class Marker:
+    """Finds the leaves of a query in texts of one language. What stands between two spaces is looked at once, however
+    many texts have it."""
+
+    def __init__(self, wanted: Sequence[Leaf], language: str) -> None:
+        self._stem = stemmer(language)
+        self._language = language
+        self._loose = tuple(leaf for leaf in wanted if isinstance(leaf, Word | Prefix))
+        self._ordered = tuple(leaf for leaf in wanted if not isinstance(leaf, Word | Prefix))
+        self._stems = frozenset(
+            self._stem(leaf.text) for leaf in self._loose if isinstance(leaf, Word) or leaf.unending
+        )
+        self._beginnings = tuple(leaf.text for leaf in self._loose if isinstance(leaf, Prefix))
+        self._pieces: dict[str, tuple[Place, ...]] = {}
+
+    def places(self, text: str) -> list[Place]:
+        """Where the leaves stand in a text, in order."""
+        rows: list[Place] = []
+        if self._loose:
+            known, at = self._pieces, 0
+            for piece in text.split(" "):
+                found = known.get(piece)
+                if found is None:
+                    found = known[piece] = self._in(piece)
+                if found:
+                    rows += [Place(place.leaf, at + place.start, at + place.end) for place in found]
+                at += len(piece) + 1
+        if self._ordered:
+            words = spans(text)
+            for leaf in self._ordered:
+                rows += [Place(leaf, start, end) for start, end in self._runs(leaf, words, text)]
+        if len(rows) > 1:
+            rows.sort(key=lambda row: (row.start, -row.end))
+        return rows
+
+    def _in(self, piece: str) -> tuple[Place, ...]:
+        """The words between two spaces that are one of the leaves, compounds among them."""
+        words = piece_key(piece)
+        if " " not in words and self._stem(words) not in self._stems and not words.startswith(self._beginnings):
+            return ()
+        return tuple(
+            Place(leaf, token.start, token.end)
+            for token in tokens(piece)
+            for leaf in self._loose
+            if self._is(leaf, token.text)
+        )
+
+    def _is(self, leaf: Leaf, word: str) -> bool:
+        if isinstance(leaf, Prefix):
+            return word.startswith(leaf.text) or (leaf.unending and self._stem(word) == self._stem(leaf.text))
+        return isinstance(leaf, Word) and self._stem(word) == self._stem(leaf.text)
+
+    def _runs(self, leaf: Leaf, words: Spans, text: str) -> Iterable[tuple[int, int]]:
+        if isinstance(leaf, Phrase):
+            return _phrases(leaf, words, text)
+        assert isinstance(leaf, Near)
+        return _near(self._stem(leaf.left), self._stem(leaf.right), leaf.distance, words, self._language)
+
+
+def places(wanted: Sequence[Leaf], text: str, language: str) -> list[Place]:
+    """Where the leaves of a query stand in one text, in order."""
+    return Marker(wanted, language).places(text)
 
 
 def snippet(tree: Node | None, text: str, language: str, width: int = WIDTH) -> Snippet:
@@ -83,11 +116,6 @@ def cut(rows: list[Place], text: str, width: int = WIDTH) -> Snippet:
     shown = [(row.start, row.end) for row in rows if start <= row.start and row.end <= end]
     shift = len(before) - start
     return Snippet(before + text[start:end] + after, tuple((a + shift, b + shift) for a, b in _apart(shown)))
-
-
-def _with_compounds(words: Spans, text: str) -> Spans:
-    joined = compounds(text)
-    return [*words, *((token.text, token.start, token.end) for token in joined)] if joined else words
 
 
 def _phrases(part: Phrase, words: Spans, text: str) -> Iterable[tuple[int, int]]:

@@ -195,7 +195,8 @@ class _Compiler:
             case plans.Is(field, values):
                 return self._is(field, values)
             case plans.Begins(field, beginning):
-                return tantivy.Query.regex_query(self._schema, field, re.escape(beginning) + ".*")
+                # Quicker to make than a regex, and without the bound on beginnings that Tantivy's own query has.
+                return tantivy.Query.fuzzy_term_query(self._schema, field, beginning, distance=0, prefix=True)
             case plans.Sequence(field, values, unfinished):
                 return self._sequence(field, values, unfinished=unfinished)
             case plans.Beside(field, left, right, distance):

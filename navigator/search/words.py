@@ -25,11 +25,14 @@ _TOKEN = re.compile(
     rf"|[{_SIGN}]"
     rf"|[^\W_{_SIGN}]+(?:['’ʼ＇\u00ad][^\W_{_SIGN}]+)*"
 )
-_HYPHEN = re.compile(rf"\w[{_HYPHENS}]\w")
+_HYPHEN = re.compile(rf"[{_HYPHENS}](?=\w)")
+# "state-of-the-art": words with nothing but hyphens between.
+_CHAIN = re.compile(rf"(?<![\w.,'’ʼ＇\u00ad])[\w.,'’ʼ＇\u00ad]++(?:[{_HYPHENS}][\w.,'’ʼ＇\u00ad]++)++")
 _POSSESSIVE = re.compile(r"'s$")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _CURLY = str.maketrans({**dict.fromkeys("’ʼ＇`´", "'"), **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060|", "")})
 _MOST_KEPT = 400_000  # words of a large library, several times over
+_LONGEST_PIECE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +86,33 @@ def spans(text: str) -> list[tuple[str, int, int]]:
 
 def compounds(text: str) -> list[Token]:
     """The compounds of a text alone."""
-    return [token for token in tokens(text) if token.compound] if _HYPHEN.search(text) else []
+    if not _HYPHEN.search(text):
+        return []
+    return [
+        Token(token.text, chain.start() + token.start, chain.start() + token.end, True)
+        for chain in _CHAIN.finditer(text)
+        for token in tokens(chain.group())
+        if token.compound
+    ]
 
 
 def forms(text: str, language: str) -> Forms:
-    """A text for an index."""
-    words = [word for word in map(_NORMAL.__getitem__, _TOKEN.findall(text)) if word]
-    stems = map(_tagged(language).__getitem__, words)
-    return Forms(" ".join(words), " ".join(stems), tuple({token.text for token in compounds(text)}))
+    """A text for an index. No word reaches across a space, so that what stands between two spaces is analysed once."""
+    pieces = text.split()
+    words, stems = " ".join(map(_words().__getitem__, pieces)), " ".join(map(_stems(language).__getitem__, pieces))
+    if "  " in words:  # a piece without a word
+        words, stems = " ".join(words.split()), " ".join(stems.split())
+    return Forms(words, stems, tuple({token.text for token in compounds(text)}))
 
 
 def key(text: str) -> str:
     """A heading or term as it is compared as a whole: its folded words, one space apart."""
-    return " ".join(word for word in map(_NORMAL.__getitem__, _TOKEN.findall(text)) if word)
+    return " ".join(filter(None, map(_words().__getitem__, text.split())))
+
+
+def piece_key(piece: str) -> str:
+    """`key` for what stands between two spaces, where time counts."""
+    return _words()[piece]
 
 
 def term_key(text: str, language: str) -> str:
@@ -132,6 +149,26 @@ class _Kept(dict[str, str]):
             self.clear()
         made = self[word] = self._make(word)
         return made
+
+
+class _Pieces(_Kept):
+    """`_Kept` for what stands between two spaces: long pieces, as scripts without spaces have them, never return."""
+
+    def __missing__(self, piece: str) -> str:
+        if len(piece) > _LONGEST_PIECE:
+            return self._make(piece)
+        return super().__missing__(piece)
+
+
+@cache
+def _words() -> _Pieces:
+    return _Pieces(lambda piece: " ".join(filter(None, map(_NORMAL.__getitem__, _TOKEN.findall(piece)))))
+
+
+@cache
+def _stems(language: str) -> _Pieces:
+    words, stem = _words(), _tagged(language)
+    return _Pieces(lambda piece: " ".join(map(stem.__getitem__, words[piece].split())))
 
 
 @cache

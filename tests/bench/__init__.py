@@ -10,6 +10,7 @@ BENCHES = {
     "export": "tests.bench.export",
     "import": "tests.bench.importing",
     "reading": "tests.bench.reading",
+    "search": "tests.bench.search",
     "start": "tests.bench.start",
 }
 """Name on the command line -> module."""
