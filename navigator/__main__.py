@@ -15,20 +15,24 @@ from io import TextIOWrapper
 from navigator.command_line.arguments import parser
 from navigator.command_line.screen import DONE, refuse
 from navigator.command_line.verbs import HANDLERS
+from navigator.library.workers import SERVE, serve
 from navigator.model.catalogue import BadInput
 from navigator.session import Session
 
-VERBS = frozenset(name.split()[0] for name in HANDLERS)
-"""The first arguments that are a verb of the command line; anything else opens the window."""
+VERBS = frozenset(name.split()[0] for name in HANDLERS) | {SERVE}
+"""The first arguments that are a verb of the command line; anything else opens the window. `SERVE` is the program's
+own: a built app calls itself by it to have a second process for an import."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; answers the exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words == [SERVE]:
+        return serve()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        words = list(sys.argv[1:] if arguments is None else arguments)
         status = _run(words)
         sys.stdout.flush()
         return status

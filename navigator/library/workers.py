@@ -138,11 +138,10 @@ def _ask(process: subprocess.Popen[bytes], source: Source) -> Understood | BadIn
 
 def serve() -> int:
     """Be such a process: until its input ends, understand each source that comes and answer it."""
-    # Whatever else is printed must not stand between the answers.
-    with os.fdopen(os.dup(1), "wb") as answers:
+    # Whatever else is printed must not stand between the answers. Whoever asked may be gone at any moment.
+    with suppress(EOFError, KeyboardInterrupt, BrokenPipeError), os.fdopen(os.dup(1), "wb") as answers:
         os.dup2(2, 1)
-        with suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
-            _serve(sys.stdin.buffer, answers, understand)
+        _serve(sys.stdin.buffer, answers, understand)
     return 0
 
 
