@@ -19,9 +19,10 @@ from navigator.library.workers import SERVE, serve
 from navigator.model.catalogue import BadInput
 from navigator.session import Session
 
-VERBS = frozenset(name.split()[0] for name in HANDLERS) | {SERVE}
-"""The first arguments that are a verb of the command line; anything else opens the window. `SERVE` is the program's
-own: a built app calls itself by it to have a second process for an import."""
+VERBS = frozenset(name.split()[0] for name in HANDLERS)
+"""The first arguments that are a verb of the command line; anything else opens the window."""
+OWN_WORDS = frozenset({SERVE})
+"""What a built app calls itself by, to have a second process for an import: no verb for people."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -34,6 +34,25 @@ COMMANDS: tuple[Command, ...] = (
     Command("file.open", "Open", "Choose a file, add it to the library and read it.", ("Ctrl+O",), None, "File", True),
     Command("file.add", "Add files", "Add files to the library.", ("Ctrl+Shift+O",), "add", "File", True),
     Command("file.add-folder", "Add folder", "Add every agreement of a folder.", (), "add", "File", True),
+    Command(
+        "file.add-web",
+        "Add from web address",
+        "Fetch one page, see what it holds, and add it.",
+        (),
+        "add",
+        "File",
+        True,
+    ),
+    Command(
+        "file.paste",
+        "Paste an agreement",
+        "Add the text or the files that the clipboard holds.",
+        ("Ctrl+Shift+V",),
+        None,
+        "File",
+        True,
+    ),
+    Command("file.imports", "What was added", "Show what became of each file of the last imports.", (), None, "File"),
     Command("file.library", "Library", "Show the agreements in the library.", ("Ctrl+Shift+L",), "library", "File"),
     Command(
         "file.remove", "Remove from library", "Take this agreement out of the library.", (), "library", "File", True

@@ -27,10 +27,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs what the arguments ask for; answers the exit status: 0 done, 2 bad input (one line on standard error)."""
     words = list(sys.argv[1:] if argv is None else argv)
     if words and not words[0].startswith("-"):
-        from navigator.__main__ import VERBS
+        from navigator.__main__ import OWN_WORDS, VERBS
         from navigator.__main__ import main as run
 
-        if words[0] in VERBS:
+        if words[0] in VERBS | OWN_WORDS:
             return run(words)
     from navigator.model.catalogue import BadInput
 

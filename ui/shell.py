@@ -25,6 +25,7 @@ from ui.frame.side_commands import SideCommands
 from ui.frame.window_commands import WindowCommands
 from ui.jurisdiction.atlas_commands import AtlasCommands
 from ui.jurisdiction.commands import ProfileCommands, saved_profile
+from ui.library.adding import AddingCommands
 from ui.library.commands import LibraryCommands
 from ui.main_window import MainWindow
 from ui.panel import Current, Panel
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 _NOTICEABLE_MS = 150
 _MOST_RECENT = 12
+_WAYS = ("file.add", "file.add-folder", "file.add-web", "file.paste")
+"""The acts that add agreements, as the library page offers them."""
 _log = logging.getLogger(__name__)
 
 
@@ -163,6 +166,7 @@ class Shell(QObject):
         session, settings, bar = self.session, self.settings, self.window.top_bar
         self.library = LibraryCommands(session, current, tasks, messages, window)
         self.library.visited = list(settings.many("recent"))
+        self.adding = AddingCommands(session, current, tasks, settings, messages, self.library, window)
         self.profiles = ProfileCommands(session, current, tasks, settings, messages, bar.chip, window)
         self.search = SearchCommands(
             session, current, tasks, settings, bar.search, window, self.library.open, self._hold
@@ -204,7 +208,7 @@ class Shell(QObject):
         for name in reading:
             handlers[name] = partial(self._read, name)
         for commands in (
-            self.library, self.profiles, self.search, self.exports, self.atlas, self.trays, self.duties,
+            self.library, self.adding, self.profiles, self.search, self.exports, self.atlas, self.trays, self.duties,
             self.links, self.compare, self.sides, self.windows,
         ):  # fmt: skip
             handlers.update(commands.handlers())
@@ -216,6 +220,11 @@ class Shell(QObject):
         window, library = self.window, self.library
         window.library.open_agreement.connect(library.open)
         window.library.open_file.connect(library.ask_open)
+        window.library.removing.connect(library.remove)
+        window.library.wanted.connect(lambda key: library.ask_details(key, window.library.show_details))
+        window.library.take_ways([self.actions[name] for name in _WAYS])
+        library.unreadable.connect(self._unreadable)
+        library.report_wanted.connect(self.adding.show_imports)
         window.dropped.connect(lambda paths: library.add(paths, read=len(paths) == 1))
         window.closing.connect(self.close)
         library.loading.connect(self._loading)
@@ -285,6 +294,18 @@ class Shell(QObject):
         self.window.state.show_error(f"{what} could not be read", why, acts)
         self.window.show_page(self.window.state)
 
+    def _unreadable(self, why: str) -> None:
+        """The library itself; an agreement that is open stays open."""
+        if self.current.analysis is not None:
+            self.window.messages.tell(why, "bad")
+            return
+        self.window.state.show_error("The library could not be read", why, [("Try again", self._again)])
+        self.window.show_page(self.window.state)
+
+    def _again(self) -> None:
+        self._agreement()
+        self.library.refresh()
+
     def _agreement(self) -> None:
         reading = self.current.analysis is not None
         self.actions.set_reading(reading)
@@ -292,7 +313,7 @@ class Shell(QObject):
             self.window.show_page(self.make_room())
         else:
             self.window.show_page(self.window.library)
-            self.window.library.open_button.setFocus()
+            self.window.library.take_focus()
         self._history()
 
     def _history(self) -> None:

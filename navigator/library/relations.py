@@ -61,9 +61,8 @@ def stated_relations(analysis: Analysis) -> tuple[Stated, ...]:
                 if _DOCUMENT.search(match["name"].rstrip(".")):
                     note(kind, match["name"].rstrip("."), None, provision.id)
     for document in read_precedence(analysis).documents:
-        if document.incorporated:
-            where = document.provisions[0] if document.provisions else None
-            note(RelationKind.INCORPORATES, document.name, document.url, where)
+        kind = RelationKind.INCORPORATES if document.incorporated else RelationKind.NAMES
+        note(kind, document.name, document.url, document.provisions[0] if document.provisions else None)
     return tuple(found.values())
 
 

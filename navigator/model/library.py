@@ -12,9 +12,12 @@ from navigator.model.catalogue import AddReport, AgreementCard
 
 
 class RelationKind(StrEnum):
+    """NAMES is all that can be said where an agreement names another document without saying that it takes it in."""
+
     INCORPORATES = "incorporates"
     AMENDS = "amends"
     REPLACES = "replaces"
+    NAMES = "names"
 
 
 @dataclass(frozen=True, slots=True)

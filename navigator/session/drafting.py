@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from navigator import library as shelves
 from navigator.library import Source
+from navigator.model.agreement import Agreement, Provision
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import (
     AddReport,
@@ -24,6 +26,8 @@ from navigator.session.sources import key_of
 
 _OPENING = 12
 _LONGEST_TITLE = 200
+_TITLE_LINE = 80
+_FIRST_WORDS = 9
 
 
 class Drafting(Searching):
@@ -59,10 +63,14 @@ class Drafting(Searching):
         if not words.strip():
             raise BadInput("the clipboard: holds no text; copy the agreement's words first")
         stem = re.sub(r"[^\w.-]+", "-", chosen or "pasted").strip("-.")[:80] or "pasted"
-        if html:
-            data = f'<!doctype html><meta charset="utf-8">\n{words}'.encode("utf-8", "replace")
-            return self._draft(Source(f"{stem}.html", data, title=chosen or None))
-        return self._draft(Source(f"{stem}.txt", words.encode("utf-8", "replace"), title=chosen or None))
+        data = f'<!doctype html><meta charset="utf-8">\n{words}' if html else words
+        name = f"{stem}.{'html' if html else 'txt'}"
+        draft = self._draft(Source(name, data.encode("utf-8", "replace"), title=chosen or None))
+        if not chosen and not html and draft.title.casefold() == stem:  # it names no title: its first line may do
+            first = " ".join(words.split("\n", 1)[0].split()) if words[0].strip() else ""
+            if first and len(first) <= _TITLE_LINE:
+                return replace(draft, title=first, chosen=True)
+        return draft
 
     def keep(self, draft: Draft, title: str = "") -> Outcome[AddReport]:
         """Make a draft an agreement of the library; `title` is what the user calls it, if not what it calls itself."""
@@ -90,7 +98,7 @@ class Drafting(Searching):
         agreement = analysis.agreement
         card = shelves.card_of(source, analysis, added=datetime.now(UTC))
         known = next((row.title for row in self.cards() if row.key == card.key), None)
-        labels = (" ".join(filter(None, (row.number, row.heading))) for row in agreement.provisions)
+        labels = (_label(agreement, row) for row in agreement.provisions)
         return Draft(
             data=source.data,
             name=source.name,
@@ -106,3 +114,12 @@ class Drafting(Searching):
 
     def _analysed(self, source: Source) -> Analysis:
         return self._analyses.get(key_of(source), lambda: shelves.analyse(source))
+
+
+def _label(agreement: Agreement, provision: Provision) -> str:
+    """A provision's number with its heading, or with its first words where it has none."""
+    words = provision.heading
+    if words is None:
+        text = agreement.binding_text(provision.id).split()
+        words = " ".join(text[:_FIRST_WORDS]) + ("…" if len(text) > _FIRST_WORDS else "")
+    return " ".join(filter(None, (provision.number, words)))

@@ -113,6 +113,13 @@ def test_pasted_words_have_the_title_that_the_user_gives(session: Session) -> No
     fresh.close()
 
 
+def test_pasted_words_without_a_title_are_called_by_their_first_line(session: Session) -> None:
+    draft = session.paste("House rules\n\n1. Be kind.\n\n2. Be on time, always.\n")
+    assert draft.title == "House rules"
+    assert draft.opening[-2:] == ("1 Be kind.", "2 Be on time, always.")
+    assert session.keep(draft).value.title == "House rules"
+
+
 def test_pasted_html_is_read_as_a_page(session: Session) -> None:
     draft = session.paste("<h1>Café rules</h1><ol><li>Be kind.</li><li>Be on time.</li></ol>", html=True)
     assert (draft.title, draft.chosen, draft.name) == ("Café rules", False, "pasted.html")

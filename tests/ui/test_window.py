@@ -35,7 +35,7 @@ def test_first_start_shows_the_samples_and_opens_one(make_shell: Callable[[], Sh
     assert shell.current.library
     assert all(card.sample for card in shell.current.library)
     key = shell.current.library[0].key
-    shell.window.library.open_agreement.emit(key)
+    shell.window.library.welcome.open_agreement.emit(key)
     settle(shell)
     assert shell.window.stack.currentWidget() is shell.room
     assert shell.current.card is not None

@@ -121,7 +121,7 @@ class WindowCommands(QObject):
         elif isinstance(shown, Page):
             panes += shown.panes()
         else:
-            panes.append(self._window.library.open_button)
+            panes += self._window.library.panes()
         focus = QApplication.focusWidget()
         here = next(
             (

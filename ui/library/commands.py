@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, Outcome, Progress
+from navigator.model.library import Details
 from ui.frame.message_bar import MessageBar
 from ui.frame.words import counted
 from ui.panel import Current
@@ -36,6 +37,10 @@ class LibraryCommands(QObject):
     """A new agreement is in `Current`: the provision to go to (or None) and the span to mark there (or None)."""
     failed = Signal(str, str)
     """What could not be opened, and why in one line."""
+    unreadable = Signal(str)
+    """Why the library itself could not be read."""
+    report_wanted = Signal()
+    """The user wants to see what became of each file."""
 
     def __init__(
         self, session: Callable[[], Session], current: Current, tasks: Tasks, messages: MessageBar, window: QWidget
@@ -62,7 +67,14 @@ class LibraryCommands(QObject):
 
     def refresh(self) -> None:
         """Reads the library's cards again."""
-        self._tasks.run("library", lambda _job: self._session().cards(), self._current.set_library)
+        self._tasks.run(
+            "library", lambda _job: self._session().cards(), self._current.set_library, failed=self.unreadable.emit
+        )
+
+    def ask_details(self, key: str, show: Callable[[Details], object]) -> None:
+        """What is known of an agreement besides its card, for `show`; nothing where it has gone since."""
+        work = lambda _job: self._session().details(key)  # noqa: E731
+        self._tasks.run("details", work, show, failed=lambda _why: None)
 
     def open(self, key: str, provision: str | None = None, span: Span | None = None) -> None:
         """Reads an agreement of the library; where it is open already, only goes to the provision."""
@@ -141,7 +153,7 @@ class LibraryCommands(QObject):
 
         def done(outcome: Outcome[tuple[AddReport, ...]]) -> None:
             self._messages.clear()
-            self._report(outcome.value)
+            self.told(outcome.value)
             keys = [row.key for row in outcome.value if row.key is not None]
             if read and keys:
                 self.open(keys[0])
@@ -159,17 +171,18 @@ class LibraryCommands(QObject):
 
     def _adding(self, progress: Progress) -> None:
         if progress.what:
-            place = f" ({progress.done + 1} of {progress.total})" if progress.total > 1 else ""
-            words = Progress(progress.done, progress.total, f"Adding {progress.what}{place}")
+            place = f" ({min(progress.done + 1, progress.total)} of {progress.total})" if progress.total > 1 else ""
+            words = Progress(progress.done, progress.total, f"Adding {progress.what}{place}{_pace(progress)}")
             self._messages.progress(words, lambda: self._tasks.cancel("add"))
 
     def index(self) -> None:
         """Brings the search index up to date in the background, so that the first search finds it ready."""
         self._tasks.run("index", lambda job: self._session().prepare_search(None, job.cancelled), lambda _rows: None)
 
-    def remove(self) -> None:
-        """Takes the open agreement out of the library; the message offers nothing to undo, so it names the file."""
-        card = self._current.card
+    def remove(self, card: AgreementCard | None = None) -> None:
+        """Takes an agreement (the open one) out of the library; there is no undoing it, so the question names the
+        file."""
+        card = card or self._current.card
         if card is None:
             self._messages.tell("Open the agreement that you want to remove first.")
             return
@@ -179,7 +192,8 @@ class LibraryCommands(QObject):
 
         def done(_value: object) -> None:
             self.visited = [key for key in self.visited if key != card.key]
-            self.close()
+            if self._current.card is not None and self._current.card.key == card.key:
+                self.close()
             self.refresh()
             self._messages.tell(f"“{card.title}” was removed. Your own file {card.source_name} is untouched.", "good")
 
@@ -190,21 +204,34 @@ class LibraryCommands(QObject):
             act=lambda: self._tasks.run("remove", lambda _job: self._session().remove(card.key), done),
         )
 
-    def _report(self, reports: tuple[AddReport, ...]) -> None:
+    def told(self, reports: tuple[AddReport, ...]) -> None:
+        """Says what became of what was added; of several files the report tells more."""
         failed = [row for row in reports if row.status is AddStatus.FAILED]
         added = [row for row in reports if row.status is AddStatus.ADDED]
-        if failed:
-            more = f" ({counted(len(failed) - 1, 'other file')} could not be added either)" if len(failed) > 1 else ""
-            self._messages.tell(failed[0].message + more, "bad")
-        elif len(added) == 1:
+        if not reports:
+            self._messages.tell(f"No agreement found there: {_FILES.split(';;')[0]}.", "warn")
+        elif len(reports) == 1 and failed:
+            self._messages.tell(failed[0].message, "bad")
+        elif len(reports) == 1 and added:
             row = added[0]
             left = f", {counted(row.left_out, 'word')} left out" if row.left_out else ""
             doubts = f", {counted(len(row.doubts), 'doubt')}" if row.doubts else ""
             title = row.title or row.source
             self._messages.tell(f"Added “{title}”: {counted(row.provisions, 'provision')}{left}{doubts}.", "good")
-        elif added:
-            self._messages.tell(f"Added {counted(len(added), 'agreement')}.", "good")
-        elif reports:
+        elif len(reports) == 1:
             self._messages.tell("Already in the library.", "info")
         else:
-            self._messages.tell(f"No agreement found there: {_FILES.split(';;')[0]}.", "warn")
+            there = len(reports) - len(failed) - len(added)
+            parts = [f"{counted(len(added), 'agreement')} added"]
+            parts += [f"{there:,} already there"] * bool(there)
+            parts += [f"{len(failed):,} failed: {failed[0].message.rstrip('.')}"] if failed else []
+            tone = "bad" if failed and not added else "warn" if failed else "good"
+            self._messages.tell(", ".join(parts) + ".", tone, action="Report", act=self.report_wanted.emit)
+
+
+def _pace(progress: Progress) -> str:
+    """How fast it goes and how long it still takes: ' · 8.1 a second, 12 s left'."""
+    if progress.rate is None or progress.seconds_left is None or progress.total < 8:
+        return ""
+    left = progress.seconds_left
+    return f" · {progress.rate:.1f} a second, {f'{left / 60:.0f} min' if left >= 90 else f'{left:.0f} s'} left"

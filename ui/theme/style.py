@@ -88,6 +88,11 @@ QFrame[role="card"] { background: $surface; border: 1px solid $border; border-ra
 QFrame[role="card"]:hover { border-color: $accent; }
 QFrame[role="drop"] { background: $surface; border: 2px dashed $border_strong; border-radius: 12px; }
 QFrame[role="drop"][over="true"] { background: $accent_soft; border-color: $accent; }
+QPushButton[role="primary"][arrow="true"] { padding-right: 34px; }
+QFrame[role="drop-foot"] { background: $surface_alt; border-top: 1px solid $border; }
+QFrame[role="drop-foot"][over="true"] { background: $accent_soft; border-top: 2px solid $accent; }
+#details { background: $surface; border-left: 1px solid $border; }
+QLabel[role="trouble"] { color: $bad_text; background: $bad_bg; border-radius: 6px; padding: 8px 10px; }
 QFrame[role="popup"] { background: $surface; border: 1px solid $border_strong; border-radius: 10px; }
 #popup-foot { border-top: 1px solid $border; }
 #popup-head { border-bottom: 1px solid $border; }
