@@ -67,6 +67,13 @@ _PASSIVE = (
 )
 
 
+_JOINT = re.compile(
+    r"[\s,;]*(?:(?<![\w-])(?:and/or|and|or|but)(?![\w-])[\s,;]*)?(?:(?<=\s)\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)[\s,;]*)?(?:that|then|also)?\s*\Z",
+    re.I,
+)
+"""`we may refuse, and (b) you will pay`: what joins two statements is neither's"""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sides:
     """The patterns for one agreement."""
@@ -131,7 +138,7 @@ def _in_piece(agreement: Agreement, sides: _Sides, provision: Provision, piece: 
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         marks = [found for found in sides.active.finditer(low, start, end) if _is_statement(low, found)]
         for place, found in enumerate(marks):
-            stop = marks[place + 1].start() if place + 1 < len(marks) else end
+            stop = _cut(text, found.end(), marks[place + 1].start()) if place + 1 < len(marks) else end
             kind, party = _kind(found), sides.party(found["subject"])
             made = _statement(
                 agreement,
@@ -161,6 +168,12 @@ def _in_piece(agreement: Agreement, sides: _Sides, provision: Provision, piece: 
                     found.start("verb"),
                     _printed(text, found, "by"),
                 )
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where a statement ends that another one follows: before the words that join them ("… and (b)")."""
+    joint = _JOINT.search(text, start, end)
+    return joint.start() if joint else end
 
 
 def _printed(text: str, found: re.Match[str], group: str) -> str:
