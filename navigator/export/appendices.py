@@ -12,11 +12,7 @@ from navigator.export.tables import shares
 from navigator.model.agreement import Layer, Provision
 from navigator.model.analysis import Analysis
 from navigator.model.figures import Figure, FigureKind
-from navigator.model.text import Span
 
-_AROUND = 160
-"""Letters of a sentence that are quoted on either side of a figure."""
-_STOP = re.compile(r"[.;:!?。]\s|\n")
 _DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 _UNITS = ("year", "month", "week", "day", "hour", "minute")
 _AMOUNT = re.compile(r"([A-Z]{3}) (\d+)(\.\d+)?")
@@ -26,7 +22,7 @@ FIGURE_KINDS = {
     FigureKind.AMOUNT: "Amount",
     FigureKind.PERCENTAGE: "Percentage",
 }
-FIGURE_HEADS = ("Provision", "Kind", "As printed", "Read as", "In its sentence")
+FIGURE_HEADS = ("Provision", "Kind", "As printed", "Read as", "Who", "What", "From or against")
 
 
 def cited_by(analysis: Analysis, provisions: Sequence[Provision]) -> tuple[Provision, ...]:
@@ -81,9 +77,11 @@ def deadlines(analysis: Analysis, provisions: Collection[str], inside: Collectio
 
 def figure_rows(analysis: Analysis, provisions: Collection[str]) -> Iterator[tuple[Figure, tuple[str, ...]]]:
     """The figures of some provisions with what a table shows of each, in the order of `FIGURE_HEADS`."""
-    agreement = analysis.agreement
-    for figure in analysis.figures:
+    agreement, called = analysis.agreement, analysis.parties.called
+    for row in analysis.deadlines:
+        figure = row.figure
         if figure.provision in provisions and figure.provision in agreement.by_id:
+            act = printable(row.act)
             yield (
                 figure,
                 (
@@ -91,7 +89,9 @@ def figure_rows(analysis: Analysis, provisions: Collection[str]) -> Iterator[tup
                     FIGURE_KINDS[figure.kind],
                     printable(figure.text),
                     spoken(figure),
-                    _sentence(analysis, figure.span),
+                    called[row.party] if row.party is not None else "",
+                    act[:1].upper() + act[1:],
+                    printable(row.trigger),
                 ),
             )
 
@@ -105,16 +105,3 @@ def spoken(figure: Figure) -> str:
     if amount := _AMOUNT.fullmatch(figure.value):
         return f"{amount[1]} {int(amount[2]):,}{amount[3] or ''}"
     return printable(figure.value)
-
-
-def _sentence(analysis: Analysis, span: Span) -> str:
-    """The sentence around a span, cut where it is long."""
-    text = analysis.agreement.text.text
-    before = text[max(span.start - _AROUND, 0) : span.start]
-    after = text[span.end : span.end + _AROUND]
-    begins = max((stop.end() for stop in _STOP.finditer(before)), default=-1)
-    ends = _STOP.search(after + " ")
-    start = "" if begins >= 0 or len(before) < _AROUND else "… "
-    head = before[begins:] if begins >= 0 else before.partition(" ")[2] if start else before
-    tail = after[: ends.start() + 1] if ends else after.rpartition(" ")[0] + " …"
-    return printable(start + head + text[span.start : span.end] + tail).strip()

@@ -77,7 +77,7 @@ def write_xlsx(analysis: Analysis, applicability: Applicability | None, request:
     answers = [(row.label, _said(row.value)) for row in made.answers]
     sheets = (
         ("Clauses", HEADS, _WIDTHS, _rows(analysis, made)),
-        ("Deadlines", FIGURE_HEADS, (22, 12, 28, 20, 90), [row for _, row in figure_rows(analysis, inside)]),
+        ("Deadlines", FIGURE_HEADS, (22, 12, 28, 20, 16, 60, 40), [row for _, row in figure_rows(analysis, inside)]),
         ("What applies", ("Question", "Answer"), (28, 100), answers),
         ("Evidence", ("Fact", "Value"), (20, 100), facts),
     )

@@ -34,6 +34,13 @@ class Parties:
     provider: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
 
+    @property
+    def called(self) -> dict[Party, str]:
+        """What a table calls each side: "You", the provider by its name before "we", "Either", "Others"."""
+        names = sorted(self.provider, key=lambda name: (not name[:1].isupper(), len(name)))
+        provider = names[0] if names else "Provider"
+        return {Party.CUSTOMER: "You", Party.PROVIDER: provider, Party.EITHER: "Either", Party.OTHER: "Others"}
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from navigator.model.analysis import Analysis
 from navigator.model.figures import Deadline, Figure, FigureKind
 from navigator.model.obligations import Party
-from navigator.model.text import plain
-from ui.frame.duty_bar import PARTIES, called
+from navigator.model.text import Span, plain
 from ui.frame.labels import muted
 from ui.frame.words import counted
 from ui.jurisdiction.card import place_name
@@ -63,6 +62,7 @@ class FiguresPanel(Panel):
         row.setContentsMargins(0, 0, 0, 0)
         for widget in (self.count, self.sides, self.kinds, self.save_button):
             row.addWidget(widget)
+        self._values: dict[tuple[str, Span | None], str] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.table)
@@ -70,9 +70,10 @@ class FiguresPanel(Panel):
 
     def show_found(self, analysis: Analysis) -> None:
         """Lists the figures in reading order."""
-        provider = called(analysis.parties)
-        sides = {**PARTIES, Party.PROVIDER: provider or PARTIES[Party.PROVIDER]}
+        sides = analysis.parties.called
         lines = [_line(analysis, deadline, sides) for deadline in analysis.deadlines]
+        figures = (deadline.figure for deadline in analysis.deadlines)
+        self._values = {(figure.provision, figure.span): figure.value for figure in figures}
         self.table.show_lines(lines)
         self._fill(self.sides, "Everybody", [sides[party] for party in Party], [line.cells[_WHO] for line in lines])
         self._fill(self.kinds, "Every kind", list(KINDS.values()), [line.cells[_KIND] for line in lines])
@@ -89,9 +90,13 @@ class FiguresPanel(Panel):
         box.blockSignals(blocked)
 
     def rows(self) -> list[list[str]]:
-        """The lines in sight, for a file."""
-        head = [column.name for column in self.table.columns]
-        return [head, *([cell.replace("\u00a0", " ") for cell in line.cells] for line in self.table.visible())]
+        """The lines in sight, for a file; with the normal form of each figure, which calendars and sheets read."""
+        head = [*(column.name for column in self.table.columns), "Normal form"]
+        found = [head]
+        for line in self.table.visible():
+            cells = [cell.replace("\u00a0", " ") for cell in line.cells]
+            found.append([*cells, self._values.get((line.provision, line.span), "")])
+        return found
 
     def _filter(self) -> None:
         who, kind = self.sides.currentData(), self.kinds.currentData()

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from ui.frame.duty_bar import called
 from ui.panel import Current
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ class DutyCommands(QObject):
     def _open(self) -> None:
         analysis = self._current.analysis
         if analysis is not None:
-            self._made().show_statements(analysis.statements, called(analysis.parties))
+            self._made().show_statements(analysis.statements, analysis.parties)
             self._emphasise()
 
     def _made(self) -> DutyBar:

@@ -12,14 +12,8 @@ from navigator.model.obligations import Parties, Party, Statement, StatementKind
 from ui.frame.labels import muted
 from ui.theme import Theme, icon
 
-PARTIES = {Party.CUSTOMER: "You", Party.PROVIDER: "Provider", Party.EITHER: "Either", Party.OTHER: "Others"}
+PARTIES = Parties().called
 KINDS = {StatementKind.OBLIGATION: "must", StatementKind.RIGHT: "may", StatementKind.PROHIBITION: "must not"}
-
-
-def called(parties: Parties) -> str:
-    """What the agreement calls the provider: by name before "we"; "" where it does not say."""
-    names = sorted(parties.provider, key=lambda name: (not name[:1].isupper(), len(name)))
-    return names[0] if names else ""
 
 
 class DutyBar(QFrame):
@@ -53,10 +47,10 @@ class DutyBar(QFrame):
         self.set_theme(theme)
         self.hide()
 
-    def show_statements(self, statements: Sequence[Statement], provider: str) -> None:
-        """The statements of an agreement; `provider` is what it calls that side."""
+    def show_statements(self, statements: Sequence[Statement], parties: Parties) -> None:
+        """The statements of an agreement, and what it calls its sides."""
         self._statements = tuple(statements)
-        self.parties[Party.PROVIDER].setText(provider.replace("&", "&&") or PARTIES[Party.PROVIDER])
+        self.parties[Party.PROVIDER].setText(parties.called[Party.PROVIDER].replace("&", "&&"))
         for party, chip in self.parties.items():
             chip.setVisible(any(row.party is party for row in statements))
         self._say()

@@ -36,7 +36,9 @@ def test_figures_are_filtered_sorted_and_lead_to_their_words(shell: Shell, settl
     assert {line.cells[4] for line in panel.table.visible()} == {"Duration"}
     panel.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     assert panel.table.visible()[0].cells[0] == "thirty (30) days"
-    assert panel.rows()[0][0] == "Figure"
+    head, first, *_ = panel.rows()
+    assert (head[0], head[-1]) == ("Figure", "Normal form")
+    assert (first[0], first[-1]) == ("thirty (30) days", "P30D")
     panel.table.setCurrentIndex(panel.table.shown.index(0, 0))
     qtbot.keyClick(panel.table, Qt.Key.Key_Return)
     assert shell.current.provision == panel.table.visible()[0].provision
