@@ -52,6 +52,9 @@ def parser() -> argparse.ArgumentParser:
                    "with changes or without; --json gives every provision with its words.")  # fmt: skip
     for side in ("old", "new"):
         compare.add_argument(side, metavar=side.upper(), help="a file, or the key or title of one in the library")
+    compare.add_argument("-o", "--out", type=Path, metavar="OUT",
+                         help="write the changes: redline.docx (tracked changes), .html, .xlsx, .csv")  # fmt: skip
+    compare.add_argument("--force", action="store_true", help="replace OUT where it is there already")
 
     search = verb("search", "Ranked provisions with the words around them; exit status 1 where none is found.")
     search.add_argument(

@@ -67,7 +67,10 @@ def _compare(session: Session, given: argparse.Namespace) -> int:
     from navigator.compare.report import compared, comparison_json  # its libraries would slow every other verb
 
     comparison = session.compare(understood(session, given.old), understood(session, given.new))
-    if given.json:
+    if given.out is not None:
+        written = session.export_comparison(comparison, given.out, overwrite=given.force).value
+        print_json({"written": str(written), "bytes": written.stat().st_size}) if given.json else print(written)
+    elif given.json:
         print_json(comparison_json(comparison))
     else:
         print(compared(comparison))

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
 from tests.journeys.user import User
 
 
@@ -59,3 +64,34 @@ def test_a_colleagues_link_opens_the_same_clause(user: User) -> None:
     assert user.agreement == ""
     user.press("Ctrl+Alt+V")
     assert user.reading == place
+
+
+def test_two_versions_are_compared_and_the_changes_go_to_a_colleague(
+    user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user.press("Ctrl+Shift+R")
+    while "thirty (30)" not in user.hears:
+        before = user.hears
+        user.press("Ctrl+J")
+        assert user.hears != before, "the last change is reached"
+    assert "[removed: thirty (30)] [added: fourteen (14)] days" in user.hears
+    out = tmp_path / "for-a-colleague.docx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    user.press("Ctrl+Shift+P")
+    user.type("Export the changes")
+    user.press("Return")
+    assert user.message == "Saved for-a-colleague.docx."
+    assert out.stat().st_size > 0
+
+
+def test_a_clause_is_read_beside_the_one_that_it_names(user: User) -> None:
+    user.press("Ctrl+Shift+P")
+    user.type("3.3")
+    user.press("Return")
+    user.tab_to("Section 3.2.1 (Late Payment), reference")
+    user.press("Return", "Ctrl+Shift+Return")
+    assert user.reading == "3.2.1"
+    user.press("Ctrl+Alt+\\")
+    assert user.reading == "3.3"
+    user.press("Ctrl+\\")
+    assert user.reading == "3.3"

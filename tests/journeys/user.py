@@ -36,7 +36,7 @@ class User:
         heard = []
         for _ in range(40):
             self.press("Tab")
-            heard.append(self._focus().accessibleDescription())
+            heard.append(self.hears)
             if heard[-1] == said:
                 return
         raise AssertionError(f"{said!r} is not among {heard}")
@@ -64,6 +64,11 @@ class User:
     @property
     def clipboard(self) -> str:
         return QGuiApplication.clipboard().text()
+
+    @property
+    def hears(self) -> str:
+        """What a screen reader says of the place where the keyboard is."""
+        return self._focus().accessibleDescription()
 
     def sees(self, words: str) -> bool:
         """Whether a label in sight has these words, or has them in a moment."""

@@ -129,12 +129,17 @@ def test_real_versions(corpus_file: Callable[[str], Path], old: str, new: str) -
         assert [row for row in comparison.changes if row.weight is not Weight.TYPOGRAPHY] == []
 
 
-def test_the_verb(capsys: pytest.CaptureFixture[str]) -> None:
-    """Status 0 with changes and without; the JSON is that of the report."""
+def test_the_verb(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Status 0 with changes and without; the JSON is that of the report; the changes can be written to a file."""
     old, new = str(EARLIER.path), str(TERMS.path)
     assert main(["compare", old, new]) == 0
     assert "30 days → 14 days" in capsys.readouterr().out
     assert main(["compare", old, new, "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == comparison_json(samples())
+    out = tmp_path / "redline.docx"
+    assert main(["compare", old, new, "-o", str(out)]) == 0
+    assert capsys.readouterr().out.strip() == str(out)
+    assert main(["compare", old, new, "-o", str(out)]) == 2
+    assert "--force" in capsys.readouterr().err
     assert main(["compare", new, new, "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["changes"] == []
