@@ -13,7 +13,7 @@ from navigator.model.agreement import Agreement, Provision
 from navigator.model.dates import find_dates, parse_date
 from navigator.model.figures import Figure, FigureKind
 from navigator.model.numbers import NUMBER_WORDS, SPELLED, spelled_value
-from navigator.model.text import Span
+from navigator.model.text import Span, small
 
 # ISO 8601 designator -> words for the unit, in the languages of the reader
 _UNITS = {
@@ -37,8 +37,31 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _EACH = re.compile(r"\b(?:each|every|per)\s+(?P<unit>day|week|month|quarter|year)\b", re.IGNORECASE)
+_PERIODS = ("day", "week", "month", "quarter", "year")
+# The units that may follow a number in English words; "six" is French too
+_SPELLED_UNITS = (
+    "day",
+    "month",
+    "year",
+    "hour",
+    "week",
+    "minut",
+    "quarter",
+    "jour",
+    "mois",
+    " an",
+    "heur",
+    "semain",
+    "trimest",
+)
 _TELLING = frozenset(NUMBER_WORDS) | {"hundred", "thousand"} | {"each", "every", "per"}
-_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
+# Where a number in words may begin, in small letters; "a hundred" begins before its first word of number
+_SPELLED_BEGIN = re.compile(
+    "|".join(sorted({*NUMBER_WORDS, "hundred", "thousand", "million", "billion"}, reverse=True))
+)
+_ARTICLE = re.compile(r"\ban? \Z", re.IGNORECASE)
+_SCALED = frozenset({"hundred", "thousand", "million"})
 _RATE = re.compile(r"(?:%|percent|per cent)\s*\Z", re.IGNORECASE)
 _CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "A$": "AUD", "C$": "CAD", "R$": "BRL"}
 _CODES = "USD|EUR|GBP|JPY|AUD|CAD|BRL|CHF|INR|SGD|CNY|HKD|NZD|SEK|NOK|DKK|MXN|ZAR|KRW"
@@ -50,10 +73,10 @@ _AMOUNT = re.compile(
     rf"|(?<![\w.,])(?P<n2>\d[\d,.]*\d|\d)\s?(?P<scale2>million|billion|thousand)?\s?(?P<after>€|£|"
     rf"\b(?:{_CODES})\b|(?:U\.?S\.? )?dollars?\b|euros?\b|pounds?(?: sterling)?\b|yen\b)",
 )
-_MONEY = (*"$€£¥", *_CODES.lower().split("|"), *_NAMES)  # one of these in every amount
+_MONEY = (*"$€£¥", *_CODES.split("|"), *_NAMES)  # one of these in every amount
 _PARTS = ("%", "cent", "prozent", "ciento")
 _PERCENT = re.compile(
-    r"(?<![\w.,])(?P<n>\d{1,3}(?:[.,]\d+)?)\s?(?:%|percent\b|per cent\b|pour cent\b|prozent\b|por ciento\b)",
+    r"(?P<n>\d(?<![\w.,]\d)\d{0,2}(?:[.,]\d+)?)\s?(?:%|percent\b|per cent\b|pour cent\b|prozent\b|por ciento\b)",
     re.IGNORECASE,
 )
 _SCALE = {"thousand": 1_000, "k": 1_000, "million": 1_000_000, "m": 1_000_000, "billion": 10**9, "bn": 10**9}
@@ -78,19 +101,22 @@ def _in_text(agreement: Agreement, provision: Provision, span: Span) -> Iterator
         return Figure(provision.id, kind, where, " ".join(match.group().split()), value)
 
     # Most paragraphs hold no figure: their words tell that faster than the patterns do.
-    lower = text.lower()
-    digits = _DIGIT.search(text) is not None
-    if not digits and _TELLING.isdisjoint(lower.replace("(", " ").replace("-", " ").split()):
+    lower = small(text)
+    digits = [found.start() for found in _DIGITS.finditer(text)]
+    if not digits and (
+        not any(map(lower.__contains__, _SPELLED_UNITS))
+        or _TELLING.isdisjoint(lower.replace("(", " ").replace("-", " ").split())
+    ):
         return
-    for found in _DURATION.finditer(text):
+    for found in _durations(text, lower, digits):
         yield figure(FigureKind.DURATION, found, _duration(found))
-    for found in _EACH.finditer(text):
+    for found in _EACH.finditer(text) if any(map(lower.__contains__, _PERIODS)) else ():
         if _RATE.search(text[max(0, found.start() - 10) : found.start()]):
             continue  # "1.5% per month" is one figure, a rate
         yield figure(FigureKind.DURATION, found, _iso("1", found["unit"]))
     if not digits:
         return
-    for found in _AMOUNT.finditer(text) if any(map(lower.__contains__, _MONEY)) else ():
+    for found in _AMOUNT.finditer(text) if any(map(text.__contains__, _MONEY)) else ():
         yield figure(FigureKind.AMOUNT, found, _amount(found))
     for found in _PERCENT.finditer(text) if any(map(lower.__contains__, _PARTS)) else ():
         yield figure(FigureKind.PERCENTAGE, found, found["n"].replace(",", ".") + "%")
@@ -98,6 +124,20 @@ def _in_text(agreement: Agreement, provision: Provision, span: Span) -> Iterator
         when = parse_date(found)
         if when is not None:
             yield figure(FigureKind.DATE, found, when.isoformat())
+
+
+def _durations(text: str, lower: str, digits: list[int]) -> Iterator[re.Match[str]]:
+    """The durations of a text, tried only where a number begins. `digits`: where one in figures does."""
+    spelled = []
+    for word in _SPELLED_BEGIN.finditer(lower):
+        article = _ARTICLE.search(lower, max(0, word.start() - 3), word.start()) if word.group() in _SCALED else None
+        spelled.append(article.start() if article else word.start())
+    end = 0
+    for start in sorted(digits + spelled):
+        found = _DURATION.match(text, start) if start >= end else None
+        if found is not None:
+            yield found
+            end = found.end()
 
 
 def _duration(found: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ NAME = (
 )
 """A company: one to six words and its legal form, `Harbourlight Trading (Asia) Pte. Ltd.` less the brackets."""
 
-_LOOK = re.compile(rf"\s{_FORM}(?![\w’'])")
+_LOOK = re.compile(rf"\s(?=[A-Z]|plc|e\.V){_FORM}(?![\w’'])")
 """What every NAME holds: white space and a legal form. It is looked for first because it is found much sooner."""
 _OPEN = r"[\s*_“”\"]{0,6}"
 _SELF = r"(?:we|us|our|ourselves|the\s+Company|Company|Provider|the\s+Provider|Supplier|Licensor|Vendor)"

@@ -136,10 +136,7 @@ def _law_end(text: str, end: int) -> int:
 
 def may_name_court(lower: str) -> bool:
     """A cheap look at a text in lower case: False where `courts` would find nothing."""
-    return any(word in lower for word in _COURT_WORDS)
-
-
-_COURT_WORDS = ("cour", "tribuna", "gericht", "juridiction")
+    return "cour" in lower or "tribuna" in lower or "gericht" in lower or "juridiction" in lower
 
 
 def courts(text: str) -> list[Range]:
