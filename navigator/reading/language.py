@@ -25,7 +25,7 @@ _SCRIPTS = ((_KANA, "ja"), (_HANGUL, "ko"), (_ARABIC, "ar"), (_HEBREW, "he"), (_
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏ]+")
 _BEYOND_LATIN = re.compile(r"[\u0400-\u06ff\u3040-\ud7af]+")
-_SAMPLES, _LENGTH = 4, 4_000
+_SAMPLES, _LENGTH = 5, 2_000
 """How many stretches of a text are looked at, spread over all of it, and how many characters of each."""
 
 

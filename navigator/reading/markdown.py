@@ -18,7 +18,7 @@ from markdown_it.token import Token
 
 from navigator.model.text import BlockKind, CanonicalText, SourceInfo
 from navigator.reading.builder import LINE_BREAK, BlockDraft, CellDraft, Inline, TextBuilder
-from navigator.reading.markdown_parser import make_parser
+from navigator.reading.markdown_parser import make_parser, pieces_of
 
 # --- at the very start, key: value lines, ---   (a static site's metadata)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -197,11 +197,13 @@ def _line(token: Token) -> int:
 
 
 def _inlines(token: Token) -> tuple[Inline, ...]:
-    """The words of an inline token as styled stretches of text; without children, as in most paragraphs, they have no
-    style."""
-    if not token.children:
-        return (Inline(token.content),) if token.content else ()
-    return tuple(_styled(token.children))
+    """The words of an inline token as styled stretches of text; in most paragraphs they have no style."""
+    if token.children:
+        return tuple(_styled(token.children))
+    pieces = pieces_of(token)
+    if pieces is not None:
+        return tuple(Inline(text, bold, href=href) for text, bold, href in pieces)
+    return (Inline(token.content),) if token.content else ()
 
 
 def _styled(children: list[Token]) -> Iterator[Inline]:

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, heading, hr, list_block
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 _MAX_NESTING = 60
 # "Fees …", "“Fees” …", "(the fees …", "**Fees** …"
@@ -22,11 +23,27 @@ _LETTER_FIRST = re.compile(r"(?:[“‘\"'(«]|\*\*)?[^\W\d_]")
 _DELIMITER = frozenset("|-:=")
 # What begins or ends something inside a line, by the inline rules that are switched on
 _SPECIAL = re.compile(r"[\n\\`*_~!\[\]<&]")
-# [our prices](https://example.com/prices#top), [Fees](#fees): neither part has a sign that needs a closer look
+# [our prices](https://example.com/prices#top), [Fees](#fees), [us](mailto:us@example.com): neither part has a sign that
+# needs a closer look
 _PLAIN_LINK = re.compile(
-    r"\[(?P<words>[^\n\\`*_~!\[\]<&]+)\]\("
-    r"(?P<href>(?=[h#])(?:https?://[a-z0-9][a-z0-9.-]*/[A-Za-z0-9/._=-]*(?:\?[A-Za-z0-9._=-]+)?)?(?:#[A-Za-z0-9._-]+)?)\)"
+    r"\[(?P<words>[^\n\\`*_~!\[\]<&]+)\]\((?P<href>(?=[h#m])(?:mailto:[A-Za-z0-9._-]+@[A-Za-z0-9.-]+|"
+    r"(?:https?://[a-z0-9][a-z0-9.-]*/(?:[A-Za-z0-9/._=-]|%[0-9A-F]{2})*(?:\?[A-Za-z0-9._=&-]+)?)?(?:#[A-Za-z0-9._-]+)?))\)"
 )
+# Words with nothing in them but signs that say themselves: "3\. Fees", "Terms & Conditions", "user_id"
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_WORDS = (
+    rf"(?:[^\n\\`*_~!\[\]<&]++|{_ESCAPED.pattern.replace('(', '(?:')}|&(?!#?\w+;)|!(?!\[)|(?<=[^\W_])_(?=[^\W_]))++"
+)
+_PLAIN = re.compile(_WORDS)
+# "**Fees.** We …", "(“**Fees**”)": bold words whose marks can only open before them and only close after them, by what
+# stands on both sides of each mark; then the first and last sign are letters, or white space is beside the marks
+_STRONG = re.compile(
+    rf"(?<![^\s(“‘\"'/–—-])\*\*(?P<words>(?=\w|(?<!\S\*\*)\S){_WORDS})(?<!\s)\*\*"
+    r"(?:(?<=\w\*\*)(?![^\s.,;:)”’\"'/–—-])|(?!\S))"
+)
+
+Piece = tuple[str, bool, str | None]
+"""Words, whether they are bold, and what they link to."""
 
 
 def make_parser() -> MarkdownIt:
@@ -64,12 +81,41 @@ def _first_sign(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 
 
 def _inline(state: StateCore) -> None:
-    """The inline rules, for texts that hold any of their signs; all others are one stretch of text and get no
-    children."""
+    """The inline rules, for texts that hold any of their signs. All others are one stretch of text and get no
+    children; nor do texts with nothing but plain links and bold words, which are kept as `pieces_of` gives them."""
     for token in state.tokens:
         if token.type == "inline" and _SPECIAL.search(token.content):
-            token.children = []
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
+            pieces = _pieces(token.content)
+            if pieces:
+                token.meta[_PIECES] = pieces
+            else:
+                token.children = []
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+_PIECES = "pieces"
+
+
+def pieces_of(token: Token) -> list[Piece] | None:
+    """The stretches of an inline token that has no children although not all of its words are plain; else None."""
+    pieces: list[Piece] | None = token.meta.get(_PIECES)
+    return pieces
+
+
+def _pieces(text: str) -> list[Piece]:
+    """A text as plain words, bold words and links to plain addresses; nothing where it holds anything else."""
+    found: list[Piece] = []
+    at = 0
+    while at < len(text):
+        sign = text[at]
+        match = (_STRONG if sign == "*" else _PLAIN_LINK if sign == "[" else _PLAIN).match(text, at)
+        if match is None:
+            return []
+        words = match["words"] if sign in "*[" else match.group()
+        words = _ESCAPED.sub(r"\1", words) if "\\" in words else words
+        found.append((words, sign == "*", match["href"] if sign == "[" else None))
+        at = match.end()
+    return found
 
 
 def _plain_link(state: StateInline, silent: bool) -> bool:

@@ -16,7 +16,8 @@ _PARTS = [
     "`", "\\", "!", "[", "]", "(", ")", "](", "[here](https://example.com/a-b_c/?q=1#top)", "[Term](#term)",
     "[a](https://EXAMPLE.com/é)", "https://example.com/", "#top", "&amp;", "&", "<b>", "<br>", "<!-- x -->",
     "| a | b |", "|---|---|", "\\(a\\) x", "1\\. x",
-    "---", "===", '"a title"', "“you”", "**“", "(a", "**-", "é", "第3条",
+    "---", "===", "&x;", "a_b", "_b", "!\\[", "[us](mailto:us@example.com)", "[a](https://a.example/%20?a=b&c;)", "\\*",
+    "**Fees**", "**3\\. Fees.**", "**\\*", '"a title"', "“you”", "**“", "(a", "**-", "é", "第3条",
 ]  # fmt: skip
 
 
