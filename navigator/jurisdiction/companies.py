@@ -22,8 +22,9 @@ NAME = (
 )
 """A company: one to six words and its legal form, `Harbourlight Trading (Asia) Pte. Ltd.` less the brackets."""
 
-_LOOK = re.compile(rf"\s(?=[A-Z]|plc|e\.V){_FORM}(?![\w’'])")
-"""What every NAME holds: white space and a legal form. It is looked for first because it is found much sooner."""
+_LOOK = re.compile(rf" (?=[A-Z]|plc|e\.V){_FORM}(?![\w’'])")
+"""What every NAME holds: a space and a legal form. It is looked for first because it is found much sooner."""
+_BREAK = "\u2028"
 _OPEN = r"[\s*_“”\"]{0,6}"
 _SELF = r"(?:we|us|our|ourselves|the\s+Company|Company|Provider|the\s+Provider|Supplier|Licensor|Vendor)"
 
@@ -88,7 +89,7 @@ _LEADING = re.compile(rf"^{_OPEN}(?P<name>{NAME})")
 
 def may_name(text: str) -> bool:
     """A cheap look: False where a text names no company by its legal form."""
-    return _LOOK.search(text) is not None
+    return _LOOK.search(text.replace(_BREAK, " ")) is not None
 
 
 def leading(text: str) -> Range | None:

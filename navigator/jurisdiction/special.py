@@ -84,11 +84,16 @@ def _from_text(agreement: Agreement, provision: Provision, siblings: list[Condit
     if not pieces:
         return None
     first = Passage(provision.id, pieces[0].span.start, agreement.text.at(pieces[0].span))
+    applies_only = APPLIES_ONLY.match(first.text) is not None
+    if not applies_only and not may_begin(first.text[:_LEAD_REACH]):
+        return None
     rows = sentences(first)
     sentence = next(rows, None)
     if sentence is None:
         return None
-    applies_only = APPLIES_ONLY.match(sentence.text) is not None and len(sentence.text) < _APPLIES_ONLY_LENGTH
+    applies_only = (
+        applies_only and len(sentence.text) < _APPLIES_ONLY_LENGTH and APPLIES_ONLY.match(sentence.text) is not None
+    )
     if not applies_only and not may_begin(sentence.text[:_LEAD_REACH]):
         return None
     reading = next(iter(conditions(sentence.text, sentence.start)), None)

@@ -56,13 +56,15 @@ _NOT_AN_ACT = re.compile(
     re.IGNORECASE,
 )
 _HAVE = re.compile(r"\s*(?:have|wish|need|owe|choose\s+from)\b", re.IGNORECASE)
+_IN_WORD = re.compile(r"[\w'-]")
 _WORD_BEFORE = re.compile(r"(\w+)\s+(?:the\s+)?\Z")
 _OBJECT = frozenset({"to", "for", "with", "by", "of", "from", "between", "than"})
 _CONDITION = frozenset({"if", "unless", "whether", "how"})
 _RELATIVE = frozenset({"that", "which", "as", "where", "when", "what"})
 _RESPONSIBLE = re.compile(r"\b(?:responsible|liable|required|obliged|obligated)\b", re.IGNORECASE)
-_PASSIVE = (
-    r"\b(?P<modal>(?:must|shall|will|may|can)(?P<not>\s+not)?)\s+(?:only\s+)?be\s+"
+_PASSIVE = (  # it begins with letters, so that a search leaps to them; whether they begin a word is looked at after
+    r"(?P<modal>(?:must|shall|will|may|can)(?<!\w(?:must|will))(?<!\wshall)(?<!\w(?:may|can))(?P<not>\s+not)?)"
+    r"\s+(?:only\s+)?be\s+"
     r"(?P<verb>\w+(?:ed|en|ade|one|ent|aid))\b(?P<middle>[^.;,]{0,60}?)\s+by\s+(?:the\s+)?"
 )
 
@@ -132,11 +134,15 @@ def _small(text: str) -> str:
 def _in_piece(agreement: Agreement, sides: _Sides, provision: Provision, piece: Piece) -> Iterator[Statement]:
     text = agreement.text.at(piece.span)
     low = _small(text)
-    if sides.active.search(low) is None and (" by " not in low or sides.passive.search(low) is None):
+    active = sides.active.search(low)
+    passive = sides.passive.search(low) if " by " in low else None
+    if active is None and passive is None:
         return  # no need to tell its sentences apart
+    least = active.start() if active else len(low)
     starts = [0, *(found.end() for found in _SENTENCE.finditer(text))]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        marks = [found for found in sides.active.finditer(low, start, end) if _is_statement(low, found)]
+        within = sides.active.finditer(low, start, end) if end > least else ()
+        marks = [found for found in within if _is_statement(low, found)]
         for place, found in enumerate(marks):
             stop = _cut(text, found.end(), marks[place + 1].start()) if place + 1 < len(marks) else end
             kind, party = _kind(found), sides.party(found["subject"])
@@ -153,7 +159,7 @@ def _in_piece(agreement: Agreement, sides: _Sides, provision: Provision, piece: 
             yield made
             if text[:stop].rstrip().endswith(":") and stop == len(text):
                 yield from _items(agreement, provision, made)
-        for found in sides.passive.finditer(low, start, end) if " by " in low else ():
+        for found in sides.passive.finditer(low, start, end) if passive is not None and end > passive.start() else ():
             kind = StatementKind.PROHIBITION if found["not"] else StatementKind.OBLIGATION
             if not found["not"] and re.match(r"may|can", found["modal"]):
                 kind = StatementKind.RIGHT
@@ -183,7 +189,7 @@ def _printed(text: str, found: re.Match[str], group: str) -> str:
 def _is_statement(text: str, found: re.Match[str]) -> bool:
     """Whether the verb after the modal is an act, and the subject that of a main clause: no condition ("if you may
     …"), no relative clause ("the rights that you may have"), no object ("notice to you will …")."""
-    if re.match(r"[\w'-]", text[found.start() - 1 : found.start()]):
+    if _IN_WORD.match(text, found.start() - 1) if found.start() else False:
         return False  # inside a word
     before = _WORD_BEFORE.search(text, max(0, found.start() - 20), found.start())
     word = before[1] if before else ""

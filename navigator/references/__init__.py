@@ -106,6 +106,8 @@ class Resolver:
         headed = self.headings.cited(text, lower, rows)
         if headed:
             rows = sorted([*rows, *headed], key=lambda r: r.start)
+        if not rows:
+            return
         for row, following in zip(rows, _ends_of_lists(rows), strict=True):
             elsewhere = (
                 None if row.own else outside(text, row.start if not row.listed else row.head, row.end, self.own_names)
