@@ -39,7 +39,7 @@ _DURATION = re.compile(
 _EACH = re.compile(r"\b(?:each|every|per)\s+(?P<unit>day|week|month|quarter|year)\b", re.IGNORECASE)
 _PERIODS = ("day", "week", "month", "quarter", "year")
 # The units that may follow a number in English words; "six" is French too
-_SPELLED_UNIT = re.compile("day|month|year|hour|week|minut|quarter|jour|mois| an|heur|semain|trimest")
+_SPELLED_UNIT = re.compile("day|month|year|hour|week|minut|quarter|jour|mois|six an|heur|semain|trimest")
 _TELLING = frozenset(NUMBER_WORDS) | {"hundred", "thousand"} | {"each", "every", "per"}
 _DIGITS = re.compile(r"\d+")
 # Where a number in words may begin, in small letters; "a hundred" begins before its first word of number

@@ -9,7 +9,7 @@ Either party may end this Agreement by thirty (30) days’ prior written notice.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ from navigator.model.figures import Deadline, Figure
 from navigator.model.obligations import Parties, Party, Statement
 from navigator.model.text import Span, plain
 
-_SENTENCE = re.compile(r"(?<=[.!?;])(?<!\bInc\.)(?<!\bLtd\.)[”\")]*\s+(?=[A-Z“\"(])|\n")
+_SENTENCE_END = re.compile(r"[.!?;\n](?:(?<=\n)|(?<!\bInc\.)(?<!\bLtd\.)[”\")]*\s+(?=[A-Z“\"(]))")
 # "within", "at least", "no later than", "for a period of", "by": what leads up to a figure
 _LEAD = re.compile(
     r"(?:[\s,(]*\b(?:within|at least|at most|no (?:later|earlier|less|more|fewer) than|not (?:later|less|more) than|"
@@ -43,8 +43,16 @@ def find_deadlines(analysis: Analysis, statements: Sequence[Statement], parties:
     """One row for each figure, in reading order. `statements` (in reading order) and `parties` are those of the same
     agreement."""
     starts = [statement.span.start for statement in statements]
-    table = _Table(analysis.agreement, statements, starts, _names(parties))
-    return tuple(table.row(figure) for figure in analysis.figures)
+    names = _names(parties)
+    side = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b")
+    table = _Table(analysis.agreement, statements, starts, names, side)
+    rows: list[Deadline] = []
+    home: _Paragraph | None = None
+    for figure in analysis.figures:
+        if home is None or figure.span not in home.span:
+            home = _Paragraph.of(analysis.agreement, figure)
+        rows.append(table.row(figure, home.sentence(figure.span)))
+    return tuple(rows)
 
 
 def _names(parties: Parties) -> dict[str, Party]:
@@ -60,10 +68,10 @@ class _Table:
     statements: Sequence[Statement]
     starts: Sequence[int]
     names: dict[str, Party]
+    side: re.Pattern[str]
 
-    def row(self, figure: Figure) -> Deadline:
+    def row(self, figure: Figure, sentence: Span) -> Deadline:
         text = self.agreement.text.text
-        sentence = _sentence(self.agreement, figure)
         statement = self._statement(figure, sentence)
         trigger = _TRIGGER.match(text[figure.span.end : sentence.end])
         words = plain(trigger.group()).lstrip(")’' ").removeprefix("s ") if trigger else ""
@@ -87,7 +95,7 @@ class _Table:
 
     def _side(self, words: str) -> Party | None:
         """The first side that words name."""
-        found = re.search(rf"\b(?:{'|'.join(map(re.escape, self.names))})\b", words.lower())
+        found = self.side.search(words.lower())
         return self.names[found.group()] if found else None
 
     def _act(self, figure: Figure, sentence: Span, statement: Statement | None) -> str:
@@ -111,12 +119,28 @@ def _short(words: str) -> str:
     return bare if len(bare) <= _MOST else bare[: _MOST - 1].rsplit(" ", 1)[0] + "…"
 
 
-def _sentence(agreement: Agreement, figure: Figure) -> Span:
-    """The sentence, or the list item, that holds a figure."""
-    provision = agreement.by_id[figure.provision]
-    home = next((piece.span for piece in provision.body if figure.span in piece.span), figure.span)
-    text = agreement.text.text
-    starts = [found.end() for found in _SENTENCE.finditer(text, home.start, figure.span.start)]
-    stop = _SENTENCE.search(text, figure.span.end, home.end)
-    start, end = starts[-1] if starts else home.start, stop.start() if stop else home.end
-    return Span(start, max(start, start + len(text[start:end].rstrip())))
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph or list item: where its sentences end, and where the next ones begin."""
+
+    text: str
+    span: Span
+    stops: Sequence[int]
+    starts: Sequence[int]
+
+    @classmethod
+    def of(cls, agreement: Agreement, figure: Figure) -> _Paragraph:
+        """The one that holds a figure."""
+        body = agreement.by_id[figure.provision].body
+        span = next((piece.span for piece in body if figure.span in piece.span), figure.span)
+        text = agreement.text.text
+        ends = list(_SENTENCE_END.finditer(text, span.start, span.end))
+        stops = [found.start() + (found.group()[0] != "\n") for found in ends]
+        return cls(text, span, stops, [found.end() for found in ends])
+
+    def sentence(self, inner: Span) -> Span:
+        """The sentence around a stretch; a full stop within the stretch ends none ("10. Juni 2025")."""
+        before, after = bisect_right(self.starts, inner.start), bisect_left(self.stops, inner.end)
+        start = self.starts[before - 1] if before else self.span.start
+        end = self.stops[after] if after < len(self.stops) else self.span.end
+        return Span(start, start + len(self.text[start:end].rstrip()))

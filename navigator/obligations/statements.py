@@ -18,7 +18,7 @@ from navigator.model.analysis import Analysis
 from navigator.model.obligations import Parties, Party, Statement, StatementKind
 from navigator.model.text import Span, plain
 
-_SENTENCE = re.compile(r"(?<=[.!?;])(?<!\bInc\.)(?<!\bLtd\.)(?<!\be\.g\.)(?<!\bi\.e\.)[”\")]*\s+(?=[A-Z“\"(a-z])")
+_SENTENCE = re.compile(r"[.!?;](?<!\bInc\.)(?<!\bLtd\.)(?<!\be\.g\.)(?<!\bi\.e\.)[”\")]*\s+(?=[A-Z“\"(a-z])")
 _EITHER = (
     "either party|either of the parties|each party|each of the parties|neither party|neither of the parties|any party|"
     "both parties|the parties|either of us|each of us|neither of us|both of us|you and we|you and us|we and you"
