@@ -37,6 +37,10 @@ _TRIGGER = re.compile(
 _CUT = re.compile(r"[.;:]\s|,\s(?:and|or|but|which|provided|except|unless|if|subject)\b")
 _MARK = re.compile(r"^\s*\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+")
 _MOST, _ENOUGH = 90, 3
+_LEAD_LENGTH = 200
+"""The longest lead-up to a figure, in characters."""
+_REACH = 4_000
+"""How far from a figure its sentence may reach, so that a text without full stops cannot make the table slow."""
 
 
 def find_deadlines(analysis: Analysis, statements: Sequence[Statement], parties: Parties) -> tuple[Deadline, ...]:
@@ -76,7 +80,7 @@ class _Table:
         trigger = _TRIGGER.match(text[figure.span.end : sentence.end])
         words = plain(trigger.group()).lstrip(")’' ").removeprefix("s ") if trigger else ""
         words = re.sub(r"(?:,?\s+(?:and|or|but))+\Z", "", words)
-        own = _LEAD.sub("", text[sentence.start : figure.span.start])
+        own = _without_lead(text[sentence.start : figure.span.start])
         first = statement is None or statement.act.start > figure.span.start
         if first and len(own.split()) >= _ENOUGH:  # "If you do not pay within ten days, we may …": the payment is due
             return Deadline(figure, sentence, self._side(own), _short(own), words)
@@ -104,12 +108,17 @@ class _Table:
         text = self.agreement.text.text
         start = statement.act.start if statement is not None and statement.act.start < sentence.end else sentence.start
         if start <= figure.span.start:
-            words = _LEAD.sub("", text[start : figure.span.start])
+            words = _without_lead(text[start : figure.span.start])
         else:
             words = _CUT.split(text[start : min(sentence.end, statement.act.end if statement else sentence.end)])[0]
         if len(words.split()) < _ENOUGH - 1:
             words = self.agreement.by_id[figure.provision].heading or words or text[figure.span.end : sentence.end]
         return _short(words)
+
+
+def _without_lead(words: str) -> str:
+    """The words before a figure without those that lead up to it."""
+    return words[:-_LEAD_LENGTH] + _LEAD.sub("", words[-_LEAD_LENGTH:])
 
 
 def _short(words: str) -> str:
@@ -141,6 +150,6 @@ class _Paragraph:
     def sentence(self, inner: Span) -> Span:
         """The sentence around a stretch; a full stop within the stretch ends none ("10. Juni 2025")."""
         before, after = bisect_right(self.starts, inner.start), bisect_left(self.stops, inner.end)
-        start = self.starts[before - 1] if before else self.span.start
-        end = self.stops[after] if after < len(self.stops) else self.span.end
+        start = max(self.starts[before - 1] if before else self.span.start, inner.start - _REACH)
+        end = min(self.stops[after] if after < len(self.stops) else self.span.end, inner.end + _REACH)
         return Span(start, start + len(self.text[start:end].rstrip()))
