@@ -23,6 +23,8 @@ FIGURE_KINDS = {
     FigureKind.PERCENTAGE: "Percentage",
 }
 FIGURE_HEADS = ("Provision", "Kind", "As printed", "Read as", "Who", "What", "From or against")
+_ON_PAPER = (0, 2, 4, 5, 6)
+"""The columns of a page; a workbook has room for all."""
 
 
 def cited_by(analysis: Analysis, provisions: Sequence[Provision]) -> tuple[Provision, ...]:
@@ -62,11 +64,12 @@ def definitions(analysis: Analysis, provisions: Collection[str], setter: Setter)
 
 def deadlines(analysis: Analysis, provisions: Collection[str], inside: Collection[str]) -> Appendix | None:
     """The figures of some provisions as a table, in reading order. None where there are none."""
-    cells = [TableCell(column, 0, (Paragraph(words(head)),), header=True) for column, head in enumerate(FIGURE_HEADS)]
+    heads = [FIGURE_HEADS[at] for at in _ON_PAPER]
+    cells = [TableCell(column, 0, (Paragraph(words(head)),), header=True) for column, head in enumerate(heads)]
     line = 0
     for line, (figure, values) in enumerate(figure_rows(analysis, provisions), 1):
         place: Line = (Inline(values[0], to=figure.provision if figure.provision in inside else None),)
-        for column, said in enumerate((place, *(words(value) for value in values[1:]))):
+        for column, said in enumerate((place, *(words(values[at]) for at in _ON_PAPER[1:]))):
             cells.append(TableCell(column, line, (Paragraph(said),)))
     if not line:
         return None

@@ -17,14 +17,16 @@ _UNNUMBERED = {
 }
 
 
-def chosen(agreement: Agreement, provisions: Sequence[str]) -> tuple[Provision, ...]:
-    """The provisions asked for, in reading order, each once; all of them where none is named."""
+def chosen(agreement: Agreement, provisions: Sequence[str], *, as_given: bool = False) -> tuple[Provision, ...]:
+    """The provisions asked for, in reading order or as given, each once; all of them where none is named."""
     if not provisions:
         return agreement.provisions
     wanted = set(provisions)
     unknown = [identity for identity in provisions if identity not in agreement.by_id]
     if unknown:
         raise BadInput(f"{unknown[0]}: no such provision in {agreement.title}; inspect lists its provisions")
+    if as_given:
+        return tuple(agreement.by_id[identity] for identity in dict.fromkeys(provisions))
     return tuple(provision for provision in agreement.provisions if provision.id in wanted)
 
 

@@ -9,9 +9,11 @@ from dataclasses import replace
 from navigator.export.citing import citation
 from navigator.export.inlines import Setter, printable, trimmed, words
 from navigator.export.manuscript import Entry, Group, Inline, Line, Matter, Paragraph, Standing
+from navigator.export.remarks import remarks
 from navigator.model.agreement import Piece, Provision, ProvisionKind, Summary
 from navigator.model.amendments import Action
 from navigator.model.analysis import Analysis
+from navigator.model.notes import PlacedNote
 from navigator.model.rules import Applicability, Replacement
 from navigator.model.text import Span
 
@@ -23,7 +25,8 @@ class Composer:
     """Sets the provisions of one export. `audience` names the profile in words ("customers in Brazil").
 
     `setter` knows every provision of the document, for links: those that are set here and those set elsewhere in it.
-    `part` sets the headings above the provisions apart from those of another part of the document.
+    `part` sets the headings above the provisions apart from those of another part of the document. `notes` are the
+    reader's own.
     """
 
     def __init__(
@@ -34,6 +37,7 @@ class Composer:
         audience: str,
         setter: Setter,
         part: str = "",
+        notes: Sequence[PlacedNote] = (),
     ) -> None:
         self.analysis = analysis
         self.agreement = analysis.agreement
@@ -50,6 +54,7 @@ class Composer:
             else {}
         )
         self._levels: list[int] = []
+        self._remarks = remarks(notes)
 
     def groups(self, side_by_side: bool) -> tuple[Group, ...]:
         """Every chosen provision under the headings that it stands below; with summaries where they are wanted."""
@@ -107,6 +112,7 @@ class Composer:
             item,
             self._depth(provision) if item else 0,
             self._matter(provision.body, top=not item),
+            remarks=self._remarks.get(provision.id, ()),
         )
         change, outer = self._change(provision)
         if change is None:

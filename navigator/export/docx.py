@@ -159,6 +159,12 @@ class _Writer:
                     self.words.paragraph(cell, SUMMARY)
 
     def _entry(self, parent: object, entry: Entry) -> None:
+        self._provision(parent, entry)
+        for remark in entry.remarks:
+            self.words.line(self.words.paragraph(parent, LABEL, keep=True), (Inline(remark.label),))
+            self._matter(parent, remark.matter, SUMMARY)
+
+    def _provision(self, parent: object, entry: Entry) -> None:
         words = self.words
         words.mark(entry.id)
         words.change = Change.DELETED if entry.standing is Standing.FALLEN else None

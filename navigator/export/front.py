@@ -61,20 +61,23 @@ def audience(profile: Profile) -> str:
 def manuscript(analysis: Analysis, applicability: Applicability | None, request: ExportRequest) -> Manuscript:
     """The whole document, before it is given a format. `request.on` None stands for today."""
     agreement = analysis.agreement
-    provisions = chosen(agreement, request.provisions)
+    provisions = chosen(agreement, request.provisions, as_given=request.as_given)
     applicability = None if request.kind is ExportKind.AS_PUBLISHED else applicability
     said = audience(applicability.profile if applicability is not None else request.reader)
     cited = cited_by(analysis, provisions) if request.cited else ()
     inside = {provision.id for provision in (*provisions, *cited)}
     setter = Setter(analysis, inside)
     groups, appended = (
-        Composer(analysis, applicability, some, said or "the chosen profile", setter, part).groups(request.summaries)
+        Composer(analysis, applicability, some, said or "the chosen profile", setter, part, request.notes).groups(
+            request.summaries
+        )
         for some, part in ((provisions, ""), (cited, ".cited"))
     )
     side_by_side = any(group.summary for group in groups)
     on = request.on or date.today()  # noqa: DTZ011 - the day where the user is
     whole = len(provisions) == len(agreement.provisions)
     running = printable(agreement.title)
+    noted = sum(len(entry.remarks) for group in (*groups, *appended) for entry in group.entries)
     if agreement.last_updated:
         running += f" · version of {day(agreement.last_updated)}"
     made = Manuscript(
@@ -86,7 +89,7 @@ def manuscript(analysis: Analysis, applicability: Applicability | None, request:
         kind="Agreement" if whole else "Extract from an agreement",
         running=running,
         audience=said,
-        facts=_facts(agreement, (request.summaries, side_by_side), said, len(provisions), on),
+        facts=_facts(agreement, (request.summaries, side_by_side), said, len(provisions), on, noted),
         answers=_answers(agreement, applicability, inside),
         groups=groups,
         evidence=(),
@@ -109,8 +112,10 @@ def _appendices(
     return tuple(appendix for appendix in wanted if appendix is not None)
 
 
-def _facts(agreement: Agreement, summaries: tuple[bool, bool], said: str, count: int, on: date) -> tuple[Row, ...]:
-    """The title block. `summaries`: whether they were asked for, and whether there are any."""
+def _facts(
+    agreement: Agreement, summaries: tuple[bool, bool], said: str, count: int, on: date, noted: int
+) -> tuple[Row, ...]:
+    """The title block. `summaries`: whether they were asked for, and whether there are any; `noted` counts notes."""
     wanted, there = summaries
     source = agreement.text.source
     total = len(agreement.provisions)
@@ -121,6 +126,8 @@ def _facts(agreement: Agreement, summaries: tuple[bool, bool], said: str, count:
         rows.append(("Text", "binding text, with the publisher’s summaries beside it; the summaries are not binding"))
     else:
         rows.append(("Text", "binding text only" + ("; the source has no summaries beside it" if wanted else "")))
+    if noted:
+        rows.append(("Notes", f"{noted} of the reader’s own, framed below the provisions; no part of the agreement"))
     rows.append(("Source", f"{source.name} (SHA-256 {source.sha256[:12]}…)"))
     rows.append(("Exported", day(on)))
     return tuple(Row(label, words(value)) for label, value in rows)

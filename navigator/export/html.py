@@ -176,6 +176,10 @@ def _entry(entry: Entry) -> Iterator[str]:
             yield f'<div class="struck"><p class="label" lang="en">{NOT_APPLYING}</p><del>'
             yield from _matter(entry.published)
             yield "</del></div>"
+    for remark in entry.remarks:
+        yield f'<aside class="remark"><p class="label" lang="en">{_text(remark.label)}</p>'
+        yield from _matter(remark.matter)
+        yield "</aside>"
     yield "</section>"
 
 

@@ -95,6 +95,14 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A note of the reader's own below a provision. `label` says whose it is, and that it does not bind."""
+
+    label: str
+    matter: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One provision, ready to be set.
 
@@ -107,6 +115,7 @@ class Entry:
     published    the published text where it does not bind (REPLACED and FALLEN)
     note         why it does not (or why special terms do not apply), with a link to what replaces it
     replaced_by  citation of the provision that takes its place; "" where none does
+    remarks      the reader's own notes on it
     context      only the heading is set: the provision itself was not chosen, something below it was
     """
 
@@ -125,6 +134,7 @@ class Entry:
     note: Line = ()
     replaced_by: str = ""
     context: bool = False
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

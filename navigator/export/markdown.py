@@ -110,6 +110,8 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield from _matter(entry.matter, lead)
     if entry.published:
         yield _quoted([f"**{NOT_APPLYING}**", *_matter(_struck(entry.published))])
+    for remark in entry.remarks:
+        yield _quoted([f"**{_escaped(remark.label)}**", *_matter(remark.matter)])
 
 
 def _quoted(blocks: Iterable[str]) -> str:

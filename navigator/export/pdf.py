@@ -171,6 +171,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "standing": str(entry.standing),
         "published": _matters(entry.published),
         "note": _line(entry.note),
+        "remarks": [{"label": row.label, "matter": _matters(row.matter)} for row in entry.remarks],
         "context": entry.context,
     }
 

@@ -27,6 +27,7 @@ _WIDTH = 80
 _LABELS = 22
 _SUMMARY = "  | "
 _STRUCK = "  x "
+_REMARK = "  # "
 
 
 def write_plain(analysis: Analysis, applicability: Applicability | None, request: ExportRequest) -> bytes:
@@ -104,6 +105,10 @@ def _entry(entry: Entry) -> Iterator[str]:
         yield from _wrapped(f"[{NOT_APPLYING}]", indent + _STRUCK)
         yield from _trim(_matter(entry.published, indent + _STRUCK))
         yield ""
+    for remark in entry.remarks:
+        yield from _wrapped(f"[{remark.label}]", indent + _REMARK)
+        yield from _trim(_matter(remark.matter, indent + _REMARK))
+        yield ""
 
 
 def _matter(matter: Sequence[Matter], indent: str = "", lead: str = "") -> Iterator[str]:
@@ -145,7 +150,7 @@ def _said(line: Line) -> str:
 def _trim(lines: Iterable[str]) -> list[str]:
     """Without blank lines at the end."""
     kept = list(lines)
-    while kept and kept[-1].strip(" |x") == "":
+    while kept and kept[-1].strip(" |x#") == "":
         kept.pop()
     return kept
 

@@ -54,7 +54,7 @@ def write_csv(analysis: Analysis, applicability: Applicability | None, request: 
 
     `applicability` None or for an empty profile: the agreement as published. BadInput where a provision is unknown.
     """
-    return rows_csv([HEADS, *_rows(analysis, manuscript(analysis, applicability, request))])
+    return rows_csv(_clauses(analysis, manuscript(analysis, applicability, request)))
 
 
 def rows_csv(rows: Iterable[Sequence[str]]) -> bytes:
@@ -73,10 +73,12 @@ def write_xlsx(analysis: Analysis, applicability: Applicability | None, request:
     """
     made = manuscript(analysis, applicability, request)
     inside = {entry.id for entry in made.entries if not entry.context}
+    clauses = _clauses(analysis, made)
+    widths = _WIDTHS if len(clauses[0]) == len(HEADS) else (*_WIDTHS[:-2], 50, *_WIDTHS[-2:])
     facts = [(row.label, _said(row.value)) for row in (*made.facts, *made.evidence)]
     answers = [(row.label, _said(row.value)) for row in made.answers]
     sheets = (
-        ("Clauses", HEADS, _WIDTHS, _rows(analysis, made)),
+        ("Clauses", clauses[0], widths, clauses[1:]),
         ("Deadlines", FIGURE_HEADS, (22, 12, 28, 20, 16, 60, 40), [row for _, row in figure_rows(analysis, inside)]),
         ("What applies", ("Question", "Answer"), (28, 100), answers),
         ("Evidence", ("Fact", "Value"), (20, 100), facts),
@@ -140,6 +142,20 @@ def _parts(row: Sequence[str]) -> Iterator[Sequence[str]]:
         rest = [value[len(part) :].lstrip(" ") for value, part in zip(rest, cut, strict=True)]
         rest[0], rest[-1] = f"{row[0]} (continued)".lstrip(), row[-1]
     yield rest
+
+
+def _clauses(analysis: Analysis, made: Manuscript) -> list[Sequence[str]]:
+    """Head and rows of the matrix; the reader's own notes have a column where there are any."""
+    remarks = {
+        entry.id: "\n".join(line for row in entry.remarks for line in (f"[{row.label}]", *_words(row.matter)))
+        for entry in made.entries
+        if entry.remarks
+    }
+    rows = _rows(analysis, made)
+    if not remarks:
+        return [HEADS, *rows]
+    noted = [(*row[:-2], remarks.get(row[-1], ""), *row[-2:]) for row in rows]
+    return [(*HEADS[:-2], "Notes (not part of the agreement)", *HEADS[-2:]), *noted]
 
 
 def _rows(analysis: Analysis, made: Manuscript) -> Iterator[tuple[str, ...]]:

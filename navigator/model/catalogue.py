@@ -138,6 +138,7 @@ class ChangeKind(StrEnum):
     AGREEMENT_ADDED = "agreement-added"
     AGREEMENT_REMOVED = "agreement-removed"
     NOTES_CHANGED = "notes-changed"
+    COLLECTION_CHANGED = "collection-changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from navigator.model.analysis import Analysis
-from navigator.model.catalogue import Outcome
+from navigator.model.catalogue import BadInput, Change, ChangeKind, Outcome
 from navigator.model.comparison import Comparison
-from navigator.model.exporting import ExportRequest
+from navigator.model.exporting import Collected, ExportRequest
 from navigator.model.rules import Applicability
 from navigator.session.agreements import Agreements
+
+if TYPE_CHECKING:
+    from navigator.export.collection import Collection
 
 
 class Exporting(Agreements):
@@ -66,11 +71,42 @@ class Exporting(Agreements):
 
         return export.suggest_name(analysis, request, ending)
 
-    def page_images(self, analysis: Analysis, request: ExportRequest) -> list[bytes]:
-        """The pages of that PDF as PNG, for the preview and the print dialog."""
+    def page_images(self, analysis: Analysis, request: ExportRequest, ppi: float = 144) -> list[bytes]:
+        """The pages of that PDF as PNG, `ppi` pixels to the inch, for the preview and the printer."""
         from navigator import export
 
-        return export.write_page_images(analysis, self._for_export(analysis, request), request)
+        return export.write_page_images(analysis, self._for_export(analysis, request), request, ppi)
+
+    def collection(self) -> tuple[Collected, ...]:
+        """The provisions that were gathered while reading, in the reader's order, of every agreement."""
+        return self._collection.read()
+
+    def collect(self, analysis: Analysis, provisions: Sequence[str]) -> Outcome[tuple[Collected, ...]]:
+        """Put provisions of an agreement at the end of the collection; those in it already keep their place."""
+        from navigator.library import key_of
+
+        agreement = analysis.agreement
+        key = key_of(agreement.text.source.sha256)
+        added = []
+        for identity in provisions:
+            if identity not in agreement.by_id:
+                raise BadInput(f"{identity}: no such provision in {agreement.title}; inspect lists its provisions")
+            label = agreement.by_id[identity].label or identity
+            added.append(Collected(key, identity, agreement.title, label))
+        there = self.collection()
+        known = {(row.agreement, row.provision) for row in there}
+        return self.set_collection((*there, *(row for row in added if (row.agreement, row.provision) not in known)))
+
+    def set_collection(self, rows: Sequence[Collected]) -> Outcome[tuple[Collected, ...]]:
+        """Put another order, or fewer provisions, in the place of the collection; nothing clears it."""
+        kept = self._collection.write(rows)
+        return Outcome(kept, (Change(ChangeKind.COLLECTION_CHANGED, ""),))
+
+    @cached_property
+    def _collection(self) -> Collection:
+        from navigator.export.collection import Collection
+
+        return Collection(self.library)
 
     def _for_export(self, analysis: Analysis, request: ExportRequest) -> Applicability | None:
         return None if request.reader.is_empty else self.applies(analysis, request.reader)
