@@ -96,6 +96,12 @@ class _Piece:
     opens: bool
     tight: bool
 
+    @property
+    def closes(self) -> bool:
+        """It ends a paragraph of its source."""
+        after = self.text.words.text[self.end : self.end + 1]
+        return not after or self.end + after.isspace() in self.text.opens
+
 
 def _text(agreement: Agreement, ids: tuple[str, ...], words: str, layer: Layer) -> _Text:
     plain = plain_text(agreement, ids, layer)
@@ -180,15 +186,18 @@ def _spaced(words: str, at: int) -> bool:
 
 def _paragraphs(pieces: Iterator[_Piece], *, numbered: bool) -> tuple[Paragraph, ...]:
     made: list[list[Run]] = []
+    before: _Piece | None = None
     for piece in pieces:
-        first = piece.opens or not made
+        goes_on = before is not None and before.op is WordOp.DELETE and before.opens and not before.closes
+        first = (piece.opens and not goes_on) or not made
+        before = piece
         if first:
             made.append([])
             number = piece.text.numbers.get(piece.start) if numbered else None
             if number is not None:
                 made[-1].append(Run(number, WordOp.EQUAL, heading=True))
         words = piece.text.words.text[piece.start : piece.end]
-        tight = piece.tight and not first
+        tight = piece.tight and not (first or piece.opens)
         cell = piece.start in piece.text.cells and not first
         made[-1].append(Run(words, piece.op, piece.text.is_heading(piece.start), tight, cell))
     return tuple(tuple(runs) for runs in made)

@@ -172,11 +172,12 @@ class Layout:
         return f"{old} stood here and moved to {new} · go there"
 
     def versions(self) -> tuple[str, str]:
-        """How the two sides are headed: the date of the version, else the source's name."""
-        named = [
-            day(each.last_updated) if each.last_updated else each.text.source.name
-            for each in (self.comparison.old, self.comparison.new)
-        ]
+        """How the two sides are headed: the date of the version, else the source's name; of two agreements the title
+        before it."""
+        sides = (self.comparison.old, self.comparison.new)
+        named = [day(each.last_updated) if each.last_updated else each.text.source.name for each in sides]
+        if sides[0].title != sides[1].title:
+            named = [f"{each.title}, {words}" for each, words in zip(sides, named, strict=True)]
         if named[0] == named[1]:
             named = [f"{words} ({side})" for words, side in zip(named, ("old", "new"), strict=True)]
         return named[0], named[1]
@@ -240,7 +241,8 @@ class Layout:
         return made
 
     def _caption_room(self, line: Line) -> int:
-        return self.caption_height if self.caption(line) else 0
+        told = line.kind is Kind.SUMMARY or self.comparison.provisions[line.at].status is not Status.UNCHANGED
+        return self.caption_height if told else 0
 
     def _guess(self, line: Line) -> int:
         if line.kind.is_bar:

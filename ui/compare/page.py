@@ -217,12 +217,12 @@ class ComparePage(Page):
         waiting.setObjectName("page")
         waits = QVBoxLayout(waiting)
         waits.addStretch(2)
-        for widget in (self._says, self._waits, self._stop):
-            waits.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        waits.addStretch(3)
-        self._waits.setMaximumWidth(520)
         for label in (self._says, self._waits):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            label.setContentsMargins(40, 0, 40, 4)
+            waits.addWidget(label)
+        waits.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignHCenter)
+        waits.addStretch(3)
         self._middle = QStackedWidget(self)
         self._middle.addWidget(self.view)
         self._middle.addWidget(waiting)

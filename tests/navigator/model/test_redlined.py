@@ -71,3 +71,15 @@ def test_rows_of_a_table_are_paragraphs_and_its_cells_are_parted() -> None:
         ("Tokyo District Court", WordOp.INSERT, True),
     ]
     assert redlined(comparison, law, Side.NEW)[0][0].text == "9.3"
+
+
+def test_a_paragraph_whose_first_word_changed_stays_one_paragraph() -> None:
+    old, new = (
+        f"# Dues\n\n1. **{word} dues.** The crew pays the harbour master before noon." for word in ("Wharf", "Quay")
+    )
+    comparison = compare(analyse(old.encode(), "old.md"), analyse(new.encode(), "new.md"))
+    row = next(row for row in comparison.provisions if "dues" in row.new_text)
+    first, second = redlined(comparison, row, Side.BOTH)
+    assert [run.text for run in first] == ["1", "Wharf", "Quay", "dues"]
+    assert not any(run.tight for run in first)
+    assert [run.text for run in second] == ["The crew pays the harbour master before noon."]
