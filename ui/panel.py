@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QMetaObject, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from navigator.model.notes import Notes
 from navigator.model.rules import Profile
 from ui.theme import LIGHT, Theme
 
@@ -30,6 +31,7 @@ class Current(QObject):
     provision_changed = Signal()
     library_changed = Signal()
     theme_changed = Signal()
+    notes_changed = Signal()
 
     def __init__(self, theme: Theme = LIGHT, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +43,7 @@ class Current(QObject):
         self.provision: str | None = None
         self.library: tuple[AgreementCard, ...] = ()
         self.country_names: dict[str, str] = {}
+        self.notes = Notes()
 
     @property
     def applicability(self) -> Applicability | None:
@@ -51,6 +54,7 @@ class Current(QObject):
         """Another agreement is open (or none), with how it reads for the present profile."""
         self.card, self.analysis, self.reads = card, analysis, reads
         self.provision = None
+        self.notes = Notes()
         self.agreement_changed.emit()
 
     def set_profile(self, profile: Profile) -> None:
@@ -67,6 +71,11 @@ class Current(QObject):
         if provision != self.provision:
             self.provision = provision
             self.provision_changed.emit()
+
+    def set_notes(self, notes: Notes) -> None:
+        """The user's notes on the open agreement."""
+        self.notes = notes
+        self.notes_changed.emit()
 
     def set_library(self, cards: tuple[AgreementCard, ...]) -> None:
         self.library = cards

@@ -12,6 +12,7 @@ from ui.reader.formats import FormatBook
 from ui.reader.heads import ColumnHeads
 from ui.reader.history import History, Spot
 from ui.reader.layout import Layout
+from ui.reader.noted import Noted
 from ui.reader.overlay import overlay
 from ui.reader.rolling import RollingArea
 from ui.reader.sight import Sight
@@ -40,6 +41,8 @@ class ReadingArea(RollingArea):
         self._reads: Reads | None = None
         self._as_published = False
         self._originals: set[str] = set()
+        self._noted = Noted()
+        self._only: frozenset[str] | None = None
         self._current: str | None = None
         self._gone_to: tuple[str, int] | None = None
         self._history = History()
@@ -56,6 +59,7 @@ class ReadingArea(RollingArea):
     def show_analysis(self, analysis: Analysis, reads: Reads | None = None) -> None:
         """Shows an agreement from its beginning, as it reads for a profile where one is chosen."""
         self._take(reads)
+        self._noted, self._only = Noted(), None
         self._history.clear()
         self._forget_arrival()
         rtl = analysis.agreement.language.split("-")[0].lower() in _RTL
@@ -101,6 +105,44 @@ class ReadingArea(RollingArea):
         """Shows a replaced provision as published, or as replaced again."""
         self._originals ^= {target}
         self._overlay_again()
+
+    def set_noted(self, noted: Noted) -> None:
+        """Shows the user's notes; the place on screen stays."""
+        same = noted.summaries == self._noted.summaries
+        self._noted = noted
+        if self._layout is None:
+            return
+        if same:
+            self._layout.noted = noted
+            self._settled()
+            self.viewport().update()
+        else:
+            self._made_anew()
+
+    def show_only(self, provisions: frozenset[str] | None) -> None:
+        """Shows some provisions alone, under the headings that they stand under; None shows all of them again."""
+        if self._layout is not None and provisions != self._only:
+            self._only = provisions
+            self._made_anew()
+
+    def _made_anew(self) -> None:
+        """Other rows for the same text. What is in sight stays there, as far as it still has rows."""
+        old = self._layout
+        assert old is not None
+        spot, current = self._spot(), self._current
+        self._layout = Layout(old.analysis, old.book, self.viewport().width(), self._noted, self._only)
+        if self.reads is not None:
+            self._layout.set_overlay(overlay(old.analysis, self.reads), self._originals)
+        self._gone_to = None
+        self._laid_out()
+        if spot.provision is None or self._layout.has(spot.provision):
+            self._return_to(spot)
+            return
+        order = old.analysis.agreement.order
+        near = [row for row in self._only or () if order[row] >= order.get(current or "", 0)]
+        self._settle(0)
+        if near:
+            self.go_to(min(near, key=lambda row: order[row]), highlight=False, record=False)
 
     def _overlay_again(self) -> None:
         if self._layout is None:
@@ -214,20 +256,23 @@ class ReadingArea(RollingArea):
     def _spot(self) -> Spot:
         layout, top = self._layout, self.verticalScrollBar().value()
         if layout is None or not len(layout.rows):
-            return Spot(0, 0, None)
+            return Spot(None, 0, 0, None)
         row = layout.heights.at(top)
-        return Spot(row, top - layout.heights.top(row), self._current)
+        held = layout.rows.rows[row].provision
+        part = row - layout.rows.row_of[held.id] if held is not None else row
+        return Spot(held.id if held is not None else None, part, top - layout.heights.top(row), self._current)
 
     def _return_to(self, spot: Spot) -> None:
         layout = self._layout
         if layout is None:
             return
-        while spot.row >= len(layout.heights):
-            if layout.complete:
-                return
-            layout.grow()
-        self._settle(layout.heights.top(spot.row), anchor=spot.row)
-        self._settle(layout.heights.top(spot.row) + spot.offset, anchor=spot.row)
+        if spot.provision is not None and not layout.has(spot.provision):
+            return
+        row = spot.part + (layout.rows.row_of[spot.provision] if spot.provision is not None else 0)
+        if row >= len(layout.heights):
+            return
+        self._settle(layout.heights.top(row), anchor=row)
+        self._settle(layout.heights.top(row) + spot.offset, anchor=row)
         if spot.current is not None:
             self._gone_to = (spot.current, self.verticalScrollBar().value())
         self._note_current()

@@ -32,6 +32,8 @@ class Role(StrEnum):
     CELL = "cell"
     HEADER_CELL = "header-cell"
     NOTE = "note"  # our own words, no part of the text
+    TEAM = "team"  # the words of the user's team
+    TEAM_LABEL = "team-label"
     TRACE = "trace"  # our own words too: where the words after them come from
 
 

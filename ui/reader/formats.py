@@ -16,8 +16,9 @@ from ui.theme.tokens import Theme
 CLOSER = 15 / 16
 """Line height of summaries and tables, as a share of that of binding text."""
 _SANS = {Role.SUMMARY, Role.RUN_IN, Role.SECTION, Role.TITLE, Role.LEAD, Role.HEADER_CELL, Role.NOTE, Role.TRACE}
-_CLOSE = {Role.SUMMARY, Role.LEAD, Role.NOTE, Role.CELL, Role.HEADER_CELL}
-_STRONG = {Role.RUN_IN, Role.SECTION, Role.TITLE, Role.LEAD, Role.HEADER_CELL}
+_SANS |= {Role.TEAM, Role.TEAM_LABEL}
+_CLOSE = {Role.SUMMARY, Role.LEAD, Role.NOTE, Role.TEAM, Role.TEAM_LABEL, Role.CELL, Role.HEADER_CELL}
+_STRONG = {Role.RUN_IN, Role.SECTION, Role.TITLE, Role.LEAD, Role.HEADER_CELL, Role.TEAM_LABEL}
 _SCALE = {
     Role.SUMMARY: 0.94,
     Role.LEAD: 0.94,
@@ -26,6 +27,8 @@ _SCALE = {
     Role.CELL: 0.92,
     Role.HEADER_CELL: 0.88,
     Role.NOTE: 0.84,
+    Role.TEAM: 0.94,
+    Role.TEAM_LABEL: 0.8,
     Role.TRACE: 0.84,
 }
 _SAMPLE = "the parties agree that neither will be liable for a delay in performance under this clause"
@@ -113,6 +116,8 @@ class FormatBook:
             return theme.bad_text if style.state is State.REMOVED else theme.good_text
         if style.role is Role.NOTE:
             return theme.warn_text
+        if style.role in {Role.TEAM, Role.TEAM_LABEL}:
+            return theme.team_text
         if style.role is Role.TRACE and style.link is None:
             return theme.text_muted
         if style.state is State.DIMMED:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A scroll position that survives a change of width: a row, and how far (pixels) the window's top is below its
-    own. `current` is the provision that was being read."""
+    """A scroll position that survives a change of width and a filter: the provision (None for the title) whose row,
+    the `part`th of it, is at the window's top, and how far (pixels) that is below the row's. `current` is the provision
+    that was being read."""
 
-    row: int
+    provision: str | None
+    part: int
     offset: int
     current: str | None
 

@@ -20,6 +20,7 @@ from ui.reader.formats import CLOSER, FormatBook
 from ui.reader.heads import says
 from ui.reader.heights import Heights
 from ui.reader.layers import Layers
+from ui.reader.noted import TEAM_LABEL, Noted, team_content
 from ui.reader.notice import Notices
 from ui.reader.overlay import Notice, Overlay
 from ui.reader.rows import Row, RowKind, Rows
@@ -39,9 +40,18 @@ ITEM_ABOVE = 0
 class Layout:
     """Rows, their heights and their documents for one analysis. Heights are whole pixels."""
 
-    def __init__(self, analysis: Analysis, book: FormatBook, width: int) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        book: FormatBook,
+        width: int,
+        noted: Noted = Noted(),  # noqa: B008 - immutable
+        only: frozenset[str] | None = None,
+    ) -> None:
         self.analysis = analysis
-        self.rows = Rows(analysis.agreement)
+        self.noted = noted
+        team = {identity: len(summary.text) + len(TEAM_LABEL) for identity, summary in noted.summaries.items()}
+        self.rows = Rows(analysis.agreement, team, only)
         self.contents = Contents(analysis.agreement)
         self.source = Source(analysis.agreement.text.text, Layers(analysis))
         self.overlay = Overlay()
@@ -103,14 +113,14 @@ class Layout:
             self.grow()
 
     def has(self, provision: str) -> bool:
-        """True for a provision of this agreement; its rows have heights then, and the one after them."""
+        """True for a provision that has rows here; they have heights then, and the one after them."""
         if provision not in self.analysis.agreement.by_id:
             return False
         while not self.complete and (
             provision not in self.rows.row_of or self.rows.rows_of(provision)[-1] + 1 >= len(self.heights)
         ):
             self.grow()
-        return True
+        return provision in self.rows.row_of
 
     def last(self, group: int) -> int:
         """The last row that a summary stands beside, as far as rows have heights."""
@@ -182,6 +192,8 @@ class Layout:
 
     def _summary_content(self, group: int) -> Content:
         summary = self.rows.groups[group].summary
+        if self.rows.groups[group].team:
+            return self._team_content(summary.beside[0])
         stale = any(self._replaced(identity) for identity in summary.beside)
         note = "Describes text that does not apply to you" if stale else None
         dimmed = all(identity in self.overlay.dimmed for identity in summary.beside)
@@ -189,6 +201,11 @@ class Layout:
         if lead is not None and says(lead.of(self.source.text)):
             lead = None  # the column's head says it already
         return self.contents.summary(summary.pieces, lead, note, dimmed=dimmed)
+
+    def _team_content(self, provision: str) -> Content:
+        summary = self.noted.summaries[provision]
+        notes = ["Describes text that does not apply to you"] if self._replaced(provision) else []
+        return team_content(summary, tuple(notes))
 
     def _binding_width(self, row: Row) -> int:
         if row.kind is RowKind.CLAUSE:

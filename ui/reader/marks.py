@@ -22,6 +22,7 @@ class Marks:
 
     theme: Theme
     own: tuple[Span, ...] = ()
+    noted: tuple[Span, ...] = ()
     emphasis: Emphasis | None = None
     finder: Finder | None = None
     found: Span | None = None
@@ -40,6 +41,8 @@ class Marks:
         made.extend(self._stepped_back(document))
         for span in self.own:
             add(span, theme.mark_bg, theme.mark_text)
+        for span in self.noted:
+            add(span, theme.note_bg, theme.text)
         if self.arrived is not None:
             add(self.arrived, theme.accent_soft)
         if self.finder is not None:

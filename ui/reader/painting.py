@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from ui.reader.document import Mark
 from ui.reader.rows import RowKind
 from ui.reader.sight import CellPlace, Sight, Target
+from ui.theme.icons import icon
 
 MarksFor = Callable[[CellPlace], list[Mark]]
 
@@ -30,11 +31,15 @@ def paint(painter: QPainter, sight: Sight, window: QRect, marks: MarksFor, extra
     for row in sight.rows():
         _ground(painter, sight, row, extras)
     for group in sight.groups():
-        box = sight.group_box(group)
-        painter.fillRect(box.adjusted(0, 1, 0, 0), QColor(theme.summary_tint))
+        box, team = sight.group_box(group), sight.layout.rows.groups[group].team
+        painter.fillRect(box.adjusted(0, 1, 0, 0), QColor(theme.team_tint if team else theme.summary_tint))
+        if team:  # told apart without colour, too
+            edge = QRect(sight.layout.columns.x(sight.layout.columns.summary_x, 3), box.top() + 1, 3, box.height() - 1)
+            painter.fillRect(edge, QColor(theme.team_text))
     for row in sight.rows():
         _row(painter, sight, row, window, marks)
         _own(painter, sight, row)
+        _sign(painter, sight, row)
     for group in sight.groups():
         _cell(painter, sight.summary(group), window, marks)
     painter.setPen(QPen(QColor(theme.border), 1))
@@ -113,6 +118,19 @@ def _own(painter: QPainter, sight: Sight, row: int) -> None:
             painter.setPen(QColor(theme.accent))
             painter.drawText(room.translated(QPointF(cell.origin)), int(Qt.AlignmentFlag.AlignVCenter), "for you")
             said = True
+
+
+def _sign(painter: QPainter, sight: Sight, row: int) -> None:
+    """A bookmark, a note, or both, one beside the other."""
+    box, provision = sight.sign_box(row), sight.layout.rows.rows[row].provision
+    if box is None or provision is None:
+        return
+    theme, sign = sight.layout.book.theme, sight.layout.noted.signs[provision.id]
+    names = ["bookmark-simple-fill"] if sign.bookmarks else []
+    names += ["note-fill"] if sign.notes else []
+    for place, name in enumerate(names):
+        room = box.translated((-1 if sight.layout.columns.rtl else 1) * place * (box.width() + 2), 0)
+        icon(name, theme.team_text).paint(painter, room)
 
 
 def _cell(painter: QPainter, cell: CellPlace, window: QRect, marks: MarksFor) -> None:

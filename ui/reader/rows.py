@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,23 +47,34 @@ class Row:
 
 @dataclass(slots=True)
 class Group:
-    """A summary and the rows (first to last) that it stands beside."""
+    """A summary and the rows (first to last) that it stands beside; `team` for one that the user's team wrote, whose
+    words are no part of the text."""
 
     summary: Summary
     first: int
     last: int
     size: int
+    team: bool = False
 
 
 class Rows:
-    """The rows of an agreement, in reading order, made as far as `grow` was asked to; no text and no Qt object."""
+    """The rows of an agreement, in reading order, made as far as `grow` was asked to; no text and no Qt object.
 
-    def __init__(self, agreement: Agreement) -> None:
+    team  the length of each summary by the user's team, by provision; it shows where the publisher gives none
+    only  the provisions that have rows, and the headings that these stand under; None for all
+    """
+
+    def __init__(
+        self, agreement: Agreement, team: Mapping[str, int] | None = None, only: frozenset[str] | None = None
+    ) -> None:
         self.agreement = agreement
+        self._team = {identity: (Summary((), (identity,)), size) for identity, size in (team or {}).items()}
+        self._only = only
+        self._above = frozenset(row.id for identity in only or () for row in agreement.ancestors(identity))
         self.rows: list[Row] = []
         self.groups: list[Group] = []
         self.row_of: dict[str, int] = {}
-        self.has_summaries = bool(agreement.summaries)
+        self.has_summaries = bool(agreement.summaries or self._team)
         self._open: Summary | None = None
         self._joined: set[str] = set()
         self._covered: set[str] = set()
@@ -76,7 +87,10 @@ class Rows:
         """Makes the rows of that many further provisions."""
         waiting = self.agreement.provisions[self._placed : self._placed + provisions]
         for provision in waiting:
-            self._place(provision, self._indents)
+            if self._only is None or provision.id in self._only:
+                self._place(provision, self._indents)
+            elif provision.id in self._above and breaks_columns(self.agreement, provision):
+                self._head(provision)
         self._placed += len(waiting)
 
     @property
@@ -120,7 +134,7 @@ class Rows:
         self._open_summary(provision, item)
         heads = not item and breaks_columns(self.agreement, provision)
         if heads:
-            self.rows.append(Row(RowKind.SECTION, provision, size=len(provision.heading or ""), heading=True))
+            self._head(provision)
             if not provision.body and (self._open is None or provision.id in self.agreement.children):
                 return
         first = True
@@ -137,6 +151,11 @@ class Rows:
             self.rows.append(row)
             first = False
 
+    def _head(self, provision: Provision) -> None:
+        """A heading that runs over both columns."""
+        self.row_of[provision.id] = len(self.rows)
+        self.rows.append(Row(RowKind.SECTION, provision, size=len(provision.heading or ""), heading=True))
+
     def _open_summary(self, provision: Provision, item: bool) -> None:
         """Notes which summary stands beside this provision.
 
@@ -144,6 +163,8 @@ class Rows:
         a clause for the items of the clause, as far as these have none themselves.
         """
         summary = self.agreement.summary_by_id.get(provision.id)
+        if summary is None and provision.id in self._team:
+            summary = self._team[provision.id][0]
         if summary is None and (provision.parent in self._covered or (item and provision.parent in self._joined)):
             summary = self._open
         if summary is not self._open:
@@ -161,8 +182,10 @@ class Rows:
         assert self._open is not None
         group = self.groups[-1] if self.groups else None
         if group is None or group.summary is not self._open or group.last != at - 1:
+            team = not self._open.pieces
             size = sum(len(piece.span) for piece in self._open.pieces)
-            self.groups.append(Group(self._open, at, at, size))
+            size = self._team[self._open.beside[0]][1] if team else size
+            self.groups.append(Group(self._open, at, at, size, team))
         self.groups[-1].last = at
         row.group = len(self.groups) - 1
 

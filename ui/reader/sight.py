@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from ui.reader.building import Anchor
 from ui.reader.document import CellDocument
 from ui.reader.layout import ABOVE, BELOW, Layout
+from ui.reader.noted import NOTE
 from ui.reader.rolling import in_window
 from ui.reader.rows import RowKind
 
@@ -147,6 +148,7 @@ class Sight:
         found: list[Target] = []
         window = QRectF(0, 0, self.layout.columns.view, self.height)
         for cell in self.cells():
+            found += [t for t in self._note_targets(cell.column, cell.index) if window.intersects(t.rects[0])]
             if cell.column == BINDING:
                 found += [t for t in self._notice_targets(cell.index) if window.intersects(t.rects[0])]
             for anchor in sorted(cell.document.anchors, key=lambda anchor: anchor.start):
@@ -160,11 +162,39 @@ class Sight:
         column, index, part, start = key
         if index not in (self.rows() if column == BINDING else self.groups()):
             return None
+        if part == NOTE:
+            return next(iter(self._note_targets(column, index)), None)
         if part != "link":
             return next((found for found in self._notice_targets(index) if found.key == key), None)
         cell = self.place(column, index)
         anchor = next((anchor for anchor in cell.document.anchors if anchor.start == start), None)
         return Target(column, index, part, self.anchor_rects(cell, anchor), anchor) if anchor is not None else None
+
+    def sign_box(self, row: int) -> QRect | None:
+        """Where the sign of a provision's notes stands: in the gutter below its number, or at the end of a heading."""
+        found = self.layout.rows.rows[row]
+        if found.provision is None or found.provision.id not in self.layout.noted.signs:
+            return None
+        if self.layout.rows.row_of[found.provision.id] != row:
+            return None
+        columns, side = self.layout.columns, round(self.layout.book.number.pixelSize() * 1.15)
+        top = self.layout.heights.top(row) - self.top
+        if found.kind is RowKind.SECTION:
+            left, below = columns.left + columns.width - side - 14, self.layout.above(row)
+        else:
+            left, below = columns.heading_x, ABOVE
+            if found.provision.number and found.heading and not found.indent:
+                below += round(self.layout.book.number_metrics.height()) + 6
+        return QRect(columns.x(left, side), top + below, side, side)
+
+    def _note_targets(self, column: str, index: int) -> list[Target]:
+        """The sign of a provision's notes, or a summary by the user's team."""
+        if column == BINDING:
+            box = self.sign_box(index)
+            return [Target(BINDING, index, NOTE, (QRectF(box),))] if box is not None else []
+        if not self.layout.rows.groups[index].team:
+            return []
+        return [Target(SUMMARY, index, NOTE, (QRectF(self.summary(index).box).adjusted(-4, -4, 4, 4),))]
 
     def _notice_targets(self, row: int) -> list[Target]:
         notices, place = self.layout.notices(row), self.notice_box(row)
@@ -178,6 +208,9 @@ class Sight:
         cell = self.cell_at(point)
         if cell is None:
             return None
+        for target in self._note_targets(cell.column, cell.index):
+            if target.rects[0].adjusted(-6, -4, 6, 6).contains(QPointF(point)):
+                return target
         if cell.column == BINDING:
             for target in self._notice_targets(cell.index):
                 if target.rects[0].adjusted(-4, -4, 4, 4).contains(QPointF(point)):

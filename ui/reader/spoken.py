@@ -61,6 +61,8 @@ def words(place: CellPlace, sight: Sight) -> str:
     layout = sight.layout
     said = _said(place.document.content, layout.source.text)
     if place.column != BINDING:
+        if layout.rows.groups[place.index].team:
+            return said  # its label says whose it is, and that it does not bind
         return f"Plain-language summary, not binding: {said}"
     row = layout.rows.rows[place.index]
     if row.provision is None or not row.pieces:
@@ -68,6 +70,8 @@ def words(place: CellPlace, sight: Sight) -> str:
         return f"{number} {said}" if number and row.heading else said
     notices = layout.notices(place.index)
     note = f"{notices.said}. " if notices is not None else ""
+    sign = layout.noted.signs.get(row.provision.id) if row.heading else None
+    note = f"{sign.said}. {note}" if sign is not None else note
     number = row.provision.full_number or row.provision.number or "" if row.heading else ""
     return plain(f"{number} {note}Binding text: {said}")
 

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from navigator.model.agreement import Layer
 from navigator.model.analysis import Analysis
 from navigator.model.links import Hyperlink
 from navigator.model.text import Span
@@ -30,6 +31,7 @@ from ui.reader.finding import Finder
 from ui.reader.keyboard import Keyboard
 from ui.reader.layers import LinkKind
 from ui.reader.marks import Marks
+from ui.reader.noted import NOTE
 from ui.reader.notice import BUTTON, LINK
 from ui.reader.painting import Extras, paint
 from ui.reader.pointer import Pointer
@@ -49,6 +51,10 @@ class ReaderView(ReadingArea):
     """A provision should be shown beside this view."""
     beside_requested = Signal(str, object)
     """A provision should be read in a view of its own beside this one, and a span of it be marked there (or None)."""
+    notes_requested = Signal(str, bool)
+    """The notes on a provision were asked for; True for its summary by the user's team."""
+    filter_left = Signal()
+    """A jump led to a provision that was not shown: all of them are again."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -93,6 +99,33 @@ class ReaderView(ReadingArea):
         self._spoken.follow(spoken(self.sight()))
         self._pointer.text_moved()
 
+    def _made_anew(self) -> None:
+        self.selection = None  # its rows may be others now
+        self._keyboard.clear()
+        super()._made_anew()
+
+    def go_to(self, provision: str, *, span: Span | None = None, highlight: bool = True, record: bool = True) -> None:
+        """As `ReadingArea.go_to`. A provision that a filter hides is shown with all others again."""
+        layout = self._layout
+        if self._only is not None and layout is not None and not layout.has(provision):
+            self.show_only(None)
+            self.filter_left.emit()
+        super().go_to(provision, span=span, highlight=highlight, record=record)
+
+    def selected_place(self) -> tuple[str, Span, Layer] | None:
+        """(provision, span, layer) of the selected words of the agreement; None where nothing is selected."""
+        layout, chosen = self._layout, self.selection
+        if layout is None or not chosen:
+            return None
+        layer = Layer.BINDING if chosen.column == BINDING else Layer.SUMMARY
+        first, last = chosen.first, chosen.last
+        content = layout.content(chosen.column, first.index)
+        starts = [segment.span for segment in content.segments[first.segment :] if segment.words is None]
+        if not starts or last.offset <= first.offset:
+            return None
+        place = layout.analysis.agreement.place(max(first.offset, starts[0].start))
+        return (place[0], Span(first.offset, last.offset), layer) if place is not None else None
+
     def _overlay_again(self) -> None:
         self.selection = None  # its segments may be others now
         super()._overlay_again()
@@ -105,7 +138,10 @@ class ReaderView(ReadingArea):
         if layout is None:
             return
         provision = layout.rows.rows[target.index].provision if target.column == BINDING else None
-        if target.part == BUTTON and provision is not None:
+        if target.part == NOTE:
+            team = layout.rows.groups[target.index].summary.beside[0] if provision is None else provision.id
+            self.notes_requested.emit(team, provision is None)
+        elif target.part == BUTTON and provision is not None:
             self.toggle_original(provision.id)
         elif target.part == LINK:
             notice = layout.notice(target.index, target.notice)
@@ -124,6 +160,13 @@ class ReaderView(ReadingArea):
         """Tells assistive technology what has the focus."""
         layout = self._layout
         if layout is None:
+            return
+        if target.part == NOTE:
+            rows = layout.rows
+            provision = rows.rows[target.index].provision if target.column == BINDING else None
+            said = f"{self._noted.signs[provision.id].said}, button" if provision is not None else "Edit, button"
+            self.setAccessibleDescription(said)
+            announce(self, said)
             return
         if target.anchor is None:
             notice = layout.notice(target.index, target.notice)
@@ -258,8 +301,10 @@ class ReaderView(ReadingArea):
         if sight is None:
             painter.fillRect(event.rect(), QColor(self._theme.surface_alt))
             return
-        own = sight.layout.overlay.own
-        marks = Marks(self._theme, own, self._emphasis, self._finder, self._found, self._arrived_span, self.selection)
+        own, noted = sight.layout.overlay.own, self._noted.spans
+        marks = Marks(
+            self._theme, own, noted, self._emphasis, self._finder, self._found, self._arrived_span, self.selection
+        )
         focus = self._keyboard.focused() if self.hasFocus() else None
         paint(painter, sight, event.rect(), marks.of, Extras(self._arrived_rows, focus))
 

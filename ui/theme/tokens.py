@@ -17,6 +17,7 @@ class Theme:
 
     ui_size, small_size and reading_size are for the system's usual font size; `ui.theme.fonts` adapts them to another.
     line_spacing is a multiple of reading_size, line_width the longest line of binding text in characters.
+    team_tint, team_text and note_bg are for the words of the user and the team: never those of the agreement's own.
     answers colours the countries of a map, one for each answer, on surface_alt: told apart with any colour vision; land
     is a country without an answer.
     """
@@ -47,6 +48,9 @@ class Theme:
     bad_text: str
     struck: str
     inserted_bg: str
+    team_tint: str
+    team_text: str
+    note_bg: str
     mark_bg: str
     mark_text: str
     selection_bg: str
@@ -90,6 +94,9 @@ LIGHT = Theme(
     bad_text="#a11d1d",
     struck="#68737f",
     inserted_bg="#e2f3e4",
+    team_tint="#f5f1fc",
+    team_text="#553c8b",
+    note_bg="#e9dffa",
     mark_bg="#fdeeb0",
     mark_text="#1b1f24",
     selection_bg="#cbdffb",
@@ -126,6 +133,9 @@ DARK = Theme(
     bad_text="#f5a8a8",
     struck="#929ca7",
     inserted_bg="#1b3a26",
+    team_tint="#251f33",
+    team_text="#cbb8f5",
+    note_bg="#43336b",
     mark_bg="#6b5310",
     mark_text="#fff4cf",
     selection_bg="#2c4a75",
@@ -162,6 +172,9 @@ HIGH_CONTRAST = Theme(
     bad_text="#ffd0d0",
     struck="#c8c8c8",
     inserted_bg="#003d12",
+    team_tint="#1a0033",
+    team_text="#e6d6ff",
+    note_bg="#4b1f8a",
     mark_bg="#ffe14d",
     mark_text="#000000",
     selection_bg="#ffe14d",
