@@ -27,7 +27,7 @@ class Command:
     asks: bool = False
 
 
-MENUS = ("File", "Edit", "View", "Go", "Profile", "Compare", "Help")
+MENUS = ("File", "Edit", "View", "Go", "Notes", "Profile", "Compare", "Help")
 
 COMMANDS: tuple[Command, ...] = (
     # File
@@ -148,6 +148,14 @@ COMMANDS: tuple[Command, ...] = (
         "View",
     ),
     Command("view.other-side", "Other side", "Move the keyboard to the other side.", ("Ctrl+Alt+\\",), None, "View"),
+    Command(
+        "view.terms",
+        "Defined terms",
+        "List every defined term with its definition and its uses; show only the provisions that use one.",
+        ("Ctrl+Shift+T",),
+        None,
+        "View",
+    ),
     Command("view.full-screen", "Full screen", "Use the whole screen.", ("F11",), None, "View"),
     # Go
     Command(
@@ -176,6 +184,45 @@ COMMANDS: tuple[Command, ...] = (
     Command("go.link", "Open copied link", "Go where the link in the clipboard leads.", ("Ctrl+Alt+V",), None, "Go"),
     Command("pane.next", "Next pane", "Move the keyboard to the next pane.", ("F6",), None, "Go"),
     Command("pane.previous", "Previous pane", "Move the keyboard to the pane before.", ("Shift+F6",), None, "Go"),
+    # Notes
+    Command(
+        "note.add",
+        "Note here",
+        "Write a note on the selected words, or on the provision being read.",
+        ("Ctrl+N",),
+        None,
+        "Notes",
+        True,
+    ),
+    Command(
+        "note.bookmark",
+        "Bookmark here",
+        "Bookmark the selected words or the provision being read; a second time takes the bookmark away.",
+        ("Ctrl+D",),
+        None,
+        "Notes",
+    ),
+    Command(
+        "note.summary",
+        "Summary of your own",
+        "Say in plain language what the provision being read says; shown as your team's, never as binding.",
+        ("Ctrl+Shift+S",),
+        None,
+        "Notes",
+        True,
+    ),
+    Command("note.next", "Next note", "Go to the next note or bookmark.", ("F2",), None, "Notes"),
+    Command("note.previous", "Previous note", "Go to the note or bookmark before.", ("Shift+F2",), None, "Notes"),
+    Command(
+        "view.notes",
+        "Notes and bookmarks",
+        "List every note, bookmark and summary, by tag, and those that have no place in this version.",
+        ("Ctrl+Shift+N",),
+        None,
+        "Notes",
+    ),
+    Command("note.export", "Export notes", "Write all notes on this agreement to one file.", (), None, "Notes", True),
+    Command("note.import", "Import notes", "Take in a colleague's notes on this agreement.", (), None, "Notes", True),
     # Profile
     Command(
         "profile.choose",

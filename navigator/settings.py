@@ -73,6 +73,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("links.ask", True, "Ask before a web address is opened in the browser."),
     Setting("web.allow-private", False, "Let “Add from web address” reach private and local addresses."),
+    Setting("notes.author", "", "Your name on notes that you share; nobody's where it is empty."),
     Setting("export.paper", "a4", "Paper of exports and prints.", ("a4", "us-letter")),
     Setting("export.summaries", True, "Set summaries beside the binding text in exports."),
     Setting("recent", (), "Keys of the agreements read last, newest first.", internal=True),

@@ -23,6 +23,8 @@ VIEWS = {
     "figures": "view.figures",
     "precedence": "view.precedence",
     "compare": "compare.versions",
+    "terms": "view.terms",
+    "notes": "view.notes",
 }
 """What a picture can show of an agreement besides its text -> the command that shows it."""
 

@@ -28,9 +28,11 @@ from ui.jurisdiction.commands import ProfileCommands, saved_profile
 from ui.library.adding import AddingCommands
 from ui.library.commands import LibraryCommands
 from ui.main_window import MainWindow
+from ui.notes.commands import NoteCommands
 from ui.panel import Current, Panel
 from ui.search.commands import SearchCommands
 from ui.tasks import Tasks
+from ui.terms.commands import TermCommands
 from ui.tray.commands import TrayCommands
 
 if TYPE_CHECKING:
@@ -109,9 +111,19 @@ class Shell(QObject):
             doors = [self.actions[name] for name in ("profile.map", "profile.matrix", "profile.compare")]
             self.room = ReadingRoom(self.current, self.profiles.choose, doors)
             self.room.moved.connect(self._history)
+            self.notes.wire(self.room)
             self.room.switcher.open_agreement.connect(self.library.open)
             self.room.switcher.add_files.connect(self.library.ask_add)
-            for name in ("edit.copy", "edit.copy-citation", "file.export-provision", "file.print", "find.in-agreement"):
+            for name in (
+                "edit.copy",
+                "edit.copy-citation",
+                "note.add",
+                "note.bookmark",
+                "note.summary",
+                "file.export-provision",
+                "file.print",
+                "find.in-agreement",
+            ):
                 self.room.reader.addAction(self.actions[name])
             self.sides.wire(self.room)
             state = self.settings.text("window.splitter")
@@ -153,6 +165,7 @@ class Shell(QObject):
         self._closed = True
         self._slow.stop()
         self.tasks.close()
+        self.notes.finish()
         for panel in self.window.findChildren(Panel):
             panel.release()
         self._keep_settings()
@@ -183,6 +196,8 @@ class Shell(QObject):
             self.exports.ask_save_table,
             window,
         )
+        self.notes = NoteCommands(session, current, tasks, settings, messages, self.make_room, self._leave_page, window)
+        self.terms = TermCommands(current, self.make_room, window)
         self.trays = TrayCommands(
             session,
             current,
@@ -191,10 +206,12 @@ class Shell(QObject):
             self._leave_page,
             self.exports.ask_save_table,
             self.library.open,
+            {"notes": self.notes.make_panel, "terms": self.terms.make_panel},
             window,
         )
         self.compare = CompareCommands(session, current, tasks, messages, self.show_page, window)
         self.sides = SideCommands(session, current, tasks, messages, self.make_room, self._leave_page, window)
+        self.notes.list_notes = lambda: self.trays.open("notes")
         self.duties = DutyCommands(current, self.make_room, self._leave_page, window)
         self.links = LinkCommands(session, current, tasks, messages, bar.search, self.library, window)
         self.windows = WindowCommands(
@@ -209,7 +226,7 @@ class Shell(QObject):
             handlers[name] = partial(self._read, name)
         for commands in (
             self.library, self.adding, self.profiles, self.search, self.exports, self.atlas, self.trays, self.duties,
-            self.links, self.compare, self.sides, self.windows,
+            self.links, self.compare, self.sides, self.notes, self.windows,
         ):  # fmt: skip
             handlers.update(commands.handlers())
         self.actions = Actions(window, handlers)

@@ -15,9 +15,11 @@ from ui.frame.find_bar import FindBar
 from ui.frame.sides import Sides
 from ui.inspector.panel import InspectorPanel
 from ui.library.switcher import LibrarySwitcher
+from ui.notes.bookmarks import BookmarksPanel
 from ui.outline.panel import OutlinePanel
 from ui.panel import Current
 from ui.reader import ReaderView
+from ui.reader.noted import noted
 
 if TYPE_CHECKING:
     from ui.tray.panel import Tray
@@ -47,12 +49,13 @@ class ReadingRoom(QSplitter):
         self.current = current
         self._chosen: set[QWidget] = set()
         self.outline = OutlinePanel(current)
+        self.bookmarks = BookmarksPanel(current)
         self.switcher = LibrarySwitcher(current)
         self.find_bar = FindBar(current.theme)
         self.reader = ReaderView(current.theme)
         self.sides = Sides(self.reader, current)
         self.inspector = InspectorPanel(current, choose, doors)
-        self.left = self._column("left-pane", self.outline, self.switcher)
+        self.left = self._column("left-pane", self.outline, self.bookmarks, self.switcher)
         middle = QSplitter(Qt.Orientation.Vertical)
         middle.setHandleWidth(1)
         middle.setChildrenCollapsible(False)
@@ -72,6 +75,7 @@ class ReadingRoom(QSplitter):
         self.setSizes([_LEFT, 878, _RIGHT])
         self.outline.go.connect(lambda provision: self.go_to(provision))
         self.outline.beside.connect(lambda provision: self.beside.emit(provision, None))
+        self.bookmarks.go.connect(self.go_to)
         self.inspector.go.connect(self.go_to)
         self._take_reader(self.reader)
         self.sides.made.connect(self._take_reader)
@@ -79,6 +83,7 @@ class ReadingRoom(QSplitter):
         current.agreement_changed.connect(self._agreement)
         current.applicability_changed.connect(self._applicability)
         current.theme_changed.connect(self._theme)
+        current.notes_changed.connect(self._noted)
         self._agreement()
 
     def go_to(self, provision: str, span: Span | None = None) -> None:
@@ -133,7 +138,7 @@ class ReadingRoom(QSplitter):
 
     def panes(self) -> list[QWidget]:
         """What F6 goes round, those in sight."""
-        panes = [self.outline.tree, self.switcher.list, *self.sides.readers()]
+        panes = [self.outline.tree, self.bookmarks.list, self.switcher.list, *self.sides.readers()]
         if self.tray is not None:
             panes.append(self.tray.stack.currentWidget())
         panes.append(self.inspector.area)
@@ -144,6 +149,12 @@ class ReadingRoom(QSplitter):
         self._chosen.add(self.right)
         self.right.show()
         self.inspector.hold(analysis, provision)
+
+    def show_notes(self) -> None:
+        """Brings the notes on the provision being read into sight, with the keyboard on the first of them."""
+        self._chosen.add(self.right)
+        self.right.show()
+        self.inspector.show_notes()
 
     def _take_reader(self, reader: ReaderView) -> None:
         """Another reading view of this room."""
@@ -163,10 +174,17 @@ class ReadingRoom(QSplitter):
     def _side_changed(self) -> None:
         self.find_bar.close_up()
         self._fit()
+        self._noted()
         analysis = self.current.analysis
         if analysis is not None:
             self.current.set_provision(self.sides.showing(analysis).current())
         self.moved.emit()
+
+    def _noted(self) -> None:
+        """The notes show wherever the open agreement does."""
+        for reader in self.sides.readers():
+            if reader.analysis is self.current.analysis:
+                reader.set_noted(noted(self.current.notes))
 
     def _pin(self, reader: ReaderView, provision: str) -> None:
         if reader.analysis is not None:

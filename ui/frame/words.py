@@ -11,6 +11,11 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
+def short_day(when: date) -> str:
+    """14 Mar 2025."""
+    return f"{when.day} {when:%b %Y}"
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """'1 word', '1,204 words'."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

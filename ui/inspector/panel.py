@@ -6,20 +6,24 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from navigator.model.analysis import Analysis
 from navigator.model.text import Span
 from ui.inspector.clause import ClauseCard
 from ui.inspector.pinned import PinnedCards
 from ui.jurisdiction.card import AppliesCard
+from ui.notes.card import NotesCard
 from ui.panel import Current, Panel
 
 _SETTLE_MS = 60
 
 
 class InspectorPanel(Panel):
-    """What applies to you, this clause, what is held beside. `go` asks for a provision and the span to mark there."""
+    """What applies to you, this clause, its notes, what is held beside.
+
+    `go` asks for a provision and the span to mark there.
+    """
 
     go = Signal(str, object)
 
@@ -33,13 +37,14 @@ class InspectorPanel(Panel):
         super().__init__(current, parent)
         self.applies = AppliesCard(current, self._follow, choose, doors)
         self.clause = ClauseCard(current, self._follow)
+        self.notes = NotesCard(current)
         self.pinned = PinnedCards(current, self._follow)
         body = QWidget()
         body.setObjectName("pane-body")
         column = QVBoxLayout(body)
         column.setContentsMargins(16, 14, 16, 16)
         column.setSpacing(18)
-        for card in (self.applies, self.clause, self.pinned):
+        for card in (self.applies, self.clause, self.notes, self.pinned):
             column.addWidget(card)
         column.addStretch(1)
         self.area = QScrollArea(self)
@@ -54,11 +59,12 @@ class InspectorPanel(Panel):
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
-        self._settle.timeout.connect(self.clause.refresh)
+        self._settle.timeout.connect(self._clause)
         self.track(current.agreement_changed, self._agreement)
         self.track(current.applicability_changed, self._all)
         self.track(current.theme_changed, self._all)
         self.track(current.provision_changed, self._settle.start)
+        self.track(current.notes_changed, self.notes.refresh)
         self._all()
 
     @property
@@ -72,14 +78,27 @@ class InspectorPanel(Panel):
             self.pinned.hold(analysis, provision)
             self.area.ensureWidgetVisible(self.pinned)
 
+    def show_notes(self) -> None:
+        """Draws the notes now, brings them into sight and gives the first act on them the keyboard."""
+        self._settle.stop()
+        self._clause()
+        self.area.ensureWidgetVisible(self.notes)
+        first = next(iter(self.notes.findChildren(QPushButton)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _agreement(self) -> None:
         if self.current.analysis is None:
             self.pinned.clear()
         self._all()
 
+    def _clause(self) -> None:
+        self.clause.refresh()
+        self.notes.refresh()
+
     def _all(self) -> None:
         self.applies.refresh()
-        self.clause.refresh()
+        self._clause()
         self.pinned.refresh()
 
     def _follow(self, link: str) -> None:

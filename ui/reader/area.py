@@ -108,6 +108,8 @@ class ReadingArea(RollingArea):
 
     def set_noted(self, noted: Noted) -> None:
         """Shows the user's notes; the place on screen stays."""
+        if noted == self._noted:
+            return
         same = noted.summaries == self._noted.summaries
         self._noted = noted
         if self._layout is None:

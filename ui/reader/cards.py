@@ -11,6 +11,7 @@ from ui.reader.card_content import CardContent, card_for, card_of
 from ui.reader.formats import FormatBook
 from ui.reader.layers import Link, LinkKind
 from ui.reader.layout import Layout
+from ui.reader.noted import NOTE
 from ui.reader.notice import BUTTON, LINK
 from ui.reader.sight import Target
 from ui.reader.spoken import announce
@@ -63,7 +64,7 @@ class Cards(QObject):
 
     def hover(self, target: Target | None) -> None:
         """The pointer rests on a link, or (None) on none."""
-        if target is not None and target.part == BUTTON:
+        if target is not None and target.part in {BUTTON, NOTE}:
             target = None
         if target is None or target.key != self._dismissed:
             self._dismissed = None

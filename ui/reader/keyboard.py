@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
+from ui.reader.noted import NOTE
 from ui.reader.notice import BUTTON
 from ui.reader.selection import Selection, caret
 from ui.reader.sight import BINDING, Target
@@ -122,7 +123,7 @@ class Keyboard:
         target = self.focused()
         if target is None:
             return False
-        if target.part == BUTTON:
+        if target.part in {BUTTON, NOTE}:
             self._view.activate(target)
             return True
         self._view.cards.open_at(target)

@@ -23,6 +23,7 @@ class Marks:
     theme: Theme
     own: tuple[Span, ...] = ()
     noted: tuple[Span, ...] = ()
+    used: Emphasis | None = None
     emphasis: Emphasis | None = None
     finder: Finder | None = None
     found: Span | None = None
@@ -45,17 +46,23 @@ class Marks:
             add(span, theme.note_bg, theme.text)
         if self.arrived is not None:
             add(self.arrived, theme.accent_soft)
-        if self.finder is not None:
-            spans = [segment.span for segment in document.content.segments if segment.words is None]
-            for segment in spans:
-                for span in self.finder.near(segment.start, segment.end):
-                    if span != self.found:
-                        add(span, theme.mark_bg, theme.mark_text)
-            if self.found is not None:
-                add(self.found, theme.accent, theme.on_accent)
+        for span in self._sought(document):
+            add(span, theme.mark_bg, theme.mark_text)
+        if self.finder is not None and self.found is not None:
+            add(self.found, theme.accent, theme.on_accent)
         if self.selection is not None and (part := self.selection.within(cell)) is not None:
             made.append(Mark(*part, _format(theme.selection_bg, theme.selection_text)))
         return made
+
+    def _sought(self, document: CellDocument) -> Iterator[Span]:
+        """The uses of a term that is looked at, and the places of words that were looked for."""
+        for segment in document.content.segments:
+            if segment.words is None:
+                if self.used is not None:
+                    yield from self.used.inside(segment.span)
+                if self.finder is not None:
+                    near = self.finder.near(segment.span.start, segment.span.end)
+                    yield from (span for span in near if span != self.found)
 
     def _stepped_back(self, document: CellDocument) -> Iterator[Mark]:
         """What stands out from the rest, and the rest."""

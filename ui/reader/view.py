@@ -62,6 +62,7 @@ class ReaderView(ReadingArea):
         self._finder: Finder | None = None
         self._found: Span | None = None
         self._emphasis: Emphasis | None = None
+        self._used: Emphasis | None = None
         self.cards = Cards(self)
         self.cards.go_requested.connect(lambda provision, span: self.go_to(provision, span=span))
         self.cards.pin_requested.connect(self.pin_requested)
@@ -81,7 +82,8 @@ class ReaderView(ReadingArea):
 
     def show_analysis(self, analysis: Analysis, reads: Reads | None = None) -> None:
         """Shows an agreement from its beginning, as it reads for a profile where one is chosen."""
-        self.selection, self._finder, self._found, self._emphasis = None, None, None, None
+        self.selection, self._finder, self._found = None, None, None
+        self._emphasis, self._used = None, None
         self._keyboard.clear()
         super().show_analysis(analysis, reads)
         title = analysis.agreement.title
@@ -234,6 +236,11 @@ class ReaderView(ReadingArea):
         self._emphasis = None if spans is None else Emphasis(spans)
         self.viewport().update()
 
+    def set_used(self, spans: Iterable[Span]) -> None:
+        """Marks the uses of a term; nothing marks none."""
+        self._used = Emphasis(spans)
+        self.viewport().update()
+
     # --- Find ----------------------------------------------------------------------------------------------------
 
     def set_find_marks(self, text: str) -> int:
@@ -303,7 +310,15 @@ class ReaderView(ReadingArea):
             return
         own, noted = sight.layout.overlay.own, self._noted.spans
         marks = Marks(
-            self._theme, own, noted, self._emphasis, self._finder, self._found, self._arrived_span, self.selection
+            self._theme,
+            own,
+            noted,
+            self._used,
+            self._emphasis,
+            self._finder,
+            self._found,
+            self._arrived_span,
+            self.selection,
         )
         focus = self._keyboard.focused() if self.hasFocus() else None
         paint(painter, sight, event.rect(), marks.of, Extras(self._arrived_rows, focus))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from navigator.settings import SETTINGS, Setting, Settings, Value
 from ui.frame.labels import muted, plain
@@ -67,6 +67,11 @@ class SettingsSheet(Sheet):
             part.setValue(self._settings.number(setting.key))
             part.valueChanged.connect(lambda number: self._set(setting.key, round(number, 2)))
             return part
+        if not setting.choices:
+            words = QLineEdit(self.body)
+            words.setText(self._settings.text(setting.key))
+            words.textEdited.connect(lambda text: self._set(setting.key, text))
+            return words
         choice = QComboBox(self.body)
         for name in setting.choices:
             choice.addItem(name.replace("-", " ").capitalize() if name not in _NAMES else _NAMES[name], name)

@@ -19,6 +19,7 @@ QToolTip { background: $surface; color: $text; border: 1px solid $border_strong;
 [role="heading"] { color: $text_muted; font-size: ${tiny}px; font-weight: 600; }
 [role="title"] { font-size: ${title}px; font-weight: 600; }
 [role="value"] { font-weight: 600; }
+[role="team"] { color: $team_text; font-size: ${small}px; font-weight: 600; }
 [role="warn"] { color: $warn_text; background: $warn_bg; border-radius: 6px; padding: 6px 9px;
   font-size: ${small}px; }
 [role="good"] { color: $good_text; background: $good_bg; border-radius: 6px; padding: 8px 10px; }
@@ -64,6 +65,9 @@ QPushButton[role="link"] { background: transparent; border: none; color: $link; 
 QPushButton[role="link"]:hover { text-decoration: underline; background: transparent; }
 QPushButton[role="link"]:focus { border: 2px solid $focus; border-radius: 3px; padding: 0; }
 
+QPlainTextEdit { background: $surface; color: $text; border: 1px solid $border_strong; border-radius: 7px;
+  padding: 4px 6px; selection-background-color: $selection_bg; selection-color: $selection_text; }
+QPlainTextEdit:focus { border: 2px solid $focus; padding: 3px 5px; }
 QLineEdit { background: $surface; color: $text; border: 1px solid $border_strong;
   border-radius: 7px; padding: 5px 9px; selection-background-color: $selection_bg;
   selection-color: $selection_text; }
@@ -99,6 +103,11 @@ QFrame[role="popup"] { background: $surface; border: 1px solid $border_strong; b
 
 #side[active="true"] { border: none; border-top: 3px solid $accent; }
 #side[active="false"] { border: none; border-top: 3px solid $border; }
+#bookmarks { border: 2px solid transparent; }
+#bookmarks:focus { border: 2px solid $focus; }
+#bookmarks::item { padding: 3px 10px; }
+#bookmarks::item:selected { background: $accent_soft; color: $text; }
+
 #tray { background: $surface; border-top: 1px solid $border_strong; }
 [role="state"] { border-radius: 9px; padding: 1px 8px; font-size: ${small}px; }
 [role="state"][tone="good"] { color: $good_text; background: $good_bg; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -16,16 +16,24 @@ if TYPE_CHECKING:
     from ui.figures.panel import FiguresPanel
     from ui.findings.panel import FindingsPanel
     from ui.frame.room import ReadingRoom
+    from ui.notes.panel import NotesPanel
     from ui.precedence.panel import PrecedencePanel
+    from ui.terms.panel import TermsPanel
     from ui.tray.panel import Tray
 
-LISTS = {"findings": "Findings", "figures": "Deadlines and figures", "precedence": "Order of precedence"}
+LISTS = {
+    "notes": "Notes",
+    "terms": "Defined terms",
+    "findings": "Findings",
+    "figures": "Deadlines and figures",
+    "precedence": "Order of precedence",
+}
 """Name of a list -> its tab."""
 
 
 class TrayCommands(QObject):
     """`room` gives the reading room, which is built where it must be; `show` puts it in sight; `save` writes a table,
-    `open_agreement` reads another agreement of the library."""
+    `open_agreement` reads another agreement of the library. `makers` make the lists that others keep."""
 
     def __init__(
         self,
@@ -36,13 +44,20 @@ class TrayCommands(QObject):
         show: Callable[[], object],
         save: Callable[[str, list[list[str]]], object],
         open_agreement: Callable[[str], object],
+        makers: Mapping[str, Callable[[], NotesPanel | TermsPanel]],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._session, self._current, self._tasks = session, current, tasks
         self._room, self._show, self._save, self._open = room, show, save, open_agreement
         self._tray: Tray | None = None
-        self._panels: dict[str, FindingsPanel | FiguresPanel | PrecedencePanel] = {}
+        self._panels: dict[str, FindingsPanel | FiguresPanel | PrecedencePanel | NotesPanel | TermsPanel] = {}
+        self._makers = {
+            **makers,
+            "findings": self._make_findings,
+            "figures": self._make_figures,
+            "precedence": self._make_precedence,
+        }
         self._name = "findings"
         current.agreement_changed.connect(self._refresh)
 
@@ -90,17 +105,15 @@ class TrayCommands(QObject):
             return
         name = self._name
         if name not in self._panels:
-            self._panels[name] = {
-                "findings": self._make_findings,
-                "figures": self._make_figures,
-                "precedence": self._make_precedence,
-            }[name]()
+            self._panels[name] = self._makers[name]()
             tray.take(self._panels[name], self._panels[name].controls)
         panel = self._panels[name]
         tray.show_list(name, panel, panel.controls)
         work: dict[str, Callable[[Job], Any]] = {
             "findings": lambda _job: self._session().findings(analysis),
             "figures": lambda _job: analysis,
+            "terms": lambda _job: analysis,
+            "notes": lambda _job: analysis,
             "precedence": lambda _job: self._session().precedence(analysis),
         }
 

@@ -214,6 +214,11 @@ class LinesTable(QTableView):
         """The lines in sight, in their order."""
         return [self.shown.index(row, 0).data(_LINE) for row in range(self.shown.rowCount())]
 
+    def line_at(self, index: Index) -> Line | None:
+        """The line at an index; None for an invalid one."""
+        found: Line | None = index.data(_LINE) if index.isValid() else None
+        return found
+
     def line_height(self) -> int:
         """Pixels of one line: two rows of words where any line has a detail."""
         high = QFontMetrics(ui_font(self._current.theme)).height() + 2 * _Y

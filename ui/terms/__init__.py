@@ -1,0 +1,1 @@
+"""Defined terms: their list, their uses, and only the provisions that use one."""

@@ -1,0 +1,100 @@
+"""Every defined term with its definition and how often it is used; a click or Enter goes to the definition."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from navigator.model.analysis import Analysis
+from navigator.model.terms import Definition
+from navigator.model.text import plain
+from ui.frame.labels import muted
+from ui.frame.words import counted
+from ui.jurisdiction.card import place_name
+from ui.panel import Current, Panel
+from ui.tray.table import Column, Line, LinesTable
+
+
+class TermsPanel(Panel):
+    """The terms of the open agreement. `uses` asks for the uses of a definition, by its number."""
+
+    title = "Defined terms"
+    uses = Signal(int)
+
+    def __init__(self, current: Current, parent: QWidget | None = None) -> None:
+        super().__init__(current, parent)
+        columns = (Column("Term", 220), Column("Definition", share=1), Column("Uses", 70), Column("Provisions", 92))
+        self.table = LinesTable(current, "Defined terms", (*columns, Column("Defined in", 96)), self)
+        self._lines: dict[int, int] = {}
+        self.words = QLineEdit(self)
+        self.words.setPlaceholderText("Filter…")
+        self.words.setAccessibleName("Show terms with these words")
+        self.words.setMaximumWidth(220)
+        self.words.textChanged.connect(lambda _words: self._filter())
+        self.count = muted("", self, wrap=False)
+        self.uses_button = QPushButton("Show its uses", self)
+        self.uses_button.setToolTip("Show only the provisions that use this term, and walk through its uses")
+        self.uses_button.clicked.connect(lambda _checked=False: self._ask())
+        self.controls = QWidget(self)
+        head = QHBoxLayout(self.controls)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self.count)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 8, 12, 4)
+        row.setSpacing(8)
+        row.addWidget(self.words)
+        row.addWidget(self.uses_button)
+        row.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(row)
+        box.addWidget(self.table)
+        self.setFocusProxy(self.table)
+        self.table.selectionModel().selectionChanged.connect(lambda _new, _old: self._allow())
+
+    def show_found(self, analysis: Analysis) -> None:
+        """Lists the terms in the order in which they are defined."""
+        uses = Counter(number for use in analysis.uses for number in set(use.definitions))
+        places = Counter(number for number, _ in {(n, use.provision) for use in analysis.uses for n in use.definitions})
+        lines = [
+            _line(analysis, definition, uses[number], places[number])
+            for number, definition in enumerate(analysis.definitions)
+        ]
+        self._lines = {id(line): number for number, line in enumerate(lines)}
+        self.table.show_lines(lines)
+        self._filter()
+        self._allow()
+
+    def chosen(self) -> int | None:
+        """The number of the chosen definition."""
+        line = self.table.line_at(self.table.currentIndex())
+        return self._lines.get(id(line)) if line is not None else None
+
+    def _ask(self) -> None:
+        number = self.chosen()
+        if number is not None:
+            self.uses.emit(number)
+
+    def _filter(self) -> None:
+        words = self.words.text().casefold().split()
+        self.table.filter(lambda line: all(word in " ".join(line.cells[:2]).casefold() for word in words))
+        number = len(self.table.visible())
+        self.count.setText(counted(number, "term") if self._lines else "No defined term was found")
+
+    def _allow(self) -> None:
+        line = self.table.line_at(self.table.currentIndex())
+        self.uses_button.setEnabled(line is not None and line.keys[2] > 0)
+
+
+def _line(analysis: Analysis, definition: Definition, uses: int, places: int) -> Line:
+    agreement = analysis.agreement
+    others = [name for name in dict.fromkeys(definition.aliases) if name != definition.term]
+    term = f"{definition.term} ({', '.join(others)})" if others else definition.term
+    meaning = plain(agreement.text.at(definition.meaning))
+    order = agreement.order.get(definition.provision, -1)
+    cells = (term, meaning, f"{uses:,}", f"{places:,}", place_name(agreement, definition.provision))
+    keys = (term.casefold(), meaning.casefold(), uses, places, order)
+    return Line(cells, keys, definition.provision, definition.span)
