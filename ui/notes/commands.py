@@ -217,6 +217,9 @@ class NoteCommands(QObject):
         analysis = self._current.analysis
         if analysis is None:
             return
+        if not (self._current.notes.placed or self._current.notes.unplaced):
+            self._messages.tell("There are no notes on this agreement to write; Ctrl+N makes one.")
+            return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         title = "".join(char if char.isalnum() or char in " -" else " " for char in analysis.agreement.title)
         suggested = str(Path(folder) / f"{' '.join(title.split())[:80]} notes.json")
