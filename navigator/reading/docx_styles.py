@@ -175,3 +175,12 @@ def paragraph_props(element: XmlElement | None) -> Props:
 def _switch(element: XmlElement, name: str) -> bool | None:
     found = child(element, name)
     return None if found is None else is_on(found)
+
+
+def is_ruled(props: XmlElement | None) -> bool:
+    """Whether a paragraph has a line above or below it."""
+    borders = child(props, "pBdr")
+    return borders is not None and any(
+        (side := child(borders, name)) is not None and side.get("val") not in (None, "nil", "none")
+        for name in ("bottom", "top")
+    )

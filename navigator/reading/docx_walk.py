@@ -9,7 +9,7 @@ from navigator.reading.archives import XmlElement
 from navigator.reading.builder import LINE_BREAK, Inline, TextBuilder
 from navigator.reading.docx_fields import Fields
 from navigator.reading.docx_numbering import Numbering
-from navigator.reading.docx_styles import Props, Style, Styles, paragraph_props
+from navigator.reading.docx_styles import Props, Style, Styles, is_ruled, paragraph_props
 from navigator.reading.office import Cell, Number, Paragraph, Part, Table
 from navigator.reading.ooxml import Relations, child, children, is_on, number, value, words_in
 
@@ -153,6 +153,8 @@ class Walker:
                 )
             )
             self._bookmark = None
+        elif is_ruled(props):
+            found.append(Paragraph(rule=True))
         return [*found, *self._asides()]
 
     def _number(self, own: Props, style: Style, shape: Props) -> Number | None:

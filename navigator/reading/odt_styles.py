@@ -32,6 +32,7 @@ class Look:
     left: float | None = None
     outline: int | None = None
     list_style: str | None = None
+    ruled: bool | None = None
 
     def over(self, base: Look) -> Look:
         """This look, with that of `base` where nothing is said here."""
@@ -174,6 +175,8 @@ def _look(element: XmlElement) -> Look:
         )
     if paragraph is not None:
         look = replace(look, align=paragraph.get("fo_text-align"), left=length(paragraph.get("fo_margin-left")))
+        line = paragraph.get("fo_border-bottom") or paragraph.get("fo_border-top")
+        look = replace(look, ruled=None if line is None else line != "none")
     return look
 
 

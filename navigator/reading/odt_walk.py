@@ -187,6 +187,8 @@ class OdtWalker:
                 )
             )
             self._anchor = None
+        elif look.ruled and not inlines:
+            found.append(Paragraph(rule=True))
         return [*found, *self._aside()]
 
     def _aside(self) -> list[Part]:

@@ -43,7 +43,8 @@ class Number:
 @dataclass(slots=True)
 class Paragraph:
     """One paragraph as its program shows it. `heading`: its level by style or outline, 0 for none; `headlike`: its
-    style is named a heading without a level; `left` and `size` are in points."""
+    style is named a heading without a level; `left` and `size` are in points; `rule`: empty, with a line below or above
+    it, which shows as a rule across the page."""
 
     inlines: list[Inline] = field(default_factory=list)
     style: str | None = None
@@ -57,6 +58,7 @@ class Paragraph:
     containers: tuple[str, ...] = ()
     anchor: str | None = None
     page: int = 0
+    rule: bool = False
 
     @property
     def text(self) -> str:
@@ -116,7 +118,7 @@ class _Reader:
         found: list[Item] = []
         for part in parts:
             if isinstance(part, Paragraph):
-                found.append(self._draft(part))
+                found.append(BlockDraft(BlockKind.RULE) if part.rule else self._draft(part))
             else:
                 self._item = None
                 rows = [

@@ -301,6 +301,7 @@ class _Reader:
                 state.left,
                 None,
                 (*story.containers, "toc") if state.contents or name.lower().startswith("toc") else story.containers,
+                rule=state.ruled,
             ),
             state.in_table or in_cell,
         )

@@ -14,7 +14,7 @@ PLAIN = {
     "deleted": False,
     "size": 12.0,
 }
-PARD = {"style": 0, "outline": 0, "align": "", "left": 0.0, "in_table": False, "series": 0, "depth": 0}
+PARD = {"style": 0, "outline": 0, "align": "", "left": 0.0, "in_table": False, "series": 0, "depth": 0, "ruled": False}
 SWITCHES = {"b": "bold", "i": "italic", "strike": "strike", "striked": "strike", "v": "hidden", "deleted": "deleted"}
 VALUES: dict[str, Callable[[int], tuple[str, object]]] = {
     "qc": lambda _: ("align", "center"),
@@ -29,6 +29,8 @@ VALUES: dict[str, Callable[[int], tuple[str, object]]] = {
     "intbl": lambda _: ("in_table", True),
     "ls": lambda n: ("series", n),
     "ilvl": lambda n: ("depth", max(0, min(8, n))),
+    "brdrb": lambda _: ("ruled", True),
+    "brdrt": lambda _: ("ruled", True),
 }
 """Control word -> the field of the state that it sets, and to what; lengths in points."""
 
@@ -57,3 +59,4 @@ class State:
     depth: int = 0
     story: str | None = None
     contents: bool = False
+    ruled: bool = False

@@ -43,9 +43,12 @@ class Story:
         self._pieces, self._sizes, self.number = [], {}, None
         if not in_table:
             self._end_table()
+        paragraph.rule = paragraph.rule and not paragraph.text
         target = self._cell if in_table else self._parts
         if paragraph.text:
             self.anchor = None
+            target.append(paragraph)
+        elif paragraph.rule and not in_table:
             target.append(paragraph)
         asides, self.asides = self.asides, []
         target.extend(asides)

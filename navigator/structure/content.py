@@ -55,7 +55,11 @@ def find_content(draft: Draft) -> None:
             if container in _OUTSIDE:
                 unit.leave_out(_OUTSIDE[container])
     start = _find_start(draft)
-    menu = any(u.linked >= 0.5 or _BROKEN_LINK.search(u.text) or _PAGE_CONTROL.match(u.text) for u in units[:start])
+    menu = any(
+        u.linked >= 0.5 or _BROKEN_LINK.search(u.text) or _PAGE_CONTROL.match(u.text)
+        for u in units[:start]
+        if u.role is not Role.LEFT_OUT  # what the page itself marks as its menu says nothing of the rest
+    )
     for unit in units[:start]:
         if unit.role is not Role.LEFT_OUT and menu:
             unit.leave_out(BEFORE)
@@ -125,7 +129,7 @@ def _find_start(draft: Draft) -> int:
 def _keeps_lead(units: list[Unit], title: int) -> bool:
     """Whether more than a banner stands before the heading that looks like a title."""
     lead = sum(map(_prose, units[:title]))
-    return lead > 150 and not any(u.linked > 0.5 for u in units[:title])
+    return lead > 150 and not any(u.linked > 0.5 for u in units[:title] if u.role is not Role.LEFT_OUT)
 
 
 def _with_headings(units: list[Unit], first: int) -> int:

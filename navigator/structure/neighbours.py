@@ -14,6 +14,7 @@ _SENTENCE = re.compile(
     r"^(?:You|We|It|They|Each|Either|There|This|These)\b|\b(?:shall|will|must|may|is|are|was|were|can|cannot|agrees?|has|have|"
     r"do|does|should|means?)\b"
 )
+_OPEN_END = re.compile(r"\b(?:to|that|the|of|by|for|in|with|and|or|from|if|de|que|der|die|das|und|di|da|van)$")
 _QUOTED = re.compile(r"\s*[“\"«„']")
 _LEAST_LIKE = 2
 _SHORT_LINE = 12
@@ -77,14 +78,17 @@ def _stands_over(draft: Draft, place: int, *, alone: bool) -> bool:
         unit.words > _SHORT_LINE
         or not (text[-1:].isalnum() or text[-1:] in ")?»”")
         or not looks_like_title(text, strict=False)
+        or _SENTENCE.search(text)
+        or _OPEN_END.search(text)
     ):
         return False
     after = next((u for u in draft.units[place + 1 :] if u.role in (Role.BODY, Role.OPENER) and u.words), None)
     if after is None or after.is_heading_block or unit.numeral is None:
         return False
     if after.role is Role.OPENER and after.numeral is not None:
-        lower = after.numeral.form is Form.DOTTED and len(after.numeral.parts) > len(unit.numeral.parts)
-        return lower and after.numeral.parts[:-1] == unit.numeral.parts
+        if after.numeral.form is Form.DOTTED:
+            return after.numeral.parts[:-1] == unit.numeral.parts
+        return after.numeral.value == 1
     return (
         not alone
         and after.words > unit.words

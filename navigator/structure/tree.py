@@ -13,6 +13,8 @@ from navigator.structure.units import Draft, Role, Unit
 
 _MOST_SKIPPED = 8
 _LEAST_WORDS = 6
+_INDENT = 14.0
+"""Points by which the numbers of an inner list are set in, at least."""
 
 
 class TreeBuilder:
@@ -178,12 +180,30 @@ class TreeBuilder:
         if unit.is_heading_block:
             return None
         if numeral is not None and numeral.form is Form.DECIMAL and not numeral.device:
-            for node in reversed(self.stack):
-                if self._follows(node, numeral) and not self._inner(unit, node):
-                    return node
+            followed = [
+                node for node in reversed(self.stack) if self._follows(node, numeral) and not self._inner(unit, node)
+            ]
+            if followed:  # "3. …" at the margin goes on after "2. …" there, not after item 2 of the list between
+                alike = [node for node in followed if node.key == key]
+                level = (node for node in alike if abs(self._deeper(unit, node)) < _INDENT)
+                return next(level, (alike or followed)[0])
             if _is_later_number(unit, numeral):
                 return None
-        return next((node for node in reversed(self.stack) if node.key == key and _goes_on(node, unit, numeral)), None)
+        inner = numeral is not None and numeral.value == 1
+        return next(
+            (
+                node
+                for node in reversed(self.stack)
+                if node.key == key
+                and _goes_on(node, unit, numeral)
+                and not (inner and self._deeper(unit, node) >= _INDENT)
+            ),
+            None,
+        )
+
+    def _deeper(self, unit: Unit, node: Node) -> float:
+        """How much further a unit is set in than the provision of a node, in points."""
+        return unit.source.indent - self.draft.units[node.unit].source.indent
 
     def _prefix_parent(self, numeral: Numeral) -> Node | None:
         """9.6 stands under 9, 9.1.1 under 9.1 or, where there is none, under 9."""
