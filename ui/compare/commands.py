@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from navigator.model.analysis import Analysis
     from navigator.model.comparison import Comparison
     from navigator.session import Session
+    from ui.compare.lines import Lines
     from ui.compare.page import ComparePage
     from ui.frame.page import Page
 
@@ -169,13 +170,15 @@ class CompareCommands(QObject):
             return
         page.show_waiting("Comparing", "Provisions are being aligned and their changes weighed.", working=True)
 
-        def work(job: Job) -> Comparison | None:
+        def work(job: Job) -> Lines | None:
+            from ui.compare.lines import Lines
+
             session = self._session()
             read = [session.inspect(side) if isinstance(side, Path) else session.analysis(side) for side in (old, new)]
-            return None if job.cancelled() else session.compare(*read)
+            return None if job.cancelled() else Lines(session.compare(*read))
 
-        def done(comparison: Comparison) -> None:
-            page.show_comparison(comparison)
+        def done(lines: Lines) -> None:
+            page.show_lines(lines)
             if page.isVisible():
                 page.view.setFocus()
 

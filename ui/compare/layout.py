@@ -10,7 +10,7 @@ from math import ceil
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetricsF
 
-from navigator.model.comparison import AlignedProvision, AlignedSummary, Comparison, Status
+from navigator.model.comparison import AlignedProvision, AlignedSummary, Status
 from navigator.model.redlined import Side
 from ui.compare.content import content, said
 from ui.compare.lines import Kind, Line, Lines, name
@@ -24,6 +24,8 @@ from ui.reader.rolling import in_window
 from ui.theme.fonts import ui_font
 
 KEPT = 160
+FURTHER = 300
+"""Lines that get their heights at a time; the first text does not wait for the rest."""
 PAD = 26
 ABOVE, BELOW = 10, 16
 BAR_PADDING = 9
@@ -55,11 +57,9 @@ class Cell:
 class Layout:
     """Lines, heights and documents of one comparison in one of both views. Heights are whole pixels."""
 
-    complete = True
-
-    def __init__(self, comparison: Comparison, book: FormatBook, width: int, *, beside: bool) -> None:
-        self.comparison = comparison
-        self.lines = Lines(comparison)
+    def __init__(self, lines: Lines, book: FormatBook, width: int, *, beside: bool) -> None:
+        self.comparison = lines.comparison
+        self.lines = lines
         self.book, self.width, self.beside = book, width, beside
         self._documents: OrderedDict[tuple[tuple[Kind, int], Side], tuple[CellDocument, Source]] = OrderedDict()
         self.heights = Heights()
@@ -76,17 +76,33 @@ class Layout:
 
     def folded_anew(self) -> None:
         """Other lines are folded away."""
-        self._measured = bytearray(len(self.lines.shown))
-        self.heights = Heights([self._guess(line) for line in self.lines.shown])
+        self._measured = bytearray()
+        self.heights = Heights()
+        self.grow()
 
     # --- A roll --------------------------------------------------------------------------------------------------
 
     @property
+    def complete(self) -> bool:
+        """True once every line has a height; until then `grow` gives more, and the rest is estimated."""
+        return len(self.heights) == len(self.lines.shown)
+
+    @property
     def total(self) -> int:
-        return self.heights.total
+        """The height of all lines, those that have none yet estimated by those that have."""
+        return round(self.heights.total * len(self.lines.shown) / max(1, len(self.heights)))
 
     def grow(self) -> None:
-        """Nothing is left to come."""
+        """Gives some hundred further lines their heights."""
+        done = len(self.heights)
+        new = [self._guess(line) for line in self.lines.shown[done : done + FURTHER]]
+        self._measured.extend(bytes(len(new)))
+        self.heights.extend(new)
+
+    def reach(self, row: int) -> None:
+        """Grows until a line has its height."""
+        while not self.complete and row >= len(self.heights):
+            self.grow()
 
     def measured(self, row: int) -> bool:
         return bool(self._measured[row])
@@ -100,6 +116,8 @@ class Layout:
         self._measured[row] = 1
 
     def unmeasured(self, top: int, bottom: int) -> Iterator[int]:
+        while not self.complete and self.heights.total <= bottom:
+            self.grow()
         if len(self.heights):
             for row in range(self.heights.at(top), self.heights.at(bottom) + 1):
                 if not self._measured[row]:

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from navigator.model.catalogue import AgreementCard
 from navigator.model.comparison import Comparison, Status
 from ui.compare.changes import ChangeList
-from ui.compare.lines import Kind
+from ui.compare.lines import Kind, Lines
 from ui.compare.view import CompareView
 from ui.frame.labels import muted, plain
 from ui.frame.page import Choice, Page
@@ -96,7 +96,7 @@ class ComparePage(Page):
         self.view.chosen.connect(self._line_chosen)
         self.track(current.theme_changed, self._theme)
         self._theme()
-        self.show_comparison(None)
+        self.show_lines(None)
 
     # --- What is compared ----------------------------------------------------------------------------------------
 
@@ -117,17 +117,17 @@ class ComparePage(Page):
 
     def show_waiting(self, title: str, words: str, *, working: bool) -> None:
         """Nothing to show yet: two versions are to be chosen, or are being compared."""
-        self.show_comparison(None)
+        self.show_lines(None)
         self._says.setText(title)
         self._waits.setText(words)
         self._stop.setVisible(working)
         self.view.setAccessibleDescription(f"{title}. {words}")
 
-    def show_comparison(self, comparison: Comparison | None) -> None:
-        """The changes and the redline; None clears both."""
-        self.comparison = comparison
+    def show_lines(self, lines: Lines | None) -> None:
+        """The changes and the redline of a comparison; None clears both."""
+        comparison = self.comparison = lines.comparison if lines is not None else None
         self.list.show_comparison(comparison)
-        self.view.show_comparison(comparison)
+        self.view.show_lines(lines)
         self.everything.setChecked(False)
         for widget in (self.views, self.everything, self.before, self.after, self.save_button):
             widget.setEnabled(comparison is not None)

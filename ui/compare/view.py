@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from navigator.model.comparison import Change, Comparison
+from navigator.model.comparison import Change
 from ui.compare.layout import PAD, Layout
-from ui.compare.lines import Kind, Line
+from ui.compare.lines import Kind, Line, Lines
 from ui.compare.painting import paint
 from ui.reader.area import ZOOMS
 from ui.reader.formats import FormatBook
@@ -96,13 +96,14 @@ class CompareView(RollingArea):
 
     # --- What is shown -------------------------------------------------------------------------------------------
 
-    def show_comparison(self, comparison: Comparison | None) -> None:
-        """Shows a comparison from its beginning, unchanged parts folded; None for an empty view."""
+    def show_lines(self, lines: Lines | None) -> None:
+        """Shows a comparison from its beginning; None for an empty view."""
         self._chosen = self._focus = self._layout = None
-        if comparison is not None:
-            rtl = comparison.new.language.split("-")[0].lower() in _RTL
+        if lines is not None:
+            rtl = lines.comparison.new.language.split("-")[0].lower() in _RTL
             book = FormatBook(self._theme, ZOOMS[self._zoom], rtl=rtl)
-            self._layout = Layout(comparison, book, self.viewport().width(), beside=self._beside)
+            self._layout = Layout(lines, book, self.viewport().width(), beside=self._beside)
+            self._start_growing()
         self._place_heads()
         self._settle(0)
         self._note_place()
@@ -159,6 +160,7 @@ class CompareView(RollingArea):
             return
         if len(layout.lines.shown) != shown:
             layout.folded_anew()
+        layout.reach(row)
         above = row - 1 if row and layout.lines.shown[row - 1].kind in (Kind.CAME, Kind.LEFT) else row
         self._settle(layout.heights.top(above), anchor=above)
         self._choose(key)
@@ -228,6 +230,8 @@ class CompareView(RollingArea):
         row = layout.lines.place.get(held) if held is not None else None
         if row is None:  # it is folded away now: the fold that holds it, or the nearest line before
             row, offset = self._fold_of(held), 0
+        self._start_growing()
+        layout.reach(row)
         self._settle(layout.heights.top(row), anchor=row)
         self._settle(layout.heights.top(row) + offset, anchor=row)
 
