@@ -117,10 +117,14 @@ def _run(app: object, shell: Shell, options: Options | None) -> int:
     from PySide6.QtWidgets import QApplication
 
     assert isinstance(app, QApplication)
-    if os.environ.get("CONTRACT_NAVIGATOR_BENCH_EXIT") == "1":
+    measured = os.environ.get("CONTRACT_NAVIGATOR_BENCH_EXIT")
+    if measured in ("1", "library"):
         _begin(shell)
-        # What is measured ends with the first paint: the work that begins after it is not waited for.
-        shell.window.painted.connect(lambda: os._exit(0), Qt.ConnectionType.QueuedConnection)
+        # What is measured ends with the first paint, or with that of the library's list: no later work is waited for.
+        if measured == "1":
+            shell.window.painted.connect(lambda: os._exit(0), Qt.ConnectionType.QueuedConnection)
+        else:
+            shell.current.library_changed.connect(lambda: (shell.window.repaint(), os._exit(0)))
         return app.exec()
     # Ctrl+C in the terminal ends the app: while Qt waits for events, Python's own handler would not be called.
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -10,10 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, quote, unquote, urlencode
 
-from navigator.model.agreement import Agreement
 from navigator.model.catalogue import BadInput
+
+if TYPE_CHECKING:
+    from navigator.model.agreement import Agreement
 
 SCHEME = "contract-navigator"
 _KEY_LENGTH = 16

@@ -10,8 +10,6 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from navigator.model.catalogue import AddReport, Outcome
-from navigator.model.library import Draft
 from navigator.settings import Settings
 from ui.frame.message_bar import MessageBar
 from ui.library.commands import LibraryCommands
@@ -19,6 +17,8 @@ from ui.panel import Current
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from navigator.model.catalogue import AddReport, Outcome
+    from navigator.model.library import Draft
     from navigator.session import Session
     from ui.library.imports_sheet import ImportsSheet
     from ui.library.paste_sheet import PasteSheet

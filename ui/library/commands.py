@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, Outcome, Progress
-from navigator.model.library import Details
 from ui.frame.message_bar import MessageBar
 from ui.frame.words import counted
 from ui.panel import Current
@@ -19,6 +18,7 @@ from ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
     from navigator.model.analysis import Analysis
+    from navigator.model.library import Details
     from navigator.model.text import Span
     from navigator.session import Session
     from ui.reads import Reads

@@ -9,17 +9,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from navigator.model.library import Details
 from ui.frame.labels import muted
-from ui.library.welcome import Welcome
 from ui.panel import Current, Panel
 
 if TYPE_CHECKING:
+    from navigator.model.library import Details
     from ui.library.shelf import Shelf
+    from ui.library.welcome import Welcome
 
 
 class LibraryPage(Panel):
-    """A welcome while nothing of the user's own is there, else the shelf; before either is known, a quiet line.
+    """A welcome while nothing of the user's own is there, else the shelf, each made when it is first wanted; before
+    either is known, a quiet line: the first paint waits for nothing.
 
     `open_agreement` asks for an agreement and a provision of it (or None), `wanted` for the details of one, `removing`
     to take one out.
@@ -34,15 +35,12 @@ class LibraryPage(Panel):
         super().__init__(current, parent)
         self._ways: list[QAction] = []
         self._known = False
-        self.welcome = Welcome(current, self)
-        self.welcome.open_agreement.connect(lambda key: self.open_agreement.emit(key, None))
-        self.welcome.open_file.connect(self.open_file)
+        self.welcome: Welcome | None = None
         self.shelf: Shelf | None = None
         self.waiting = muted("Reading the library…", self)
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.waiting)
-        self.stack.addWidget(self.welcome)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.stack)
@@ -51,11 +49,12 @@ class LibraryPage(Panel):
     def take_ways(self, ways: Sequence[QAction]) -> None:
         """The acts that add agreements, the first of them from files."""
         self._ways = list(ways)
-        self.welcome.take_ways(self._ways[1:])
 
     def show_drop(self, over: bool) -> None:
         """Shows while a file is held over the window that it may be dropped."""
-        (self.shelf or self.welcome).show_drop(over)
+        shown = self.stack.currentWidget()
+        if shown is not self.waiting:
+            shown.show_drop(over)  # type: ignore[attr-defined]
 
     def show_details(self, details: Details) -> None:
         """The details that were wanted."""
@@ -64,32 +63,44 @@ class LibraryPage(Panel):
 
     def take_focus(self) -> None:
         """Where the keyboard begins on this page."""
-        self.panes()[-1 if self.shelf is None else 1].setFocus()
+        if self.shelf is not None:
+            self.shelf.setFocus()
+        elif self.welcome is not None:
+            self.welcome.setFocus()
 
     def panes(self) -> list[QWidget]:
         """What F6 goes round on this page."""
-        return [self.welcome.open_button] if self.shelf is None else self.shelf.panes()
+        if self.shelf is not None:
+            return self.shelf.panes()
+        return [] if self.welcome is None else [self.welcome.open_button]
 
     def _library(self) -> None:
         if any(not card.sample for card in self.current.library):
-            shelf = self._made()
-            shelf.show_cards(self.current.library)
-            self.stack.setCurrentWidget(shelf)
+            self._leave(self.welcome)
+            self.welcome = None
+            self._show_shelf()
         else:
-            if self.shelf is not None:
-                self.shelf.release()
-                self.stack.removeWidget(self.shelf)
-                self.shelf.deleteLater()
-                self.shelf = None
-            self.welcome.show_samples()
-            self.stack.setCurrentWidget(self.welcome)
+            self._leave(self.shelf)
+            self.shelf = None
+            self._show_welcome()
         if not self._known:
             self._known = True
             if self.isVisible() and not isinstance(QApplication.focusWidget(), QLineEdit):
                 self.take_focus()
 
-    def _made(self) -> Shelf:
-        """The shelf, built when it is first wanted: the first paint does not wait for it."""
+    def _show_welcome(self) -> None:
+        if self.welcome is None:
+            from ui.library.welcome import Welcome
+
+            self.welcome = Welcome(self.current, self)
+            self.welcome.open_agreement.connect(lambda key: self.open_agreement.emit(key, None))
+            self.welcome.open_file.connect(self.open_file)
+            self.welcome.take_ways(self._ways[1:])
+            self.stack.addWidget(self.welcome)
+        self.welcome.show_samples()
+        self.stack.setCurrentWidget(self.welcome)
+
+    def _show_shelf(self) -> None:
         if self.shelf is None:
             from ui.library.shelf import Shelf
 
@@ -98,4 +109,12 @@ class LibraryPage(Panel):
             self.shelf.details.wanted.connect(self.wanted)
             self.shelf.details.removing.connect(self.removing)
             self.stack.addWidget(self.shelf)
-        return self.shelf
+        self.shelf.show_cards(self.current.library)
+        self.stack.setCurrentWidget(self.shelf)
+
+    def _leave(self, panel: Panel | None) -> None:
+        """Lets go of what is not shown any more."""
+        if panel is not None:
+            panel.release()
+            self.stack.removeWidget(panel)
+            panel.deleteLater()
