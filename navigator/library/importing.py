@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +19,7 @@ from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, BadIn
 
 _AT_ONCE = 16  # agreements for each transaction and each update of the index
 _SECONDS = 1.5  # or what has come by then: an import that is cut off loses no more work than that
+_BEHIND = 3  # updates of the index that may wait: what they hold takes memory
 _WORTH_PROCESSES = 8  # files from which on a second process is quicker, its start included
 
 Note = Callable[[Sequence[Understood]], None]
@@ -50,6 +53,9 @@ class Import:
     _twins: dict[int, int] = field(default_factory=dict)
     _number: int | None = None
     _stopped: bool = False
+    _troubled: bool = False
+    _indexing: ThreadPoolExecutor = field(init=False)
+    _notes: deque[Future[None]] = field(default_factory=deque)
     _began: float = 0.0
     _saved: float = 0.0
 
@@ -61,6 +67,14 @@ class Import:
         """Import the files. Cancelling, and trouble with the library's disk, keep what was added by then; such trouble
         is the last report."""
         self._began = self._saved = time.monotonic()
+        with ThreadPoolExecutor(1, "navigator-index") as self._indexing:
+            self._run()
+            while self._notes:
+                self._notes.popleft().result()
+        if self.progress is not None and not self._troubled:
+            self.progress(Progress(len(self.files), len(self.files), ""))
+
+    def _run(self) -> None:
         try:
             for place, source, understood in self._understood():
                 if isinstance(understood, BadInput):
@@ -76,13 +90,11 @@ class Import:
         except _LibraryTrouble as trouble:
             place = next((place for place in range(len(self.files)) if place not in self._lines), len(self.files))
             self._lines[place] = AddReport(str(self.library.folder), None, AddStatus.FAILED, str(trouble))
-            return
+            self._troubled = True
         finally:
             if self._number is not None:
                 with suppress(BadInput):
                     self.library.end_import(self._number, cancelled=self._stopped)
-        if self.progress is not None:
-            self.progress(Progress(len(self.files), len(self.files), ""))
 
     def _understood(self) -> Iterator[tuple[int, Source, Understood | BadInput]]:
         """Each new source with what is understood of it, as they get done."""
@@ -153,7 +165,10 @@ class Import:
         kept = [understood for _, _, understood in self._ready]
         self._ready, self._unsaved = [], []
         if kept:
-            self.note(kept)
+            # Beside the rest, which goes on meanwhile. What fails there is made good when the index is next looked at.
+            self._notes.append(self._indexing.submit(self.note, kept))
+            while len(self._notes) > _BEHIND:
+                self._notes.popleft().result()
         self._saved = time.monotonic()
 
     def _nothing_new(self) -> bool:

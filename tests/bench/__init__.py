@@ -5,6 +5,7 @@ and its line in `BENCHES`.
 """
 
 BENCHES = {
+    "adding": "tests.bench.adding",
     "applies": "tests.bench.applies",
     "compare": "tests.bench.compare",
     "export": "tests.bench.export",

@@ -31,7 +31,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 def run(size: int | None) -> list[Row]:
     """The ratio over all agreements, the cost of 10 and 100 times one of them, and the peak of memory."""
-    files = _files()[:size]
+    files = agreements()[:size]
     texts = [(path.read_bytes(), path.name) for path in files]
     ours, theirs = alternate(lambda: _cpu(_import, texts), lambda: _cpu(_parse, texts), _RUNS)
     rows = median_and_p95("whole pipeline, CPU time", len(files), ours, "ms", "markdown-it-py alone", theirs)
@@ -42,7 +42,7 @@ def run(size: int | None) -> list[Row]:
     return rows
 
 
-def _files() -> list[Path]:
+def agreements() -> list[Path]:
     """The agreements of the library corpus, or the samples where it is not at hand."""
     files = sorted(path for path in CORPUS.glob("library/**/*.md") if path.stem != "SOURCES")
     if not files:
