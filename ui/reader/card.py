@@ -11,6 +11,7 @@ from ui.reader.card_content import CardContent, Choice
 from ui.reader.document import CellDocument, Mark
 from ui.reader.formats import FormatBook
 from ui.reader.layers import Link
+from ui.theme import icon
 from ui.theme.fonts import ui_font
 from ui.theme.tokens import Theme
 
@@ -107,6 +108,7 @@ class Card(QWidget):
     link_clicked = Signal(object)
     chosen = Signal(str)
     back_clicked = Signal()
+    beside_clicked = Signal()
     pointer_in = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
@@ -122,6 +124,12 @@ class Card(QWidget):
         self.back.setAccessibleName("Back to the card before")
         self.back.setToolTip("Back to the card before (Backspace)")
         self.back.clicked.connect(self.back_clicked)
+        self.beside = QToolButton(self, autoRaise=True, focusPolicy=Qt.FocusPolicy.NoFocus)
+        self.beside.setFixedSize(20, 20)
+        self.beside.setAccessibleName("Read beside the text")
+        self.beside.setToolTip("Read beside the text (Ctrl+Shift+Enter)")
+        self.beside.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.beside.clicked.connect(self.beside_clicked)
         self.title, self.section, self.note, self.hint = (QLabel(self) for _ in range(4))
         for text in (self.title, self.section, self.note, self.hint):
             text.setTextFormat(Qt.TextFormat.PlainText)
@@ -134,6 +142,7 @@ class Card(QWidget):
         head.addWidget(self.back)
         head.addWidget(self.title, 1)
         head.addWidget(self.section)
+        head.addWidget(self.beside)
         self._choices = QVBoxLayout()
         self._choices.setSpacing(0)
         self._rule = QWidget(self)
@@ -163,6 +172,7 @@ class Card(QWidget):
         self.note.setStyleSheet(f"background: transparent; color: {colour}")
         self.hint.setText(content.hint)
         self.back.setVisible(nested)
+        self.beside.setVisible(content.target is not None)
         shown = content.content is not None and bool(content.content.segments)
         inner = wide - 2 * (SHADOW + 16)
         document = CellDocument(content.content, source, book, inner - 6) if shown and content.content else None
@@ -184,6 +194,8 @@ class Card(QWidget):
             text.setStyleSheet(f"background: transparent; color: {theme.text_muted}")
         self._rule.setStyleSheet(f"background: {theme.border}")
         self.back.setStyleSheet(f"QToolButton {{ color: {theme.accent}; border: none; padding: 0; font-size: 18px }}")
+        self.beside.setIcon(icon("columns", theme.text_muted))
+        self.beside.setStyleSheet("QToolButton { border: none; padding: 0 }")
 
     def _offer(self, choices: tuple[Choice, ...]) -> None:
         for old in self._buttons:

@@ -43,7 +43,7 @@ class CardContent:
     @property
     def hint(self) -> str:
         """The keys that work on this card."""
-        keys = ["Enter: go there", "Ctrl+Enter: pin beside", "Ctrl+Shift+Enter: split"] if self.target else []
+        keys = ["Enter: go there", "Ctrl+Enter: pin beside"] if self.target else []
         if self.choices and not self.target:
             keys = ["Tab: choose", "Enter: go there"]
         if self.address:

@@ -42,6 +42,7 @@ class Cards(QObject):
         self.card.link_clicked.connect(self.follow)
         self.card.chosen.connect(lambda provision: self._go(provision, None))
         self.card.back_clicked.connect(self.step_back)
+        self.card.beside_clicked.connect(self.beside)
         self.card.pointer_in.connect(self._pointer_in_card)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._open_waiting)

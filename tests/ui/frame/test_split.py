@@ -72,6 +72,12 @@ def test_a_card_and_the_contents_open_beside(shell: Shell, settle: Settle, qtbot
     assert sides.active.current() == provision(shell, "3.1")
     assert reader.current() == provision(shell, "1.1")
     shell.actions["view.other-side"].trigger()
+    sight = reader.sight()
+    assert sight is not None
+    reader.cards.open_at(next(found for found in sight.targets() if found.anchor is not None))
+    reader.cards.card.beside.click()
+    assert sides.active is not reader
+    shell.actions["view.other-side"].trigger()
     tree = shell.room.outline.tree
     tree.setCurrentIndex(shell.room.outline.model.index_of(provision(shell, "2.2")))
     tree.actions()[0].trigger()
