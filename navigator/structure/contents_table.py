@@ -47,7 +47,7 @@ def find_contents_tables(draft: Draft) -> None:
         if not named and not (short and (at < prose or keys[at] in headings)):
             at += 1  # as most lines are: no entry begins here
             continue
-        end, entries = _run(units, keys, start, headings, loose=named or start < prose)
+        end, entries = _run(units, keys, start, headings, loose=named or start < prose, named=named)
         if len(entries) >= _LEAST:
             for place in ([at] if named else []) + entries:
                 units[place].leave_out(REASON)
@@ -65,10 +65,10 @@ def _leave_out_marked(units: list[Unit]) -> None:
 
 
 def _run(
-    units: list[Unit], keys: list[str], start: int, headings: dict[str, list[int]], *, loose: bool
+    units: list[Unit], keys: list[str], start: int, headings: dict[str, list[int]], *, loose: bool, named: bool
 ) -> tuple[int, list[int]]:
     """The places of the entries from a place on, and where they end. Each repeats a heading further down than the one
-    before."""
+    before. Under a heading "Contents" (`named`) they may be set as headings themselves."""
     entries: list[int] = []
     last = start
     at = start
@@ -77,12 +77,14 @@ def _run(
         if unit.role is Role.RULE or unit.role is Role.LEFT_OUT:
             at += 1
             continue
-        if unit.role is not Role.BODY or not unit.words or unit.words > _LONGEST or unit.is_heading_block:
+        if unit.role is not Role.BODY or not unit.words or unit.words > _LONGEST:
+            break
+        if unit.is_heading_block and not named:
             break
         target = _first_after(headings.get(keys[at]), max(last, at + 1))
         if target is not None:
             last = target
-        elif not (loose and _links_into_page(unit)):
+        elif unit.is_heading_block or not (loose and _links_into_page(unit)):
             break
         entries.append(at)
         at += 1

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import pairwise
 
 from navigator.model.text import BlockKind
 from navigator.structure.numbering import Form
 from navigator.structure.titles import looks_like_title, run_in_end
-from navigator.structure.units import Draft, Role, heading_span, trim
+from navigator.structure.units import Draft, Role, Unit, heading_span, trim
 
 # "You may cancel.", "Fees are due in advance.": a sentence, not a heading
 _SENTENCE = re.compile(
@@ -18,6 +20,7 @@ _OPEN_END = re.compile(r"\b(?:to|that|the|of|by|for|in|with|and|or|from|if|de|qu
 _QUOTED = re.compile(r"\s*[“\"«„']")
 _LEAST_LIKE = 2
 _SHORT_LINE = 12
+_LEAST_LONE = 3
 
 
 def open_like_neighbours(draft: Draft) -> None:
@@ -94,3 +97,35 @@ def _stands_over(draft: Draft, place: int, *, alone: bool) -> bool:
         and after.words > unit.words
         and (after.kind is not BlockKind.LIST_ITEM or unit.kind is not BlockKind.LIST_ITEM)
     )
+
+
+def open_lone_lines(draft: Draft) -> None:
+    """_Changes to these terms_ / We may …, and * **Disputes:** / * …: short lines in italics, or bold items of a list,
+    each over a paragraph or an inner list of its own."""
+    living = [draft.units[i] for i in draft.living()]
+    italics: list[Unit] = []
+    bold: list[Unit] = []
+    for unit, after in pairwise(living):
+        if unit.role is not Role.BODY or unit.words > _SHORT_LINE or after.role is not Role.BODY or not unit.text:
+            continue
+        text = unit.text.rstrip(":")
+        if not text[-1:].isalnum() or not looks_like_title(text, strict=False):
+            continue
+        if unit.kind is BlockKind.PARAGRAPH and unit.source.level == 0 and unit.italic and not unit.bold:
+            if after.words > unit.words and not after.italic and unit.text[-1] != ":":
+                italics.append(unit)
+        elif unit.kind is BlockKind.LIST_ITEM and unit.bold and not after.bold:
+            inner = after.kind is BlockKind.LIST_ITEM and after.source.level > unit.source.level
+            if inner or (after.kind is BlockKind.PARAGRAPH and after.words > unit.words):
+                bold.append(unit)
+    texts = Counter(unit.text for unit in italics)
+    italics = [
+        unit for unit in italics if texts[unit.text] < _LEAST_LONE
+    ]  # "Highlighted for emphasis", again and again
+    if sum(1 for unit in italics if looks_like_title(unit.text)) * 3 < len(italics) * 2:
+        italics = []  # questions of a form, answered below
+    for found in (italics, bold):
+        if len(found) >= _LEAST_LONE:
+            for unit in found:
+                unit.role = Role.OPENER
+                unit.heading = heading_span(unit, 0, len(unit.text))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from navigator.model.text import BlockKind, Span, words
 from navigator.structure.false_headings import drop_false_headings
-from navigator.structure.neighbours import open_like_neighbours
+from navigator.structure.neighbours import open_like_neighbours, open_lone_lines
 from navigator.structure.numbering import Form, Numeral, parse_numeral
 from navigator.structure.titles import MAX_WORDS, looks_like_title, run_in_end
 from navigator.structure.units import Draft, Role, Unit, heading_span, runs_in, trim
@@ -58,11 +58,11 @@ def find_openers(draft: Draft) -> None:
             outer = unit
     drop_false_headings(draft)
     open_like_neighbours(draft)
-    if _is_numbered(draft):
-        return
-    _open_run_ins(draft)
-    if sum(1 for unit in draft.units if unit.role is Role.OPENER and unit.heading is not None) < 2:
-        _open_plain_headings(draft)
+    if not _is_numbered(draft):
+        _open_run_ins(draft)
+        if sum(1 for unit in draft.units if unit.role is Role.OPENER and unit.heading is not None) < 2:
+            _open_plain_headings(draft)
+    open_lone_lines(draft)
 
 
 def _signature_block(draft: Draft) -> range:

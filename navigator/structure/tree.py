@@ -146,7 +146,7 @@ class TreeBuilder:
             return (
                 ("lead", "item", str(unit.source.level))
                 if listed
-                else ("lead", "run-in" if unit.body is not None else "bold")
+                else ("lead", "run-in" if unit.body is not None else "italic" if _is_italic(unit) else "bold")
             )
         if unit.kind is BlockKind.LIST_ITEM and unit.source.marker is not None:
             return ("list", str(unit.source.level), *numeral.key)
@@ -250,7 +250,8 @@ class TreeBuilder:
             if (
                 node.key[0] != "lead"
                 or (key[1] == "item" and node.key[1] != "item")
-                or (key[1] == "run-in" and node.key[1] == "bold")
+                or (key[1] == "run-in" and node.key[1] in ("bold", "italic"))
+                or (key[1] == "italic" and node.key[1] == "bold")
             ):
                 return node
         return None
@@ -390,3 +391,7 @@ def _goes_on(node: Node, unit: Unit, numeral: Numeral | None) -> bool:
     if numeral is None or node.numeral is None or numeral.form is Form.DOTTED:
         return True
     return (node.heading is None) == (unit.heading is None) or (node.numeral.value or 0) < (numeral.value or 1)
+
+
+def _is_italic(unit: Unit) -> bool:
+    return unit.italic and not unit.bold
