@@ -242,7 +242,7 @@ class Shell(QObject):
         window.library.take_ways([self.actions[name] for name in _WAYS])
         library.unreadable.connect(self._unreadable)
         library.report_wanted.connect(self.adding.show_imports)
-        window.dropped.connect(lambda paths: library.add(paths, read=len(paths) == 1))
+        window.dropped.connect(lambda paths: library.add(paths, read=len(paths) == 1 and paths[0].is_file()))
         window.closing.connect(self.close)
         library.loading.connect(self._loading)
         library.opened.connect(self._opened)

@@ -19,6 +19,7 @@ from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, BadIn
 
 _AT_ONCE = 16  # agreements for each transaction and each update of the index
 _SECONDS = 1.5  # or what has come by then: an import that is cut off loses no more work than that
+_TELLING = 5  # files from which on the pace tells something
 _BEHIND = 3  # updates of the index that may wait: what they hold takes memory
 _WORTH_PROCESSES = 8  # files from which on a second process is quicker, its start included
 
@@ -159,6 +160,9 @@ class Import:
                 lines = [(place, self._lines[place]) for place in self._unsaved]
                 self.added += self.library.keep(entries, self._number, lines)
         except BadInput as error:
+            if not self._ready:  # only the report of what was there already cannot be kept
+                self._unsaved = []
+                return
             for place, _, _ in self._ready:
                 self._lines.pop(place, None)
             raise _LibraryTrouble(str(error)) from error
@@ -188,7 +192,7 @@ class Import:
             return
         done, total = len(self._lines) + len(self._ready), len(self.files)
         seconds = time.monotonic() - self._began
-        rate = done / seconds if done and seconds > 0 else None
+        rate = done / seconds if done >= _TELLING and seconds > 0 else None
         self.progress(Progress(done, total, what, rate, (total - done) / rate if rate else None))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 
     _Opened = tuple[AgreementCard | None, Analysis, Reads | None]
 
-_FILES = "Agreements (*.docx *.pdf *.html *.htm *.md *.markdown *.txt);;All files (*)"
+_ENDINGS = "docx pdf odt rtf html htm mhtml md markdown txt xml"
+_FILES = f"Agreements ({' '.join(f'*.{ending}' for ending in _ENDINGS.split())});;All files (*)"
+_LISTED_S = 3.0
 
 
 class LibraryCommands(QObject):
@@ -49,6 +52,7 @@ class LibraryCommands(QObject):
         self._session, self._current, self._tasks = session, current, tasks
         self._messages, self._window = messages, window
         self.visited: list[str] = []
+        self._listed = 0.0
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Command id -> what it does."""
@@ -173,7 +177,15 @@ class LibraryCommands(QObject):
         if progress.what:
             place = f" ({min(progress.done + 1, progress.total)} of {progress.total})" if progress.total > 1 else ""
             words = Progress(progress.done, progress.total, f"Adding {progress.what}{place}{_pace(progress)}")
-            self._messages.progress(words, lambda: self._tasks.cancel("add"))
+            self._messages.progress(words, self._stop_adding)
+            if time.monotonic() - self._listed > _LISTED_S:  # the list grows while one looks at it
+                self._listed = time.monotonic()
+                self.refresh()
+
+    def _stop_adding(self) -> None:
+        self._tasks.cancel("add")
+        words = "Stopped. What was added stays in the library; add the same files again to go on."
+        self._messages.tell(words, "info", action="Report", act=self.report_wanted.emit, stays=True)
 
     def index(self) -> None:
         """Brings the search index up to date in the background, so that the first search finds it ready."""

@@ -111,6 +111,8 @@ def test_a_read_only_folder_is_read_and_refuses_in_one_line(library: Path, files
     assert shelf.verify() == ()
     (report,) = run(library, files[4:5]).reports
     assert "cannot be written to" in report.message
+    (there,) = run(library, files[:1]).reports
+    assert there.status is AddStatus.ALREADY_THERE
     for folder in (library, library / "sources", library / "pending"):
         folder.chmod(0o755)
 
