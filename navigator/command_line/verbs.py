@@ -133,7 +133,7 @@ def _add(session: Session, given: argparse.Namespace) -> int:
     progress = show_progress if sys.stderr.isatty() else None
     reports = list(session.add(files, progress).value) if files else []
     if files and not reports:
-        raise BadInput(f"{files[0]}: no agreement in it; add .md, .txt, .html, .docx or .pdf files")
+        raise BadInput(f"{files[0]}: no agreement in it; add .md, .txt, .html, .docx, .odt, .rtf or .pdf files")
     drafts: list[Draft] = []
     for address in addresses:
         try:
