@@ -57,13 +57,22 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "file.remove", "Remove from library", "Take this agreement out of the library.", (), "library", "File", True
     ),
-    Command("file.export", "Export", "Write provisions to a PDF file.", ("Ctrl+E",), "export", "File", True),
+    Command("file.export", "Export", "Write provisions to a file: PDF, Word, web page, spreadsheet and more.", ("Ctrl+E",), "export", "File", True),
     Command(
         "file.export-provision",
         "Export this provision",
         "Write the provision being read to a file.",
         ("Ctrl+Shift+E",),
         "export",
+        "File",
+        True,
+    ),
+    Command(
+        "collection.show",
+        "Collection",
+        "Show the provisions that were gathered while reading, to put in order and export.",
+        (),
+        None,
         "File",
         True,
     ),
@@ -86,6 +95,14 @@ COMMANDS: tuple[Command, ...] = (
         "Copy link",
         "Copy a link to this provision that opens offline and says when its words have changed.",
         ("Ctrl+Alt+C",),
+        None,
+        "Edit",
+    ),
+    Command(
+        "collection.add",
+        "Add to collection",
+        "Gather the selected provisions, or the one being read, for an export.",
+        ("Ctrl+Shift+K",),
         None,
         "Edit",
     ),

@@ -25,6 +25,7 @@ VIEWS = {
     "compare": "compare.versions",
     "terms": "view.terms",
     "notes": "view.notes",
+    "export": "file.export",
 }
 """What a picture can show of an agreement besides its text -> the command that shows it."""
 

@@ -120,6 +120,7 @@ class Shell(QObject):
                 "note.add",
                 "note.bookmark",
                 "note.summary",
+                "collection.add",
                 "file.export-provision",
                 "file.print",
                 "find.in-agreement",
@@ -156,7 +157,7 @@ class Shell(QObject):
     def settled(self) -> bool:
         """Whether nothing is under way or about to be: what a picture waits for."""
         inspecting = self.room is not None and self.room.inspector.pending
-        return not (self.tasks.busy() or self.search.pending or inspecting)
+        return not (self.tasks.busy() or self.search.pending or self.exports.pending or inspecting)
 
     def close(self) -> None:
         """Stops the work, keeps the settings, lets go of the session."""
@@ -184,7 +185,17 @@ class Shell(QObject):
         self.search = SearchCommands(
             session, current, tasks, settings, bar.search, window, self.library.open, self._hold
         )
-        self.exports = ExportCommands(session, current, tasks, settings, messages, bar.export, window)
+        self.exports = ExportCommands(
+            session,
+            current,
+            tasks,
+            settings,
+            messages,
+            self.show_page,
+            lambda: self.room.reader.selected_provisions() if self.room is not None else (),
+            lambda: self.search.found_here(),
+            window,
+        )
         self.atlas = AtlasCommands(
             session,
             current,

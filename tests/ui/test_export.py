@@ -10,28 +10,97 @@ from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from navigator.model.exporting import ExportRequest
+from navigator.model.exporting import ExportRequest, Paper
+from navigator.session import Session
 from ui.export.commands import file_name
+from ui.export.page import ExportPage
 from ui.export.printing import paint_pages
+from ui.export.scope import Scope
 from ui.shell import Shell
 
 
-def test_the_popover_asks_for_what_is_chosen(shell: Shell) -> None:
-    agreement = shell.current.analysis.agreement  # type: ignore[union-attr]
-    by_number = {row.full_number: row.id for row in agreement.provisions}
+def numbers(shell: Shell) -> dict[str | None, str]:
+    assert shell.current.analysis is not None
+    return {row.full_number: row.id for row in shell.current.analysis.agreement.provisions}
+
+
+def opened(shell: Shell, settle: Callable[[Shell], None], name: str = "file.export") -> ExportPage:
+    shell.actions[name].trigger()
+    settle(shell)
+    assert shell.exports.page is not None
+    return shell.exports.page
+
+
+def chosen(page: ExportPage) -> tuple[str, ...] | None:
+    request = page.request()
+    return request.provisions if request is not None else None
+
+
+def test_the_page_asks_for_what_is_chosen(shell: Shell, settle: Callable[[Shell], None]) -> None:
+    by_number = numbers(shell)
     shell.current.set_provision(by_number["2.1"])
-    shell.actions["file.export"].trigger()
-    panel = shell.exports._panel
-    assert panel is not None
-    assert panel.request().provisions == (by_number["2.1"],)  # type: ignore[union-attr]
-    panel.section.click()
-    assert panel.request().provisions == tuple(by_number[number] for number in ("2", "2.1", "2.2"))  # type: ignore[union-attr]
-    panel.some.click()
-    assert panel.request() is None
-    panel.tree.activated_provision.emit(by_number["3"])
-    assert panel.request().provisions == tuple(by_number[number] for number in ("3", "3.1", "3.2"))  # type: ignore[union-attr]
-    panel.all.click()
-    assert panel.request().provisions == ()  # type: ignore[union-attr]
+    page = opened(shell, settle, "file.export-provision")
+    assert chosen(page) == (by_number["2.1"],)
+    page.scope.take(Scope.SECTION)
+    assert chosen(page) == tuple(by_number[number] for number in ("2", "2.1", "2.2"))
+    page.scope.take(Scope.TICKED)
+    assert chosen(page) is None
+    assert not page.save_button.isEnabled()
+    page.scope.tree.activated_provision.emit(by_number["3"])
+    assert chosen(page) == tuple(by_number[number] for number in ("3", "3.1", "3.2"))
+    page.scope.take(Scope.ALL)
+    assert chosen(page) == ()
+    settle(shell)
+
+
+def test_the_pages_are_shown_as_they_will_be(shell: Shell, settle: Callable[[Shell], None]) -> None:
+    page = opened(shell, settle)
+    before = list(page.preview.pages)
+    assert before
+    assert QImage.fromData(before[0]).height() > QImage.fromData(before[0]).width()
+    page.deadlines.setChecked(True)
+    page.paper.setCurrentIndex(page.paper.findData(Paper.LETTER))
+    settle(shell)
+    assert list(page.preview.pages) != before
+    image = QImage.fromData(page.preview.pages[0])
+    assert round(image.height() / image.width(), 2) == round(279.4 / 215.9, 2)
+    page.grab()
+
+
+def test_selected_words_and_hits_can_be_exported(shell: Shell, settle: Callable[[Shell], None]) -> None:
+    assert shell.room is not None
+    by_number = numbers(shell)
+    shell.room.go_to(by_number["2.2"])
+    shell.room.reader.select_provision()
+    page = opened(shell, settle)
+    assert page.scope.scope is Scope.SELECTION
+    assert chosen(page) == (shell.current.provision,)
+
+
+def test_a_collection_is_gathered_put_in_order_and_kept(
+    shell: Shell, settle: Callable[[Shell], None], library: Path
+) -> None:
+    by_number = numbers(shell)
+    for number in ("3.1", "2.1", "3.1"):
+        shell.current.set_provision(by_number[number])
+        shell.actions["collection.add"].trigger()
+        settle(shell)
+    assert "has 2 provisions" in shell.window.messages.text()
+    page = opened(shell, settle, "collection.show")
+    assert page.scope.scope is Scope.COLLECTION
+    assert chosen(page) == (by_number["3.1"], by_number["2.1"])
+    page.scope.collection.list.setCurrentRow(1)
+    page.scope.collection.move_chosen(-1)
+    settle(shell)
+    assert chosen(page) == (by_number["2.1"], by_number["3.1"])
+    assert [row.provision for row in Session(library).collection()] == [by_number["2.1"], by_number["3.1"]]
+    page.scope.collection.list.setCurrentRow(0)
+    page.scope.collection.remove_chosen()
+    settle(shell)
+    assert chosen(page) == (by_number["3.1"],)
+    page.scope.collection.clear.click()
+    settle(shell)
+    assert chosen(page) is None
 
 
 def test_a_pdf_is_written_and_its_place_is_told(shell: Shell, settle: Callable[[Shell], None], tmp_path: Path) -> None:

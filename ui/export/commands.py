@@ -1,9 +1,9 @@
-"""Writing the PDF and printing, in a worker; the message bar says where it went."""
+"""Exporting, printing and collecting, in a worker; the message bar says where it went."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,16 +14,21 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from navigator.model.catalogue import Outcome, Progress
-from navigator.model.exporting import ExportRequest, Paper
+from navigator.model.exporting import Collected, ExportRequest
 from navigator.settings import Settings
 from ui.frame.message_bar import MessageBar
+from ui.frame.words import counted
 from ui.panel import Current
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from navigator.model.analysis import Analysis
     from navigator.session import Session
-    from ui.export.panel import ExportPanel
+    from ui.export.page import ExportPage
+    from ui.frame.page import Page
+
+_SCREEN, _PRINTER = 110.0, 300.0
+"""Pixels to the inch of the preview and of a printed page."""
 
 
 def today() -> ExportRequest:
@@ -41,7 +46,8 @@ def file_name(analysis: Analysis, request: ExportRequest) -> str:
 
 
 class ExportCommands(QObject):
-    """Opens the popover when it is first wanted."""
+    """Opens the page when it is first wanted. `selected` and `hits` name the provisions with selected words, and those
+    of the open agreement that the last search found."""
 
     def __init__(
         self,
@@ -50,13 +56,16 @@ class ExportCommands(QObject):
         tasks: Tasks,
         settings: Settings,
         messages: MessageBar,
-        button: QWidget,
+        show: Callable[[Page], object],
+        selected: Callable[[], Sequence[str]],
+        hits: Callable[[], Sequence[str]],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._session, self._current, self._tasks = session, current, tasks
-        self._settings, self._messages, self._button, self._window = settings, messages, button, window
-        self._panel: ExportPanel | None = None
+        self._settings, self._messages, self._window = settings, messages, window
+        self._show, self._selected, self._hits = show, selected, hits
+        self.page: ExportPage | None = None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Command id -> what it does."""
@@ -64,49 +73,136 @@ class ExportCommands(QObject):
             "file.export": self.show,
             "file.export-provision": lambda: self.show(this=True),
             "file.print": lambda: self.show(printing=True),
+            "collection.add": self.collect,
+            "collection.show": lambda: self.show(collection=True),
         }
 
-    def show(self, *, printing: bool = False, this: bool = False) -> None:
-        """Opens the popover; a second time closes it."""
+    @property
+    def pending(self) -> bool:
+        """Whether a preview is about to be asked for."""
+        return self.page is not None and self.page.timer.isActive()
+
+    def show(self, *, printing: bool = False, this: bool = False, collection: bool = False) -> None:
+        """Opens the page for what was chosen last, for the provision being read, or for the collection."""
         if self._current.analysis is None:
             self._messages.tell("Open an agreement first; then export or print its provisions.")
             return
-        if self._panel is None:
-            from ui.export.panel import ExportPanel
+        from ui.export.scope import Scope
 
-            panel = ExportPanel(self._window, self._button, self._current)
-            panel.summaries.setChecked(self._settings.flag("export.summaries"))
-            panel.paper.setCurrentIndex(panel.paper.findData(Paper(self._settings.text("export.paper"))))
-            panel.save.connect(self.ask_save)
-            panel.print.connect(self.ask_print)
-            self._panel = panel
-        if self._panel.isVisible():
-            self._panel.close_up()
-        else:
-            self._panel.show_panel(printing=printing, this=this)
+        page = self._made()
+        page.scope.selection, page.scope.hits = self._selected(), self._hits()
+        self._show(page)
+        if this:
+            page.scope.take(Scope.PROVISION)
+        elif collection:
+            page.scope.take(Scope.COLLECTION)
+        elif page.scope.selection:
+            page.scope.take(Scope.SELECTION)
+        page.scope.say()
+        page.refresh()
+        self._read_collection()
+        button = page.print_button if printing else page.save_button
+        (button if button.isEnabled() else page.scope.buttons[page.scope.scope]).setFocus()
 
-    def ask_save(self, request: ExportRequest) -> None:
+    def preview(self, request: ExportRequest) -> None:
+        """Sets the pages in a worker; the newest request wins, and the former pages stay in sight, paler."""
+        analysis, page = self._current.analysis, self._made()
+        if analysis is None:
+            return
+        dated = self._dated(request)
+        page.preview.show_words("Setting the pages…", keep=True)
+        self._tasks.run(
+            "preview",
+            lambda _job: self._session().page_images(analysis, self._noted(analysis, dated), _SCREEN),
+            page.preview.show_pages,
+            failed=page.preview.show_words,
+        )
+
+    def ask_save(self, request: ExportRequest, ending: str = ".pdf") -> None:
         """The system's file dialog, then `save`."""
         analysis = self._current.analysis
         if analysis is None:
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        suggested = str(Path(folder) / file_name(analysis, request))
-        name, _ = QFileDialog.getSaveFileName(self._window, "Save as PDF", suggested, "PDF (*.pdf)")
+        suggested = str(Path(folder) / self._session().suggest_name(analysis, request, ending))
+        name, _ = QFileDialog.getSaveFileName(self._window, "Export", suggested, f"{ending[1:].upper()} (*{ending})")
         if name:
-            self.save(analysis, request, Path(name if name.lower().endswith(".pdf") else name + ".pdf"))
+            self.save(analysis, request, Path(name if name.lower().endswith(ending) else name + ending))
 
     def save(self, analysis: Analysis, request: ExportRequest, out: Path) -> None:
-        """Writes the PDF in a worker and says where it is."""
-        dated = replace(request, on=today().on)
-
+        """Writes the file in a worker and says where it is, and what of the text it could not show."""
+        dated = self._dated(request)
+        told: list[str] = []
         self._begin(f"Writing {out.name}")
 
         def work(_job: object) -> Outcome[Path]:
             # The dialog has asked whether a file that is there may be replaced.
-            return self._session().export(analysis, dated, out, overwrite=True)
+            noted = self._noted(analysis, dated)
+            return self._session().export(analysis, noted, out, overwrite=True, told=told.append)
 
-        self._tasks.run("export", work, self._saved, failed=self._failed)
+        self._tasks.run("export", work, lambda outcome: self._saved(outcome, told), failed=self._failed)
+
+    def collect(self) -> None:
+        """Adds the provisions with selected words, or the one being read, to the collection."""
+        analysis, here = self._current.analysis, self._current.provision
+        chosen = list(self._selected()) or ([here] if here is not None else [])
+        if analysis is None or not chosen:
+            self._messages.tell("Open an agreement first; then add its provisions to the collection.")
+            return
+        label = analysis.agreement.by_id[chosen[0]].label or "The provision"
+        what = label if len(chosen) == 1 else counted(len(chosen), "provision")
+
+        def done(outcome: Outcome[tuple[Collected, ...]]) -> None:
+            self._take_collection(outcome)
+            self._messages.tell(
+                f"{what}: in the collection, which has {counted(len(outcome.value), 'provision')}.",
+                "good",
+                action="Show",
+                act=lambda: self.show(collection=True),
+            )
+
+        self._tasks.run("collection", lambda _job: self._session().collect(analysis, chosen), done, failed=self._failed)
+
+    def _set_collection(self, rows: tuple[Collected, ...]) -> None:
+        self._tasks.run(
+            "collection", lambda _job: self._session().set_collection(rows), self._take_collection, failed=self._failed
+        )
+
+    def _read_collection(self) -> None:
+        self._tasks.run(
+            "collection-read",
+            lambda _job: Outcome(self._session().collection()),
+            self._take_collection,
+            failed=self._failed,
+        )
+
+    def _take_collection(self, outcome: Outcome[tuple[Collected, ...]]) -> None:
+        if self.page is not None:
+            self.page.scope.show_collection(outcome.value)
+            self.page.refresh()
+
+    def _made(self) -> ExportPage:
+        if self.page is None:
+            from ui.export.page import ExportPage, usual_paper
+
+            page = ExportPage(self._current)
+            page.summaries.setChecked(self._settings.flag("export.summaries"))
+            page.paper.setCurrentIndex(page.paper.findData(usual_paper(self._settings.text("export.paper"))))
+            page.save.connect(self.ask_save)
+            page.print.connect(self.ask_print)
+            page.wanted.connect(self.preview)
+            page.scope.collection_changed.connect(self._set_collection)
+            self.page = page
+        return self.page
+
+    def _dated(self, request: ExportRequest) -> ExportRequest:
+        return replace(request, on=today().on)
+
+    def _noted(self, analysis: Analysis, request: ExportRequest) -> ExportRequest:
+        """With the reader's own notes where they are wanted. In a worker: they are read from disk."""
+        if self.page is None or not self.page.with_notes:
+            return request
+        return replace(request, notes=self._session().notes(analysis).placed)
 
     def ask_save_table(self, what: str, rows: list[list[str]]) -> None:
         """The system's file dialog for a table of the open agreement; then it is written as CSV, or as a workbook."""
@@ -130,11 +226,11 @@ class ExportCommands(QObject):
 
         self._tasks.run("export", work, self._saved, failed=self._failed)
 
-    def _saved(self, outcome: Outcome[Path]) -> None:
+    def _saved(self, outcome: Outcome[Path], told: Sequence[str] = ()) -> None:
         where = outcome.value
         self._messages.tell(
-            f"Saved {where.name}.",
-            "good",
+            " ".join((f"Saved {where.name}.", *(f"Mind: {line}." for line in told))),
+            "warn" if told else "good",
             action="Show in folder",
             act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(where.parent))),
         )
@@ -144,7 +240,7 @@ class ExportCommands(QObject):
         analysis = self._current.analysis
         if analysis is None:
             return
-        dated = replace(request, on=today().on)
+        dated = self._dated(request)
 
         def done(pages: list[bytes]) -> None:
             from ui.export.printing import print_pages
@@ -155,7 +251,12 @@ class ExportCommands(QObject):
                 self._messages.tell(trouble, "bad")
 
         self._begin("Setting the pages")
-        self._tasks.run("export", lambda _job: self._session().page_images(analysis, dated), done, failed=self._failed)
+        self._tasks.run(
+            "export",
+            lambda _job: self._session().page_images(analysis, self._noted(analysis, dated), _PRINTER),
+            done,
+            failed=self._failed,
+        )
 
     def _begin(self, what: str) -> None:
         self._messages.progress(Progress(0, 0, what), lambda: self._tasks.cancel("export"))

@@ -21,6 +21,7 @@ def print_pages(pages: Sequence[bytes], paper: Paper, name: str, window: QWidget
     printer.setPageSize(QPageSize(_SIZES[paper]))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     printer.setFullPage(True)
+    printer.setDuplex(QPrinter.DuplexMode.DuplexAuto)  # as the printer is set up; the dialog lets the user choose
     dialog = QPrintDialog(printer, window)
     dialog.setMinMax(1, len(pages))
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)

@@ -214,6 +214,13 @@ class ReaderView(ReadingArea):
             return ""
         return words_of(self.selection, self._layout)
 
+    def selected_provisions(self) -> tuple[str, ...]:
+        """Ids of the provisions with selected words, in reading order."""
+        if self._layout is None or not self.selection:
+            return ()
+        rows = self._layout.rows.rows[self.selection.first.index : self.selection.last.index + 1]
+        return tuple(dict.fromkeys(row.provision.id for row in rows if row.provision is not None))
+
     def copy(self) -> None:
         """Puts the selected words on the clipboard as they are; nothing selected, nothing done."""
         words = self.selected_text()

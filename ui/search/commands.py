@@ -65,6 +65,12 @@ class SearchCommands(QObject):
         """Whether a search is about to start or under way."""
         return (self._popup is not None and self._popup.pending) or self._tasks.busy("search")
 
+    def found_here(self) -> tuple[str, ...]:
+        """Provisions of the open agreement that the last search found, the best first."""
+        key = self._current.card.key if self._current.card is not None else None
+        hits = self._popup.model.hits if self._popup is not None else ()
+        return tuple(dict.fromkeys(hit.provision for hit in hits if hit.agreement == key))
+
     def focus(self) -> None:
         """Ctrl+K: into the box, its words selected."""
         self._box.setFocus()

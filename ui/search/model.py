@@ -55,6 +55,11 @@ class ResultsModel(QAbstractListModel):
         self._rows = _rows(result.hits) if result is not None else []
         self.endResetModel()
 
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """Every hit, the best first within its agreement."""
+        return tuple(row.hit for row in self._rows if row.hit is not None)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         return 0 if parent.isValid() else len(self._rows)
 
