@@ -57,7 +57,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "file.remove", "Remove from library", "Take this agreement out of the library.", (), "library", "File", True
     ),
-    Command("file.export", "Export", "Write provisions to a file: PDF, Word, web page, spreadsheet and more.", ("Ctrl+E",), "export", "File", True),
+    Command(
+        "file.export",
+        "Export",
+        "Write provisions to a file: PDF, Word, web page, spreadsheet and more.",
+        ("Ctrl+E",),
+        "export",
+        "File",
+        True,
+    ),
     Command(
         "file.export-provision",
         "Export this provision",
