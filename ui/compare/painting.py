@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextCharFormat
 
 from navigator.model.redlined import Side
 from ui.compare.layout import ABOVE, PAD, Layout
 from ui.compare.lines import Kind, Line
+from ui.compare.pointer import Picked
+from ui.reader.document import Mark
 from ui.reader.rolling import in_window
 
 
-def paint(painter: QPainter, layout: Layout, top: int, window: QRect, chosen: int | None, focus: int | None) -> None:
+def paint(
+    painter: QPainter,
+    layout: Layout,
+    top: int,
+    window: QRect,
+    chosen: int | None,
+    focus: int | None,
+    picked: Picked | None,
+) -> None:
     """Draws what a window scrolled to `top` shows; `chosen` is the change being looked at, `focus` the bar that the
-    keyboard stands on."""
+    keyboard stands on, `picked` the words that are selected."""
     theme = layout.book.theme
     painter.fillRect(window, QColor(theme.surface_alt))
     for row in in_window(layout, top, window.height()):
@@ -22,7 +32,7 @@ def paint(painter: QPainter, layout: Layout, top: int, window: QRect, chosen: in
             _bar(painter, layout, line, box, focused=row == focus)
         else:
             _line(painter, layout, line, box, chosen=row == chosen)
-            _cells(painter, layout, row, top, window)
+            _cells(painter, layout, row, top, window, picked if picked and picked.key == line.key else None)
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
     painter.setPen(QPen(QColor(theme.border), 1))
@@ -71,7 +81,7 @@ def _line(painter: QPainter, layout: Layout, line: Line, box: QRect, *, chosen: 
     painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
 
 
-def _cells(painter: QPainter, layout: Layout, row: int, top: int, window: QRect) -> None:
+def _cells(painter: QPainter, layout: Layout, row: int, top: int, window: QRect, picked: Picked | None) -> None:
     line = layout.lines.shown[row]
     for cell in layout.cells(row, top):
         painter.save()
@@ -88,5 +98,13 @@ def _cells(painter: QPainter, layout: Layout, row: int, top: int, window: QRect)
             clip = QRectF(window.translated(-cell.origin)).adjusted(0, -4, 0, 4)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(cell.origin)
-            cell.document.draw(painter, clip, [])
+            mine = picked is not None and picked.side is cell.side
+            cell.document.draw(painter, clip, [_selected(layout, picked.range)] if picked and mine else [])
         painter.restore()
+
+
+def _selected(layout: Layout, part: tuple[int, int]) -> Mark:
+    form = QTextCharFormat()
+    form.setBackground(QBrush(QColor(layout.book.theme.selection_bg)))
+    form.setForeground(QBrush(QColor(layout.book.theme.selection_text)))
+    return Mark(*part, form)

@@ -19,9 +19,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from navigator.model.comparison import Change
-from ui.compare.layout import PAD, Layout
+from ui.compare.layout import PAD, Cell, Layout
 from ui.compare.lines import Kind, Line, Lines
 from ui.compare.painting import paint
+from ui.compare.pointer import Picked, Pointer
 from ui.reader.area import ZOOMS
 from ui.reader.formats import FormatBook
 from ui.reader.rolling import RollingArea, in_window
@@ -89,6 +90,8 @@ class CompareView(RollingArea):
         self._focus: Key | None = None
         self._heads = VersionHeads(self)
         self._spoken = Spoken(self.viewport())
+        self.picked: Picked | None = None
+        self._pointer = Pointer(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Redline")
         self.viewport().setMouseTracking(True)
@@ -98,7 +101,7 @@ class CompareView(RollingArea):
 
     def show_lines(self, lines: Lines | None) -> None:
         """Shows a comparison from its beginning; None for an empty view."""
-        self._chosen = self._focus = self._layout = None
+        self._chosen = self._focus = self._layout = self.picked = None
         if lines is not None:
             rtl = lines.comparison.new.language.split("-")[0].lower() in _RTL
             book = FormatBook(self._theme, ZOOMS[self._zoom], rtl=rtl)
@@ -111,7 +114,7 @@ class CompareView(RollingArea):
 
     def set_beside(self, beside: bool) -> None:
         """Both versions beside each other, or as one text; the place on screen stays."""
-        self._beside = beside
+        self._beside, self.picked = beside, None
         self._restyle()
 
     @property
@@ -276,8 +279,13 @@ class CompareView(RollingArea):
             self._focus = None
 
     def copy(self) -> None:
-        """Puts the line being looked at on the clipboard: what was removed and added is named, with both versions."""
+        """Puts the selected words on the clipboard, else the line being looked at with both versions: what was removed
+        and added is named."""
         layout = self._layout
+        cell = self.cell_of(self.picked) if self.picked else None
+        if self.picked and cell is not None:
+            QGuiApplication.clipboard().setText(self.picked.words(cell))
+            return
         if layout is None or self._chosen not in layout.lines.place:
             return
         line = layout.lines.shown[layout.lines.place[self._chosen]]
@@ -324,20 +332,29 @@ class CompareView(RollingArea):
             return None
         return layout.heights.at(y)
 
+    def choose_at(self, point: QPoint) -> None:
+        """A click: follows a bar, or makes a line the one being looked at."""
+        row = self.row_at(point)
+        if row is not None and self._layout is not None:
+            line = self._layout.lines.shown[row]
+            self.follow(line) if line.kind.is_bar else self._choose(line.key)
+
+    def pick(self, picked: Picked | None) -> None:
+        """Selects words, or none."""
+        self.picked = picked
+        self.viewport().update()
+
+    def cell_of(self, picked: Picked) -> Cell | None:
+        """The cell in which words are selected; None where its line is folded away."""
+        layout = self._layout
+        row = layout.lines.place.get(picked.key) if layout is not None else None
+        if layout is None or row is None:
+            return None
+        cells = layout.cells(row, self.verticalScrollBar().value())
+        return next((cell for cell in cells if cell.side is picked.side), None)
+
     def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QMouseEvent) and self._layout is not None:
-            row = self.row_at(event.position().toPoint())
-            line = self._layout.lines.shown[row] if row is not None else None
-            on_bar = line is not None and line.kind.is_bar
-            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if on_bar else Qt.CursorShape.ArrowCursor)
-            released = event.type() == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton
-            if released and line is not None:
-                if on_bar:
-                    self.follow(line)
-                else:
-                    self._choose(line.key)
-                return True
-        return super().viewportEvent(event)
+        return (isinstance(event, QMouseEvent) and self._pointer.handle(event)) or super().viewportEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -348,7 +365,7 @@ class CompareView(RollingArea):
         place = layout.lines.place
         chosen = place.get(self._chosen) if self._chosen is not None else None
         focus = place.get(self._focus) if self._focus is not None else None
-        paint(painter, layout, self.verticalScrollBar().value(), self.viewport().rect(), chosen, focus)
+        paint(painter, layout, self.verticalScrollBar().value(), self.viewport().rect(), chosen, focus, self.picked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

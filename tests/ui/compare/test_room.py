@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from navigator.model.comparison import Weight
@@ -19,6 +19,7 @@ from ui.compare.page import ComparePage
 from ui.shell import Shell
 
 Settle = Callable[[Shell], None]
+NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 LATER = (
     TEXT.replace("3 May 2024", "9 June 2025")
@@ -105,6 +106,30 @@ def test_tab_and_enter_unfold_what_is_unchanged(room: tuple[Shell, ComparePage],
     assert len(layout.lines.shown) > before
     page.everything.click()
     assert page.view.shows_everything
+
+
+def test_words_of_one_cell_are_selected_and_copied(room: tuple[Shell, ComparePage], qtbot: QtBot) -> None:
+    _, page = room
+    page.view.set_beside(False)
+    change = next(change for change in page.list.model.changes if change.title.startswith("1.2"))
+    page.view.go_to_change(change)
+    layout, top = page.view.roll(), page.view.verticalScrollBar().value()
+    assert layout is not None
+    cell = layout.cells(layout.lines.place[Kind.PROVISION, change.rows[0]], top)[0]
+    corner = cell.box.bottomRight() + QPoint(-2, 4)
+    viewport, left = page.view.viewport(), Qt.MouseButton.LeftButton
+    qtbot.mousePress(viewport, left, pos=cell.origin + QPoint(1, 1))
+    qtbot.mouseMove(viewport, corner)
+    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(corner), QPointF(corner), left, left, NO_KEYS)
+    QApplication.sendEvent(viewport, event)
+    qtbot.mouseRelease(viewport, left, pos=corner)
+    page.view.copy()
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("1.2 Notice of change")
+    assert "gives [removed: thirty (30)] [added: ten (10)] days" in copied
+    qtbot.mouseDClick(viewport, left, pos=cell.origin + QPoint(40, 8))
+    page.view.copy()
+    assert QGuiApplication.clipboard().text() == "Notice"
 
 
 def test_both_views_keep_the_place(room: tuple[Shell, ComparePage]) -> None:
