@@ -9,8 +9,8 @@ from navigator.jurisdiction.values import Range, place_end
 _SEAT = re.compile(
     r"""\b(?:
         (?:seat|place|venue|location|situs)(?:\s+or\s+legal\s+place|,?\s+and\s+(?:venue|place))?\s+of\s+(?:the\s+|any\s+)?(?:arbitration|arbitral\s+proceedings)\s+(?:will|shall|is|must)(?:\s+be)?
-      | arbitrat(?:ion|or)[^.;]{0,80}?\s(?:(?:will|shall|must|to)\s+(?:take\s+place|be\s+(?:held|conducted
-      |seated|initiated|located))|takes\s+place|seated)
+      | arbitrat(?:ion|or)[^.;]{0,80}?\s(?:(?:will|shall|must|to)\s+(?:take\s+place|occur|be\s+(?:held|conducted
+      |seated|initiated|located))|takes\s+place|occurs|seated)
         (?:\s+in\s+the\s+\w+\s+language|\s+exclusively|\s+by\s+a\s+sole\s+arbitrator)?
     )\s+(?:in\s+)?(?:the\s+)?""",
     re.I | re.X,

@@ -84,6 +84,10 @@ _MEANS = re.compile(
 _NOTICE = re.compile(
     rf"\b(?i:contact|reach|write\s+to|notices?\s+to|addressed\s+to|sent\s+to|wenden|contacter|adresse|adressez)\b[^.]{{0,90}}?:\s*{_OPEN}(?P<name>{NAME})"
 )
+_OWNER = re.compile(
+    r"\b(?:subsidiar(?:y|ies)|affiliates?|division|part|owned|controlled)\s+(?:of|by)\s+(?:the\s+)?[“\"]?$", re.I
+)
+"""`Northwind Inc. is a subsidiary of Eastwind Group Inc. (“Eastwind”)`: the owner is no party."""
 _LEADING = re.compile(rf"^{_OPEN}(?P<name>{NAME})")
 
 
@@ -120,7 +124,7 @@ def stated(text: str) -> list[tuple[int, Range]]:
     shortened = ((_SHORT_NAME, "("), (_MEANS, "mean"), (_MEANS, "refer"), (_MEANS, " is "))
     for pattern in dict.fromkeys(pattern for pattern, look in shortened if look in lower):
         for match in pattern.finditer(text):
-            if _is_short_for(match["short"], match["name"]):
+            if _is_short_for(match["short"], match["name"]) and not _OWNER.search(text[: match.start("name")]):
                 found.append((weaker, match.span("name")))
     return found
 

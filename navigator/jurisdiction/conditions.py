@@ -84,7 +84,8 @@ _OTHERWISE = re.compile(
 )
 _COMMA = re.compile(r",\s+(?!or\b|and\b|an?\b|including\b)", re.I)
 _TAIL = re.compile(
-    r"^[\s,]*(?:\([^)]*\)\s*)?(?:(?:at\s+the\s+time|when\s+you|as\s+of|on\s+the)\b[^,;]*|and|or|then)?[\s,.)”\"]*$",
+    r"^[\s,]*(?:\([^)]*\)\s*)?(?:(?:at\s+the\s+time|when\s+you|as\s+of|on\s+the|to\s+the\s+(?:\w+\s+)?extent\s+(?:permitted|allowed))\b[^,;]*"
+    r"|and|or|then)?[\s,.)”\"]*$",
     re.I,
 )
 _CLAUSE = 1600

@@ -35,6 +35,16 @@ _GOVERNS = re.compile(
         (?:,?\s*(?:will|shall|should|must|exclusively|also|solely|alone)\s+)*(?:governs?|appl(?:y|ies)|se\s+appliquent|s['’]applique|gilt|findet)\b""",
     re.I | re.X,
 )
+_ALLOWED = re.compile(
+    r"^\W*(?:except\s+)?to\s+the\s+(?:\w+\s+)?extent\b[^,;]{0,120}?\b(?:pre-?empt\w*|permitted|allowed|required)\b[^,;]{0,80},",
+    re.I,
+)
+"""`Except to the extent they are pre-empted by federal law, the laws of Peru govern these terms`"""
+_FALLBACK = re.compile(
+    r"\b(?:is|are|be|being)\s+(?:found|held|deemed|determined)\s+(?:to\s+be\s+)?(?:unenforceable|invalid|void|inapplicable)\b",
+    re.I,
+)
+"""`If that choice is found to be unenforceable, the laws of your home country apply`: not the law that was chosen."""
 _SUBORDINATE = re.compile(
     r"\barbitration\s+(?:agreement|provision|clause)\b[^.;]{0,60}\bgoverned\b|\bmediations?\b[^.;]{0,60}\bgoverned\b",
     re.I,
@@ -158,6 +168,8 @@ def _part_rules(part: Passage, lead: str, language: str, carried: Reading | None
     for fact, (start, end), strength in stated:
         if strength == _IF_CONDITIONAL and not readings:
             continue
+        if fact in (Fact.GOVERNING_LAW, Fact.COURTS) and _FALLBACK.search(part.text, 0, start):
+            continue
         reading = _condition_of(start, end, readings) or carried
         if fact is Fact.ENTITY and strength == _RESPONSIBLE:
             reading = _region_served(part, end) or reading
@@ -184,6 +196,8 @@ def _subject(part: Passage, end: int) -> Reading | None:
     return Reading(match.start(), match.end(), condition)
 
 
+_COMPANY_IF = re.compile(r"[\s,*_]*(?:\([^()]{0,200}\)\s*)?(?:if|where|for)\b")
+"""`(a) Northwind Inc. (12 Quay Street, Boston) if you live in …`"""
 _IF_CONDITIONAL = -1
 """Strength of "Northwind Ltd, if …": the strongest, and an entity clause only where the condition can be read."""
 
@@ -217,7 +231,7 @@ def _values(text: str, lead: str, language: str) -> Iterator[tuple[Fact, values.
     for strength, each in companies.stated(text):
         yield Fact.ENTITY, each, strength
     first = companies.company_at_start(text)
-    if first and re.match(r"[\s,*_]*(?:if|where|for)\b", text[first[1] :]):
+    if first and _COMPANY_IF.match(text, first[1]):
         yield Fact.ENTITY, first, _IF_CONDITIONAL
 
 
@@ -233,7 +247,7 @@ def _governing_laws(text: str, lead: str, language: str) -> Iterator[values.Rang
         triggers = list(_GOVERNED.finditer(before))
         between = before[triggers[-1].end() :] if triggers else ""
         governed = bool(triggers) and len(between) < _REACH and not _NOT_GOVERNED.search(between)
-        if governed or (_GOVERNS.match(text[end:]) and not _NOT_GOVERNED.search(before)):
+        if governed or (_GOVERNS.match(text[end:]) and not _NOT_GOVERNED.search(_ALLOWED.sub("", before))):
             yield start, end
 
 

@@ -25,6 +25,11 @@ _WHOLE_DOCUMENT = re.compile(
     r"^[\s(*_]*(?:[A-Z][.)]\s+)?(?:these|this)\s+(?:[\w-]+\s+){0,3}?(?:terms|agreement|conditions|contract|section)\b",
     re.I,
 )
+_SECTION_ONLY = re.compile(
+    r"^[\s(*_]*(?:[A-Z][.)]\s+)?this\s+section\s+applies\s+(?:to\s+you\s+)?only\b[^.;]{0,40}?\b(?=if|where|to\s+you|for)",
+    re.I,
+)
+"""`A. THIS SECTION APPLIES TO YOU ONLY IF YOU LIVE IN PERU.`"""
 _MARK_LENGTH = 400
 _TITLE = re.compile(r"\b(?:terms|agreement|conditions|contract)\b", re.I)
 _TITLE_LENGTH = 60
@@ -105,14 +110,11 @@ def _part_end(agreement: Agreement, mark: Provision) -> int:
 def _sentence_marks(agreement: Agreement, passages: Sequence[Passage]) -> list[_Part]:
     found: list[_Part] = []
     for place, passage in enumerate(passages):
-        if len(passage.text) > _MARK_LENGTH or not (
-            _WHOLE_DOCUMENT.match(passage.text) and APPLIES_ONLY.match(passage.text)
-        ):
-            continue
-        first = next(sentences(passage))
-        reading = next(iter(conditions(first.text, first.start)), None)
+        first = _mark_in(passage)
+        reading = next(iter(conditions(first.text, first.start)), None) if first is not None else None
         if (
-            reading is None
+            first is None
+            or reading is None
             or reading.others is not None
             or reading.condition.unread
             or reading.condition.countries is None
@@ -120,7 +122,7 @@ def _sentence_marks(agreement: Agreement, passages: Sequence[Passage]) -> list[_
             continue
         kind = agreement.by_id[passage.provision].kind
         opening = kind in (ProvisionKind.PREFACE, ProvisionKind.PREAMBLE)
-        start = passage.start if opening else _title_before(passages[: place + 1])
+        start = first.start if opening or first.start > passage.start else _title_before(passages[: place + 1])
         if opening:
             end = len(agreement.text.text)
         elif start < passage.start:
@@ -131,15 +133,30 @@ def _sentence_marks(agreement: Agreement, passages: Sequence[Passage]) -> list[_
     return found
 
 
+def _mark_in(passage: Passage) -> Passage | None:
+    """The sentence of a paragraph that says for whom a part of the document is: a short paragraph begins with it; in a
+    long one, which a page ran together, it speaks of "this section" and of nobody else."""
+    if "appl" not in passage.text.lower():
+        return None
+    short = len(passage.text) <= _MARK_LENGTH
+    if short and _WHOLE_DOCUMENT.match(passage.text) and APPLIES_ONLY.match(passage.text):
+        return next((each for each in sentences(passage) if "appl" in each.text.lower()), None)
+    return next((each for each in sentences(passage) if _SECTION_ONLY.match(each.text)), None)
+
+
 def _series_end(agreement: Agreement, mark: Passage) -> int:
     """Where the section that a mark opens ends: with its provision. A mark in the midst of a provision belongs to a
-    section whose own heading is lost; that ends where the numbers of what stands below begin anew."""
+    section whose own heading is lost; that ends where the numbers of what stands below begin anew. One between two rows
+    of provisions is for the second row."""
     home = agreement.by_id[mark.provision]
+    if home.parent is not None and not (home.number or home.heading or agreement.children.get(home.id)):
+        return _end(agreement, home.parent)
     if home.body and home.body[0].span.start < mark.start:
         seen: set[str | None] = {None}
         for row in agreement.children.get(home.id, ()):
-            if row.number in seen and row.number is not None and row.spans:
-                return row.spans[0].start
+            begins = row.spans[0].start if row.spans else mark.start
+            if row.number in seen and row.number is not None and begins > mark.start:
+                return begins
             seen.add(row.number)
     return _end(agreement, mark.provision)
 

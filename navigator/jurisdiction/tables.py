@@ -95,20 +95,34 @@ def _labelled_columns(agreement: Agreement, provision: str, block: Block, group:
         for n, label in enumerate(labels)
         if n != who and not (_is_who(label) and not _facts_of(label))
     }
+    if who is None and _names_places(agreement, labels, rows):
+        who, columns[0] = 0, []
     if not any(columns.values()):
         return []
+    said = who is not None
     who = 0 if who is None and not columns.get(0) else who
     found: list[RuleDraft] = []
     for row in rows:
         reading = None
         if who is not None and who < len(row):
             reading = _condition(agreement, row[who])
+        guessed = reading is None or (reading.condition.unread and not said)
         for n, facts in columns.items():
+            if guessed and Fact.ENTITY in facts:
+                continue  # a list of firms, a box to sign in: no party for anybody in particular
             if n < len(row) and len(row[n].span):
                 found += _cell_rules(
                     agreement.text.at(row[n].span), row[n].span.start, facts, provision, reading, group
                 )
     return found
+
+
+def _names_places(agreement: Agreement, labels: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a first column headed "Jurisdiction" holds the places that the other columns are for, and no courts."""
+    if not labels or labels[0].strip(" :").casefold() not in ("jurisdiction", "jurisdictions"):
+        return False
+    cells = [row[0] for row in rows if row and len(row[0].span)]
+    return bool(cells) and not any(_condition(agreement, cell).condition.unread for cell in cells)
 
 
 def _labelled_rows(agreement: Agreement, provision: str, block: Block, group: str) -> list[RuleDraft]:

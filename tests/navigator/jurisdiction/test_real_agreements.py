@@ -98,8 +98,71 @@ CASES: dict[str, dict[Fact, dict[str, str | None]]] = {
             "US": OPEN,
         }
     },
+    "library/X/Developer Terms.md": {
+        ENTITY: {
+            "US": "X Corp.",
+            "BR": "X Corp.",
+            "DE": "X Internet Unlimited Company",
+            "GB": "X Internet Unlimited Company",
+            "CH": "X Internet Unlimited Company",
+        },
+        LAW: {"US": "Texas", "JP": "Texas", "DE": "Irish", "NO": "Irish"},
+        COURTS: {"US": "Northern District of Texas", "IE": "Ireland"},
+    },
+    "library/X/Content Monetisation Policy.md": {
+        ENTITY: {"US": "X Corp.", "JP": "X Corp."},
+        LAW: {"US": "Texas", "BR": "Texas", "FR": "Irish", "IS": "Irish", "GB": "Irish"},
+        COURTS: {"US": OPEN, "DE": "Ireland"},  # New York hears disputes about fraud alone
+        SEAT: {"JP": OPEN},
+    },
+    "open/tiktok-terms-of-service.md": {
+        ENTITY: {
+            "DE": "TikTok Technology Limited",
+            "CH": "TikTok Technology Limited",
+            "GB": "TikTok Information Technologies UK Limited",
+            "US": OPEN,
+        },
+    },
+    "library/Upscrolled/Terms of Service.md": {
+        ENTITY: {"US": "UpScrolled B.V.", "DE": "UpScrolled B.V."},
+        LAW: {"US": "Netherlands", "JP": "Netherlands", "FR": "Netherlands"},
+        COURTS: {"US": "Amsterdam", "FR": "Amsterdam"},
+    },
+    "library/Facebook/Terms of Service.md": {
+        ENTITY: {"DE": "Meta Platforms Ireland Limited"},
+        LAW: {"DE": "Irish"},  # for a company; a consumer has the law of the home country
+        COURTS: {"DE": "Ireland"},
+    },
+    "library/LINE/Terms of Service.md": {
+        ENTITY: {"JP": "LY Corporation"},
+        LAW: {"JP": "Japan", "TW": "Japan"},
+        COURTS: {"JP": "Tokyo District Court"},
+    },
+    "versions/reddit-terms-of-service.2022-07-11.md": {
+        ENTITY: {"US": "Reddit, Inc.", "DE": "Reddit, Inc."},
+        LAW: {"US": "California", "JP": "California", "DE": OPEN},
+        COURTS: {"BR": "San Francisco", "CH": OPEN},
+    },
+    "versions/x-terms-of-service.2024-02-21.md": {
+        ENTITY: {"US": "X Corp.", "BR": "X Corp.", "DE": "Twitter International Unlimited Company"},
+        LAW: {"US": "California", "MX": "California"},
+        COURTS: {"US": "San Francisco County"},
+    },
+    "versions/snapchat-terms-of-service.2025-03-06.md": {
+        ENTITY: {"US": "Snap Inc.", "DE": "Snap Group Limited", "JP": "Snap Group Limited Singapore Branch"},
+        LAW: {"US": "California", "FR": "England and Wales", "JP": "England and Wales"},
+        COURTS: {"US": "Central District of California", "DE": "England"},
+        SEAT: {"US": OPEN, "DE": "London"},
+    },
+    "versions/twitch-terms-of-service.2022-07-11.md": {
+        ENTITY: {"US": "Twitch Interactive, Inc.", "DE": "Twitch Interactive, Inc."},
+        LAW: {"US": "California", "DE": "California"},
+        COURTS: {"US": "Santa Clara County"},
+        SEAT: {"US": "Santa Clara County", "JP": "Santa Clara County"},
+    },
     "library/Twitter/Developer Terms.md": {
-        LAW: {"US": "California", "BR": "California", "DE": "your country", "CH": "your country", "GB": "your country"}
+        ENTITY: {"US": "X Corp.", "JP": "X Corp.", "DE": "Twitter International", "CH": "Twitter International"},
+        LAW: {"US": "California", "BR": "California", "DE": "your country", "CH": "your country", "GB": "your country"},
     },
     "library/YouTube/Terms of Service.md": {
         ENTITY: {"DE": "Google Ireland Limited", "CH": "Google Ireland Limited", "US": OPEN},
