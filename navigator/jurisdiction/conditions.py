@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 from navigator.jurisdiction.kinds import organisations, programmes
 from navigator.jurisdiction.phrases import Place, read_place, read_whole
@@ -58,7 +58,7 @@ _RESIDENCE = re.compile(
 _MAIN_CLAUSE = re.compile(
     r"""\s*(?::|;(?!\s*(?:and\s+|or\s+)?\([b-z]\))|[,)]?\s+(?=(?:then\b|the\s+following\b|as\s+follows\b))
         |,\s+(?=(?:you|your|we|our|this|these|the|any|all|each|such(?!\s+as\b)|by(?=\s+the)|both|either|it|section|clause|a\s+dispute|disputes|
-                 arbitration|fees|(?-i:[A-Z][\w.&’'-]*,?\s+){1,5}(?:(?:laws?|courts?)\s+)?(?:will|shall|may|is|are|does|provides?|agrees?|means
+                 arbitration|fees|(?:and|or)\s+by\s+the\s+laws?\b|(?-i:[A-Z][\w.&’'-]*,?\s+){1,5}(?:(?:laws?|courts?)\s+)?(?:will|shall|may|is|are|does|provides?|agrees?|means
                  |governs?|appl(?:y|ies)|has|have))\b)
         |(?-i:(?<![A-Z])\.\s+(?=[A-Z]))
         |\s+(?=(?:this\s+(?:section|clause|schedule|annex|part)|these\s+(?:terms|provisions)|your\s+contract|
@@ -82,6 +82,10 @@ _OTHERWISE = re.compile(
     r"|everyone\s+else|(?:elsewhere|everywhere\s+else|anywhere\s+else)(?=,))\b,?",
     re.I,
 )
+_OTHERWISE_LAST = re.compile(
+    r"(?<=\s)(?P<words>(?:in|for)\s+all\s+other\s+(?:cases|customers|users|countries))(?=\s*[.;]?\s*$)", re.I
+)
+"""`…, and by the laws of Peru in all other cases.`"""
 _COMMA = re.compile(r",\s+(?!or\b|and\b|an?\b|including\b)", re.I)
 _TAIL = re.compile(
     r"^[\s,]*(?:\([^)]*\)\s*)?(?:(?:at\s+the\s+time|when\s+you|as\s+of|on\s+the|to\s+the\s+(?:\w+\s+)?extent\s+(?:permitted|allowed))\b[^,;]*"
@@ -133,7 +137,10 @@ def conditions(text: str, offset: int = 0) -> list[Reading]:
     """
     text = text[:_LONGEST]
     found: list[Reading] = []
-    for other in islice(_OTHERWISE.finditer(text), _MOST):
+    others = chain(islice(_OTHERWISE.finditer(text), _MOST), islice(_OTHERWISE_LAST.finditer(text), 1))
+    for other in others:
+        if any(each.start <= other.start("words") < each.end for each in found):
+            continue
         span = Span(offset + other.start("words"), offset + other.end("words"))
         everyone = Place(CountrySet(frozenset()), other.end(), others=True)
         found.append(Reading(other.start(), other.end(), Condition(plain(other["words"]), span), everyone))

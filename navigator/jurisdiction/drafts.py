@@ -55,7 +55,6 @@ def _own_conditions(draft: RuleDraft, drafts: Sequence[RuleDraft]) -> list[Condi
         other.reading.condition
         for other in drafts
         if other.group == draft.group
-        and other.fact is draft.fact
         and other.reading is not None
         and other is not draft
         and other.reading.others is None

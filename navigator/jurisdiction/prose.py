@@ -170,7 +170,9 @@ def _part_rules(part: Passage, lead: str, language: str, carried: Reading | None
             continue
         if fact in (Fact.GOVERNING_LAW, Fact.COURTS) and _FALLBACK.search(part.text, 0, start):
             continue
-        reading = _condition_of(start, end, readings) or carried
+        starts = sorted(each[0] for other, each, _ in stated if other is fact)
+        own = [each for each in readings if not _EXCEPT.search(part.text, end, max(end, each.start))]
+        reading = _condition_of(start, end, own, starts) or carried
         if fact is Fact.ENTITY and strength == _RESPONSIBLE:
             reading = _region_served(part, end) or reading
         subject = _subject(part, start) if fact is Fact.COURTS else None
@@ -196,8 +198,10 @@ def _subject(part: Passage, end: int) -> Reading | None:
     return Reading(match.start(), match.end(), condition)
 
 
-_COMPANY_IF = re.compile(r"[\s,*_]*(?:\([^()]{0,200}\)\s*)?(?:if|where|for)\b")
-"""`(a) Northwind Inc. (12 Quay Street, Boston) if you live in …`"""
+_COMPANY_IF = re.compile(r"[\s,*_]*(?:\([^()]{0,200}\)\s*|an?\s+[^,;.()]{3,80},\s+)?(?:if|where|for)\b")
+"""`(a) Northwind Inc. (12 Quay Street, Boston) if you live in …`, `(b) Northwind AG, a Swiss company, if …`"""
+_EXCEPT = re.compile(r"\b(?:except|save|unless|whereas)\b", re.I)
+"""`Fees are payable in euros, except that customers in Chile pay in pesos`: the condition is not that of the euros."""
 _IF_CONDITIONAL = -1
 """Strength of "Northwind Ltd, if …": the strongest, and an entity clause only where the condition can be read."""
 
@@ -251,8 +255,14 @@ def _governing_laws(text: str, lead: str, language: str) -> Iterator[values.Rang
             yield start, end
 
 
-def _condition_of(start: int, end: int, readings: list[Reading]) -> Reading | None:
-    """The condition nearest before a value, or else the first after it."""
+def _condition_of(start: int, end: int, readings: list[Reading], starts: list[int]) -> Reading | None:
+    """The condition nearest before a value, or else the first after it. Where each of several values (which begin at
+    `starts`) has its condition after it, that one: "by the laws of Chile if …, by the laws of Peru if …"."""
+    if len(starts) > 1 and readings and starts[0] < readings[0].start:
+        following = next((each for each in starts if each > start), None)
+        between = [each for each in readings if end <= each.start and (following is None or each.start < following)]
+        if between:
+            return between[0]
     before = [reading for reading in readings if reading.end <= start]
     after = [reading for reading in readings if reading.start >= end]
     return before[-1] if before else after[0] if after else None

@@ -107,6 +107,62 @@ def test_a_mark_whose_heading_is_lost_ends_where_the_letters_begin_anew() -> Non
     assert _said(text, Fact.GOVERNING_LAW, Profile("CL")) == ("Irish law", True)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "fact", "said"),
+    [
+        (
+            "They are governed by the laws of Peru if you live in Peru, and by the laws of Spain in all other cases.",
+            Fact.GOVERNING_LAW,
+            {"PE": "laws of Peru", "BO": "laws of Spain"},
+        ),
+        (
+            "If you live in Chile, the courts of Lima have jurisdiction. Otherwise, the courts of Rome have it as forum.",
+            Fact.COURTS,
+            {"CL": "courts of Lima", "BO": "courts of Rome"},
+        ),
+        (
+            "Fees are payable in euros, except that customers in Japan pay the fees in Japanese yen.",
+            Fact.CURRENCY,
+            {"PE": "euros"},
+        ),
+        (
+            "The laws of Peru govern these terms. If that is found to be invalid, the laws of Spain govern them.",
+            Fact.GOVERNING_LAW,
+            {"PE": "laws of Peru"},
+        ),
+        (
+            "“Lantern” means (a) Lantern S.A. (1 Quay, Lima) if you live in Peru; (b) Lantern AG, if you live elsewhere.",
+            Fact.ENTITY,
+            {"PE": "Lantern S.A.", "CL": "Lantern AG"},
+        ),
+        ("Any arbitration will occur in Oslo, Norway.", Fact.ARBITRATION_SEAT, {"PE": "Oslo, Norway"}),
+    ],
+)
+def test_several_cases_in_a_row(sentence: str, fact: Fact, said: dict[str, str]) -> None:
+    text = f"# T\n\n1. Law and courts. {sentence}\n"
+    for country, value in said.items():
+        found = _said(text, fact, Profile(country))
+        assert found == (value, True), country
+
+
+def test_otherwise_leaves_out_every_case_before_it() -> None:
+    law = "If you live in Peru, Peruvian law governs these terms."
+    courts = (
+        "If you live in Chile, the courts of Lima have jurisdiction. Otherwise, the courts of Rome have jurisdiction."
+    )
+    text = f"# T\n\n1. Law and courts. {law} {courts}\n"
+    assert _said(text, Fact.COURTS, Profile("BO")) == ("courts of Rome", True)
+    assert _said(text, Fact.COURTS, Profile("PE")) != ("courts of Rome", True)
+
+
+def test_a_list_of_firms_and_the_owner_of_a_party_are_no_parties() -> None:
+    text = (
+        "# T\n\nLantern S.A. (“Lantern”) is a subsidiary of Beacon Group Inc. (“Beacon”).\n\n"
+        "| Company | Website |\n| --- | --- |\n| Ember | ember.example |\n"
+    )
+    assert _said(text, Fact.ENTITY, Profile("PE")) == ("Lantern S.A.", True)
+
+
 def test_the_world_and_the_matrix() -> None:
     text = "# T\n\n1. Law. If you live in Peru, Peruvian law governs these terms. Otherwise, Irish law governs them.\n"
     analysis = analyse(text.encode(), "terms.md")
