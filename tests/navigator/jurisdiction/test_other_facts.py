@@ -116,9 +116,9 @@ def test_a_mark_whose_heading_is_lost_ends_where_the_letters_begin_anew() -> Non
             {"PE": "laws of Peru", "BO": "laws of Spain"},
         ),
         (
-            "If you live in Chile, the courts of Lima have jurisdiction. Otherwise, the courts of Rome have it as forum.",
+            "If you live in Peru, the courts of Lima have jurisdiction. Otherwise, the courts of Rome have jurisdiction.",
             Fact.COURTS,
-            {"CL": "courts of Lima", "BO": "courts of Rome"},
+            {"PE": "courts of Lima", "BO": "courts of Rome"},
         ),
         (
             "Fees are payable in euros, except that customers in Japan pay the fees in Japanese yen.",
@@ -131,7 +131,7 @@ def test_a_mark_whose_heading_is_lost_ends_where_the_letters_begin_anew() -> Non
             {"PE": "laws of Peru"},
         ),
         (
-            "“Lantern” means (a) Lantern S.A. (1 Quay, Lima) if you live in Peru; (b) Lantern AG, if you live elsewhere.",
+            "“Lantern” means (a) Lantern S.A. (1 Quay) if you live in Peru; (b) Lantern AG, if you live elsewhere.",
             Fact.ENTITY,
             {"PE": "Lantern S.A.", "CL": "Lantern AG"},
         ),
