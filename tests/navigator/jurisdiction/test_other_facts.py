@@ -116,7 +116,7 @@ def test_a_mark_whose_heading_is_lost_ends_where_the_letters_begin_anew() -> Non
             {"PE": "laws of Peru", "BO": "laws of Spain"},
         ),
         (
-            "If you live in Peru, the courts of Lima have jurisdiction. Otherwise, the courts of Rome have jurisdiction.",
+            "If you live in Peru, courts of Lima have jurisdiction. Otherwise, the courts of Rome have jurisdiction.",
             Fact.COURTS,
             {"PE": "courts of Lima", "BO": "courts of Rome"},
         ),
