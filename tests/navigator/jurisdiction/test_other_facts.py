@@ -116,9 +116,9 @@ def test_a_mark_whose_heading_is_lost_ends_where_the_letters_begin_anew() -> Non
             {"PE": "laws of Peru", "BO": "laws of Spain"},
         ),
         (
-            "If you live in Peru, courts of Lima have jurisdiction. Otherwise, the courts of Rome have jurisdiction.",
+            "If you live in Peru, the courts of Ica have jurisdiction. Otherwise, the courts of Ulm have jurisdiction.",
             Fact.COURTS,
-            {"PE": "courts of Lima", "BO": "courts of Rome"},
+            {"PE": "courts of Ica", "BO": "courts of Ulm"},
         ),
         (
             "Fees are payable in euros, except that customers in Japan pay the fees in Japanese yen.",
