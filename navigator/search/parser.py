@@ -11,6 +11,7 @@ from navigator.model.address import number_part
 from navigator.search.tree import And, Area, Near, Node, Not, Or, Phrase, Prefix, Under, Within, Word
 from navigator.search.words import tokens
 
+_WHERE = ("agreement:", "in:")
 _DEEPEST = 40
 _FARTHEST = 50  # words that near may reach; beyond that nothing is near
 _MOST_PAIRS = 64
@@ -30,10 +31,12 @@ _LEXEME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`special` is True where the query has operators, quotes or fields: such a query is no heading typed as is."""
+    """`plain` is what was typed beside where to look (agreement: and in:); "" where that has operators, quotes or other
+    fields, for then it is no heading typed as is."""
 
     tree: Node | None
-    special: bool
+    scope: Node | None
+    plain: str
     notes: tuple[str, ...]
 
 
@@ -42,8 +45,36 @@ def parsed(text: str, *, unending: bool) -> Reading:
     notes: list[str] = []
     lexemes = list(_lexemes(text, notes))
     tree = _Parser(lexemes, notes, unending=unending).tree()
-    special = any(kind not in {"word", "close"} for kind, _ in lexemes)
-    return Reading(tree, special, tuple(dict.fromkeys(notes)))
+    tree, scope = _scope(tree)
+    return Reading(tree, scope, _plain(text, lexemes), tuple(dict.fromkeys(notes)))
+
+
+def _plain(text: str, lexemes: list[tuple[str, str]]) -> str:
+    words: list[str] = []
+    looking = False
+    for kind, word in lexemes:
+        if looking and kind in {"word", "quoted"}:
+            looking = False
+        elif kind == "field" and word.lower() in _WHERE:
+            looking = True
+        elif kind in {"word", "close"} and not looking:
+            words.append(word)
+        else:
+            return ""
+    return text.strip() if len(words) == len(lexemes) else " ".join(words)
+
+
+def _scope(tree: Node | None) -> tuple[Node | None, Node | None]:
+    """What is wanted, and where; a query that says only where wants everything there."""
+    if not isinstance(tree, And):
+        return tree, None
+    where = [part for part in tree.parts if _is_scope(part)]
+    rest = [part for part in tree.parts if not _is_scope(part)]
+    return (_joined(And, rest), _joined(And, where)) if rest and where else (tree, None)
+
+
+def _is_scope(part: Node) -> bool:
+    return isinstance(part, Under) or (isinstance(part, Within) and part.area is Area.AGREEMENT)
 
 
 def _lexemes(text: str, notes: list[str]) -> Iterator[tuple[str, str]]:

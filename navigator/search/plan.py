@@ -144,6 +144,8 @@ class _Planner:
             yield self._leaf(leaf, "head"), HEAD_WORD
 
     def _only(self) -> Iterator[Operation]:
+        if self._query.scope is not None:
+            yield self._node(self._query.scope, "text")
         if self._wanted.agreements is not None:
             yield Is("agreement", self._wanted.agreements)
         if self._wanted.section is not None:

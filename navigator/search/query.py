@@ -60,6 +60,7 @@ class Query:
 
     text      as typed
     tree      what the words must satisfy; None where there is no word
+    scope     where it must be satisfied: agreements, a section; None for everywhere
     numbers   the section that was typed, in the form of `model.address.number_part`, nearest first: "9.2(a)" is
               9-2-a, else 9-2, since an item in running text is no provision of its own
     heading   the whole query as a heading or term is compared; "" where it has operators or quotes
@@ -69,6 +70,7 @@ class Query:
 
     text: str
     tree: Node | None
+    scope: Node | None = None
     numbers: tuple[str, ...] = ()
     heading: str = ""
     unending: bool = False
@@ -88,7 +90,8 @@ def parse(text: str, *, as_you_type: bool = False) -> Query:
     notes = reading.notes
     if len(text) > _LONGEST:
         notes = (f"Only the first {_LONGEST} characters were searched for.", *notes)
-    return Query(cut, reading.tree, numbers_of(cut), "" if reading.special else key(cut), unending, notes)
+    plain = reading.plain
+    return Query(cut, reading.tree, reading.scope, numbers_of(plain), key(plain), unending, notes)
 
 
 def numbers_of(text: str) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ def resolved(query: Query, cards: Mapping[str, AgreementCard]) -> Query:
             return Held(frozenset(key for key, card in cards.items() if _named(node.part, card)))
         return node
 
-    return replace(query, tree=replaced(query.tree, change))
+    scope = replaced(query.scope, change) if query.scope is not None else None
+    return replace(query, tree=replaced(query.tree, change), scope=scope)
 
 
 def _named(node: Node, card: AgreementCard) -> bool:

@@ -185,6 +185,15 @@ class WhooshEngine:
                 yield value
 
 
+class _AndNotMatcher(AndNotMatcher):
+    """Whoosh's own asks for its place after it has run out of rows."""
+
+    def skip_to(self, id: int) -> None:  # noqa: A002 - Whoosh's name
+        self.a.skip_to(id)
+        if self.a.is_active() and self.b.is_active():
+            self._find_next()
+
+
 class _Without(query.AndNot):
     """Whoosh's own AND NOT lets the first match through where its matcher of what is denied starts further up."""
 
@@ -193,7 +202,7 @@ class _Without(query.AndNot):
         denied = self.b.matcher(searcher, searcher.boolean_context())
         if wanted.is_active() and denied.is_active() and denied.id() < wanted.id():
             denied.skip_to(wanted.id())
-        return AndNotMatcher(wanted, denied)
+        return _AndNotMatcher(wanted, denied)
 
 
 def _whole(plan: plans.Plan) -> Any:

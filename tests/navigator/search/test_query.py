@@ -40,7 +40,7 @@ from navigator.search.tree import Area
             "party:customer NOT agreement:harbour",
             And((Within(Area.PARTY, Word("customer")), Not(Within(Area.AGREEMENT, Word("harbour"))))),
         ),
-        ("in:9.2(a) fees", And((Under("9-2-a"), Word("fees")))),
+        ("in:9.2(a)", Under("9-2-a")),
         ("heading: fees", And((Word("heading"), Word("fees")))),
         ("agree\u00adment", Word("agreement")),
         ("()", None),
@@ -68,6 +68,13 @@ def test_what_is_read(text: str, tree: Node | None) -> None:
 )
 def test_a_section_number_is_known(text: str, numbers: tuple[str, ...]) -> None:
     assert parse(text).numbers == numbers
+
+
+def test_where_to_look_is_no_part_of_what_is_typed_as_is() -> None:
+    read = parse("in:9.2(a) agreement:harbour late fees")
+    assert read.tree == And((Word("late"), Word("fees")))
+    assert read.scope == And((Under("9-2-a"), Within(Area.AGREEMENT, Word("harbour"))))
+    assert (read.heading, parse("in:9 9.6").numbers, parse('in:9 "late"').heading) == ("late fees", ("9-6",), "")
 
 
 @pytest.mark.parametrize(
