@@ -7,7 +7,7 @@ from typing import Any
 
 from navigator.model.agreement import Agreement
 from navigator.model.analysis import Analysis
-from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, Hit, HitLayer, SearchResult
+from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, Clause, Hit, HitLayer, SearchResult
 from navigator.model.findings import Finding
 from navigator.model.library import Draft
 from navigator.model.rules import Answer, Applicability, Fact, Profile
@@ -159,8 +159,34 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _version(dated: AgreementCard | Hit) -> str | None:
+def _version(dated: AgreementCard | Hit | Clause) -> str | None:
     return dated.version.isoformat() if dated.version else None
+
+
+# --- Tables ---
+
+
+def hit_rows(result: SearchResult) -> list[list[str]]:
+    """Head and rows: where each hit is, its status and the words around it."""
+    head = ["Agreement", "Version", "Number", "Heading", "Status", "Words", "Provision", "Key"]
+    return [head, *(_hit_row(hit) for hit in result.hits)]
+
+
+def clause_rows(clauses: Sequence[Clause]) -> list[list[str]]:
+    """Head and rows: each agreement's clause of one kind."""
+    head = ["Agreement", "Version", "Number", "Heading", "Applies", "Text", "Provision", "Key"]
+    return [head, *(_clause_row(clause) for clause in clauses)]
+
+
+def _hit_row(hit: Hit) -> list[str]:
+    where = [hit.agreement_title, _version(hit) or "", hit.full_number or "", hit.heading or ""]
+    return [*where, _badge(hit), hit.snippet, hit.provision, hit.agreement]
+
+
+def _clause_row(clause: Clause) -> list[str]:
+    where = [clause.agreement_title, _version(clause) or "", clause.full_number or "", clause.heading or ""]
+    applies = {True: "yes", False: "no", None: "open"}[clause.applies]
+    return [*where, applies, clause.text, clause.provision, clause.agreement]
 
 
 # --- For people ---

@@ -116,6 +116,21 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """One agreement's clause of a kind, with the words of everything below it. `applies` is None where no profile was
+    given, or where the agreement leaves it open."""
+
+    agreement: str
+    agreement_title: str
+    version: date | None
+    provision: str
+    full_number: str | None
+    heading: str | None
+    text: str
+    applies: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FacetValue:
     """One value of a facet: `value` is what `Filters` takes, `count` the rows that match and have it."""
 

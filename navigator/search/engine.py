@@ -73,6 +73,11 @@ class Wanted:
     topics: frozenset[str] = frozenset()
     denied: frozenset[str] = frozenset()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for: neither words nor a kind of clause."""
+        return self.query.is_empty and not self.topics
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:

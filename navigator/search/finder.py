@@ -16,6 +16,7 @@ from navigator.model.catalogue import (
     BadInput,
     CancelCheck,
     Cancelled,
+    Clause,
     Engine,
     Facet,
     Filters,
@@ -25,6 +26,8 @@ from navigator.model.catalogue import (
     SearchResult,
 )
 from navigator.model.rules import Applicability, Profile
+from navigator.model.topics import Topic
+from navigator.search.clauses import MOST, clauses
 from navigator.search.engine import Candidates, Document, SearchEngine, Wanted
 from navigator.search.facets import chosen, earlier, facets
 from navigator.search.keeper import Keeper
@@ -142,6 +145,25 @@ class Finder:
             return tuple(freed.get(facet.key, facet) for facet in facets(everything, by_key, applying))
 
         return self._asked(engine, count, by_key, cancelled)
+
+    def clauses(
+        self,
+        topic: Topic,
+        filters: Filters,
+        cards: Iterable[AgreementCard],
+        cancelled: CancelCheck | None = None,
+    ) -> tuple[Clause, ...]:
+        """The clauses of a kind in every agreement that the filters leave."""
+        by_key = _by_key(cards)
+        engine, _ = self._keeper.current(by_key, cancelled, at_once=True)
+        asked = replace(filters, topics=frozenset({topic.value}), layers=frozenset({HitLayer.BINDING}))
+
+        def find(engine: SearchEngine) -> tuple[Clause, ...]:
+            found = engine.search(self._wanted(engine, parse(""), asked, by_key, cancelled), MOST, cancelled)
+            applies = lambda key, provision: self._standings.applies(filters.profile, key, provision)  # noqa: E731
+            return clauses(found.rows, by_key, earlier(by_key), applies)
+
+        return self._asked(engine, find, by_key, cancelled)
 
     def close(self) -> None:
         """Let go of the index. A search that is under way ends with `Cancelled`."""

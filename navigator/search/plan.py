@@ -115,6 +115,8 @@ class _Planner:
             ways += [All((jump, side)) for jump, _ in self._jumps()]
         if layer in {None, HitLayer.BINDING, HitLayer.DEFINITION}:
             ways += [named for named, _ in self._terms()]
+        if self._query.is_empty:  # every row of the kinds of clause that are asked for
+            ways.append(All((All(()), side)) if layer in {HitLayer.BINDING, HitLayer.SUMMARY} else All(()))
         if self._query.tree is not None:
             words = self._node(self._query.tree, base)
             ways.append(All((words, side)) if layer in {HitLayer.BINDING, HitLayer.SUMMARY} else words)

@@ -86,7 +86,7 @@ def ranked(query: Query, rows: Iterable[Row], standpoint: Standpoint) -> list[Fo
             markers[language] = Marker(wanted, language)
         found.append(_found(query, wanted, row, standpoint, markers[language]))
     found.sort(key=lambda row: -row.score)
-    equal = [(-row.score, row.agreement, _reading_order(row.provision), row.side, at) for at, row in enumerate(found)]
+    equal = [(-row.score, row.agreement, reading_order(row.provision), row.side, at) for at, row in enumerate(found)]
     return [found[at] for *_, at in sorted(equal)]
 
 
@@ -174,6 +174,6 @@ def _met(wanted: tuple[Leaf, ...], there: list[Place], above: list[Place], text:
     return met + (_SAME_ORDER if in_order else 0.0)
 
 
-def _reading_order(provision: str) -> tuple[tuple[int, int | str], ...]:
+def reading_order(provision: str) -> tuple[tuple[int, int | str], ...]:
     """An order of ids in which sec_2 comes before sec_10."""
     return tuple((0, int(part)) if part.isdigit() else (1, part) for part in _DIGITS.split(provision) if part)

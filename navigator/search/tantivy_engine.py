@@ -97,7 +97,7 @@ class TantivyEngine:
 
     def search(self, wanted: Wanted, limit: int, cancelled: CancelCheck | None = None) -> Candidates:
         searcher, languages = self._open(cancelled)
-        if wanted.query.is_empty or limit < 1:
+        if wanted.is_empty or limit < 1:
             return Candidates(0)
         asked = _Compiler(self._schema, searcher).whole(plans.plan(wanted, languages))
         found = searcher.search(asked, limit)
@@ -108,7 +108,7 @@ class TantivyEngine:
 
     def counts(self, wanted: Wanted, cancelled: CancelCheck | None = None) -> Counts:
         searcher, languages = self._open(cancelled)
-        if wanted.query.is_empty:
+        if wanted.is_empty:
             return Counts()
         asked = _Compiler(self._schema, searcher).matching(plans.plan(wanted, languages))
         found = searcher.aggregate(asked, {name: _values_of(name) for name in COUNTED})
@@ -117,7 +117,7 @@ class TantivyEngine:
 
     def conditional(self, wanted: Wanted, cancelled: CancelCheck | None = None) -> frozenset[str]:
         searcher, languages = self._open(cancelled)
-        if wanted.query.is_empty:
+        if wanted.is_empty:
             return frozenset()
         asked = _Compiler(self._schema, searcher).matching(plans.plan(wanted, languages))
         return frozenset(value for value, _ in searcher.terms_with_prefix("conditional", "", filter_query=asked))

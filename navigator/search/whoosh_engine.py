@@ -99,7 +99,7 @@ class WhooshEngine:
         best: list[tuple[float, int]] = []
         with self._lock:
             self._refresh()
-            if wanted.query.is_empty or limit < 1:
+            if wanted.is_empty or limit < 1:
                 return Candidates(0)
             asked = _whole(plans.plan(wanted, self._languages))
             for offset, matcher, _ in self._matching(asked, cancelled, scored=True):
@@ -116,7 +116,7 @@ class WhooshEngine:
         counted: dict[str, Counter[str]] = {name: Counter() for name in COUNTED}
         with self._lock:
             self._refresh()
-            if wanted.query.is_empty:
+            if wanted.is_empty:
                 return Counts()
             asked = _matching(plans.plan(wanted, self._languages))
             for _, matcher, reader in self._matching(asked, cancelled):
@@ -129,7 +129,7 @@ class WhooshEngine:
         places: set[str] = set()
         with self._lock:
             self._refresh()
-            if wanted.query.is_empty:
+            if wanted.is_empty:
                 return frozenset()
             asked = query.And([_matching(plans.plan(wanted, self._languages)), query.Every("conditional")])
             for _, matcher, reader in self._matching(asked, cancelled):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from navigator.model.catalogue import CancelCheck, Engine, Filters, ProgressSink, SearchResult
+from navigator.model.catalogue import CancelCheck, Clause, Engine, Facet, Filters, ProgressSink, SearchResult
+from navigator.model.topics import Topic
 from navigator.session.agreements import Agreements
 from navigator.settings import APPLICATION
 
@@ -37,6 +39,31 @@ class Searching(Agreements):
         """Ranked provisions. With `as_you_type` the last word of the query may be unfinished. The first search brings
         the index up to date, which takes a moment for each new agreement (see `prepare_search`)."""
         return self._search.search(query, filters, self.cards(), as_you_type=as_you_type, cancelled=cancelled)
+
+    def facets(self, query: str, filters: Filters, cancelled: CancelCheck | None = None) -> tuple[Facet, ...]:
+        """The ways to narrow a search, with the rows that each would leave."""
+        return self._search.facets(query, filters, self.cards(), cancelled)
+
+    def clauses(
+        self,
+        topic: Topic,
+        filters: Filters = Filters(),  # noqa: B008 - immutable
+        cancelled: CancelCheck | None = None,
+    ) -> tuple[Clause, ...]:
+        """The same kind of clause in every agreement that the filters leave; their layers and topics do not count."""
+        return self._search.clauses(topic, filters, self.cards(), cancelled)
+
+    def hit_rows(self, result: SearchResult) -> list[list[str]]:
+        """Hits as head and rows of text, for `export_rows`."""
+        from navigator import answers
+
+        return answers.hit_rows(result)
+
+    def clause_rows(self, clauses: Sequence[Clause]) -> list[list[str]]:
+        """Clauses of one kind as head and rows of text, for `export_rows`."""
+        from navigator import answers
+
+        return answers.clause_rows(clauses)
 
     def use_engine(self, engine: Engine) -> None:
         """What holds the index from the next search on."""

@@ -14,6 +14,7 @@ from navigator.library import Library, Source, understand
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AddStatus, BadInput, Cancelled, ChangeKind, Filters, HitLayer, Progress
 from navigator.model.exporting import ExportRequest
+from navigator.model.topics import Topic
 from navigator.search.whoosh_engine import WhooshEngine
 from navigator.session import Session, default_library
 from tests.navigator.agreements import HARBOUR, LANTERN, NEW, OLD, OLDER_LANTERN
@@ -303,3 +304,28 @@ def test_a_search_does_not_wait_for_a_long_indexing(session: Session, files: Pat
     worker.join()
     assert (found.total, found.complete) == (1, False)
     assert (session.search("storms").total, session.search("storms").complete) == (2, True)
+
+
+def test_a_search_is_narrowed_and_written_as_a_table(session: Session, files: Path, tmp_path: Path) -> None:
+    session.add([files / "new.md", files / "old.md"])
+    facets = {facet.key: facet for facet in session.facets("storms", Filters())}
+    assert sum(value.count for value in facets["agreements"].values) == session.search("storms").total == 2
+    assert {value.value for value in facets["versions"].values} == {"current", "earlier"}
+    only = Filters(versions=frozenset({"current"}))
+    assert [hit.version for hit in session.search("storms", only).hits] == [NEW]
+    rows = session.hit_rows(session.search("storms"))
+    assert [len(row) for row in rows] == [len(rows[0])] * 3
+    out = session.export_rows(rows, tmp_path / "hits.csv").value
+    assert "Status" in out.read_text("utf-8-sig").splitlines()[0]
+
+
+def test_the_same_kind_of_clause_in_every_agreement(session: Session, files: Path) -> None:
+    session.add([files / "new.md", files / "old.md"])
+    found = session.clauses(Topic.FORCE_MAJEURE)
+    assert [(clause.version, clause.full_number, clause.heading) for clause in found] == [
+        (NEW, "3.2", "Force Majeure"),
+        (OLD, "3.2", "Force Majeure"),
+    ]
+    assert "storms" in found[0].text
+    assert session.clause_rows(found)[1][5] == found[0].text
+    assert session.search("", Filters(topics=frozenset({Topic.FORCE_MAJEURE}))).total == 2
