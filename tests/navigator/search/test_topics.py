@@ -11,7 +11,7 @@ from navigator.search.topics import topics as of
 def kinds(text: str) -> dict[str | None, list[str]]:
     agreement = analyse(text.encode(), "made-up.md").agreement
     found = of(agreement)
-    return {(row.full_number or row.heading): [str(kind) for kind in found.get(row.id, ())] for row in agreement.provisions}
+    return {row.full_number: [str(kind) for kind in found.get(row.id, ())] for row in agreement.provisions}
 
 
 def test_headings_come_first_and_hold_for_what_is_below() -> None:
