@@ -91,7 +91,7 @@ def parse(text: str, *, as_you_type: bool = False) -> Query:
     if len(text) > _LONGEST:
         notes = (f"Only the first {_LONGEST} characters were searched for.", *notes)
     plain = reading.plain
-    return Query(cut, reading.tree, reading.scope, numbers_of(plain), key(plain), unending, notes)
+    return Query(cut, reading.tree, reading.scope, numbers_of(plain or cut), key(plain), unending, notes)
 
 
 def numbers_of(text: str) -> tuple[str, ...]:
