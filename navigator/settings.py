@@ -82,6 +82,8 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("export.summaries", False, "Set summaries beside the binding text in exports."),
     Setting("recent", (), "Keys of the agreements read last, newest first.", internal=True),
+    Setting("search.recent", (), "The last searches, newest first, as JSON.", internal=True),
+    Setting("search.saved", (), "Searches that were saved, newest first, as JSON.", internal=True),
     Setting("window.geometry", "", "Place and size of the window, in base64.", internal=True),
     Setting("window.splitter", "", "Widths of the columns, in base64.", internal=True),
 )

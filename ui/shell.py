@@ -183,7 +183,16 @@ class Shell(QObject):
         self.adding = AddingCommands(session, current, tasks, settings, messages, self.library, window)
         self.profiles = ProfileCommands(session, current, tasks, settings, messages, bar.chip, window)
         self.search = SearchCommands(
-            session, current, tasks, settings, bar.search, window, self.library.open, self._hold
+            session,
+            current,
+            tasks,
+            settings,
+            bar.search,
+            window,
+            self.library.open,
+            self._hold,
+            self.show_page,
+            lambda what, rows: self.exports.ask_save_table(what, rows, of_agreement=False),
         )
         self.exports = ExportCommands(
             session,

@@ -10,6 +10,10 @@ from navigator.model.topics import LABELS
 from navigator.search.engine import Counts
 
 _LAYERS = {HitLayer.BINDING: "Binding text", HitLayer.SUMMARY: "Summaries, not binding"}
+_LANGUAGES = {
+    "de": "German", "en": "English", "es": "Spanish", "fr": "French", "it": "Italian", "ja": "Japanese", "nl": "Dutch",
+    "pt": "Portuguese",
+}  # fmt: skip
 _VERSIONS = {"current": "Current versions", "earlier": "Earlier versions"}
 
 
@@ -45,13 +49,13 @@ def facets(counts: Counts, cards: Mapping[str, AgreementCard], applying: int | N
         publishers[cards[key].publisher or ""] += count
         languages[cards[key].language] += count
         versions["earlier" if key in older else "current"] += count
-    names = {key: _title(cards[key]) for key in known}
+    names = _names(known, cards)
     found = [
         Facet("agreements", "Agreement", _values(known, names)),
         Facet("topics", "Kind of clause", _values(counts.topics, LABELS)),
         Facet("layers", "Text", _values(counts.sides, {str(layer): name for layer, name in _LAYERS.items()})),
         Facet("publishers", "Publisher", _values(publishers, {"": "Not known"})),
-        Facet("languages", "Language", _values(languages, {})),
+        Facet("languages", "Language", _values(languages, _LANGUAGES)),
         Facet("versions", "Version", _values(versions, _VERSIONS) if older else ()),
     ]
     if applying is not None:
@@ -59,8 +63,19 @@ def facets(counts: Counts, cards: Mapping[str, AgreementCard], applying: int | N
     return tuple(facet for facet in found if facet.values)
 
 
-def _title(card: AgreementCard) -> str:
-    return f"{card.title} · {card.version.isoformat()}" if card.version else card.title
+def _names(keys: Iterable[str], cards: Mapping[str, AgreementCard]) -> dict[str, str]:
+    """Titles; with the publisher where the title does not say it, and with the date where two would be alike."""
+    names: dict[str, str] = {}
+    for key in keys:
+        card = cards[key]
+        said = card.publisher is None or card.publisher.casefold() in card.title.casefold()
+        names[key] = card.title if said else f"{card.publisher}: {card.title}"
+    often = Counter(names.values())
+    for key, name in names.items():
+        version = cards[key].version
+        if often[name] > 1 and version is not None:
+            names[key] = f"{version.isoformat()} {name}"
+    return names
 
 
 def _values(counts: Mapping[str, int], names: Mapping[str, str]) -> tuple[FacetValue, ...]:

@@ -12,6 +12,8 @@ from navigator.search.tree import Leaf, Near, Node, Phrase, Prefix, Word, positi
 from navigator.search.words import piece_key, spans, stemmer, tokens
 
 WIDTH = 160
+_SHORT, _OFTEN = 3, 4  # code points of a word that says little by itself where it is as frequent
+_FAR = 1000
 _ELLIPSIS = "…"
 _SPACE = re.compile(r"\s")
 Spans = Sequence[tuple[str, int, int]]
@@ -113,9 +115,26 @@ def cut(rows: list[Place], text: str, width: int = WIDTH) -> Snippet:
     """`snippet`, where the places are known."""
     start, end = _window(rows, text, width)
     before, after = (_ELLIPSIS if start else ""), (_ELLIPSIS if end < len(text) else "")
-    shown = [(row.start, row.end) for row in rows if start <= row.start and row.end <= end]
+    shown = [(row.start, row.end) for row in _telling(rows) if start <= row.start and row.end <= end]
     shift = len(before) - start
     return Snippet(before + text[start:end] + after, tuple((a + shift, b + shift) for a, b in _apart(shown)))
+
+
+def _telling(rows: list[Place]) -> list[Place]:
+    """The places without those of short words ("of"; "the", where it is frequent) that stand apart from every other
+    word of the query."""
+    often = Counter(row.leaf for row in rows)
+    if len(often) < 2:
+        return rows
+    kept: list[Place] = []
+    for at, row in enumerate(rows):
+        before = row.start - rows[at - 1].end if at else _FAR
+        after = rows[at + 1].start - row.end if at + 1 < len(rows) else _FAR
+        length = row.end - row.start
+        telling = length > _SHORT or (length == _SHORT and often[row.leaf] < _OFTEN)
+        if telling or min(before, after) <= 1:
+            kept.append(row)
+    return kept
 
 
 def _phrases(part: Phrase, words: Spans, text: str) -> Iterable[tuple[int, int]]:

@@ -204,13 +204,17 @@ class ExportCommands(QObject):
             return request
         return replace(request, notes=self._session().notes(analysis).placed)
 
-    def ask_save_table(self, what: str, rows: list[list[str]]) -> None:
-        """The system's file dialog for a table of the open agreement; then it is written as CSV, or as a workbook."""
+    def ask_save_table(self, what: str, rows: list[list[str]], *, of_agreement: bool = True) -> None:
+        """The system's file dialog for a table of the open agreement (or of all of them); then it is written as CSV, or
+        as a workbook."""
         analysis = self._current.analysis
-        if analysis is None:
+        if of_agreement and analysis is None:
             return
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        suggested = Path(folder) / file_name(analysis, ExportRequest()).replace(".pdf", f", {what}.csv")
+        name = f"{what}.csv"
+        if of_agreement and analysis is not None:
+            name = file_name(analysis, ExportRequest()).replace(".pdf", f", {what}.csv")
+        suggested = Path(folder) / name
         kinds = ("CSV (*.csv)", "Excel workbook (*.xlsx)")
         name, kind = QFileDialog.getSaveFileName(self._window, "Save the table", str(suggested), ";;".join(kinds))
         if name:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from navigator.model.catalogue import Hit, HitLayer, SearchResult
+from navigator.model.catalogue import AgreementCard, Hit, HitLayer, SearchResult
 from ui.frame.words import day
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -49,10 +50,11 @@ class ResultsModel(QAbstractListModel):
         super().__init__()
         self._rows: list[Row] = []
 
-    def show_result(self, result: SearchResult | None) -> None:
-        """Replaces every row; None empties."""
+    def show_result(self, result: SearchResult | None, library: Iterable[AgreementCard] = ()) -> None:
+        """Replaces every row; None empties. `library` knows the publishers, for titles that do not say them."""
         self.beginResetModel()
-        self._rows = _rows(result.hits) if result is not None else []
+        publishers = {card.key: card.publisher for card in library}
+        self._rows = _rows(result.hits, publishers) if result is not None else []
         self.endResetModel()
 
     @property
@@ -94,7 +96,13 @@ class ResultsModel(QAbstractListModel):
         return hits[max(0, min(len(hits) - 1, hits.index(row) + step))]
 
 
-def _rows(hits: tuple[Hit, ...]) -> list[Row]:
+def titled(title: str, publisher: str | None) -> str:
+    """A title with its publisher, unless it says it itself."""
+    said = publisher is None or publisher.casefold() in title.casefold()
+    return title if said else f"{publisher} · {title}"
+
+
+def _rows(hits: tuple[Hit, ...], publishers: Mapping[str, str | None]) -> list[Row]:
     groups: dict[str, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(hit.agreement, []).append(hit)
@@ -102,6 +110,6 @@ def _rows(hits: tuple[Hit, ...]) -> list[Row]:
     for group in groups.values():
         first = group[0]
         version = f" · {day(first.version)}" if first.version is not None else ""
-        rows.append(Row(first.agreement_title + version))
+        rows.append(Row(titled(first.agreement_title, publishers.get(first.agreement)) + version))
         rows.extend(Row("", hit) for hit in group)
     return rows

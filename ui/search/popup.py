@@ -21,11 +21,14 @@ from ui.frame.overlay import Overlay
 from ui.panel import Current
 from ui.search.box import SearchBox
 from ui.search.delegate import HEAD_HEIGHT, HIT_HEIGHT, HitDelegate
+from ui.search.kept import KeptSearches, Search
 from ui.search.model import ResultsModel
 
 _DEBOUNCE_MS = 80
 _WIDTH = 720
 _TALLEST = 520
+_FEW_KEPT = 4
+_SHOWN = 30  # hits; the search page shows more
 _BINDING = frozenset({HitLayer.BINDING, HitLayer.DEFINITION, HitLayer.HEADING})
 _HINTS = (
     ("9.6", "goes to a provision by its number"),
@@ -33,6 +36,8 @@ _HINTS = (
     ("“thirty days”", "an exact phrase, in quotation marks"),
     ("indemn*", "words that begin so"),
     ("cap AND NOT fees", "AND, OR, NOT and brackets"),
+    ("notice near/5 end", "at most five words apart"),
+    ("heading:fees in:3", "in headings, in section 3; also summary: term: party: agreement:"),
 )
 
 
@@ -44,11 +49,14 @@ class SearchPopup(Overlay):
     chosen = Signal(object, bool)
     """A hit, and whether it is to be shown beside rather than gone to."""
 
+    all_wanted = Signal()
+    """Every result is wanted, on the search page."""
+
     def __init__(self, host: QWidget, box: SearchBox, current: Current) -> None:
         super().__init__(host, box, "Search results")
         self.align_centre = True
         self.box, self.current = box, current
-        self.recent: list[str] = []
+        self.kept: KeptSearches | None = None
         self.model = ResultsModel()
         self.delegate = HitDelegate(current.theme)
         self._shown_for: str | None = None
@@ -98,7 +106,7 @@ class SearchPopup(Overlay):
         if result.query.strip() != self.box.text().strip():
             return
         self._shown_for = self.box.text()
-        self.model.show_result(result)
+        self.model.show_result(result, self.current.library)
         what = "provision" if result.total == 1 else "provisions"
         self.count.setText(f"{result.total:,} {what} · {max(1, round(result.milliseconds))} ms")
         if result.hits:
@@ -137,7 +145,11 @@ class SearchPopup(Overlay):
             layers = _BINDING if self.binding.isChecked() else frozenset({HitLayer.SUMMARY})
         only = frozenset({card.key}) if card is not None and self.this.isChecked() else frozenset()
         return Filters(
-            agreements=only, layers=layers, applies_only=self.applies.isChecked(), profile=self.current.profile
+            agreements=only,
+            layers=layers,
+            applies_only=self.applies.isChecked(),
+            profile=self.current.profile,
+            limit=_SHOWN,
         )
 
     # -- inside ---------------------------------------------------------------------------------------------------
@@ -170,6 +182,8 @@ class SearchPopup(Overlay):
         for words in ("↑↓ choose", "Enter open", "Ctrl+Enter show beside", "Esc close"):
             row.addWidget(muted(words, foot, wrap=False))
         row.addStretch(1)
+        self.all = link_button("All results and filters", self.all_wanted.emit, foot)
+        row.addWidget(self.all)
         whole.addWidget(foot)
 
     def _build_head(self) -> QFrame:
@@ -234,8 +248,8 @@ class SearchPopup(Overlay):
             self._take(hit, False)
 
     def _take(self, hit: Hit, beside: bool) -> None:
-        words = self.box.text().strip()
-        self.recent = [words, *(other for other in self.recent if other != words)][:6]
+        if self.kept is not None:
+            self.kept.visited(Search(self.box.text().strip()))
         if not beside:
             self.close_up(give_back=False)
         self.chosen.emit(hit, beside)
@@ -277,9 +291,9 @@ class SearchPopup(Overlay):
         self._shown_for = None
         self.count.setText("")
         self._fresh_notice()
-        if self.recent:
-            self.notice_box.addWidget(plain("Recent searches", self.notice, role="value"))
-            for words in self.recent:
+        for title, searches in self._kept_searches():
+            self.notice_box.addWidget(plain(title, self.notice, role="value"))
+            for words in searches:
                 self.notice_box.addWidget(link_button(words, lambda words=words: self.search(words), self.notice))
             self.notice_box.addSpacing(8)
         self.notice_box.addWidget(plain("What you can type", self.notice, role="value"))
@@ -291,6 +305,14 @@ class SearchPopup(Overlay):
             row.addWidget(muted(meaning, self.notice), 1)
             self.notice_box.addLayout(row)
         self._show_notice()
+
+    def _kept_searches(self) -> list[tuple[str, list[str]]]:
+        """Titles with the words of saved and recent searches, those with none left out."""
+        if self.kept is None:
+            return []
+        saved = list(dict.fromkeys(search.words for search in self.kept.saved()))[:_FEW_KEPT]
+        recent = list(dict.fromkeys(search.words for search in self.kept.recent()))[:_FEW_KEPT]
+        return [(title, words) for title, words in (("Saved searches", saved), ("Recent searches", recent)) if words]
 
     def _fresh_notice(self) -> None:
         """An empty notice. A new widget: what is added to one in sight counts for its size only later."""

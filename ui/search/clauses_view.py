@@ -1,0 +1,104 @@
+"""The same kind of clause of every agreement, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from navigator.model.catalogue import Clause
+from ui.frame.labels import link_button, muted, plain
+from ui.frame.words import counted, day
+from ui.search.model import titled
+from ui.theme import Theme
+
+_NARROWEST = 330
+_MOST = 120
+"""Cards that are laid out; more would be read in the exported table."""
+_OPENING = 900  # code points of a clause that a card shows
+
+
+class ClausesView(QScrollArea):
+    """As many columns as have room. `chosen` hands a clause over to be read."""
+
+    chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Clauses side by side")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._theme = theme
+        self._clauses: Sequence[Clause] = ()
+        self._publishers: Mapping[str, str | None] = {}
+        self._cards: list[QFrame] = []
+        self._columns = 0
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.show_clauses(self._clauses, self._publishers)
+
+    def show_clauses(self, clauses: Sequence[Clause], publishers: Mapping[str, str | None]) -> None:
+        """The clauses, in their order; `publishers` by key of the agreement."""
+        self._clauses, self._publishers = clauses, publishers
+        body = QWidget()
+        body.setObjectName("page")
+        self._grid = QGridLayout(body)
+        self._grid.setContentsMargins(18, 16, 18, 18)
+        self._grid.setSpacing(14)
+        self._cards = [self._card(clause, body) for clause in clauses[:_MOST]]
+        self._more = muted("", body)
+        if len(clauses) > _MOST:
+            self._more.setText(f"{counted(len(clauses) - _MOST, 'clause')} more: export them to read all.")
+        self._columns = 0
+        self._lay()
+        self.setWidget(body)
+        self.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay()
+
+    def _lay(self) -> None:
+        columns = max(1, min(4, self.viewport().width() // _NARROWEST))
+        if not self._cards or columns == self._columns:
+            return
+        for column in range(max(columns, self._columns)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._columns = columns
+        for place, card in enumerate(self._cards):
+            self._grid.addWidget(card, place // columns, place % columns)
+        last = (len(self._cards) - 1) // columns + 1
+        self._grid.addWidget(self._more, last, 0, 1, columns)
+        self._grid.setRowStretch(last + 1, 1)
+
+    def _card(self, clause: Clause, body: QWidget) -> QFrame:
+        card = QFrame(body)
+        card.setProperty("role", "card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 13, 16, 12)
+        column.setSpacing(5)
+        title = plain(titled(clause.agreement_title, self._publishers.get(clause.agreement)), card, role="value")
+        column.addWidget(title)
+        version = day(clause.version) if clause.version is not None else "version not dated"
+        column.addWidget(muted(version, card))
+        where = " ".join(filter(None, (clause.full_number, clause.heading))) or "Unnumbered provision"
+        column.addWidget(plain(where, card, role="value"))
+        text = clause.text if len(clause.text) <= _OPENING else clause.text[:_OPENING].rsplit(" ", 1)[0] + "…"
+        words: QLabel = plain(text or "It has no words of its own.", card)
+        words.setStyleSheet(f'font-family: "{self._theme.serif}"; font-size: {self._theme.reading_size - 1}px;')
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(words)
+        column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addWidget(link_button("Read it in place", lambda: self.chosen.emit(clause), card))
+        foot.addStretch(1)
+        if clause.applies is False:
+            gone = plain("does not apply", card, wrap=False, role="state")
+            gone.setProperty("tone", "warn")
+            foot.addWidget(gone)
+        column.addLayout(foot)
+        card.setAccessibleName(f"{clause.agreement_title}, {where}")
+        return card
