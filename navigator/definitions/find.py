@@ -11,7 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from navigator.definitions.quoted import CLOSE, LEAD, OPEN, QUOTE, TERM, Sentences, find_groups
+from navigator.definitions.quoted import (
+    CLOSE,
+    LEAD,
+    OPEN,
+    QUOTE,
+    TERM,
+    Sentences,
+    begins_meaning,
+    find_groups,
+    is_group,
+)
 from navigator.model.agreement import Agreement, Piece, Provision
 from navigator.model.terms import Definition
 from navigator.model.text import Block, BlockKind, Span, plain
@@ -41,6 +51,7 @@ _MEANING_HEAD = re.compile(
     r"(?:meanings?|definitions?|définitions?|signification|bedeutung|significado|definición|significato|betekenis|定義)",
     re.I,
 )
+_LONGEST_TERM = 200
 _NOT_TERMS = frozenset(
     {
         "as is",
@@ -81,7 +92,31 @@ def _in_piece(agreement: Agreement, provision: Provision, piece: Piece) -> Itera
             meaning = Span(piece.span.start, after.span.end)
             yield Definition(words, provision.id, Span(at, at + len(words)), meaning, "entry")
             return
+    term = _over_its_meaning(agreement, provision, piece) if len(piece.span) < _LONGEST_TERM else None
+    if term is not None:
+        yield term
+        return
     yield from _in_text(agreement, provision, block, piece.span)
+
+
+def _over_its_meaning(agreement: Agreement, provision: Provision, piece: Piece) -> Definition | None:
+    """« Scooter » ou « Engin », and in the paragraph below: désigne …"""
+    text = agreement.text.at(piece.span)
+    if not QUOTE.match(text) or piece.block + 1 >= len(agreement.text.blocks) or not is_group(text.strip()):
+        return None
+    after = agreement.text.blocks[piece.block + 1]
+    names = [found for found in TERM.finditer(text) if _is_term(found["term"])]
+    if not names or not begins_meaning(agreement.text.at(after.span)):
+        return None
+    first = names[0]
+    return Definition(
+        _name(first["term"]),
+        provision.id,
+        _inside(piece.span, first.start("term"), first["term"]),
+        Span(piece.span.start, after.span.end),
+        "entry",
+        tuple(dict.fromkeys(_name(found["term"]) for found in names[1:])),
+    )
 
 
 def _in_table(agreement: Agreement, provision: Provision, table: Block) -> Iterator[Definition]:

@@ -82,7 +82,7 @@ LEAD = re.compile(
     r"jointly|severally|each of|either of|both|also|and|or|as|as applicable|"
     r"hereinafter|hereafter|herein|here|below|referred|to|called|known|defined|being|with|if applicable|"
     r"where applicable|for (?:the )?purposes? of this \w+|in (?:this|these) [\w ]{2,30}|"
-    r"le|la|les|un|une|des|ensemble|ci-après|désigné\w*|dénommé\w*|collectivement|individuellement|der|die|das|"
+    r"le|la|les|un|une|des|ensemble|ci-après|désigné\w*|dénommé\w*|nommé\w*|appelé\w*|collectivement|individuellement|der|die|das|"
     r"den|dem|ein|eine|gemeinsam|zusammen|nachfolgend|im folgenden|jeweils|auch|"
     r"el|los|las|en|adelante|lo|sucesivo|conjuntamente|o|os|as|doravante|denominad\w+|em|conjunto|il|gli|i|di|seguito|"
     r"d['’]ora|in|poi|hierna|te|noemen|de|het|"
@@ -99,6 +99,16 @@ _LATE = re.compile(
 )
 _TAIL = re.compile(r"\s*(?:$|[,;.]|s\b|and\b|or\b|as\b|といい|という)")
 _SENTENCE_END = re.compile(r"[.;!?][”\"’)]*\s+(?=[A-Z“\"(À-Þ])|\u2028")
+
+
+def is_group(text: str) -> bool:
+    """Whether a text is quoted names and nothing more: “Fees” or “Charges”."""
+    return _ANY_GROUP.fullmatch(text) is not None
+
+
+def begins_meaning(text: str) -> bool:
+    """Whether a text begins with what follows a defined name: "means …", "désigne …"."""
+    return _MEANS.match(text) is not None
 
 
 def find_groups(text: str, sentences: Sentences) -> list[tuple[int, int, str]]:

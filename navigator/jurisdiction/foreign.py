@@ -43,7 +43,7 @@ _LANGUAGES = {
             r"|(?:français(?:es)?|belges|suisses|luxembourgeois(?:es)?|italien(?:ne)?s|irlandais(?:es)?)\b))"
         ),
         re.compile(r"\b(?:régie?s?|régit|régiss\w+|soumis(?:es?)?|interprété\w*|applicable|applique\w*)\b", re.I),
-        ("droit", "loi", "tribuna", "juridiction", "cour"),
+        ("droit", "loi", "tribuna", "juridiction", "cour", "société"),
     ),
     # "unterliegen deutschem Recht"; "Gerichtsstand für alle Streitigkeiten ist Bremen"
     "de": _Language(

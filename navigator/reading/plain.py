@@ -35,6 +35,8 @@ _OWN_LINE = re.compile(
 )
 # "between", "and" alone on a line of a title page
 _CONNECTIVE = re.compile(r"\s*(?:by and between|by and among|between|among|and)\s*", re.I)
+# "THIS" on a line of its own, before "AGREEMENT is made …": no heading
+_LEADS = frozenset(("THIS", "THE", "WHEREAS", "NOW", "IN WITNESS", "AND", "OR"))
 _BULLET = re.compile(r"\s*[-•·*–]\s+")
 _WIDE = 200
 _TAIL, _LINE = 12, 60
@@ -145,7 +147,7 @@ def _begins(line: str, current: list[str]) -> bool:
         number_wraps = not re.search(r"[.;:,)”\"]$|\b(?:and|or)$", last) and len(current) == 1 and len(last) > 40
         return not number_wraps
     last = current[-1].rstrip()
-    short = len(last.strip()) < 45 and len(current) == 1
+    short = len(last.strip()) < 45 and len(current) == 1 and last.strip(" ,") not in _LEADS
     return short and (last.isupper() != line.isupper()) and (last.isupper() or line.isupper())
 
 

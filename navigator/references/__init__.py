@@ -32,6 +32,11 @@ _CITED_ITEM = re.compile(r"(?:paragraphs?|clauses?|items?|points?|sections?)\s*\
 _AMENDING = re.compile(
     r"\b(?:amendment|amending|avenant|änderungsvereinbarung|nachtrag|enmienda|aditivo)\b", re.IGNORECASE
 )
+# "AMENDMENT NO. 2 / TO THE / EMPLOYMENT AGREEMENT"
+_AMENDMENT_TO = re.compile(
+    r"^\s*(?:[A-Z]\w+ )?(?:AMENDMENT|Amendment)(?:\s+(?:NO|No|Number)\b\.?\s*\w+)?\s+(?:TO|to|OF|of)\b", re.M
+)
+_HEAD_LENGTH = 600
 _NOT_A_TITLE = re.compile(
     r"(?:regarding|as|if|and|or|including|e\.g|i\.e|which|see|above|below|other than|except|collectively|together|"
     r"to the extent|hereinafter)\b|(?:the|this|an?|each)\W*\s[“\"]",
@@ -40,8 +45,8 @@ _NOT_A_TITLE = re.compile(
 _STATUTE = re.compile(r"\d{3}[A-Z]?")
 # "Section 6(e) is hereby amended to read: …", in a document that amends another
 _AMENDED = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:is|are|shall be)\s+(?:hereby\s+)?(?:\w+ly\s+)?"
-    r"(?:amended|deleted|replaced|restated|revised|modified|supplemented)\b",
+    r"\s*(?:\([^()]*\)\s*)?(?:(?:of|to|in)\s+(?:the|said)\s+[\w ]{3,40}?\s)?\s*(?:is|are|shall be)\s+"
+    r"(?:hereby\s+)?(?:\w+ly\s+)?(?:amended|deleted|replaced|restated|revised|modified|supplemented)\b",
     re.IGNORECASE,
 )
 _ROMANS = dict(zip("123456789", "i ii iii iv v vi vii viii ix".split(), strict=True))
@@ -76,7 +81,7 @@ class Resolver:
         for provision in agreement.provisions:
             if provision.full_number is not None:
                 self.by_number.setdefault(_key(provision.full_number), []).append(provision)
-        self.amending = _AMENDING.search(agreement.title) is not None
+        self.amending = _amends(agreement)
         self.quoted = _quotations(agreement) if self.amending else ()
         self.headings = Headings(agreement)
         self.schedules: dict[str, list[Provision]] = {}
@@ -290,6 +295,12 @@ class Resolver:
                 end = at.end() + stop.start() if stop else len(text)
                 return Span(piece.span.start + at.start(), piece.span.start + end)
         return None
+
+
+def _amends(agreement: Agreement) -> bool:
+    """Whether a document says in its title, or in the lines around it, that it amends another."""
+    head = agreement.text.text[:_HEAD_LENGTH]
+    return _AMENDING.search(agreement.title) is not None or _AMENDMENT_TO.search(head) is not None
 
 
 def _ends_of_lists(rows: list[Found]) -> list[Found]:

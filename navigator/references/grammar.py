@@ -20,7 +20,7 @@ _SECTION = (
     r"articoli|articolo|sezioni|sezione|clausol[ae]|paragraf[oi]|artikelen|artikel|paragraaf|lid"
 )
 _SCHEDULE = (
-    r"schedules?|exhibits?|annex(?:es)?|appendi(?:x|ces)|attachments?|anlagen?|anhang|annexes?|anexos?|"
+    r"schedules?|exhibits?|annexe?s?|appendi(?:x|ces)|attachments?|anlagen?|anhang|annexes?|anexos?|"
     r"allegat[oi]|bijlagen?"
 )
 _SELF = (

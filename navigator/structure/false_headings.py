@@ -17,7 +17,9 @@ _FILING_MARK = re.compile(
     r"\W*(?:EXHIBIT|EX)[\s.-]*\d{1,3}(?:\.\d{1,3})*(?:\s?\(?[A-Z]{1,2}\)?)?\W*|ex[v-]?\d+\w*", re.IGNORECASE
 )
 # "AS SELLER", "BY AND BETWEEN", "DATED AS OF": a title page goes on
-_TITLE_PAGE = re.compile(r"(?:AS|AND|BY AND|BETWEEN|AMONG|DATED|MADE)\b")
+_TITLE_PAGE = re.compile(
+    r"(?:AS|AND|BY AND|BETWEEN|AMONG|DATED|MADE|FOR|TO|WITH)\b|.*\b(?:TO|THE|OF|AND|FOR|WITH|BETWEEN)$"
+)
 _SENTENCE_END = re.compile(r"(?:\S+\s+){4}\S.*(?:[.;:]|\band)$")
 _LEAST_NUMBERS = 3
 _SHORT = 20

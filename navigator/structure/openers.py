@@ -313,6 +313,8 @@ def _is_bold_heading(unit: Unit) -> bool:
     """A short paragraph wholly in bold, or centred capitals, that is no sentence and no lead-in: "Moral Rights"."""
     if unit.kind is not BlockKind.PARAGRAPH or unit.source.level > 0 or not unit.text or unit.source.style == "term":
         return False
+    if _QUOTED.match(unit.text):
+        return False  # « Scooter » over "désigne …" is a term
     centred = unit.source.align == "center" and unit.text.isupper()
     if not (unit.bold or centred) or len(unit.text.split()) > MAX_WORDS or _LEAD_IN_END.search(unit.text):
         return False
