@@ -60,6 +60,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("text.family", "serif", "Letters of binding text.", ("serif", "sans")),
     Setting("text.line-spacing", 1.6, "Line height, as a multiple of the text size.", least=1.2, most=2.4),
     Setting("text.width", 75, "Longest line of binding text, in characters.", least=40, most=120),
+    Setting("motion.reduced", False, "Less motion: nothing in the window moves by itself."),
     Setting("profile.country", None, "Your country, as ISO 3166-1 alpha-2; none shows the agreement as published."),
     Setting("profile.organisations", (), "Your kinds of organisation.", tuple(o.value for o in Organisation)),
     Setting("profile.programmes", (), "Programmes that you take part in.", tuple(p.value for p in Programme)),

@@ -273,6 +273,7 @@ class Shell(QObject):
         hints.colorSchemeChanged.connect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
         self._agreement()
+        self.windows.take_motion()
         for warning in self.settings.warnings:
             window.messages.tell(warning, "warn")
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 from navigator.model.agreement import Agreement
 from navigator.model.amendments import Amendment
 from navigator.model.figures import Deadline, Figure
-from navigator.model.links import Hyperlink, Reference
+from navigator.model.links import Ambiguous, Hyperlink, Reference
 from navigator.model.obligations import Parties, Statement
 from navigator.model.rules import Rule, SpecialTerms
 from navigator.model.terms import Definition, TermUse
@@ -63,6 +63,35 @@ class Analysis:
         for row in self.references:
             if row.target is not None:
                 found.setdefault(row.target, []).append(row)
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    @cached_property
+    def ranges_over(self) -> dict[str, tuple[Reference, ...]]:
+        """References to a range of provisions ("Sections 14 to 16"), by each provision of the range but its first."""
+        found: dict[str, list[Reference]] = {}
+        agreement = self.agreement
+        for row in self.references:
+            first = agreement.by_id.get(row.target or "")
+            if first is None or row.range_to is None:
+                continue
+            siblings = agreement.children[first.parent]
+            covered: list[str] = []
+            for sibling in siblings[siblings.index(first) + 1 :]:
+                covered.append(sibling.id)
+                if row.range_to in {sibling.number, sibling.full_number}:
+                    for identity in covered:
+                        found.setdefault(identity, []).append(row)
+                    break
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    @cached_property
+    def perhaps_to(self) -> dict[str, tuple[Reference, ...]]:
+        """References that could mean a provision, or another: it is one of their candidates."""
+        found: dict[str, list[Reference]] = {}
+        for row in self.references:
+            if isinstance(row.resolution, Ambiguous):
+                for identity in row.resolution.candidates:
+                    found.setdefault(identity, []).append(row)
         return {key: tuple(rows) for key, rows in found.items()}
 
     @cached_property

@@ -18,6 +18,20 @@ PAIRS = (
     ("text_muted", "surface_alt"),
     ("text", "binding_bg"),
     ("summary_text", "summary_tint"),
+    ("team_text", "team_tint"),
+    ("team_text", "surface"),
+    ("team_text", "surface_alt"),
+    ("warn_text", "team_tint"),
+    ("text", "note_bg"),
+    ("link", "note_bg"),
+    ("text", "surface_alt"),
+    ("text_muted", "accent_soft"),
+    ("link", "surface_alt"),
+    ("link", "accent_soft"),
+    ("warn_text", "summary_tint"),
+    ("number", "surface_alt"),
+    ("bad_text", "surface"),
+    ("good_text", "surface"),
     ("number", "surface"),
     ("link", "surface"),
     ("link", "summary_tint"),
@@ -47,6 +61,21 @@ def luminance(colour: str) -> float:
 def test_text_stands_out(theme: Theme, ink: str, ground: str) -> None:
     light, dark = sorted((luminance(getattr(theme, ink)), luminance(getattr(theme, ground))), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_every_ink_and_every_ground_of_words_is_measured() -> None:
+    inks = {key for key in Theme.__slots__ if key.endswith(("text", "_muted")) or key in {"number", "link", "struck"}}
+    grounds = {key for key in Theme.__slots__ if key.endswith(("_bg", "_tint", "_soft")) or key.startswith("surface")}
+    assert inks <= {ink for ink, _ in PAIRS}
+    assert grounds <= {ground for _, ground in PAIRS}
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+@pytest.mark.parametrize("ground", ["surface", "surface_alt", "binding_bg", "summary_tint", "team_tint"])
+def test_the_focus_ring_stands_out(theme: Theme, ground: str) -> None:
+    """WCAG 2.2, 1.4.11: 3:1 for what shows where the keyboard is."""
+    light, dark = sorted((luminance(theme.focus), luminance(getattr(theme, ground))), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 3
 
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)

@@ -23,6 +23,8 @@ class MessageBar(QFrame):
         self.setObjectName("message-bar")
         self.setAccessibleName("Messages")
         self._theme, self._tone = theme, "info"
+        self.still = False
+        """Whether nothing in it may move by itself."""
         self._act: Callable[[], object] | None = None
         self.icon = QToolButton(self)
         self.icon.setProperty("role", "flat")
@@ -76,7 +78,8 @@ class MessageBar(QFrame):
     def progress(self, progress: Progress, cancel: Callable[[], object]) -> None:
         """Shows how far a piece of work is; `total` 0 means that nobody knows."""
         self._show(progress.what, "info", "Cancel", cancel)
-        self.bar.setRange(0, max(progress.total, 0))
+        unknown = progress.total <= 0
+        self.bar.setRange(0, 1 if unknown and self.still else max(progress.total, 0))
         self.bar.setValue(progress.done)
         self.bar.setAccessibleName(progress.what)
         self.bar.show()

@@ -35,6 +35,7 @@ class WindowCommands(QObject):
         self._window, self._current, self._settings = window, current, settings
         self._room, self._retheme = room, retheme
         self._go_to, self._open_agreement = go_to, open_agreement
+        self._effects = QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
         self._sheets: dict[str, Any] = {}
         self.actions: Mapping[str, QAction] = {}
 
@@ -92,6 +93,15 @@ class WindowCommands(QObject):
     def _setting_changed(self, key: str) -> None:
         if key == "theme" or key.startswith("text."):
             self._retheme()
+        elif key == "motion.reduced":
+            self.take_motion()
+
+    def take_motion(self) -> None:
+        """Less motion, or as much as the system has: the running bar is all that moves by itself but for Qt's own
+        effects on menus, lists and tool tips."""
+        still = self._settings.flag("motion.reduced")
+        self._window.messages.still = still
+        QApplication.setEffectEnabled(Qt.UIEffect.UI_General, self._effects and not still)
 
     def _turn_theme(self) -> None:
         self._settings.set("theme", "light" if self._current.theme.dark else "dark")

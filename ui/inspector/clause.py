@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
@@ -16,6 +16,8 @@ from ui.jurisdiction.card import place_name, target
 from ui.panel import Current
 
 _MOST = 8
+_ALL = "#all"
+"""The link that shows what a long list leaves off."""
 _DOT = "\u00a0· "
 
 
@@ -24,7 +26,9 @@ class ClauseCard(QWidget):
 
     def __init__(self, current: Current, follow: Callable[[str], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._current, self._follow = current, follow
+        self._current, self._leave = current, follow
+        self._all = False
+        self._shown: str | None = None
         self.setAccessibleName("This clause")
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -40,6 +44,8 @@ class ClauseCard(QWidget):
         provision = analysis.agreement.by_id.get(identity) if analysis is not None and identity is not None else None
         if analysis is None or provision is None:
             return
+        if identity != self._shown:
+            self._shown, self._all = identity, False
         name = provision.full_number or provision.heading or provision.kind.value
         self._box.addWidget(heading(f"This clause, {name}", self))
         self._box.addSpacing(6)
@@ -49,19 +55,33 @@ class ClauseCard(QWidget):
         if not rows:
             self._box.addWidget(muted("It cites nothing, nothing cites it, and it uses no defined term.", self))
 
+    def _follow(self, link: str) -> None:
+        if link == _ALL:
+            self._all = True
+            self.refresh()
+        else:
+            self._leave(link)
+
     def _rows(self, analysis: Analysis, provision: Provision) -> list[tuple[str, str, str]]:
         """(name, links as markup, words for a screen reader)."""
         rows: list[tuple[str, str, str]] = []
         rows += self._replacements(analysis, provision)
         cites = _unique(analysis.references_from.get(provision.id, ()), provision.id)
-        for reference in cites[:_MOST]:
+        for reference in cites if self._all else cites[:_MOST]:
             rows.append(("cites", *self._cited(analysis, reference)))
-        if len(cites) > _MOST:
-            rows.append(("", f"and {len(cites) - _MOST} more", f"and {len(cites) - _MOST} more"))
-        citing = list(dict.fromkeys(row.provision for row in analysis.references_to.get(provision.id, ())))
-        citing = [identity for identity in citing if identity != provision.id]
+        if len(cites) > _MOST and not self._all:
+            more = f"and {len(cites) - _MOST} more"
+            rows.append(("", anchor(_ALL, more, self._current.theme), more))
+        citing = _citing(analysis.references_to, provision.id)
         if citing:
             rows.append(("cited by", *self._places(analysis, citing)))
+        ranges = [row for row in _citing(analysis.ranges_over, provision.id) if row not in citing]
+        if ranges:
+            rows.append(("in range", *self._places(analysis, ranges)))
+        perhaps = [row for row in _citing(analysis.perhaps_to, provision.id) if row not in citing]
+        if perhaps:
+            html, said = self._places(analysis, perhaps)
+            rows.append(("perhaps", f"{html} {self._warn('— which provision is meant is not settled')}", said))
         terms = self._terms(analysis, provision)
         if terms is not None:
             rows.append(("terms", *terms))
@@ -105,9 +125,13 @@ class ClauseCard(QWidget):
         if len(citing) > 3:
             between = _DOT
             names = [place_name(analysis.agreement, identity).removeprefix("§\u00a0") for identity in citing]
-        shown = [anchor(i, n, self._current.theme) for i, n in zip(citing[:_MOST], names, strict=False)]
-        more = f" and {len(citing) - _MOST} more" if len(citing) > _MOST else ""
-        return between.join(shown) + more, ", ".join(names)
+        most = len(citing) if self._all else _MOST
+        shown = [anchor(i, n, self._current.theme) for i, n in zip(citing[:most], names, strict=False)]
+        return between.join(shown) + self._more(len(citing) - most), ", ".join(names)
+
+    def _more(self, number: int) -> str:
+        """A link that shows what is left off; "" where nothing is."""
+        return f" {anchor(_ALL, f'and {number} more', self._current.theme)}" if number > 0 else ""
 
     def _terms(self, analysis: Analysis, provision: Provision) -> tuple[str, str] | None:
         found: dict[str, str] = {}
@@ -119,9 +143,9 @@ class ClauseCard(QWidget):
         if not found:
             return None
         names = list(found)
-        shown = [anchor(found[name], name, self._current.theme) for name in names[:12]]
-        more = f" and {len(names) - 12} more" if len(names) > 12 else ""
-        return _DOT.join(shown) + more, ", ".join(names)
+        most = len(names) if self._all else 12
+        shown = [anchor(found[name], name, self._current.theme) for name in names[:most]]
+        return _DOT.join(shown) + self._more(len(names) - most), ", ".join(names)
 
     def _row(self, key: str, html: str, spoken: str) -> None:
         self._box.addWidget(line(self))
@@ -148,6 +172,12 @@ def _name(analysis: Analysis, identity: str) -> str:
     if found is None:
         return identity
     return found.label or place_name(analysis.agreement, identity)
+
+
+def _citing(references: Mapping[str, Sequence[Reference]], own: str) -> list[str]:
+    """The other provisions that refer to one, each once, in order."""
+    found = dict.fromkeys(row.provision for row in references.get(own, ()))
+    return [identity for identity in found if identity != own]
 
 
 def _unique(references: tuple[Reference, ...], own: str) -> list[Reference]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -20,7 +19,7 @@ from PySide6.QtGui import (
 )
 
 from ui.positions import Positions, shown, units
-from ui.reader.content import Content, Paragraph, Role, Segment, Table
+from ui.reader.content import Content, Paragraph, Role, Segment, Table, TableCell
 from ui.reader.formats import FormatBook, Style
 from ui.reader.layers import Layers, Link, LinkKind, Trace
 
@@ -126,9 +125,8 @@ class Builder:
         form.setTopMargin(0.5 * self._book.serif.pixelSize() if self.starts else 0)
         form.setBottomMargin(below)
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        form.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, share) for share in part.widths])
-        if self._book.rtl:
-            form.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        widths = part.widths[::-1] if self._book.rtl else part.widths
+        form.setColumnWidthConstraints([QTextLength(QTextLength.Type.PercentageLength, share) for share in widths])
         table = cursor.insertTable(max(1, len(part.rows)), max(1, len(part.widths)), form)
         self._cells(table, part)
         cursor.movePosition(QTextCursor.MoveOperation.End)
@@ -139,9 +137,12 @@ class Builder:
         cursor.setBlockCharFormat(small)
 
     def _cells(self, table: QTextTable, part: Table) -> None:
+        """Fills the cells. Qt lays every table out from the left: where reading begins at the right, the columns are
+        put the other way round, and the places of the segments noted in reading order all the same."""
         taken: set[tuple[int, int]] = set()
         for row, cells in enumerate(part.rows):
             column = 0
+            placed: list[tuple[int, int, TableCell]] = []
             for cell in cells:
                 while (row, column) in taken:
                     column += 1
@@ -150,17 +151,29 @@ class Builder:
                 wide = min(cell.columns, table.columns() - column)
                 high = min(cell.rows, table.rows() - row)
                 taken.update((row + down, column + right) for down in range(high) for right in range(wide))
+                at = table.columns() - column - wide if self._book.rtl else column
                 if wide > 1 or high > 1:
-                    table.mergeCells(row, column, high, wide)
-                place = table.cellAt(row, column)
-                if cell.header:
-                    form = place.format()
-                    form.setBackground(QBrush(QColor(self._book.theme.surface_alt)))
-                    place.setFormat(form)
-                inner = place.firstCursorPosition()
-                for at, paragraph in enumerate(cell.paragraphs):
-                    self._paragraph(inner, paragraph, 0.3 * self._book.serif.pixelSize() if at else 0, new=at > 0)
+                    table.mergeCells(row, at, high, wide)
+                placed.append((at, len(placed), cell))
                 column += wide
+            begun = len(self.starts)
+            starts: dict[int, list[int]] = {}
+            for at, place, cell in sorted(placed, key=lambda found: found[0]):  # what is filled must not move any more
+                self._cell(table, row, at, cell)
+                starts[place] = self.starts[begun:]
+                del self.starts[begun:]
+            for place in sorted(starts):
+                self.starts += starts[place]
+
+    def _cell(self, table: QTextTable, row: int, column: int, cell: TableCell) -> None:
+        place = table.cellAt(row, column)
+        if cell.header:
+            form = place.format()
+            form.setBackground(QBrush(QColor(self._book.theme.surface_alt)))
+            place.setFormat(form)
+        inner = place.firstCursorPosition()
+        for at, paragraph in enumerate(cell.paragraphs):
+            self._paragraph(inner, paragraph, 0.3 * self._book.serif.pixelSize() if at else 0, new=at > 0)
 
 
 def _style(segment: Segment) -> Style:

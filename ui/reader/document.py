@@ -53,6 +53,7 @@ class CellDocument:
         self.document.setDefaultTextOption(option)
         built = Builder(self.document, content, source, book)
         self.starts, self.anchors, self._labels = built.starts, built.anchors, built.labels
+        self._in_document = sorted(range(len(self.starts)), key=self.starts.__getitem__)
         self.width = width
         self.document.setTextWidth(width)
         self.height = ceil(self._layout().documentSize().height())
@@ -74,9 +75,10 @@ class CellDocument:
 
     def locate(self, position: int) -> tuple[int, int]:
         """(segment, offset) of a document position; between segments the end of the one before."""
-        at = max(0, bisect_right(self.starts, position) - 1)
-        if at >= len(self.content.segments):
+        place = max(0, bisect_right(self._in_document, position, key=self.starts.__getitem__) - 1)
+        if place >= len(self._in_document):
             return 0, 0
+        at = self._in_document[place]
         segment = self.content.segments[at]
         if segment.words is not None:
             return at, segment.span.start

@@ -49,6 +49,7 @@ class Selection:
             start = document.position(self.first.segment, self.first.offset)
         if cell.index == self.last.index:
             end = document.position(self.last.segment, self.last.offset)
+        start, end = sorted((start, end))  # the columns of a table may stand the other way round
         return (start, end) if start < end else None
 
 
