@@ -106,7 +106,12 @@ class Keeper:
             engine = self.engine(cards)
             if at_once and self._name != self._wanted(cards) and engine.size():
                 return engine, False
-            self.prepare(cards, cancelled=cancelled)
+            try:
+                self.prepare(cards, cancelled=cancelled)
+            except BadInput:  # another program brings it up to date
+                if not self.engine().size():
+                    raise
+                return self.engine(), False
             return self.engine(), True
         finally:
             self._updating.release()

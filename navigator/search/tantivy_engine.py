@@ -10,8 +10,8 @@ import re
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,17 @@ _MOST_VALUES = 60_000  # of one facet; Tantivy refuses more than 65,000 buckets
 _FEW = 16  # values that are scored one by one; a longer list is keys, where no score counts
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """A damaged index can make Tantivy panic, and a panic is no `Exception`: it becomes one here."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise RuntimeError(f"search index: {error}") from error
+        raise
+
+
 class TantivyEngine:
     """See `SearchEngine`."""
 
@@ -47,15 +58,16 @@ class TantivyEngine:
         self._writing = threading.Lock()
         self._closed = False
         try:
-            if folder is None:
-                self._index = tantivy.Index(self._schema)
-            else:
-                folder.mkdir(parents=True, exist_ok=True)
-                self._index = tantivy.Index(self._schema, path=str(folder))
-            self._index.config_reader("manual")
-            self._seen: object = None
-            self._refresh(force=True)
-        except ValueError as error:
+            with _told():
+                if folder is None:
+                    self._index = tantivy.Index(self._schema)
+                else:
+                    folder.mkdir(parents=True, exist_ok=True)
+                    self._index = tantivy.Index(self._schema, path=str(folder))
+                self._index.config_reader("manual")
+                self._seen: object = None
+                self._refresh(force=True)
+        except (ValueError, RuntimeError) as error:
             raise OSError(f"{folder}: {error}") from error
 
     def keys(self) -> frozenset[str]:
@@ -88,6 +100,7 @@ class TantivyEngine:
         with self._lock:
             self._refresh(force=True)
 
+    @_told()
     def documents(self, agreement: str) -> list[Document]:
         searcher, _ = self._open(None)
         found = searcher.search(
@@ -95,6 +108,7 @@ class TantivyEngine:
         )
         return [restored(_row(searcher, address)) for _, address in found.hits]
 
+    @_told()
     def search(self, wanted: Wanted, limit: int, cancelled: CancelCheck | None = None) -> Candidates:
         searcher, languages = self._open(cancelled)
         if wanted.is_empty or limit < 1:
@@ -106,6 +120,7 @@ class TantivyEngine:
         rows = tuple(_row(searcher, address) for _, address in found.hits)
         return Candidates(int(getattr(found, "count")), rows)  # noqa: B009 - missing from the types
 
+    @_told()
     def counts(self, wanted: Wanted, cancelled: CancelCheck | None = None) -> Counts:
         searcher, languages = self._open(cancelled)
         if wanted.is_empty:
@@ -115,6 +130,7 @@ class TantivyEngine:
         counted = (Counter({each["key"]: each["doc_count"] for each in found[name]["buckets"]}) for name in COUNTED)
         return Counts(*counted)
 
+    @_told()
     def conditional(self, wanted: Wanted, cancelled: CancelCheck | None = None) -> frozenset[str]:
         searcher, languages = self._open(cancelled)
         if wanted.is_empty:
@@ -122,6 +138,7 @@ class TantivyEngine:
         asked = _Compiler(self._schema, searcher).matching(plans.plan(wanted, languages))
         return frozenset(value for value, _ in searcher.terms_with_prefix("conditional", "", filter_query=asked))
 
+    @_told()
     def vocabulary(self) -> Mapping[str, int]:
         searcher, _ = self._open(None)
         return dict(searcher.terms_with_prefix("text_word", ""))

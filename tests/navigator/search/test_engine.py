@@ -1,6 +1,9 @@
 """Both engines over our own agreements: what is found, in which order, and how an index lives."""
 
+import random
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -311,3 +314,29 @@ def test_a_damaged_index_is_refused(make: Make, tmp_path: Path) -> None:
         file.write_bytes(file.read_bytes()[:10])
     with pytest.raises(OSError):  # noqa: PT011 - which one depends on the engine
         make(tmp_path / "index")
+
+
+@pytest.mark.parametrize("damage", ["cut", "garbled", "gone"])
+def test_whatever_is_damaged_fails_as_an_exception(damage: str, tmp_path: Path) -> None:
+    made = TantivyEngine(tmp_path / "whole")
+    made.update({"lantern": list(documents(lantern()))})
+    made.close()
+    chance = random.Random(3)
+    for file in sorted((tmp_path / "whole").iterdir()):
+        copy = tmp_path / f"{damage} {file.name}"
+        shutil.copytree(tmp_path / "whole", copy)
+        data = bytearray(file.read_bytes())
+        if damage == "gone":
+            (copy / file.name).unlink()
+        elif damage == "cut":
+            (copy / file.name).write_bytes(data[: len(data) // 2])
+        elif data:
+            for _ in range(30):
+                data[chance.randrange(len(data))] = chance.randrange(256)
+            (copy / file.name).write_bytes(data)
+        with suppress(Exception):  # a panic of Tantivy's is no Exception, and would pass
+            opened = TantivyEngine(copy)
+            for text in ("fees", "fee*", '"late fees"'):
+                find(opened, text)
+                opened.counts(Wanted(parse(text)))
+            opened.close()
