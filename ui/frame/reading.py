@@ -84,9 +84,7 @@ class ReadingCommands(QObject):
         if self._current.reads is None:
             self._messages.tell("Nothing is chosen: you read the agreement as published.")
             return
-        published = not self._reader.as_published
-        self._reader.set_as_published(published)
-        self._messages.tell("As published, to the letter." if published else "As it reads for you.")
+        self._reader.set_as_published(not self._reader.as_published)
 
     def _open_find(self) -> None:
         if self._current.analysis is None:

@@ -175,7 +175,7 @@ class Contents:
         if head is not None:
             made = _with_lead(head, made, row.indent)
         for each in inserted:
-            made = _with_inserted(made, [naming(each.by_number, each.by)], self._inserted(each))
+            made = _with_inserted(made, naming(each.by_number, each.by), self._inserted(each))
         if lines:
             table = next((at for at, part in enumerate(made) if isinstance(part, Table)), len(made))
             made[table:table] = [_your_line(cells) for cells in lines]
@@ -196,7 +196,7 @@ class Contents:
         for each in additions:
             lead = (own_words(each.said), naming(each.by_number, each.by), own_words(each.does))
             words = [part for piece in self._cut(each.span) for part in self._piece(piece, indent, State.INSERTED, [])]
-            made += _with_inserted([Paragraph(lead, indent)], [], words)
+            made += _with_inserted([Paragraph(lead, indent)], None, words)
         return made
 
     def additions(self, additions: tuple[Addition, ...]) -> Content:
@@ -364,19 +364,20 @@ def _with_label(label: str, state: State, made: list[Paragraph | Table], indent:
 
 
 def _with_inserted(
-    made: list[Paragraph | Table], trace: list[Segment], new: list[Paragraph | Table]
+    made: list[Paragraph | Table], trace: Segment | None, new: list[Paragraph | Table]
 ) -> list[Paragraph | Table]:
     """The replacement after what it replaces, and before it the name of the provision that it comes from. It goes on in
     the same paragraph where what is struck is but a few words."""
-    first = new[0] if new else None
+    first, last = new[0] if new else None, made[-1] if made else None
+    runs_on = isinstance(last, Paragraph) and not last.bullet and sum(len(row.span) for row in last.segments) <= _SHORT
+    lead = (trace,) if trace is not None else ()
+    if lead and not runs_on:
+        lead = (own_words("In its place,"), *lead)
     if not isinstance(first, Paragraph) or first.bullet or first.label is not None:
-        return [*made, *([Paragraph(tuple(trace))] if trace else []), *new]
-    first = replace(first, segments=(*trace, *first.segments))
-    last = made[-1] if made else None
-    short = isinstance(last, Paragraph) and sum(len(row.span) for row in last.segments) <= _SHORT
-    if isinstance(last, Paragraph) and short and not last.bullet:
-        return [*made[:-1], replace(last, segments=last.segments + first.segments), *new[1:]]
-    return [*made, first, *new[1:]]
+        return [*made, *([Paragraph(lead)] if lead else []), *new]
+    if isinstance(last, Paragraph) and runs_on:
+        return [*made[:-1], replace(last, segments=(*last.segments, *lead, *first.segments)), *new[1:]]
+    return [*made, replace(first, segments=(*lead, *first.segments)), *new[1:]]
 
 
 def naming(number: str, provision: str) -> Segment:

@@ -31,7 +31,7 @@ class NoticeBox:
         text_width = width - 2 * PAD
         box = metrics.boundingRect(QRectF(0, 0, text_width, 1e6), int(Qt.TextFlag.TextWordWrap), notice.text)
         self._tall = words + link > text_width
-        lines = ceil(box.height() / metrics.height()) + (1 if self._tall and link else 0) if self._tall else 1
+        lines = max(1, round(box.height() / metrics.lineSpacing())) + (1 if link else 0) if self._tall else 1
         self.height = (lines + (1 if self._wrapped else 0)) * (self._line + 2) + 2 * 7
         rtl = book.rtl
         link_y = 7 + (lines - 1) * (self._line + 2)

@@ -154,6 +154,8 @@ class _Telling:
         self._agreement, self._profile = analysis.agreement, reads.profile
         self._consolidated = reads.consolidated
         self._terms = {terms.provision: terms for terms in analysis.special_terms}
+        certain = (row.provision for row in reads.applicability.special_terms if row.certain)
+        self._for_you = {identity for identity in certain if identity in self._terms}
         self._amendments = {(row.provision, row.target, row.span): row for row in analysis.amendments}
         self._whole = {(row.provision, row.target): row for row in analysis.amendments if row.whole}
         self.notices: dict[str, list[Notice]] = {}
@@ -174,6 +176,8 @@ class _Telling:
                 self._for_others(identity)
             case Standing.OPEN:
                 self._open(row)
+            case Standing.PUBLISHED if identity in self._for_you:
+                self._add(identity, Notice(_applies(self._terms[identity]), tone=Tone.GOOD))
         for target in row.replaces:
             self._add(identity, Notice("Stands in the place of", target, self._number(target), tone=Tone.GOOD))
         if row.touched_by:
@@ -244,6 +248,11 @@ def _customers(condition: Condition | None, profile: Profile) -> str:
         name = QLocale.territoryToString(QLocale.codeToTerritory(profile.country))
         return f"{' and '.join(words) or 'customers'} domiciled in {name}"
     return " and ".join(words) or "you"
+
+
+def _applies(terms: SpecialTerms) -> str:
+    first = "; in a conflict it goes before the rest of the agreement" if terms.prevails is not None else ""
+    return f"Applies to you{_quoted(terms)}{first}"
 
 
 def _quoted(terms: SpecialTerms) -> str:

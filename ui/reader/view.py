@@ -128,6 +128,11 @@ class ReaderView(ReadingArea):
         place = layout.analysis.agreement.place(max(first.offset, starts[0].start))
         return (place[0], Span(first.offset, last.offset), layer) if place is not None else None
 
+    def set_as_published(self, published: bool) -> None:
+        """Shows the text as published, to the letter, or as it reads for the profile; the place on screen stays."""
+        super().set_as_published(published)
+        announce(self, "As published, to the letter" if published else "As it reads for you")
+
     def _overlay_again(self) -> None:
         self.selection = None  # its segments may be others now
         super()._overlay_again()
