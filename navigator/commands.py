@@ -195,7 +195,7 @@ COMMANDS: tuple[Command, ...] = (
         "search.results",
         "All results",
         "Show every result with the ways to narrow it; save and export searches.",
-        ("Ctrl+Shift+K",),
+        ("Ctrl+Shift+F",),
         "search",
         "Go",
     ),
