@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from navigator.model.text import plain
+from navigator.model.text import Span, plain
 from ui.reader.content import Content, Paragraph, Role, State, Table
 from ui.reader.layout import Layout
 from ui.reader.sight import BINDING, CellPlace
@@ -59,6 +59,32 @@ def words_of(selection: Selection, layout: Layout) -> str:
     Struck text says that it does not apply, so that it cannot be pasted as if it did.
     """
     return "\n".join(line for _, lines in cells_of(selection, layout) for line in lines)
+
+
+def span_of(selection: Selection, layout: Layout) -> Span | None:
+    """The selected words as one span of the text; None where there are none. A selection that goes on into text put in
+    from another provision, or begins in it, stops where that begins or ends: between the two lies what nobody chose."""
+    found: list[Span] = []
+    inserted: bool | None = None
+    for index in range(selection.first.index, selection.last.index + 1):
+        for place, segment in enumerate(layout.content(selection.column, index).segments):
+            here = Caret(index, place, 0)
+            before = here < Caret(selection.first.index, selection.first.segment, 0)
+            after = here > Caret(selection.last.index, selection.last.segment, 0)
+            if segment.words is not None or before or after:
+                continue
+            if inserted is None:
+                inserted = segment.state is State.INSERTED
+            if (segment.state is State.INSERTED) is not inserted or (found and segment.span.start < found[-1].end):
+                return Span(found[0].start, found[-1].end) if found else None
+            start, end = segment.span.start, segment.span.end
+            if (index, place) == (selection.first.index, selection.first.segment):
+                start = max(start, selection.first.offset)
+            if (index, place) == (selection.last.index, selection.last.segment):
+                end = min(end, selection.last.offset)
+            if start < end:
+                found.append(Span(start, end))
+    return Span(found[0].start, found[-1].end) if found else None
 
 
 def cells_of(selection: Selection, layout: Layout) -> list[tuple[int, list[str]]]:

@@ -35,7 +35,7 @@ from ui.reader.noted import NOTE
 from ui.reader.notice import BUTTON, LINK
 from ui.reader.painting import Extras, paint
 from ui.reader.pointer import Pointer
-from ui.reader.selection import Selection, of_rows, words_of
+from ui.reader.selection import Selection, of_rows, span_of, words_of
 from ui.reader.sight import BINDING, Target
 from ui.reader.spoken import Spoken, announce, spoken
 from ui.reads import Reads
@@ -120,13 +120,9 @@ class ReaderView(ReadingArea):
         if layout is None or not chosen:
             return None
         layer = Layer.BINDING if chosen.column == BINDING else Layer.SUMMARY
-        first, last = chosen.first, chosen.last
-        content = layout.content(chosen.column, first.index)
-        starts = [segment.span for segment in content.segments[first.segment :] if segment.words is None]
-        if not starts or last.offset <= first.offset:
-            return None
-        place = layout.analysis.agreement.place(max(first.offset, starts[0].start))
-        return (place[0], Span(first.offset, last.offset), layer) if place is not None else None
+        span = span_of(chosen, layout)
+        place = layout.analysis.agreement.place(span.start) if span is not None else None
+        return (place[0], span, layer) if place is not None and span is not None else None
 
     def set_as_published(self, published: bool) -> None:
         """Shows the text as published, to the letter, or as it reads for the profile; the place on screen stays."""

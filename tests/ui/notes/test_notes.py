@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from navigator.model.notes import NoteKind
+from navigator.model.rules import Profile
 from navigator.session import Session
 from tests.ui.agreement import TEXT
 from tests.ui.test_window import words_in
@@ -89,6 +90,22 @@ def test_a_note_on_selected_words_is_marked_listed_and_deleted_and_comes_back(
     shell.window.messages.button.click()
     settle(shell)
     assert [row.note for row in shell.current.notes.placed] == [placed.note]
+
+
+def test_a_note_on_a_replaced_provision_quotes_its_own_words_alone(shell: Shell, settle: Settle, qtbot: QtBot) -> None:
+    shell.profiles.apply(Profile("BR"))
+    settle(shell)
+    identity = read_at(shell, "3.2")
+    assert shell.room is not None
+    reader = shell.room.reader
+    reader.select_provision()
+    assert "sole arbitrator" in reader.selected_text()
+    written(shell, settle, qtbot, "note.add", "Ask counsel")
+    placed = shell.current.notes.placed[0]
+    assert placed.provision == identity
+    said = " ".join(shell.current.analysis.agreement.text.at(span) for span in placed.spans)
+    assert said.startswith("Disputes")
+    assert said.endswith("twenty days.")
 
 
 def test_bookmarks_stand_below_the_contents_and_f2_walks_all_notes(shell: Shell, settle: Settle, qtbot: QtBot) -> None:
