@@ -31,6 +31,7 @@ _SIGNATURES = re.compile(
 )
 _LEAST_HEADINGS = 5
 _LEAST_TWICE = 3
+_LEAST_TITLED = 3
 _WORDISH = re.compile(r"\w")
 _QUOTED = re.compile(r"\s*[“\"«„']")
 
@@ -321,9 +322,28 @@ def _is_bold_heading(unit: Unit) -> bool:
     return not unit.text.endswith((".", "!")) and looks_like_title(unit.text, strict=False) and unit.linked < 0.5
 
 
+def _titled_runs(draft: Draft, found: list[tuple[Unit, tuple[int, int]]]) -> list[tuple[Unit, tuple[int, int]]]:
+    """Of paragraphs with a lead those that follow one another below one heading, three or more, each lead in title case
+    with a full stop: "**Entire Agreement.** This …", "**Counterparts.** …"."""
+    leads = {id(unit): lead for unit, lead in found}
+    kept: list[tuple[Unit, tuple[int, int]]] = []
+    run: list[tuple[Unit, tuple[int, int]]] = []
+    for unit in draft.units:
+        lead = leads.get(id(unit))
+        head = unit.text[: lead[1]].strip() if lead is not None else ""
+        titled = head.endswith(".") and not head.isupper() and looks_like_title(head)
+        if lead is not None and unit.kind is BlockKind.PARAGRAPH and titled:
+            run.append((unit, lead))
+        if unit.role is Role.OPENER or unit is draft.units[-1]:
+            kept += run if len(run) >= _LEAST_TITLED else []
+            run = []
+    return kept
+
+
 def _open_run_ins(draft: Draft) -> None:
     """'**Reverse Engineering.** Copying the Services …' in an agreement without numbers. Where the source's own
-    headings outnumber such leads, those carry the structure and the leads are emphasis."""
+    headings outnumber such leads, those carry the structure and the leads are emphasis, but for leads that are plainly
+    titles."""
     found: list[tuple[Unit, tuple[int, int]]] = []
     for unit in draft.units:
         if (
@@ -337,7 +357,7 @@ def _open_run_ins(draft: Draft) -> None:
                 found.append((unit, lead))
     headings = sum(1 for unit in draft.units if unit.role is Role.OPENER and unit.is_heading_block)
     if headings >= _LEAST_HEADINGS and headings >= len(found):
-        return
+        found = _titled_runs(draft, found)
     for unit, lead in found:
         unit.role = Role.OPENER
         unit.heading = heading_span(unit, 0, lead[0])
