@@ -26,8 +26,19 @@ VIEWS = {
     "terms": "view.terms",
     "notes": "view.notes",
     "export": "file.export",
+    "collection": "collection.show",
+    "split": "view.split",
+    "results": "search.results",
+    "clauses": "search.clauses",
+    "imports": "file.imports",
+    "web": "file.add-web",
+    "paste": "file.paste",
+    "chooser": "profile.choose",
+    "settings": "file.settings",
+    "commands": "help.commands",
+    "help": "help.show",
 }
-"""What a picture can show of an agreement besides its text -> the command that shows it."""
+"""What a picture can show besides the text -> the command that shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,7 @@ def read(words: Sequence[str]) -> Options:
         raise BadInput(f"--screenshot {given.screenshot}: pictures are PNG; give a name that ends in .png")
     elif len(files) > 1:
         raise BadInput("--screenshot: one agreement at most")
-    for option in ("show", "card", "view"):
+    for option in ("show", "card"):
         if getattr(given, option) is not None and not files:
             raise BadInput(f"--{option}: name the agreement to show")
     return Options(

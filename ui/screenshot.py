@@ -49,11 +49,14 @@ def draw(shell: Shell, options: Options) -> None:
         _wait(shell)
     if options.card is not None and analysis is not None:
         _open_card(shell, analysis, options.card)
-    if options.view is not None and analysis is not None:
-        shell.actions[VIEWS[options.view]].trigger()
-        _wait(shell)
     if options.search is not None:
         shell.search.search(options.search)
+        _wait(shell)
+    if options.view is not None:
+        action = shell.actions[VIEWS[options.view]]
+        if not action.isEnabled():
+            raise BadInput(f"--view {options.view}: name the agreement to show")
+        action.trigger()
     _wait(shell)
     if not window.grab().save(str(options.screenshot)):
         raise BadInput(f"--screenshot {options.screenshot}: cannot be written; choose another place")
