@@ -8,7 +8,9 @@ whole; then the old one is deleted. A build that was stopped goes on where it wa
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -49,7 +51,9 @@ class Keeper:
         self._opening = threading.RLock()  # held for a moment; taken last
         self._engine: SearchEngine | None = None
         self._name = ""  # of its folder
+        self._settled = ""  # the one that was last known to be whole and alone
         self._in_memory = False
+        self._copy: tempfile.TemporaryDirectory[str] | None = None
 
     def prepare(
         self,
@@ -140,6 +144,10 @@ class Keeper:
             if self._engine is not None:
                 self._engine.close()
                 self._engine = None
+            self._settled = ""
+            if self._copy is not None:
+                self._copy.cleanup()
+                self._copy = None
 
     def _prepare(
         self, cards: Mapping[str, AgreementCard], progress: ProgressSink | None, cancelled: CancelCheck | None
@@ -150,8 +158,10 @@ class Keeper:
             troubles = self._follow(old, titles, progress, cancelled)
         else:
             troubles = self._switch(wanted, titles, progress, cancelled)
-        if not self._in_memory:
-            (self._folder / wanted / _WHOLE).touch()
+        if self._settled != wanted and not self._in_memory:
+            self._settled = wanted
+            if not self._is_whole(wanted):
+                (self._folder / wanted / _WHOLE).touch()
             self._tidy(wanted)
         return troubles
 
@@ -243,14 +253,26 @@ class Keeper:
         try:
             self._engine = self._made(name)
         except OSError:
-            if not anew:
+            if not anew and (not self._is_whole(name) or os.access(self._folder / name, os.W_OK)):
                 raise
-            self._in_memory = True
-            self._engine = self._made(name)
+            self._engine = self._made_in_memory(name) if anew else self._made_from_copy(name)
         self._name = name
 
+    def _made_in_memory(self, name: str) -> SearchEngine:
+        self._in_memory = True
+        return self._made(name)
+
+    def _made_from_copy(self, name: str) -> SearchEngine:
+        """Of an index that cannot be written to, in which Tantivy cannot set the lock that it reads under."""
+        self._copy = tempfile.TemporaryDirectory(prefix="contract-navigator-")
+        for file in (self._folder / name).iterdir():
+            shutil.copyfile(file, Path(self._copy.name) / file.name)
+        return self._in(Path(self._copy.name), name)
+
     def _made(self, name: str) -> SearchEngine:
-        folder = None if self._in_memory else self._folder / name
+        return self._in(None if self._in_memory else self._folder / name, name)
+
+    def _in(self, folder: Path | None, name: str) -> SearchEngine:
         if name.startswith("tantivy"):
             from navigator.search.tantivy_engine import TantivyEngine
 

@@ -31,7 +31,7 @@ from tests.bench.measure import Row, median_and_p95, milliseconds
 from tests.conftest import CORPUS
 
 DEFAULT = 10_000
-_WHOOSH_MOST = 60_000
+_WHOOSH_MOST = 20_000
 _AT_ONCE = 16  # agreements for each commit, as the library does it
 _SHOWN = 50
 _TYPED = (

@@ -12,6 +12,7 @@ from navigator.search.documents import documents
 from navigator.search.engine import Wanted
 from navigator.search.keeper import Keeper
 from navigator.search.query import parse
+from navigator.search.tantivy_engine import TantivyEngine
 from tests.navigator.agreements import harbour, lantern
 
 ANALYSES = {"lantern": lantern(), "harbour": harbour()}
@@ -114,4 +115,26 @@ def test_an_index_that_cannot_be_read_is_made_anew(tmp_path: Path, kept: Keeper,
             file.write_bytes(b"")
     again = Keeper(tmp_path / "index", analyses, "1")
     assert total(again) > 0
+    again.close()
+
+
+def test_an_index_that_cannot_be_written_to_is_read(
+    kept: Keeper, analyses: Counting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.choice = Engine.TANTIVY
+    expected = total(kept)
+    kept.close()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    made = TantivyEngine.__init__
+
+    def refuse(self: TantivyEngine, folder: Path | None) -> None:
+        if folder is not None and folder.is_relative_to(tmp_path):
+            raise PermissionError(13, "Permission denied")
+        made(self, folder)
+
+    monkeypatch.setattr(TantivyEngine, "__init__", refuse)
+    again = Keeper(tmp_path / "index", analyses, "1")
+    again.choice = Engine.TANTIVY
+    analyses.asked.clear()
+    assert (total(again), analyses.asked) == (expected, [])
     again.close()
