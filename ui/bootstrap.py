@@ -109,9 +109,18 @@ def _satisfied(development: bool) -> bool:
     from importlib.metadata import PackageNotFoundError, version
 
     try:
-        return all(version(name) == pinned for name, pinned, marker in pins(locked(development)) if not marker)
+        return all(
+            _plain(version(name)) == _plain(pinned) for name, pinned, marker in pins(locked(development)) if not marker
+        )
     except PackageNotFoundError:
         return False
+
+
+def _plain(version: str) -> str:
+    """A version without leading zeros: a package may call itself 1.002 that its lock, by PEP 440, calls 1.2."""
+    import re
+
+    return re.sub(r"(?<![0-9A-Za-z])0+(?=[0-9])", "", version)
 
 
 def pins(lock: str) -> list[tuple[str, str, str]]:

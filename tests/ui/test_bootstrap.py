@@ -151,3 +151,12 @@ def test_the_lock_answers_every_dependency_of_the_project() -> None:
     for line, pins in wanted:
         requirement = Requirement(line)
         assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)]), line
+
+
+def test_an_environment_is_complete_whatever_zeros_a_package_puts_before_its_version(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bootstrap, "locked", lambda _development: "somefont==1.2\n")
+    for version, complete in (("1.002", True), ("1.2", True), ("1.20", False), ("1.3", False)):
+        monkeypatch.setattr("importlib.metadata.version", lambda _name, version=version: version)
+        assert bootstrap._satisfied(False) is complete
