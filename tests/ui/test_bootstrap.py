@@ -157,6 +157,6 @@ def test_an_environment_is_complete_whatever_zeros_a_package_puts_before_its_ver
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(bootstrap, "locked", lambda _development: "somefont==1.2\n")
-    for version, complete in (("1.002", True), ("1.2", True), ("1.20", False), ("1.3", False)):
-        monkeypatch.setattr("importlib.metadata.version", lambda _name, version=version: version)
+    for own, complete in (("1.002", True), ("1.2", True), ("1.20", False), ("1.3", False)):
+        monkeypatch.setattr("importlib.metadata.version", lambda _name, own=own: own)
         assert bootstrap._satisfied(False) is complete
