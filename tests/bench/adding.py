@@ -11,6 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from navigator.model.catalogue import AddStatus
 from navigator.session import Session
 from tests.bench.importing import agreements
 from tests.bench.measure import Row, alternate, median_and_p95
@@ -45,11 +46,12 @@ def _add(files: list[Path], processes: int, *, indexed: bool) -> float:
         session._noted = lambda _found: None  # type: ignore[method-assign]
     session.cards()
     started = time.perf_counter()
-    added = session.add(files, processes=processes).changes
+    added = session.add(files, processes=processes).value
     taken = (time.perf_counter() - started) * 1000
     session.close()
     shutil.rmtree(folder)
-    assert len(added) == len(files), f"{len(added)} of {len(files)} added"
+    failed = [report.message for report in added if report.status is AddStatus.FAILED]
+    assert not failed, failed[0]
     return taken
 
 
