@@ -80,6 +80,10 @@ class Finder:
         """See `Keeper.note`."""
         self._keeper.note(found)
 
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the index on disk, one line each."""
+        return self._keeper.check()
+
     def rebuild(
         self,
         cards: Iterable[AgreementCard],

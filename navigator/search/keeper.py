@@ -95,6 +95,21 @@ class Keeper:
                 shutil.rmtree(self._folder)
             return self.prepare(cards, progress, cancelled)
 
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the index on disk, one line each: whether all that it holds of every agreement can be
+        read. An index that is not there, or behind the library, is not wrong: the next search brings it up to date."""
+        if not self._names():
+            return ()
+        mend = "library rebuild-index makes it anew"
+        try:
+            engine = self.engine()
+            empty = [key for key in sorted(engine.keys()) if not engine.documents(key)]
+        except (BadInput, Cancelled):
+            raise
+        except Exception as error:  # noqa: BLE001 - a damaged index fails in as many ways as it can be damaged
+            return (f"index: damaged ({type(error).__name__}: {error}); {mend}",)
+        return tuple(f"index: holds nothing of {key}; {mend}" for key in empty)
+
     def current(
         self, cards: Mapping[str, AgreementCard], cancelled: CancelCheck | None, *, at_once: bool
     ) -> tuple[SearchEngine, bool]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from navigator import library as shelves
@@ -15,6 +15,7 @@ from navigator.model.catalogue import (
     Cancelled,
     Change,
     ChangeKind,
+    Engine,
     Outcome,
     Progress,
     ProgressSink,
@@ -23,6 +24,8 @@ from navigator.session.drafting import Drafting
 from navigator.session.sources import read_source
 
 _RENEWED_AT_ONCE = 32
+_MANY = 80
+"""Files that have about the provisions from which on the index changes its engine."""
 
 
 class Adding(Drafting):
@@ -46,7 +49,8 @@ class Adding(Drafting):
         work = Import(
             self._library, files, there, read_source, self._analysed, self._noted, progress, cancelled, processes
         )
-        work.run()
+        with self._index_for(len(files)):
+            work.run()
         changes = tuple(Change(ChangeKind.AGREEMENT_ADDED, card.key) for card in work.added)
         return Outcome(work.reports, changes)
 
@@ -59,8 +63,21 @@ class Adding(Drafting):
         return Outcome(None, (Change(ChangeKind.AGREEMENT_REMOVED, key),))
 
     def verify(self) -> tuple[str, ...]:
-        """What is wrong with the library on disk, one line each."""
-        return self._library.verify()
+        """What is wrong with the library and its index on disk, one line each."""
+        return self._library.verify() + self._search.check()
+
+    @contextmanager
+    def _index_for(self, files: int) -> Iterator[None]:
+        """A new library that so many files make a large one has the index of a large one from the beginning: to make
+        the other first, and change later, takes longer than the whole import."""
+        large = self._engine is Engine.AUTOMATIC and files >= _MANY and not self._library.cards()
+        if large:
+            self._search.use(Engine.TANTIVY)
+        try:
+            yield
+        finally:
+            if large:
+                self._search.use(self._engine)
 
     def rebuild_index(
         self, progress: ProgressSink | None = None, cancelled: CancelCheck | None = None
