@@ -56,13 +56,14 @@ def _provision(analysis: Analysis, identity: str, state: State, replaces: tuple[
 
 
 def applicable_definitions(
-    analysis: Analysis, applicability: Applicability, term: str
+    analysis: Analysis, applicability: Applicability, term: str, reads: Consolidated | None = None
 ) -> tuple[ApplicableDefinition, ...]:
     """Every definition of a term that bears on the profile: those that apply first (what special terms extend or define
     before the main terms), then those not settled, then those that are replaced. Definitions in special terms for
-    other customers are left out. For an empty profile: all of them, in reading order."""
+    other customers are left out. For an empty profile: all of them, in reading order. `reads` spares the consolidation
+    where it is known."""
     standing = in_force(analysis, applicability)
-    consolidated = {} if applicability.profile.is_empty else consolidate(analysis, applicability).by_id
+    consolidated = {} if applicability.profile.is_empty else (reads or consolidate(analysis, applicability)).by_id
     wanted = term.strip().casefold()
     own = [row for row in analysis.definitions if wanted in (name.casefold() for name in (row.term, *row.aliases))]
     found: list[ApplicableDefinition] = []

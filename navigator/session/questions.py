@@ -47,7 +47,8 @@ class Questions:
         """The definitions of a term that bear on a profile, those that apply first."""
         from navigator import consolidation
 
-        return consolidation.applicable_definitions(analysis, self.applies(analysis, profile), term)
+        reads = self.consolidate(analysis, profile)
+        return consolidation.applicable_definitions(analysis, self.applies(analysis, profile), term, reads)
 
     def compare_profiles(self, analysis: Analysis, left: Profile, right: Profile) -> ProfileComparison:
         """What differs between two profiles: answers, special terms, text."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
+from navigator.model.consolidated import ApplicableDefinition, Consolidated
+from navigator.model.rules import Applicability, Profile
+from ui.reads import Reads
 from ui.shell import Shell
 from ui.terms.panel import TermsPanel
 
@@ -44,6 +48,28 @@ def test_terms_have_their_definition_and_their_uses(shell: Shell, settle: Settle
     assert shell.current.provision == service.provision
     interface = QAccessible.queryAccessibleInterface(panel.table)
     assert interface.text(QAccessible.Text.Name) == "Defined terms"
+
+
+def test_for_a_profile_the_definition_that_applies_comes_first(shell: Shell, settle: Settle) -> None:
+    analysis = shell.current.analysis
+    assert analysis is not None
+    (service,) = (row for row in analysis.definitions if row.term == "Service")
+    later = replace(service, provision=next(p.id for p in analysis.agreement.provisions if p.full_number == "2.1"))
+    doubled = replace(analysis, definitions=(service, *analysis.definitions[1:], later))
+    bearing = (
+        ApplicableDefinition(later.provision, later.meaning, later, True),
+        ApplicableDefinition(service.provision, service.meaning, None, True, "adds to the definition"),
+        ApplicableDefinition(service.provision, service.meaning, service, False, "Replaced by Section 2.1."),
+    )
+    answer = Applicability(Profile("BR"), {})
+    shell.current.reads = Reads(answer, Consolidated(answer.profile, ()), lambda _term: bearing)
+    panel = terms(shell, settle)
+    panel.show_found(doubled)
+    panel.words.setText("Service")
+    first, second = panel.table.visible()
+    assert (first.cells[4], second.cells[4]) == ("§\u00a02.1", "§\u00a01.1")
+    assert first.detail.startswith("Extended by §\u00a01.1: ")
+    assert second.detail.startswith("Replaced by Section 2.1.")
 
 
 def test_only_the_provisions_that_use_a_term_until_one_goes_elsewhere(
