@@ -1,11 +1,12 @@
 """Rules as agreements write them, through the whole pipeline, and what applies to a profile."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from navigator.jurisdiction import applies
+from navigator.jurisdiction import answers_by_country, applies
 from navigator.model.analysis import Analysis
 from navigator.model.rules import Fact, Organisation, Profile, Rule
 from navigator.model.text import plain
@@ -288,3 +289,28 @@ def test_a_real_agreement(corpus_file: Callable[[str], Path]) -> None:
     assert seats["JP"] is None
     assert seats["BR"] == ("City and State of São Paulo, Brazil", True)
     assert _said(analysis, Fact.CURRENCY, "JP") == ("Japanese Yen", True)
+
+
+def test_the_whole_world_of_a_real_agreement(corpus_file: Callable[[str], Path]) -> None:
+    """Every country is settled or says why not; the tables of entities and of laws divide the world differently."""
+    path = corpus_file("twilio-terms-of-service.md")
+    analysis = analyse(path.read_bytes(), path.name)
+    counted: dict[Fact, Counter[str | None]] = {}
+    for fact in (Fact.ENTITY, Fact.GOVERNING_LAW, Fact.COURTS, Fact.ARBITRATION_SEAT):
+        answers = answers_by_country(analysis, fact, Profile())
+        assert all(row is None or (row.value is not None if row.certain else row.why) for row in answers.values())
+        counted[fact] = Counter(row.value if row is not None else "none" for row in answers.values())
+    assert counted[Fact.ENTITY] == {"Twilio Inc.": 177, "Twilio Ireland Limited": 42, "Twilio Japan G.K.": 1, None: 29}
+    assert counted[Fact.GOVERNING_LAW][None] == counted[Fact.COURTS][None] == counted[Fact.ARBITRATION_SEAT][None] == 58
+    assert counted[Fact.ARBITRATION_SEAT]["none"] == 1  # Japan: its special terms replace the clause
+    us_federal = frozenset({Organisation.US_FEDERAL})
+    for country in ("US", "DE", "SG"):
+        found = applies(analysis, Profile(country, us_federal))
+        assert {(row.target_number, row.by_number) for row in found.replaced} == {("9.6", "10.2.8"), ("9.7", "10.2.9")}
+        assert found.answers[Fact.ARBITRATION_SEAT] is None
+    small = frozenset({Organisation.MICROENTERPRISE})
+    terms = {
+        code: [row.number for row in applies(analysis, Profile(code, small)).special_terms]
+        for code in ("DE", "GB", "CH")
+    }
+    assert terms == {"DE": ["10.3"], "GB": ["10.3"], "CH": []}
