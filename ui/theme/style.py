@@ -103,8 +103,8 @@ QFrame[role="popup"] { background: $surface; border: 1px solid $border_strong; b
 
 #side[active="true"] { border: none; border-top: 3px solid $accent; }
 #side[active="false"] { border: none; border-top: 3px solid $border; }
-#bookmarks { border: 2px solid transparent; }
-#bookmarks:focus { border: 2px solid $focus; }
+#bookmarks, #lines { border: 2px solid transparent; }
+#bookmarks:focus, #lines:focus { border: 2px solid $focus; }
 #bookmarks::item { padding: 3px 10px; }
 #bookmarks::item:selected { background: $accent_soft; color: $text; }
 
