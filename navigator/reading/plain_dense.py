@@ -15,7 +15,10 @@ _START = re.compile(r"\s*(?:[A-Z\d“\"(\[•§]|[a-z]{1,3}[.)]\s)")
 # "WHEREAS, …", "NOW, THEREFORE, …", "IN WITNESS WHEREOF": begins a paragraph even after a title without a full stop
 _FORMULA = re.compile(r"\s*(?:WHEREAS\b|NOW,? THEREFORE\b|IN WITNESS WHEREOF\b|Whereas[,:])")
 # "ARTICLE IV", "Section 3." alone: the heading stands on the next line
-_BARE = re.compile(r"\s*(?:ARTICLE|Article|SECTION|Section|PART|Part)\s+(?:\d+(?:\.\d+)*|[IVXLC]+)\.?\s*")
+_BARE = re.compile(
+    r"\s*(?:(?:ARTICLE|Article|SECTION|Section|PART|Part)\s+(?:\d+(?:\.\d+)*|[IVXLC]+)\.?|"
+    r"(?:EXHIBIT|Exhibit|SCHEDULE|Schedule|ANNEX|Annex|APPENDIX|Appendix)\s+(?:[A-Z](?:-\d{1,2})?|\d{1,2}))\s*"
+)
 # "Fees\t\t12", "Fees ........ 12": an entry of a table of contents, with its page
 _ENTRY = re.compile(r".*\S(?:\s*\t\s*|\s*(?:[.…·_]\s?){3,}\s*)(?:\d{1,3}|[ivxl]{1,5})\s*")
 _NUMBERED = re.compile(

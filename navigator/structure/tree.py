@@ -9,6 +9,7 @@ from navigator.model.agreement import Piece, ProvisionKind
 from navigator.model.text import BlockKind
 from navigator.structure.nodes import ITEM_FORMS, Addresses, Node
 from navigator.structure.numbering import Form, Numeral, as_alpha
+from navigator.structure.recitals import ends_recitals, is_recital, stands_outside
 from navigator.structure.units import Draft, Role, Unit
 
 _MOST_SKIPPED = 8
@@ -146,7 +147,10 @@ class TreeBuilder:
             return (
                 ("lead", "item", str(unit.source.level))
                 if listed
-                else ("lead", "run-in" if unit.body is not None else "italic" if _is_italic(unit) else "bold")
+                else (
+                    "lead",
+                    "run-in" if unit.body is not None else "italic" if unit.italic and not unit.bold else "bold",
+                )
             )
         if unit.kind is BlockKind.LIST_ITEM and unit.source.marker is not None:
             return ("list", str(unit.source.level), *numeral.key)
@@ -245,7 +249,7 @@ class TreeBuilder:
     def _under_heading(self, key: tuple[str, ...]) -> Node | None:
         """An unnumbered heading stands under the nearest provision with a heading that is written otherwise."""
         for node in reversed(self.stack):
-            if node.kind is ProvisionKind.ITEM or node.heading is None:
+            if node.kind is ProvisionKind.ITEM or (node.heading is None and node.kind is not ProvisionKind.SCHEDULE):
                 continue
             if (
                 node.key[0] != "lead"
@@ -263,7 +267,7 @@ class TreeBuilder:
         for node in reversed(self.stack):
             if not item_like and node.key[0] == "list" and key[0] != "list" and unit.source.level == 0:
                 continue
-            if not item_like and node.kind is ProvisionKind.ITEM:
+            if not item_like and (node.kind is ProvisionKind.ITEM or stands_outside(self.draft, node, numeral)):
                 continue
             both_dotted = numeral.form is Form.DOTTED and node.numeral is not None and node.numeral.form is Form.DOTTED
             if both_dotted and not item_like and len(node.path) >= len(numeral.parts):
@@ -304,6 +308,8 @@ class TreeBuilder:
         if place in self.draft.signatures:
             self._conclude(piece, place)
             return
+        if self.stack and is_recital(self.draft, self.stack[0]) and ends_recitals(unit.text):
+            self.stack, self._front_open = [], False
         if not self.stack:
             self._front(piece, place)
             return
@@ -391,7 +397,3 @@ def _goes_on(node: Node, unit: Unit, numeral: Numeral | None) -> bool:
     if numeral is None or node.numeral is None or numeral.form is Form.DOTTED:
         return True
     return (node.heading is None) == (unit.heading is None) or (node.numeral.value or 0) < (numeral.value or 1)
-
-
-def _is_italic(unit: Unit) -> bool:
-    return unit.italic and not unit.bold
