@@ -35,6 +35,8 @@ class MainWindow(QMainWindow):
 
     dropped = Signal(list)
     """Paths of files that were dropped anywhere on the window."""
+    dropped_address = Signal(str)
+    """A web address that was dropped, out of a browser."""
     closing = Signal()
     painted = Signal()
     """The window has been painted for the first time."""
@@ -103,7 +105,7 @@ class MainWindow(QMainWindow):
             self.painted.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _paths(event):
+        if _paths(event) or _address(event):
             event.acceptProposedAction()
             self.library.show_drop(True)
 
@@ -117,6 +119,9 @@ class MainWindow(QMainWindow):
         if paths:
             event.acceptProposedAction()
             self.dropped.emit(paths)
+        elif address := _address(event):
+            event.acceptProposedAction()
+            self.dropped_address.emit(address)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.messages.isHidden():
@@ -167,3 +172,9 @@ def _paths(event: QDropEvent) -> list[Path]:
     if not event.mimeData().hasUrls():
         return []
     return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+
+
+def _address(event: QDropEvent) -> str:
+    """The web address that is being dragged, "" for none."""
+    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
+    return next((url.toString() for url in urls if url.scheme() in ("http", "https")), "")

@@ -263,6 +263,7 @@ class Shell(QObject):
         library.unreadable.connect(self._unreadable)
         library.report_wanted.connect(self.adding.show_imports)
         window.dropped.connect(lambda paths: library.add(paths, read=len(paths) == 1 and paths[0].is_file()))
+        window.dropped_address.connect(self.adding.ask_web)
         window.closing.connect(self.close)
         library.loading.connect(self._loading)
         library.opened.connect(self._opened)

@@ -32,12 +32,17 @@ class Library:
         self.folder = folder
         self._store = Store(folder)
         self._catalogue = Catalogue(folder / "catalogue.sqlite")
+        self._cards: tuple[tuple[Row, ...], tuple[AgreementCard, ...]] | None = None
 
     # --- What is there ---
 
     def cards(self) -> tuple[AgreementCard, ...]:
-        """Every agreement, oldest addition first; `earlier` is left empty (see `with_earlier`)."""
-        return tuple(_card(row) for row in self._rows())
+        """Every agreement, oldest addition first; `earlier` is left empty (see `with_earlier`). The very same tuple
+        while nothing has changed: every search asks for it."""
+        rows = self._rows()
+        if self._cards is None or self._cards[0] is not rows:
+            self._cards = (rows, tuple(_card(row) for row in rows))
+        return self._cards[1]
 
     def source(self, key: str) -> Source:
         """The bytes of an agreement, checked against their hash. Raises `BadInput` where the key is unknown or the

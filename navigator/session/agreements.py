@@ -26,6 +26,7 @@ class Agreements(Questions):
         self._library = Library(library)
         self._analyses: Kept[Analysis] = Kept(12)
         self._inspected: Kept[Path] = Kept(64)
+        self._listed: tuple[tuple[AgreementCard, ...], tuple[AgreementCard, ...]] | None = None
 
     @property
     def library(self) -> Path:
@@ -34,10 +35,13 @@ class Agreements(Questions):
 
     def cards(self) -> tuple[AgreementCard, ...]:
         """The user's agreements, newest addition first, then the samples; each with its earlier versions."""
-        own = tuple(reversed(self._library.cards()))
-        there = {card.key for card in own}
-        samples = tuple(row.card for key, row in self._sampled.items() if key not in there)
-        return shelves.with_earlier(own + samples)
+        own = self._library.cards()
+        kept = self._listed
+        if kept is None or kept[0] is not own:
+            there = {card.key for card in own}
+            samples = tuple(row.card for key, row in self._sampled.items() if key not in there)
+            kept = self._listed = (own, shelves.with_earlier((*reversed(own), *samples)))
+        return kept[1]
 
     def details(self, key: str) -> Details:
         """All that the library knows of one version: its origin, the other versions, relations to other agreements."""

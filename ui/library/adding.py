@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ui.library.web_sheet import WebSheet
 
 _MOST_PASTED = 20_000_000
+_ADDRESS = re.compile(r"https?://\S{3,2000}", re.IGNORECASE)
 
 
 class AddingCommands(QObject):
@@ -53,8 +55,8 @@ class AddingCommands(QObject):
 
     # -- the web ------------------------------------------------------------------------------------------------------
 
-    def ask_web(self) -> None:
-        """Opens the sheet that asks for an address."""
+    def ask_web(self, address: str = "") -> None:
+        """Opens the sheet that asks for an address, with one that the user has pasted or dropped."""
         if self._web is None:
             from ui.library.web_sheet import WebSheet
 
@@ -63,7 +65,7 @@ class AddingCommands(QObject):
             self._web.cancel.connect(lambda: self._tasks.cancel("web"))
             self._web.keep.connect(self._keep)
             self._tasks.run("terms", lambda _job: self._session().public_terms(), self._web.show_terms)
-        self._web.ask()
+        self._web.ask(address)
 
     def _fetch(self, address: str) -> None:
         sheet, allow = self._web, self._settings.flag("web.allow-private")
@@ -90,7 +92,9 @@ class AddingCommands(QObject):
             self._library.add(files, read=len(files) == 1)
             return
         words, html = _words(mime)
-        if not words.strip():
+        if _ADDRESS.fullmatch(mime.text().strip()):
+            self.ask_web(mime.text().strip())
+        elif not words.strip():
             self._messages.tell("The clipboard holds no text and no files. Copy the agreement first.", "info")
         elif len(words) > _MOST_PASTED:
             self._messages.tell("The clipboard holds more than one agreement can be. Save it as a file.", "warn")

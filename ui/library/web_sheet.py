@@ -91,9 +91,11 @@ class WebSheet(Sheet):
         self.choices.setVisible(bool(self._terms) and self.preview.isHidden())
         self.place()
 
-    def ask(self) -> None:
-        """Opens it, or goes back to its question."""
+    def ask(self, address: str = "") -> None:
+        """Opens it, or goes back to its question; nothing is fetched before the user says so."""
         self._show("ask")
+        if address:
+            self.address.setText(address)
         self.open(self.address)
         self.address.selectAll()
 

@@ -196,6 +196,12 @@ def test_pasted_words_are_shown_under_a_title_and_files_are_added(
     filled.actions["file.paste"].trigger()
     settle(filled)
     assert filled.current.card.title == "Beacon Terms of Service"
+    QGuiApplication.clipboard().setText(" https://lantern.example/terms\n")
+    filled.actions["file.paste"].trigger()
+    settle(filled)
+    assert filled.adding._web is not None
+    assert filled.adding._web.address.text() == "https://lantern.example/terms"
+    filled.adding._web.close_up()
     QGuiApplication.clipboard().clear()
     filled.actions["file.paste"].trigger()
     assert "clipboard holds no text" in filled.window.messages.text()
