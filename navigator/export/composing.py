@@ -46,7 +46,9 @@ class Composer:
         self._inside = {provision.id for provision in provisions}
         self._setter = setter
         self._part = part
-        self._replaced = {row.target: row for row in applicability.replaced} if applicability else {}
+        ended = applicability.disapplied if applicability else ()
+        self._ended = {row.target for row in ended}
+        self._replaced = {row.target: row for row in (*ended, *applicability.replaced)} if applicability else {}
         applying = {row.provision for row in applicability.special_terms} if applicability else set()
         self._others = (
             {row.provision: row for row in analysis.special_terms if row.provision not in applying}
@@ -219,14 +221,15 @@ class Composer:
         return citation(self.agreement, change.by) if change.by in self.agreement.by_id else change.by_number
 
     def _note(self, change: Replacement, outer: bool, shown: bool) -> Line:
-        what = (
-            f"{citation(self.agreement, change.target)}, of which this is a part, is replaced" if outer else "Replaced"
-        )
+        ended = change.target in self._ended
+        done = ("does not apply" if outer else "Does not apply") if ended else ("is replaced" if outer else "Replaced")
+        what = f"{citation(self.agreement, change.target)}, of which this is a part, {done}" if outer else done
+        whom = f"{what} to {self.audience}: " if ended else f"{what} for {self.audience} by "
         link = Inline(self._replacing(change), to=change.by if change.by in self._setter.inside else None)
         after = ". The text that binds stands first; the published text follows, struck through."
         if not shown:
             after = ". The published text is struck through."
-        return trimmed((Inline(f"{what} for {self.audience} by "), link, Inline(after)))
+        return trimmed((Inline(whom), link, Inline(after)))
 
 
 def _upright(found: tuple[Matter, ...]) -> tuple[Matter, ...]:

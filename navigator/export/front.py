@@ -149,6 +149,10 @@ def _answers(agreement: Agreement, applicability: Applicability | None, inside: 
         target = _cited(agreement, change.target, inside, change.target_number)
         by = _cited(agreement, change.by, inside, change.by_number)
         rows.append(Row("Replaced", trimmed((target, Inline(" by "), by))))
+    for change in applicability.disapplied:
+        target = _cited(agreement, change.target, inside, change.target_number)
+        by = _cited(agreement, change.by, inside, change.by_number)
+        rows.append(Row("Does not apply", trimmed((target, Inline(", says "), by))))
     return (*rows, *(Row("Note", words(warning)) for warning in applicability.warnings))
 
 

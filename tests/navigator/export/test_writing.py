@@ -17,6 +17,7 @@ import corpus
 from navigator.__main__ import main
 from navigator.export import WRITERS, suggest_name, write
 from navigator.export.naming import safe_name
+from navigator.jurisdiction import applies
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import BadInput
 from navigator.model.exporting import ExportRequest
@@ -163,3 +164,17 @@ def test_the_command_line_asks_for_force(tmp_path: Path, library: Path, capsys: 
     assert "already there" in capsys.readouterr().err
     assert main([*words, "--force", "--definitions", "--cited", "--deadlines"]) == 0
     assert "Provisions cited" in out.read_text("utf-8")
+
+
+def test_what_does_not_apply_is_struck_and_says_so() -> None:
+    text = (
+        "# Terms\n\n## 1 Fees\n\n1.1 Late Fees. A late payment costs five euros.\n\n## 2 Special Terms\n\n"
+        "2.1 Chile. If you are domiciled in Chile, the following terms apply:\n\n"
+        "2.1.1 Late Fees. Section 1.1 (Late Fees) does not apply.\n"
+    )
+    analysis = analyse(text.encode(), "terms.md")
+    chile = Profile("CL")
+    made = WRITERS[".txt"](analysis, applies(analysis, chile), ExportRequest(profile=chile, on=ON)).decode()
+    said = " ".join(made.split())
+    assert "Does not apply to" in said
+    assert "The published text is struck through." in said
