@@ -30,6 +30,8 @@ _POINTS = re.compile(
 )
 # “Software” also includes …: more of the same
 _ADDS = re.compile(r"[”\"»]?\s*(?:shall |will )?(?:also )?includ(?:es?|ing)\b", re.IGNORECASE)
+_REACH = 4_000
+"""How much of a meaning is looked at, in characters: a text without full stops is one sentence."""
 _ACRONYM = re.compile(r"[A-Z0-9&-]{2,8}s?")
 
 
@@ -43,7 +45,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     firsts: dict[tuple[str | None, str], Definition] = {}
     for definition in analysis.definitions:
         provision = agreement.by_id[definition.provision]
-        meaning = agreement.text.at(definition.meaning)
+        meaning = agreement.text.at(definition.meaning)[:_REACH]
         if definition.provision in special or definition.style == "pointer" or not _is_name(definition.term):
             continue
         if QUOTED_ONLY.search(_before(agreement, definition, 60)) or definition.provision in entities:
@@ -112,4 +114,4 @@ def _before(agreement: Agreement, definition: Definition, characters: int) -> st
 
 
 def _content(agreement: Agreement, definition: Definition) -> set[str]:
-    return set(re.findall(r"\w{3,}", agreement.text.at(definition.meaning).lower()))
+    return set(re.findall(r"\w{3,}", agreement.text.at(definition.meaning)[:_REACH].lower()))

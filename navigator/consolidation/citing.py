@@ -20,6 +20,9 @@ _JOINT = re.compile(
     r"(?:(?:sections?|clauses?|articles?|paragraphs?|§+)\s*)?",
     re.I,
 )
+_REACH = 4_000
+"""How far a sentence is followed from the provisions that it cites, so that a text without full stops takes no longer
+than any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ def _joined(text: str, end: int, start: int) -> bool:
 
 
 def _sentence(text: str, piece: Piece, start: int, end: int) -> Span:
-    ends = list(_SENTENCE_END.finditer(text, piece.span.start, start + 1))
-    first = ends[-1].end() if ends else piece.span.start
-    stop = _SENTENCE_END.search(text, end, piece.span.end)
-    return Span(first, stop.start() + 1 if stop else piece.span.end)
+    least, most = max(piece.span.start, start - _REACH), min(piece.span.end, end + _REACH)
+    ends = list(_SENTENCE_END.finditer(text, least, start + 1))
+    first = ends[-1].end() if ends else least
+    stop = _SENTENCE_END.search(text, end, most)
+    return Span(first, stop.start() + 1 if stop else most)

@@ -17,6 +17,8 @@ _PRONOUNS = frozenset(
     "you your yours we us our ours i me my it they them party parties vous nous votre notre sie wir ihr uns".split()
 )
 
+_TITLE_WORDS = 16
+"""The longest name by which an agreement calls itself, in words."""
 _WORD = re.compile(r"\w+")
 # A word that does not begin with a small letter of Western Europe: every term begins so
 _CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ]\w*")
@@ -54,14 +56,15 @@ def link_uses(
 
 
 class _Terms:
-    """The forms of all terms by their first word, the longest first."""
+    """The forms of all terms by their first word: how long they are, the longest first."""
 
     def __init__(self, forms: dict[str, tuple[int, ...]]) -> None:
         self._forms = forms
-        self._by_word: dict[str, list[str]] = {}
-        for form in sorted(forms, key=len, reverse=True):
+        lengths: dict[str, set[int]] = {}
+        for form in forms:
             first = _WORD.match(form)
-            self._by_word.setdefault(first.group() if first else "", []).append(form)
+            lengths.setdefault(first.group() if first else "", set()).add(len(form))
+        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
 
     def find(self, text: str, span: Span) -> Iterator[tuple[Span, tuple[int, ...]]]:
         """Where terms stand within a span, and the definitions of each: the longest on word boundaries, none
@@ -69,13 +72,14 @@ class _Terms:
         end = span.start
         for word in _CAPITALISED.finditer(text, span.start, span.end):
             start = word.start()
-            forms = self._by_word.get(word.group(), ()) if start >= end else ()
-            if forms and start > 0 and _JOINED.match(text, start - 1):
+            lengths = self._lengths.get(word.group(), ()) if start >= end else ()
+            if lengths and start > 0 and _JOINED.match(text, start - 1):
                 continue  # part of a longer word
-            for form in forms:
-                after = start + len(form)
-                if text.startswith(form, start, span.end) and not _WORD.match(text, after, span.end):
-                    yield Span(start, after), self._forms[form]
+            for length in lengths:
+                after = start + length
+                places = self._forms.get(text[start:after]) if after <= span.end else None
+                if places is not None and not _WORD.match(text, after, span.end):
+                    yield Span(start, after), places
                     end = after
                     break
 
@@ -130,7 +134,7 @@ def _alias_spans(agreement: Agreement, definitions: tuple[Definition, ...]) -> l
 
 def _own_name_spans(agreement: Agreement) -> list[Span]:
     """Where the agreement calls itself by its title's last words ("Terms of Service"): "Terms" is no term there."""
-    words = agreement.title.split()
+    words = agreement.title.split()[-_TITLE_WORDS:]
     names = {" ".join(words[at:]) for at in range(len(words) - 1) if words[at][:1].isupper()}
     text = agreement.text.text
     return [Span(*m.span()) for name in names for m in re.finditer(re.escape(name), text)]

@@ -45,16 +45,17 @@ _APPLIES_ONLY_LENGTH = 400
 def special_terms(agreement: Agreement) -> tuple[SpecialTerms, ...]:
     """Every provision (with all below it) that applies only under a condition, in reading order."""
     found: dict[str, Condition] = {}
+    beside: dict[str | None, list[Condition]] = {}
     for provision in agreement.provisions:
-        own = _own(
-            agreement, provision, [found[each.id] for each in agreement.children[provision.parent] if each.id in found]
-        )
+        siblings = beside.setdefault(provision.parent, [])
+        own = _own(agreement, provision, siblings)
         outer = next((found[above.id] for above in agreement.ancestors(provision.id) if above.id in found), None)
         if own is None or not (own.countries or own.organisations or own.programmes) or _adds_nothing(own, outer):
             continue
         condition = conjoin(outer, own)
         if condition is not None:
             found[provision.id] = condition
+            siblings.append(condition)
     return tuple(SpecialTerms(identity, found[identity], _prevails(agreement, identity)) for identity in found)
 
 

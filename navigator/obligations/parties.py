@@ -37,6 +37,8 @@ _OTHER_ROLE = re.compile(
 # letter, so that a search leaps from capital to capital.
 _ACTS = re.compile(r"(?P<name>[A-Z](?<![\w-][A-Z])[a-z]+(?: [A-Z][a-z]+)?) (?:will|shall|must|may|agrees to)\b")
 _OFTEN = 2
+_REACH = 4_000
+"""How much of a meaning is looked at, in characters: a text without full stops is one sentence."""
 _FORM = re.compile(
     r"\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|B\.?V|S\.?A\.?S?|S\.?p\.?A|AG|K\.?K|G\.?K|LLP|PLC|Pte|Pty|Company|"
     r"Foundation|Unlimited Company|ULC|SARL|Sàrl|S\.à r\.l)\b\.?"
@@ -88,7 +90,7 @@ def _side(analysis: Analysis, definition: Definition, names: tuple[str, ...]) ->
     before = analysis.agreement.text.text[max(0, definition.span.start - 60) : definition.span.start]
     if re.search(r"\b(?:each|one|other|a) party\b", before, re.IGNORECASE):
         return None  # each party (“Licensor”): a role that both have
-    meaning = analysis.agreement.text.at(definition.meaning)
+    meaning = analysis.agreement.text.at(definition.meaning)[:_REACH]
     if _CUSTOMER_ROLE.fullmatch(definition.term) and _PARTY_MEANING.search(meaning):
         return "customer"
     if _PROVIDER_ROLE.fullmatch(definition.term) and _PARTY_MEANING.search(meaning):

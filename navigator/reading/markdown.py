@@ -25,7 +25,6 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)",
 _FRONT_TITLE = re.compile(r"^title:\s*(['\"]?)(.+?)\1\s*$", re.MULTILINE)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ANCHOR_TAG = re.compile(r"<\w+[^>]*\b(?:id|name)=[\"']([^\"']+)[\"']", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 # A source line that begins an item of its own although Markdown would run it on: "a. …", "(ii) …", "2.1 …"
 _ITEM_LINE = re.compile(r"(?:\(?[a-z]{1,4}\)|[a-z]\.|\d{1,2}(?:\.\d{1,2})+\.?|[•·–-])\s+\S")
 
@@ -161,16 +160,29 @@ class _Walker:
 
     def _html(self, token: Token) -> None:
         """A block of raw HTML: its words as paragraphs; comments and scripts reported as left out."""
-        for comment in _COMMENT.findall(token.content):
+        shown, comments = _apart(token.content)
+        for comment in comments:
             self.builder.remove(comment, "comment in the source, not shown to readers")
         anchor = _ANCHOR_TAG.search(token.content)
         self.anchor = anchor.group(1) if anchor else self.anchor
         words = _HtmlWords()
-        words.feed(_COMMENT.sub("", token.content))
+        words.feed(shown)
         words.close()
         self.builder.remove(" ".join(words.hidden), "script or style of the page")
         for paragraph in words.paragraphs():
             self.builder.add(BlockDraft(BlockKind.PARAGRAPH, (Inline(paragraph),), line=_line(token)))
+
+
+def _apart(html: str) -> tuple[str, list[str]]:
+    """What raw HTML shows, and its comments; one that is never closed reaches to the end, as browsers have it."""
+    shown, comments = [], []
+    at = 0
+    while (start := html.find("<!--", at)) >= 0:
+        end = html.find("-->", start + 4)
+        shown.append(html[at:start])
+        comments.append(html[start + 4 : end if end >= 0 else len(html)])
+        at = end + 3 if end >= 0 else len(html)
+    return "".join(shown) + html[at:], comments
 
 
 def _anchor(token: Token) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from navigator.model.agreement import Agreement, Provision
 from navigator.model.links import Ambiguous, Resolution, Resolved
@@ -27,6 +28,8 @@ _QUOTED_SIGNS = ("above", "below", "section")
 _LETTER = re.compile(r"\w")
 _STEP = re.compile(r"\W+|\w+")
 _SENTENCE_END = re.compile(r"\.(?:\s|$)")
+_LONGEST_LIST = 4_000
+"""How far the headings named in a row may reach, in characters."""
 _LEAST_BEGINNING = 10
 """A heading may be cited by its first words where these have as many characters."""
 
@@ -37,7 +40,6 @@ class Headings:
     def __init__(self, agreement: Agreement) -> None:
         headed = [provision for provision in agreement.provisions if provision.heading]
         self._headings = frozenset(provision.heading or "" for provision in headed)
-        self._longest_first = sorted(self._headings, key=len, reverse=True)
         self._lengths = sorted(set(map(len, self._headings)), reverse=True)
         self._by_words: dict[str, list[Provision]] = {}
         for provision in headed:
@@ -105,20 +107,27 @@ class Headings:
     def _lists(self, text: str, rows: list[Found]) -> Iterator[Found]:
         """'the following Sections survive: Indemnity, Limitation; Cap, Miscellaneous': headings named in a row,
         in the sentence that a "following sections" begins and that cites no numbers."""
-        for lead in _FOLLOWING.finditer(text):
-            end = _SENTENCE_END.search(text, lead.end())
-            stop = end.start() if end else len(text)
+        leads = list(_FOLLOWING.finditer(text))
+        for lead, after in zip_longest(leads, leads[1:]):
+            most = min(lead.end() + _LONGEST_LIST, after.start() if after else len(text))
+            end = _SENTENCE_END.search(text, lead.end(), most)
+            stop = end.start() if end else most
             if any(lead.end() <= row.start < stop for row in rows):
                 continue
             at = lead.end()
             while at < stop:
-                heading = next((h for h in self._longest_first if text.startswith(h, at, stop)), None)
+                heading = self._beginning_at(text, at, stop)
                 if heading is not None and not text[at + len(heading) : at + len(heading) + 1].isalnum():
                     yield Found(at, at + len(heading), "section", None, title=heading, head=at)
                     at += len(heading)
                 else:
                     step = _STEP.match(text, at)
                     at = step.end() if step else stop
+
+    def _beginning_at(self, text: str, at: int, stop: int) -> str | None:
+        """The longest heading that stands at a place."""
+        longest = (text[at : at + length] for length in self._lengths if at + length <= stop)
+        return next((words for words in longest if words in self._headings), None)
 
 
 def words_of(text: str) -> str:
