@@ -156,9 +156,10 @@ class Agreement:
     def descendants(self, identity: str) -> tuple[Provision, ...]:
         """Everything below a provision, in reading order, itself not included."""
         found: list[Provision] = []
-        for child in self.children.get(identity, ()):
-            found.append(child)
-            found.extend(self.descendants(child.id))
+        ahead = list(reversed(self.children.get(identity, ())))
+        while ahead:  # no recursion: numbers may be nested as deep as a text likes
+            found.append(ahead.pop())
+            ahead.extend(reversed(self.children.get(found[-1].id, ())))
         return tuple(found)
 
     def binding_text(self, identity: str) -> str:

@@ -157,7 +157,7 @@ def _in_piece(agreement: Agreement, sides: _Sides, provision: Provision, piece: 
                 _printed(text, found, "subject"),
             )
             yield made
-            if text[:stop].rstrip().endswith(":") and stop == len(text):
+            if stop == len(text) and text.rstrip().endswith(":"):
                 yield from _items(agreement, provision, made)
         for found in sides.passive.finditer(low, start, end) if passive is not None and end > passive.start() else ():
             kind = StatementKind.PROHIBITION if found["not"] else StatementKind.OBLIGATION

@@ -29,6 +29,7 @@ _SCHEDULES = (
 )
 # "… under paragraph (b)": there (b) is cited, not printed as an item
 _CITED_ITEM = re.compile(r"(?:paragraphs?|clauses?|items?|points?|sections?)\s*\Z", re.IGNORECASE)
+_NEXT_ITEM = re.compile(r"(?<=[;,.]) (?:and |or )?\([a-z0-9]{1,4}\) |;")
 _AMENDING = re.compile(
     r"\b(?:amendment|amending|avenant|änderungsvereinbarung|nachtrag|enmienda|aditivo)\b", re.IGNORECASE
 )
@@ -77,10 +78,12 @@ class Resolver:
 
     def __init__(self, agreement: Agreement) -> None:
         self.agreement = agreement
-        self.by_number: dict[str, list[Provision]] = {}
+        self.by_number: dict[str, list[str]] = {}
         for provision in agreement.provisions:
             if provision.full_number is not None:
-                self.by_number.setdefault(_key(provision.full_number), []).append(provision)
+                self.by_number.setdefault(_key(provision.full_number), []).append(provision.id)
+        self._items: dict[tuple[str, str], Span | None] = {}
+        self._headed: dict[str, dict[str, tuple[str, ...]]] = {}
         self.amending = _amends(agreement)
         self.quoted = _quotations(agreement) if self.amending else ()
         self.headings = Headings(agreement)
@@ -214,26 +217,36 @@ class Resolver:
         item = self._item(chosen.target, row.sub) if row.sub and isinstance(chosen, Resolved) else None
         return chosen, item
 
-    def _candidates(self, number: str) -> list[Provision]:
+    def _candidates(self, number: str) -> list[str]:
         return self.by_number.get(_key(number), [])
 
-    def _choose(self, home: Provision, candidates: list[Provision], row: Found) -> Resolution:
+    def _choose(self, home: Provision, candidates: list[str], row: Found) -> Resolution:
         """One candidate resolves. Of several, the one in the same schedule or under the same heading is meant where
         the words say "this", or where its title is the one given; otherwise the reader chooses."""
         if len(candidates) == 1:
-            return Resolved(candidates[0].id)
-        titled = [c for c in candidates if row.title and c.heading and _same(row.title, c.heading)]
+            return Resolved(candidates[0])
+        titled = self._titled(candidates, words_of(row.title)) if row.title else ()
         if len(titled) == 1:
-            return Resolved(titled[0].id)
-        family = {p.id for p in self.agreement.ancestors(home.id)} | {home.id}
+            return Resolved(titled[0])
         if row.own:
-            own = [c for c in candidates if c.id in family]
+            family = {p.id for p in self.agreement.ancestors(home.id)} | {home.id}
+            own = [identity for identity in candidates if identity in family]
             if own:
-                return Resolved(own[-1].id)
-        near = self.parts.nearest(home, candidates)
+                return Resolved(own[-1])
+        near = self.parts.nearest(home, f"number of {candidates[0]}", candidates)
         if len(near) == 1:
-            return Resolved(near[0].id)
-        return Ambiguous(tuple(c.id for c in near), f"{len(near)} provisions carry the number {row.number}")
+            return Resolved(near[0])
+        return Ambiguous(near, f"{len(near)} provisions carry the number {row.number}")
+
+    def _titled(self, candidates: list[str], words: str) -> tuple[str, ...]:
+        """Those of the provisions with one number that have a heading of these words."""
+        if candidates[0] not in self._headed:
+            headed: dict[str, tuple[str, ...]] = {}
+            for identity in candidates:
+                own = words_of(self.agreement.by_id[identity].heading or "")
+                headed[own] = (*headed.get(own, ())[:1], identity)  # whether there is one is all that matters
+            self._headed[candidates[0]] = headed
+        return self._headed[candidates[0]].get(words, ()) if words else ()
 
     def _schedule(self, row: Found) -> Resolution:
         letter = (row.number or "").lower()
@@ -250,7 +263,7 @@ class Resolver:
 
     def _unnumbered(self, home: Provision, row: Found) -> tuple[Resolution | None, Span | None]:
         if row.title is not None:
-            return self._nearest(home, self.headings.resolve(row.title)), None
+            return self._nearest(home, row.title), None
         here = self._clause(home)
         if row.own and not row.sub:
             if row.word in ("clause", "paragraph") and row.word not in self.cited_words:
@@ -258,12 +271,13 @@ class Resolver:
             return Resolved((home if row.word.startswith("para") else here).id), None
         return self._relative(home, here, row.sub)
 
-    def _nearest(self, home: Provision, resolution: Resolution | None) -> Resolution | None:
-        """Of several provisions with one heading, the one in the same part."""
+    def _nearest(self, home: Provision, title: str) -> Resolution | None:
+        """The provision with a heading; of several, the one in the same part."""
+        resolution = self.headings.resolve(title)
         if not isinstance(resolution, Ambiguous):
             return resolution
-        near = self.parts.nearest(home, [self.agreement.by_id[identity] for identity in resolution.candidates])
-        return Resolved(near[0].id) if len(near) == 1 else resolution
+        near = self.parts.nearest(home, f"heading {title}", resolution.candidates)
+        return Resolved(near[0]) if len(near) == 1 else resolution
 
     def _clause(self, home: Provision) -> Provision:
         """The provision that "this Section" means: the nearest that is more than an item of a list."""
@@ -277,7 +291,7 @@ class Resolver:
         for owner in (home, here, *self.agreement.ancestors(home.id)):
             exact = self._candidates((owner.full_number or "") + sub) if owner.full_number else []
             if len(exact) == 1:
-                return Resolved(exact[0].id), None
+                return Resolved(exact[0]), None
             item = self._item(owner.id, sub)
             if item is not None:
                 return Resolved(owner.id), item
@@ -285,14 +299,19 @@ class Resolver:
 
     def _item(self, identity: str, sub: str) -> Span | None:
         """Where "(c)" is printed within the own text of a provision: up to the next item of the same kind."""
+        if (identity, sub) not in self._items:
+            self._items[identity, sub] = self._find_item(identity, sub)
+        return self._items[identity, sub]
+
+    def _find_item(self, identity: str, sub: str) -> Span | None:
         last = re.findall(r"\([^()]+\)", sub)[-1:] or [sub]
         for piece in self.agreement.by_id[identity].body:
             text = self.agreement.text.at(piece.span)
             for at in re.finditer(rf"(?<![\w)]){re.escape(last[0])}\s", text):
                 if _CITED_ITEM.search(text[max(0, at.start() - 16) : at.start()]):
                     continue
-                stop = re.search(r"(?<=[;,.]) (?:and |or )?\([a-z0-9]{1,4}\) |;", text[at.end() :])
-                end = at.end() + stop.start() if stop else len(text)
+                stop = _NEXT_ITEM.search(text, at.end())
+                end = stop.start() if stop else len(text)
                 return Span(piece.span.start + at.start(), piece.span.start + end)
         return None
 

@@ -45,6 +45,7 @@ class Headings:
         for provision in headed:
             self._by_words.setdefault(words_of(provision.heading or ""), []).append(provision)
         self._sorted = sorted(self._by_words)
+        self._resolved: dict[str, Resolution | None] = {}
         self._order = agreement.order
 
     def cited(self, text: str, lower: str, rows: list[Found]) -> list[Found]:
@@ -61,6 +62,11 @@ class Headings:
 
     def resolve(self, title: str) -> Resolution | None:
         """The provision with this heading, or with one that the title begins with: "section on Cancellation of …"."""
+        if title not in self._resolved:
+            self._resolved[title] = self._resolve(title)
+        return self._resolved[title]
+
+    def _resolve(self, title: str) -> Resolution | None:
         given = title.split()
         near: list[Provision] = []
         for count in range(len(given), 0, -1):

@@ -5,6 +5,8 @@ Terms for two regions often stand in one file, each numbered from 1: a citation 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from navigator.model.agreement import Agreement, Provision, ProvisionKind
 
 
@@ -15,15 +17,20 @@ class Parts:
         self._agreement = agreement
         self._parts: dict[str, str | None] = {}
         self._series: dict[str, int] | None = None
+        self._near: dict[tuple[str, str | None, int], tuple[str, ...]] = {}
 
-    def nearest(self, home: Provision, candidates: list[Provision]) -> list[Provision]:
-        """Of provisions that a citation in `home` could mean, those in its own part; all where there are none."""
-        part = self.part(home)
-        near = [c for c in candidates if self.part(c) == part] or candidates
-        if len(near) > 1:
-            own = self._numbered_from_one(home)
-            near = [c for c in near if self._numbered_from_one(c) == own] or near
-        return near
+    def nearest(self, home: Provision, named: str, candidates: Sequence[str]) -> tuple[str, ...]:
+        """Of provisions that a citation in `home` could mean, those in its own part; all where there are none.
+        `candidates`: the ids of all that bear one name, `named`: a number or a heading."""
+        part, own = self.part(home), self._numbered_from_one(home)
+        key = (named, part, own)
+        if key not in self._near:
+            rows = [self._agreement.by_id[identity] for identity in candidates]
+            near = [row for row in rows if self.part(row) == part] or rows
+            if len(near) > 1:
+                near = [row for row in near if self._numbered_from_one(row) == own] or near
+            self._near[key] = tuple(row.id for row in near)
+        return self._near[key]
 
     def part(self, provision: Provision) -> str | None:
         """The schedule, or the part under an unnumbered heading at the top, that a provision stands in; None where it
