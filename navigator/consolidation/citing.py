@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from navigator.model.agreement import Agreement, Layer, Piece
 from navigator.model.links import Reference
@@ -72,9 +74,11 @@ def _rows(
 ) -> Iterator[tuple[Piece, list[Reference]]]:
     row: list[Reference] = []
     held: Piece | None = None
+    body = sorted(agreement.by_id[provision].body, key=attrgetter("span"))
     for reference in references:
-        piece = next((each for each in agreement.by_id[provision].body if reference.span in each.span), None)
-        if piece is None:
+        at = bisect_right(body, reference.span.start, key=lambda each: each.span.start) - 1
+        piece = body[at] if at >= 0 else None
+        if piece is None or reference.span not in piece.span:
             continue
         if row and piece == held and _joined(agreement.text.text, row[-1].span.end, reference.span.start):
             row.append(reference)

@@ -17,20 +17,27 @@ class Parts:
         self._agreement = agreement
         self._parts: dict[str, str | None] = {}
         self._series: dict[str, int] | None = None
-        self._near: dict[tuple[str, str | None, int], tuple[str, ...]] = {}
+        self._groups: dict[str, dict[tuple[str | int | None, ...], tuple[str, ...]]] = {}
 
     def nearest(self, home: Provision, named: str, candidates: Sequence[str]) -> tuple[str, ...]:
         """Of provisions that a citation in `home` could mean, those in its own part; all where there are none.
         `candidates`: the ids of all that bear one name, `named`: a number or a heading."""
+        if named not in self._groups:
+            self._groups[named] = self._group(candidates)
+        groups = self._groups[named]
         part, own = self.part(home), self._numbered_from_one(home)
-        key = (named, part, own)
-        if key not in self._near:
-            rows = [self._agreement.by_id[identity] for identity in candidates]
-            near = [row for row in rows if self.part(row) == part] or rows
-            if len(near) > 1:
-                near = [row for row in near if self._numbered_from_one(row) == own] or near
-            self._near[key] = tuple(row.id for row in near)
-        return self._near[key]
+        within = (part,) if (part,) in groups else ()
+        return groups.get((*within, own)) or groups[within]
+
+    def _group(self, candidates: Sequence[str]) -> dict[tuple[str | int | None, ...], tuple[str, ...]]:
+        """All of them under (), and those of each part, of each run of numbers, and of each run within a part."""
+        found: dict[tuple[str | int | None, ...], list[str]] = {}
+        for identity in candidates:
+            row = self._agreement.by_id[identity]
+            part, own = self.part(row), self._numbered_from_one(row)
+            for key in ((), (part,), (own,), (part, own)):
+                found.setdefault(key, []).append(identity)
+        return {key: tuple(rows) for key, rows in found.items()}
 
     def part(self, provision: Provision) -> str | None:
         """The schedule, or the part under an unnumbered heading at the top, that a provision stands in; None where it

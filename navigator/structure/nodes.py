@@ -26,10 +26,10 @@ class Node:
     heading: Span | None = None
     body: list[Piece] = field(default_factory=list)
     has_children: bool = False
+    level: int = field(init=False)
 
-    @property
-    def level(self) -> int:
-        return 1 if self.parent is None else self.parent.level + 1
+    def __post_init__(self) -> None:
+        self.level = 1 if self.parent is None else self.parent.level + 1
 
     @property
     def path(self) -> tuple[str, ...]:
