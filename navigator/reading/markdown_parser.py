@@ -17,6 +17,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 _MAX_NESTING = 60
+_DEEPEST = _MAX_NESTING - 2
+"""From here on lists and quotations are read as they are printed: the library leaves out what is nested deeper."""
 # "Fees …", "“Fees” …", "(the fees …", "**Fees** …"
 _LETTER_FIRST = re.compile(r"(?:[“‘\"'(«]|\*\*)?[^\W\d_]")
 # How the second line of a table begins; a heading may be underlined so too
@@ -63,6 +65,8 @@ def make_parser() -> MarkdownIt:
 def _first_sign(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     """The rules that the first sign of a line leaves possible, where the line after it has no say: a letter begins a
     paragraph, "*" a list or a rule, "#" a heading. All other lines go through every rule in turn."""
+    if state.level >= _DEEPEST:
+        return _as_printed(state, line, end)
     at = state.bMarks[line] + state.tShift[line]
     sign = state.src[at]
     alone = line + 1 >= state.lineMax or state.isEmpty(line + 1)
@@ -78,6 +82,17 @@ def _first_sign(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if sign == "*" or sign == "-":
         return hr(state, line, end, silent) or list_block(state, line, end, silent)
     return sign.isdigit() and list_block(state, line, end, silent)
+
+
+def _as_printed(state: StateBlock, line: int, end: int) -> bool:
+    """All that a construct still holds, as one paragraph."""
+    last = line + 1
+    while last < end and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent):
+        last += 1
+    state.line = last
+    token = state.push("inline", "", 0)
+    token.map, token.content, token.children = [line, last], state.getLines(line, last, 0, False).strip(), []
+    return True
 
 
 def _inline(state: StateCore) -> None:
