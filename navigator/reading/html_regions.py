@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
+from navigator.model.text import words
 from navigator.reading.archives import XmlElement
 
-_WORD = re.compile(r"\S*\w\S*")
 _ROLES = {
     "navigation": "nav", "menu": "nav", "menubar": "nav", "search": "nav", "banner": "header", "contentinfo": "footer",
     "complementary": "aside", "doc-toc": "toc", "doc-footnote": "footnote", "note": "box",
@@ -154,8 +154,8 @@ def _count_words(elements: list[XmlElement]) -> dict[XmlElement, int]:
     """Words in each element, children included: one pass backwards, so that children come before their parents."""
     found: dict[XmlElement, int] = {}
     for element in reversed(elements):
-        total = len(_WORD.findall(element.text or "")) if element.tag not in ("script", "style") else 0
+        total = words(element.text or "") if element.tag not in ("script", "style") else 0
         for child in element:
-            total += found.get(child, 0) + len(_WORD.findall(child.tail or ""))
+            total += found.get(child, 0) + words(child.tail or "")
         found[element] = total
     return found

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from navigator.model.text import BlockKind, CanonicalText, SourceInfo
 from navigator.reading import plain_dense as dense
@@ -22,6 +23,7 @@ _PAGE_NUMBER = re.compile(
     r"\s*page (?:two|three|four|five|six|seven|eight|nine|ten)\s*",
     re.I,
 )
+_BROKEN = re.compile(r"\w-$")
 _NAMED_PAGE = re.compile(r"\s*page (?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s*", re.I)
 # "<PAGE>", "<TYPE>EX-10.1", "</TEXT>": the envelope of a filing
 _ENVELOPE = re.compile(
@@ -200,7 +202,8 @@ def _draft(paragraph: _Paragraph, width: int) -> BlockDraft:
 def _dehyphenated(lines: list[str]) -> str:
     """Lines as one text; a word broken at a line's end keeps its hyphen: no dictionary says whose hyphen it is."""
     parts = [" ".join(line.split()) for line in lines]
-    text = parts[0]
-    for part in parts[1:]:
-        text += part if re.search(r"\w-$", text) and part[:1].islower() else " " + part
-    return text
+    joined = parts[:1]
+    for before, part in pairwise(parts):
+        broken = _BROKEN.search(before, max(0, len(before) - 2)) and part[:1].islower()
+        joined.append(part if broken else " " + part)
+    return "".join(joined)

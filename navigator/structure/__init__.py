@@ -26,7 +26,7 @@ RULES: tuple[tuple[str, Callable[[Draft], None]], ...] = (
     ("openers", find_openers),
 )
 
-_WORD = re.compile(r"\S*\w\S*")
+_WORD = re.compile(r"(?<!\S)\S*\w\S*")
 _FIRST_WORDS = 12
 
 
