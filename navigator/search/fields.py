@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from navigator.model.address import number_part
@@ -34,8 +35,8 @@ def fields(agreement: str, document: Document) -> dict[str, str]:
     language = document.language
     binding = document.side is HitLayer.BINDING
     heading = document.heading or ""
-    head = forms(heading, language)
-    number = forms(document.number or "", language)
+    head = _short(heading, language)
+    number = _short(document.number or "", language)
     text = forms(document.text, language)
     found = {
         "agreement": agreement,
@@ -52,7 +53,7 @@ def fields(agreement: str, document: Document) -> dict[str, str]:
     if binding:
         _put(found, "head", (head,))
     if document.parties:
-        _put(found, "party", [forms(name, language) for name in document.parties])
+        _put(found, "party", [_short(name, language) for name in document.parties])
     if document.entries:
         names = [forms(name, language) for entry in document.entries for name in entry.names]
         _put(found, "name", names)
@@ -121,6 +122,12 @@ def one_word(words: str) -> str:
 def term(name: str, language: str) -> str:
     """A defined term as the field `term` holds it."""
     return one_word(f"{language}:{term_key(name, language)}")
+
+
+@lru_cache(maxsize=16384)
+def _short(text: str, language: str) -> Forms:
+    """`forms` for what returns often: names of parties, numbers, headings."""
+    return forms(text, language)
 
 
 def _put(found: dict[str, str], base: str, parts: Iterable[Forms]) -> None:

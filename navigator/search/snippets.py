@@ -12,6 +12,7 @@ from navigator.search.tree import Leaf, Near, Node, Phrase, Prefix, Word, positi
 from navigator.search.words import piece_key, spans, stemmer, tokens
 
 WIDTH = 160
+_PIECES_BETWEEN = 3  # without a word, such as a dash, that a phrase may reach across
 _SHORT, _OFTEN = 3, 4  # code points of a word that says little by itself where it is as frequent
 _FAR = 1000
 _ELLIPSIS = "…"
@@ -49,12 +50,14 @@ class Marker:
         self._stem = stemmer(language)
         self._language = language
         self._loose = tuple(leaf for leaf in wanted if isinstance(leaf, Word | Prefix))
-        self._ordered = tuple(leaf for leaf in wanted if not isinstance(leaf, Word | Prefix))
+        self._near = tuple(leaf for leaf in wanted if isinstance(leaf, Near))
+        self._phrases = tuple(leaf for leaf in wanted if isinstance(leaf, Phrase))
         self._stems = frozenset(
             self._stem(leaf.text) for leaf in self._loose if isinstance(leaf, Word) or leaf.unending
         )
         self._beginnings = tuple(leaf.text for leaf in self._loose if isinstance(leaf, Prefix))
         self._pieces: dict[str, tuple[Place, ...]] = {}
+        self._first: dict[str, bool] = {}
 
     def places(self, text: str) -> list[Place]:
         """Where the leaves stand in a text, in order."""
@@ -68,10 +71,13 @@ class Marker:
                 if found:
                     rows += [Place(place.leaf, at + place.start, at + place.end) for place in found]
                 at += len(piece) + 1
-        if self._ordered:
+        if self._phrases:
+            rows += self._in_order(text)
+        if self._near:
             words = spans(text)
-            for leaf in self._ordered:
-                rows += [Place(leaf, start, end) for start, end in self._runs(leaf, words, text)]
+            for near in self._near:
+                left, right = self._stem(near.left), self._stem(near.right)
+                rows += [Place(near, *at) for at in _near(left, right, near.distance, words, self._language)]
         if len(rows) > 1:
             rows.sort(key=lambda row: (row.start, -row.end))
         return rows
@@ -93,11 +99,29 @@ class Marker:
             return word.startswith(leaf.text) or (leaf.unending and self._stem(word) == self._stem(leaf.text))
         return isinstance(leaf, Word) and self._stem(word) == self._stem(leaf.text)
 
-    def _runs(self, leaf: Leaf, words: Spans, text: str) -> Iterable[tuple[int, int]]:
-        if isinstance(leaf, Phrase):
-            return _phrases(leaf, words, text)
-        assert isinstance(leaf, Near)
-        return _near(self._stem(leaf.left), self._stem(leaf.right), leaf.distance, words, self._language)
+    def _in_order(self, text: str) -> Iterator[Place]:
+        """The phrases: looked for only where the first word of one stands."""
+        pieces, at = text.split(" "), 0
+        for place, piece in enumerate(pieces):
+            first = self._first.get(piece)
+            if first is None:
+                first = self._first[piece] = self._begins(piece)
+            if first:
+                for leaf in self._phrases:
+                    here = " ".join(pieces[place : place + 2 * len(leaf.words) + _PIECES_BETWEEN])
+                    for start, end in _phrases(leaf, spans(here), here):
+                        if start < len(piece):
+                            yield Place(leaf, at + start, _with_bracket(text, at + start, at + end))
+            at += len(piece) + 1
+
+    def _begins(self, piece: str) -> bool:
+        """Whether a phrase may begin between two spaces."""
+        words = piece_key(piece).split()
+        return any(
+            word.startswith(leaf.words[0]) if leaf.prefix and len(leaf.words) == 1 else word == leaf.words[0]
+            for leaf in self._phrases
+            for word in words
+        )
 
 
 def places(wanted: Sequence[Leaf], text: str, language: str) -> list[Place]:
