@@ -183,3 +183,20 @@ def test_the_next_start_remembers(shell: Shell, make_shell: Callable[[], Shell],
     again = make_shell()
     assert again.current.profile == Profile("JP")
     assert again.window.top_bar.chip.text() == "Applies to: Japan"
+
+
+def test_an_agreement_is_taken_up_where_it_was_left(
+    shell: Shell, settle: Settle, agreement_file: Path, tmp_path: Path
+) -> None:
+    assert shell.room is not None
+    place = next(row.id for row in shell.current.analysis.agreement.provisions if row.full_number == "2.2")
+    shell.room.reader.go_to(place)
+    key = shell.current.card.key
+    other = tmp_path / "other.md"
+    other.write_text(agreement_file.read_text("utf-8").replace("Larkspur", "Dunlin"), encoding="utf-8")
+    shell.library.inspect(other)
+    settle(shell)
+    assert reading(shell) != "2.2"
+    shell.library.open(key)
+    settle(shell)
+    assert reading(shell) == "2.2"

@@ -19,6 +19,7 @@ from ui.notes.bookmarks import BookmarksPanel
 from ui.outline.panel import OutlinePanel
 from ui.panel import Current
 from ui.reader import ReaderView
+from ui.reader.history import Spot
 from ui.reader.noted import noted
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class ReadingRoom(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.current = current
         self._chosen: set[QWidget] = set()
+        self._places: dict[str, Spot] = {}
+        """Where each agreement was left, by the SHA-256 of its source."""
         self.outline = OutlinePanel(current)
         self.bookmarks = BookmarksPanel(current)
         self.switcher = LibrarySwitcher(current)
@@ -193,7 +196,13 @@ class ReadingRoom(QSplitter):
     def _agreement(self) -> None:
         if self.current.analysis is not None:
             self.find_bar.close_up()
+            left = self.reader.analysis
+            if left is not None:
+                self._places[left.agreement.text.source.sha256] = self.reader.spot()
             self.reader.show_analysis(self.current.analysis, self.current.reads)
+            spot = self._places.get(self.current.analysis.agreement.text.source.sha256)
+            if spot is not None:
+                self.reader.return_to(spot)
             self.current.set_provision(self.reader.current())
 
     def _applicability(self) -> None:

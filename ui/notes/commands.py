@@ -115,7 +115,10 @@ class NoteCommands(QObject):
     # -- writing ------------------------------------------------------------------------------------------------------
 
     def write(self, kind: NoteKind) -> None:
-        """Opens the editor on the selection, or on the provision being read."""
+        """Opens the editor on the selection, or on the provision being read; a summary is always of a provision."""
+        if kind is NoteKind.SUMMARY:
+            self.summarise()
+            return
         found = self._here()
         if found is not None:
             analysis, provision, span, layer = found
@@ -291,8 +294,14 @@ class NoteCommands(QObject):
                 tags=tags,
                 author=author,
             ),
-            lambda _note: None,
+            lambda _note: self._say_where(subject),
         )
+
+    def _say_where(self, subject: Subject) -> None:
+        if subject.kind is NoteKind.SUMMARY and subject.provision in subject.analysis.agreement.summary_by_id:
+            self._messages.tell(
+                "The publisher has a summary here: yours stands in the column on the right, below Notes."
+            )
 
     def _keep(self) -> None:
         """The editor was left with words that nobody saved."""

@@ -131,14 +131,14 @@ class ReadingArea(RollingArea):
         """Other rows for the same text. What is in sight stays there, as far as it still has rows."""
         old = self._layout
         assert old is not None
-        spot, current = self._spot(), self._current
+        spot, current = self.spot(), self._current
         self._layout = Layout(old.analysis, old.book, self.viewport().width(), self._noted, self._only)
         if self.reads is not None:
             self._layout.set_overlay(overlay(old.analysis, self.reads), self._originals)
         self._gone_to = None
         self._laid_out()
         if spot.provision is None or self._layout.has(spot.provision):
-            self._return_to(spot)
+            self.return_to(spot)
             return
         order = old.analysis.agreement.order
         near = [row for row in self._only or () if order[row] >= order.get(current or "", 0)]
@@ -149,10 +149,10 @@ class ReadingArea(RollingArea):
     def _overlay_again(self) -> None:
         if self._layout is None:
             return
-        spot = self._spot()
+        spot = self.spot()
         self._layout.set_overlay(overlay(self._layout.analysis, self.reads), self._originals)
         self._laid_out()
-        self._return_to(spot)
+        self.return_to(spot)
 
     def set_theme(self, theme: Theme) -> None:
         """Draws everything in another theme."""
@@ -172,11 +172,11 @@ class ReadingArea(RollingArea):
 
     def _restyle(self) -> None:
         if self._layout is not None:
-            spot = self._spot()
+            spot = self.spot()
             book = FormatBook(self._theme, self.zoom_factor, rtl=self._layout.book.rtl)
             self._layout.restart(book, self.viewport().width())
             self._laid_out()
-            self._return_to(spot)
+            self.return_to(spot)
         self.viewport().update()
 
     def _laid_out(self) -> None:
@@ -196,7 +196,7 @@ class ReadingArea(RollingArea):
         if layout is None or not layout.has(provision):
             return
         if record:
-            self._history.left(self._spot())
+            self._history.left(self.spot())
         rows = layout.rows.rows_of(provision)
         row = layout.row_with(provision, span)
         self._settle(layout.heights.top(row), anchor=row)
@@ -235,11 +235,11 @@ class ReadingArea(RollingArea):
 
     def back(self) -> None:
         """To where the last jump came from, exactly as it stood on screen."""
-        self._move(self._history.back(self._spot()) if self._history.can_go_back else None)
+        self._move(self._history.back(self.spot()) if self._history.can_go_back else None)
 
     def forward(self) -> None:
         """Takes the last `back` back."""
-        self._move(self._history.forward(self._spot()) if self._history.can_go_forward else None)
+        self._move(self._history.forward(self.spot()) if self._history.can_go_forward else None)
 
     def can_go_back(self) -> bool:
         """True where `back` leads somewhere."""
@@ -252,10 +252,11 @@ class ReadingArea(RollingArea):
     def _move(self, spot: Spot | None) -> None:
         if spot is not None:
             self._forget_arrival()
-            self._return_to(spot)
+            self.return_to(spot)
             self.history_changed.emit()
 
-    def _spot(self) -> Spot:
+    def spot(self) -> Spot:
+        """What is at the window's top, to come back to."""
         layout, top = self._layout, self.verticalScrollBar().value()
         if layout is None or not len(layout.rows):
             return Spot(None, 0, 0, None)
@@ -264,7 +265,8 @@ class ReadingArea(RollingArea):
         part = row - layout.rows.row_of[held.id] if held is not None else row
         return Spot(held.id if held is not None else None, part, top - layout.heights.top(row), self._current)
 
-    def _return_to(self, spot: Spot) -> None:
+    def return_to(self, spot: Spot) -> None:
+        """Brings what stood at the window's top back there; nothing where it has no rows any more."""
         layout = self._layout
         if layout is None:
             return
@@ -334,10 +336,10 @@ class ReadingArea(RollingArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._layout is not None and self.viewport().width() != self._layout.columns.view:
-            spot = self._spot()
+            spot = self.spot()
             self._layout.restart(self._layout.book, self.viewport().width())
             self._laid_out()
-            self._return_to(spot)
+            self.return_to(spot)
         else:
             self._place_heads()
             self._settle(self.verticalScrollBar().value())

@@ -282,10 +282,11 @@ def test_the_publishers_own_summary_is_never_hidden(shell: Shell, settle: Settle
     analysis = shell.current.analysis
     assert analysis is not None
     summarised = next(iter(analysis.agreement.summary_by_id))
-    shell.session().write_note(analysis, NoteKind.SUMMARY, summarised, text="Ours")
-    shell.notes.load()
-    settle(shell)
     assert shell.room is not None
+    shell.room.reader.go_to(summarised)
+    written(shell, settle, qtbot, "note.summary", "Ours")
+    assert shell.current.notes.placed[0].note.kind is NoteKind.SUMMARY
+    assert "column on the right" in shell.window.messages.text()
     rows = shell.room.reader._layout.rows
     groups = [row.group for row in rows.rows if row.provision is not None and row.provision.id == summarised]
     assert not any(rows.groups[group].team for group in groups if group >= 0)
