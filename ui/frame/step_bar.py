@@ -1,0 +1,68 @@
+"""A bar above the text with which one walks through places in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from ui.theme import Theme, icon
+
+
+class StepBar(QFrame):
+    """`row` takes what the bar shows; Esc or its button closes it.
+
+    step  True backwards
+    """
+
+    step = Signal(bool)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, spacing: int = 8) -> None:
+        super().__init__(parent)
+        self.setObjectName("find-bar")
+        self._theme = theme
+        self._icons: list[tuple[QToolButton, str]] = []
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(16, 6, 10, 6)
+        self.row.setSpacing(spacing)
+        self.hide()
+
+    def add_steps(self, before: str, after: str) -> None:
+        """The two buttons that go to the place before and the one after, with what they say."""
+        self._add_button("caret-up", before, lambda: self.step.emit(True))
+        self._add_button("caret-down", after, lambda: self.step.emit(False))
+
+    def add_close(self, spoken: str) -> None:
+        """The button that closes the bar, at its end."""
+        self.row.addStretch(1)
+        self._add_button("x", spoken, self.close_up)
+
+    def close_up(self) -> None:
+        """Hides it, and says so."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        for button, name in self._icons:
+            button.setIcon(icon(name, theme.text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_up()
+        else:
+            super().keyPressEvent(event)
+
+    def _add_button(self, name: str, spoken: str, act: Callable[[], object]) -> None:
+        made = QToolButton(self)
+        made.setProperty("role", "flat")
+        made.setAccessibleName(spoken)
+        made.setToolTip(spoken)
+        made.setIcon(icon(name, self._theme.text))
+        made.clicked.connect(lambda _checked=False: act())
+        self._icons.append((made, name))
+        self.row.addWidget(made)
