@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Thread
+from threading import Event, Thread, Timer
 from typing import IO, Self
 
 from navigator.library.understood import Source, Understood, understand
@@ -24,6 +24,8 @@ from navigator.model.catalogue import BadInput
 SERVE = "understand-sources"
 """The word by which a built app, which has no interpreter of its own to call, is asked to be such a process."""
 
+_LONGEST_SECONDS = 300.0
+"""For one source; the longest agreements known to us take 10."""
 _WAIT_SECONDS = 0.1
 _END_SECONDS = 5.0
 
@@ -93,13 +95,19 @@ class Workers:
         while (task := self._tasks.get()) is not None and not self._ending:
             number, source = task
             process = process or self._start()
+            late = Event()
+            timer = Timer(_LONGEST_SECONDS, _give_up, (process, late))
+            timer.start()
             try:
                 answer = _ask(process, source)
             except (OSError, EOFError, pickle.UnpicklingError):
+                ended = "reading it took too long" if late.is_set() else "the program ended while reading it"
                 self._end(process)
                 process = None
-                name = source.name
-                answer = BadInput(f"{name}: the program ended while reading it; please report this with the file")
+                answer = BadInput(f"{source.name}: {ended}; please report this with the file")
+            finally:
+                timer.cancel()
+                timer.join()
             self._done.put((number, answer))
         if process is not None:
             self._end(process)
@@ -124,6 +132,11 @@ class Workers:
                 assert pipe is not None
                 pipe.close()
         process.wait(_END_SECONDS)
+
+
+def _give_up(process: subprocess.Popen[bytes], late: Event) -> None:
+    late.set()
+    process.kill()
 
 
 def _ask(process: subprocess.Popen[bytes], source: Source) -> Understood | BadInput:

@@ -137,6 +137,16 @@ def test_a_process_that_dies_costs_one_source(monkeypatch: pytest.MonkeyPatch) -
     assert getattr(found[2], "card", None) is not None
 
 
+def test_a_source_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("navigator.library.workers._LONGEST_SECONDS", 0.01)
+    with Workers(1) as workers:
+        workers.submit(0, Source("lantern.md", LANTERN.encode()))
+        found: list[tuple[int, object]] = []
+        while workers.busy:
+            found += workers.results()
+    assert "lantern.md: reading it took too long" in str(found[0][1])
+
+
 def _write(library: Path, start: int, ready: Callable[[], object]) -> None:
     ready()
     for number in range(start, start + 8):
