@@ -18,7 +18,8 @@ from pathlib import Path
 
 from navigator.model.catalogue import BadInput
 
-_UNFINISHED = ".unfinished-"
+UNFINISHED = ".unfinished-"
+"""How the name of a file begins that is still being written."""
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -31,7 +32,7 @@ def write_whole(path: Path, data: bytes) -> None:
     """Write a file so that a crash leaves it whole, as it was before, or absent: beside it, flushed, then renamed. On
     return the bytes are on the disk. Makes the folder where it is missing; raises `OSError` where the disk refuses."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, unfinished = tempfile.mkstemp(prefix=_UNFINISHED, dir=path.parent)
+    handle, unfinished = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from navigator.library.store import write_whole
+from navigator.library.store import UNFINISHED, write_whole
 from navigator.library.trouble import told
 from navigator.model.catalogue import BadInput
 from navigator.model.notes import Note
@@ -77,6 +77,8 @@ class NotesShelf:
             value = act(notes)
             if notes != before:
                 with told(self._library):
+                    for stray in self._folder.glob(f"{UNFINISHED}*"):  # of a program that was ended while it wrote
+                        stray.unlink(missing_ok=True)
                     write_whole(self._path(about.key), written(about, notes.values()))
             return value
 

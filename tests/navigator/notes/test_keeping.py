@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -56,6 +58,47 @@ def test_changes_of_many_writers_are_all_kept(library: Path) -> None:
     for thread in threads:
         thread.join()
     assert len(NotesShelf(library).kept(ABOUT.key).notes) == 20
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from dataclasses import replace
+from navigator.notes import NotesShelf, read_file
+shelf, first = NotesShelf(Path(sys.argv[1])), int(sys.argv[2])
+file = read_file(Path(sys.argv[3]).read_bytes(), "pattern")
+print("ready", flush=True)
+for number in range(first, first + int(sys.argv[4])):
+    note = replace(file.notes[0], id=f"{number:032x}")
+    shelf.change(file.about, lambda there: there.update({note.id: note}))
+    print(number, flush=True)
+"""
+
+
+def test_a_program_that_is_killed_while_it_writes_loses_nothing_of_the_others(library: Path, tmp_path: Path) -> None:
+    pattern = tmp_path / "pattern.json"
+    pattern.write_bytes(written(ABOUT, [note(1)]))
+
+    def start(first: int, number: int) -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", WRITER, str(library), str(first), str(pattern), str(number)]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[3])
+
+    steady, doomed = start(1000, 15), start(2000, 10_000)
+    assert doomed.stdout is not None
+    assert steady.stdout is not None
+    confirmed = [doomed.stdout.readline() for _ in range(6)][1:]  # the first says that it is ready
+    doomed.kill()
+    confirmed += doomed.stdout.readlines()
+    doomed.wait()
+    doomed.stdout.close()
+    steady.communicate(timeout=60)
+    assert steady.returncode == 0
+    kept = NotesShelf(library).kept(ABOUT.key)
+    there = {int(row.id, 16) for row in kept.notes}
+    assert there >= {*range(1000, 1015), *(int(line) for line in confirmed if line.strip())}
+    assert kept.troubles == ()
+    put(NotesShelf(library), note(3))
+    assert not list((library / "notes").glob(".unfinished-*"))
 
 
 @pytest.mark.parametrize("broken", [b"", b"{", b'{"schema": "contract-navigator/notes", "notes": 3}', b"\xff\xfe\x00"])
