@@ -27,6 +27,8 @@ from navigator.model.rules import Condition, SpecialTerms
 from navigator.model.text import Span, plain
 
 _ALWAYS = Condition("")
+_INTRODUCTION = re.compile(r"^(?:then\s+)?(?:the\s+following|these)\b[^.;:]{0,60}:\s*", re.I)
+"""`If you are domiciled in Peru, the following applies to you: Section 4.2 does not apply.`"""
 _AND = re.compile(r",\s+|\s+(?:and|or)\s+(?=the\b|[A-Z])")
 
 
@@ -63,7 +65,11 @@ def _instructions(agreement: Agreement, citing: Citing, condition: Condition | N
         words = citing.after[: replaced.end()] if replaced else ""
         yield from _replacements(agreement, citing, _limited(citing, condition or _ALWAYS), words)
         return
-    lesser = wording.lesser_action(citing.before, citing.after) if condition is not None else None
+    lesser = (
+        wording.lesser_action(_without(citing, condition), citing.after, citing.before)
+        if condition is not None
+        else None
+    )
     if lesser is None or condition is None:
         return
     action, whole = lesser
@@ -97,11 +103,17 @@ def _replacements(agreement: Agreement, citing: Citing, condition: Condition, wo
             )
 
 
+def _without(citing: Citing, condition: Condition) -> str:
+    """The words before the instruction less those that state the condition of the special terms."""
+    if condition.span is not None and condition.span.overlaps(citing.sentence):
+        words = citing.before[max(0, condition.span.end - citing.sentence.start) :].lstrip(" ,:;")
+        return _INTRODUCTION.sub("", words)
+    return citing.before
+
+
 def _limited(citing: Citing, condition: Condition) -> Condition:
     """The condition with the words before the instruction that limit it further: they are not read, and so open."""
-    words = citing.before
-    if condition.span is not None and condition.span.overlaps(citing.sentence):
-        words = words[max(0, condition.span.end - citing.sentence.start) :]
+    words = _without(citing, condition)
     if not wording.CONDITIONED.search(words):
         return condition
     text = "; ".join(part for part in (condition.text, plain(words).strip(" ,")) if part)

@@ -50,6 +50,13 @@ OTHER_AGREEMENT = re.compile(
 CONDITIONED = re.compile(r"\b(?:if|where|when|unless|except|in\s+case|for\s+(?!the\s+avoidance|clarity))\b", re.I)
 """`For orders above USD 100, Section 4.2 …`: words before an instruction that limit it."""
 
+_WORDS_OF = re.compile(r"\b(?:in|of)\s*$", re.I)
+_WORDS_REPLACED = re.compile(
+    rf"""{_CITED}\s*(?:the\s+)?(?:words?|phrases?|figures?|numbers?|references?\s+to)?\s*[“"][^”"]{{1,160}}[”"]\s+
+        (?:is|are|shall\s+be|will\s+be)\s+(?:hereby\s+)?(?:deleted|replaced|substituted|amended)\b""",
+    re.I | re.X,
+)
+"""`In Section 4.2, the words “ten days” are replaced with “five days”`: some words only"""
 _DELETED = re.compile(
     rf"{_CITED}\s*(?:is|are|shall\s+be|will\s+be)\s+(?:hereby\s+)?(?:deleted|removed|disapplied|excluded)\b(?P<rest>.*)",
     re.I | re.S,
@@ -101,14 +108,17 @@ _DEFINED_IN = re.compile(r"\b(?:as\s+)?(?:defined|described|set\s+(?:forth|out))
 """`Charges, as defined in Section 4.2, include stamp duty.`"""
 
 
-def lesser_action(before: str, after: str) -> tuple[Action, bool] | None:
+def lesser_action(lead: str, after: str, before: str) -> tuple[Action, bool] | None:
     """What a sentence of special terms does to the provisions it cites, short of replacing them, and whether it does so
-    to the whole of them; None where it merely mentions them. `before` and `after` are its words around them."""
+    to the whole of them; None where it merely mentions them. `before` and `after` are its words around them, `lead`
+    those before less the condition of the special terms."""
+    if _WORDS_OF.search(before) and _WORDS_REPLACED.match(after):
+        return Action.REPLACE, False
     for pattern in (_DELETED, _NOT_APPLY):
         if found := pattern.match(after):
             if _LIMITED.match(found["rest"]):
                 return Action.QUALIFY, False
-            return Action.DISAPPLY, bool(_LEAD.match(before) and _ENTIRELY.match(found["rest"]))
+            return Action.DISAPPLY, bool(_LEAD.match(lead) and _ENTIRELY.match(found["rest"]))
     if _NOT_UNDER.search(before):
         return Action.DISAPPLY, False
     qualified = (

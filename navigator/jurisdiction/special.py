@@ -40,6 +40,7 @@ _PREVAILS = re.compile(
 _LEAD_REACH = 100
 """Within how many characters the condition must begin: words may stand before it, but few (see `_short_lead`)."""
 _APPLIES_ONLY_LENGTH = 400
+_TITLE_LENGTH = 50
 
 
 def special_terms(agreement: Agreement) -> tuple[SpecialTerms, ...]:
@@ -90,6 +91,8 @@ def _from_text(agreement: Agreement, provision: Provision, siblings: list[Condit
         return None
     rows = sentences(first)
     sentence = next(rows, None)
+    if sentence is not None and len(sentence.text.strip()) <= _TITLE_LENGTH and not may_begin(sentence.text):
+        sentence = next(rows, None)  # a heading that runs into the text
     if sentence is None:
         return None
     applies_only = (

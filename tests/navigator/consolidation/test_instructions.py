@@ -133,3 +133,20 @@ def test_ordinary_drafting_outside_special_terms_amends_nothing() -> None:
     head = "# Terms\n\n## 1 Term\n\n1.1 Length. One year.\n\n1.2 End. Notwithstanding Section 1.1, you may leave.\n\n"
     analysis = _analysis("1.3 Fees. Section 1.1 does not apply to fees.\n", head)
     assert analysis.amendments == ()
+
+
+def test_the_condition_before_an_instruction_does_not_limit_it_once_more() -> None:
+    head = HEAD.split("2.1 Peru.")[0]
+    for lead in ("If you live in Peru, ", "If you live in Peru, the following applies to you: "):
+        analysis = _analysis(f"2.1 Peru. {lead}Section 1.2 (Renewal) does not apply.\n", head)
+        assert _rows(analysis) == [(Action.DISAPPLY, "1.2", True)], lead
+    analysis = _analysis("2.1 US public bodies. If you are a federal agency, the following applies: Section 1.2 does not "
+                         "apply.\n", head)  # fmt: skip
+    assert _rows(analysis) == [(Action.DISAPPLY, "1.2", True)]
+    analysis = _analysis("2.1.1 A. Where you ask for it in writing, Section 1.2 does not apply.\n")
+    assert _rows(analysis) == [(Action.DISAPPLY, "1.2", False)]
+
+
+def test_words_of_a_provision_that_are_replaced() -> None:
+    analysis = _analysis("2.1.1 A. In Section 1.1, the words “one year” are replaced with “two years”.\n")
+    assert _rows(analysis) == [(Action.REPLACE, "1.1", False)]
