@@ -140,8 +140,8 @@ def test_the_condition_before_an_instruction_does_not_limit_it_once_more() -> No
     for lead in ("If you live in Peru, ", "If you live in Peru, the following applies to you: "):
         analysis = _analysis(f"2.1 Peru. {lead}Section 1.2 (Renewal) does not apply.\n", head)
         assert _rows(analysis) == [(Action.DISAPPLY, "1.2", True)], lead
-    analysis = _analysis("2.1 US public bodies. If you are a federal agency, the following applies: Section 1.2 does not "
-                         "apply.\n", head)  # fmt: skip
+    public = "2.1 US public bodies. If you are a federal agency, the following applies: Section 1.2 does not apply.\n"
+    analysis = _analysis(public, head)
     assert _rows(analysis) == [(Action.DISAPPLY, "1.2", True)]
     analysis = _analysis("2.1.1 A. Where you ask for it in writing, Section 1.2 does not apply.\n")
     assert _rows(analysis) == [(Action.DISAPPLY, "1.2", False)]
