@@ -97,7 +97,8 @@ class Counts:
 
 
 class SearchEngine(Protocol):
-    """An index of agreements by key. Safe to use from any thread; an update is seen whole or not at all."""
+    """An index of agreements by key, which has no space in it. Safe to use from any thread; an update is seen whole or
+    not at all."""
 
     name: str
 

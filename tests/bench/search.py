@@ -135,7 +135,7 @@ def multiplied(base: list[Agreement], count: int) -> Iterator[Agreement]:
             made = [row if copy == 0 else _changed(row, words, chance) for row in islice(rows, left)]
             left -= len(made)
             if made:
-                yield f"{name} {copy}", made
+                yield f"{name}-{copy}".replace(" ", "-"), made
         copy += 1
 
 

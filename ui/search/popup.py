@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from navigator.model.catalogue import Filters, Hit, HitLayer, SearchResult
 from ui.frame.labels import link_button, muted, plain
 from ui.frame.overlay import Overlay
+from ui.frame.words import tip
 from ui.panel import Current
 from ui.search.box import SearchBox
 from ui.search.delegate import HEAD_HEIGHT, HIT_HEIGHT, HitDelegate
@@ -108,7 +109,9 @@ class SearchPopup(Overlay):
         self._shown_for = self.box.text()
         self.model.show_result(result, self.current.library)
         what = "provision" if result.total == 1 else "provisions"
-        self.count.setText(f"{result.total:,} {what} · {max(1, round(result.milliseconds))} ms")
+        like = f"like “{result.suggestion}” · " if result.fuzzy else ""
+        self.count.setText(f"{like}{result.total:,} {what} · {max(1, round(result.milliseconds))} ms")
+        self.count.setToolTip(tip(" ".join(result.notes)))
         if result.hits:
             self.pages.setCurrentWidget(self.list)
             self._choose(self.model.next_hit(-1, 0))
