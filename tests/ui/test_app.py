@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from tests.conftest import ROOT
 from ui.app import main
 
 
@@ -68,3 +71,9 @@ def test_a_provision_or_card_that_is_not_there_is_refused(
 def test_verbs_go_to_the_command_line(agreement_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["inspect", str(agreement_file)]) == 0
     assert "Larkspur Hosting Terms" in capsys.readouterr().out
+
+
+def test_a_built_app_can_call_itself_for_a_second_process() -> None:
+    command = "import sys; from ui.app import main; sys.exit(main(['understand-sources']))"
+    done = subprocess.run([sys.executable, "-c", command], cwd=ROOT, stdin=subprocess.DEVNULL, check=False, timeout=60)
+    assert done.returncode == 0

@@ -74,10 +74,9 @@ class DetailsPane(Panel):
 
     def _fill(self) -> None:
         while (item := self._column.takeAt(0)) is not None:
-            for widget in (item.widget(), item.layout() and item.layout().parentWidget()):
-                if widget is not None and widget is not self._body:
-                    widget.hide()
-                    widget.deleteLater()
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
         card = self._card
         if card is None:
             self._column.addWidget(muted("Choose an agreement to see its versions and where it came from.", self._body))
