@@ -123,6 +123,16 @@ class TestWords:
                 assert printed.squeezed(agreement.text.at(piece.span)).lstrip("•") in column
         assert "Inplainlanguage—notbinding" in column
 
+    @pytest.mark.parametrize("head", [False, True])
+    def test_a_row_that_is_longer_than_a_page_breaks(self, head: bool) -> None:
+        lines = [f"kind of data number {number}" for number in range(150)]
+        cells = f"<tr><td>Usage data</td><td>{'<br>'.join(lines)}</td></tr>"
+        top = f"<thead>{cells.replace('td>', 'th>')}</thead>" if head else ""
+        table = f"<table>{top}{cells}</table>"
+        source = f"<h1>Terms</h1><h2>1. Data</h2><p>1.1 We hold:</p>{table}<h2>2. End</h2><p>2.1 It ends.</p>"
+        text = printed.text(write_pdf(analyse(source.encode(), "terms.html"), None, AS_PUBLISHED), left=38)
+        assert [line for line in lines if printed.squeezed(line) not in text] == []
+
     @pytest.mark.parametrize("name", ["twilio-terms-of-service.md", "open/wikimedia-terms-of-use.md"])
     def test_real_agreement_word_for_word(self, corpus_file: Callable[[str], Path], name: str) -> None:
         path = corpus_file(name)
