@@ -33,7 +33,11 @@ _RULE = re.compile(r"\s*(?:[-_=*~]\s?){4,}\s*")
 # "(a) …", "2.1 …", "1. …", "• …", "Section 4. …": a line of its own even without a blank line before it
 _OWN_LINE = re.compile(
     r"\s*(?:\([a-z]{1,4}\)|\([ivxlc]{1,6}\)|\(\d{1,2}\)|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)]|[A-Z]\.|[a-z][.)]|§+\s*\d+|[-•·*–]"
-    r"|(?:ARTICLE|Article|SECTION|Section)\s+[\dIVXLC]+[.:])(?=\s)\s*\S"
+    r"|(?:ARTICLE|Article|SECTION|Section)\s+[\dIVXLC]+(?:[.:]|\s+[-–—]))(?=\s)\s*\S"
+)
+# "Article 3 - Fees", "2.1 Payment": a heading on a line of its own, the text right below it
+_HEADLINE = re.compile(
+    r"\s*(?:(?:ARTICLE|Article|SECTION|Section|§|Art\.)\s*\d+|\d{1,2}(?:\.\d{1,2})*\.?)\s*[-–—:]?\s+[^\W\d_][^.;,]*"
 )
 # "between", "and" alone on a line of a title page
 _CONNECTIVE = re.compile(r"\s*(?:by and between|by and among|between|among|and)\s*", re.I)
@@ -42,6 +46,7 @@ _LEADS = frozenset(("THIS", "THE", "WHEREAS", "NOW", "IN WITNESS", "AND", "OR"))
 _BULLET = re.compile(r"\s*[-•·*–]\s+")
 _WIDE = 200
 _TAIL, _LINE = 12, 60
+_HEADLINE_LENGTH = 60
 _GAP = 6
 """Blank lines that stand for the end of a page."""
 
@@ -149,6 +154,9 @@ def _begins(line: str, current: list[str]) -> bool:
         number_wraps = not re.search(r"[.;:,)”\"]$|\b(?:and|or)$", last) and len(current) == 1 and len(last) > 40
         return not number_wraps
     last = current[-1].rstrip()
+    over = len(current) == 1 and len(last) < min(_HEADLINE_LENGTH, len(line)) and line.lstrip()[:1].isupper()
+    if over and _HEADLINE.fullmatch(last):
+        return True
     short = len(last.strip()) < 45 and len(current) == 1 and last.strip(" ,") not in _LEADS
     return short and (last.isupper() != line.isupper()) and (last.isupper() or line.isupper())
 

@@ -40,7 +40,7 @@ _AMENDMENT_TO = re.compile(
 _HEAD_LENGTH = 600
 _NOT_A_TITLE = re.compile(
     r"(?:regarding|as|if|and|or|including|e\.g|i\.e|which|see|above|below|other than|except|collectively|together|"
-    r"to the extent|hereinafter)\b|(?:the|this|an?|each)\W*\s[“\"]",
+    r"to the extent|hereinafter)\b|(?:the|this|an?|each|el|los|las?|les?|die|der|das|il|os?|de|het)\W*\s[“\"„«]",
     re.IGNORECASE,
 )
 _STATUTE = re.compile(r"\d{3}[A-Z]?")

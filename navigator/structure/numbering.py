@@ -147,8 +147,8 @@ def _read_device(line: str, heading: bool) -> Numeral | None:
         return None
     rest = line[found.end() :]
     number, device = found["number"], _DEVICES[found["device"].lower()]
-    if number.isalpha() and not number.isupper():
-        return None
+    if number.isalpha() and (not number.isupper() or not line[found.start("number") - 1].isspace()):
+        return None  # "Article i", "CLÁUSULAS"
     if not heading and (
         rest.startswith("(")
         or rest[:1].islower()

@@ -12,7 +12,7 @@ from navigator.structure.units import Draft
 # "RECITALS", "Background", "W I T N E S S E T H:"
 _HEADING = re.compile(
     r"\W*(?:recitals?|whereas|background|preamble|w\s?i\s?t\s?n\s?e\s?s\s?s\s?e\s?t\s?h|präambel|préambule|preámbulo|"
-    r"considerandos|antecedentes|premesse|preâmbulo|overwegende)\W*",
+    r"considerandos|antecedentes|exponen|manifiestan|reunidos|premesse|preâmbulo|overwegende)\W*",
     re.IGNORECASE,
 )
 # "NOW, THEREFORE, …", "IT IS AGREED as follows:", "the parties hereby agree as follows:"
@@ -23,8 +23,9 @@ _AGREED = re.compile(
 
 
 def stands_outside(draft: Draft, node: Node, numeral: Numeral) -> bool:
-    """Whether a number that follows recitals is no part of them: all but their own letters."""
-    return numeral.form is not Form.UPPER_ALPHA and is_recital(draft, node)
+    """Whether a number that follows recitals is no part of them: all but their own letters and romans."""
+    own = numeral.device is None and numeral.form in (Form.UPPER_ALPHA, Form.UPPER_ROMAN)
+    return not own and is_recital(draft, node)
 
 
 def is_recital(draft: Draft, node: Node) -> bool:
