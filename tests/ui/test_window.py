@@ -94,6 +94,27 @@ def test_search_for_nothing_says_so_and_escape_closes(shell: Shell, settle: Sett
     assert not shell.search.popup.isVisible()
 
 
+def test_every_result_has_a_page_and_leads_back_into_the_text(shell: Shell, settle: Settle, qtbot: QtBot) -> None:
+    qtbot.keyClicks(shell.window.top_bar.search, "overdue")
+    settle(shell)
+    shell.actions["search.results"].trigger()
+    settle(shell)
+    page = shell.search.page
+    assert shell.window.stack.currentWidget() is page
+    assert not shell.search.popup.isVisible()
+    assert page.box.text() == "overdue"
+    assert {facet.key for facet in page.narrowing._facets} >= {"agreements", "layers"}
+    qtbot.keyClick(page.box, Qt.Key.Key_Return)
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    settle(shell)
+    assert shell.window.stack.currentWidget() is shell.room
+    assert shell.settings.many("search.recent")
+    shell.actions["search.clauses"].trigger()
+    settle(shell)
+    assert shell.window.stack.currentWidget() is page
+    assert page.side_by_side
+
+
 def test_choosing_a_country_answers_at_once(shell: Shell, settle: Settle, qtbot: QtBot) -> None:
     assert shell.room is not None
     assert "as published" in words_in(shell.room.inspector.applies)

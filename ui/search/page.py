@@ -67,8 +67,8 @@ class SearchPage(Page):
             self.head.addWidget(control)
         self._build()
         self.track(current.theme_changed, self._theme_changed)
-        self.track(current.profile_changed, self.ask)
-        self.track(current.library_changed, self._library_changed)
+        self.track(current.profile_changed, self._ask_again)
+        self.track(current.library_changed, self._ask_again)
         self._turn()
 
     @property
@@ -310,7 +310,8 @@ class SearchPage(Page):
             self._show_kept()
             self.chosen.emit(hit)
 
-    def _library_changed(self) -> None:
+    def _ask_again(self) -> None:
+        """What the answer rests on has changed; a page out of sight asks when it is shown."""
         if self.isVisible():
             self.ask()
 
