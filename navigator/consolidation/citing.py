@@ -22,7 +22,7 @@ _JOINT = re.compile(
     r"(?:(?:sections?|clauses?|articles?|paragraphs?|§+)\s*)?",
     re.I,
 )
-_REACH = 4_000
+_REACH = 1_500
 """How far a sentence is followed from the provisions that it cites, so that a text without full stops takes no longer
 than any other."""
 

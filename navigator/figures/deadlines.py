@@ -39,7 +39,7 @@ _MARK = re.compile(r"^\s*\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]\s+")
 _MOST, _ENOUGH = 90, 3
 _LEAD_LENGTH = 200
 """The longest lead-up to a figure, in characters."""
-_REACH = 4_000
+_REACH = 2_000
 """How far from a figure its sentence may reach, so that a text without full stops cannot make the table slow."""
 
 
@@ -82,7 +82,7 @@ class _Table:
         words = re.sub(r"(?:,?\s+(?:and|or|but))+\Z", "", words)
         own = _without_lead(text[sentence.start : figure.span.start])
         first = statement is None or statement.act.start > figure.span.start
-        if first and len(own.split()) >= _ENOUGH:  # "If you do not pay within ten days, we may …": the payment is due
+        if first and len(own.split(None, _ENOUGH)) >= _ENOUGH:  # "If you do not pay within ten days, we may …": the payment is due
             return Deadline(figure, sentence, self._side(own), _short(own), words)
         party = statement.party if statement else self._side(text[sentence.start : sentence.end])
         return Deadline(figure, sentence, party, self._act(figure, sentence, statement), words)
@@ -111,7 +111,7 @@ class _Table:
             words = _without_lead(text[start : figure.span.start])
         else:
             words = _CUT.split(text[start : min(sentence.end, statement.act.end if statement else sentence.end)])[0]
-        if len(words.split()) < _ENOUGH - 1:
+        if len(words.split(None, _ENOUGH)) < _ENOUGH - 1:
             words = self.agreement.by_id[figure.provision].heading or words or text[figure.span.end : sentence.end]
         return _short(words)
 
@@ -123,7 +123,7 @@ def _without_lead(words: str) -> str:
 
 def _short(words: str) -> str:
     """One line, without the mark of a list or the beginning of the next clause."""
-    bare = _MARK.sub("", plain(words)).strip(" ,;:(.")
+    bare = _MARK.sub("", plain(words[: 4 * _MOST])).strip(" ,;:(.")
     bare = re.sub(r"(?:,?\s+(?:and|or|but))+\Z", "", bare)
     return bare if len(bare) <= _MOST else bare[: _MOST - 1].rsplit(" ", 1)[0] + "…"
 
