@@ -82,7 +82,9 @@ class _Table:
         words = re.sub(r"(?:,?\s+(?:and|or|but))+\Z", "", words)
         own = _without_lead(text[sentence.start : figure.span.start])
         first = statement is None or statement.act.start > figure.span.start
-        if first and len(own.split(None, _ENOUGH)) >= _ENOUGH:  # "If you do not pay within ten days, we may …": the payment is due
+        if (
+            first and len(own.split(None, _ENOUGH)) >= _ENOUGH
+        ):  # "If you do not pay within ten days, we may …": the payment is due
             return Deadline(figure, sentence, self._side(own), _short(own), words)
         party = statement.party if statement else self._side(text[sentence.start : sentence.end])
         return Deadline(figure, sentence, party, self._act(figure, sentence, statement), words)
