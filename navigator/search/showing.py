@@ -6,6 +6,7 @@ from navigator.model.catalogue import HitLayer
 from navigator.search.query import Query
 from navigator.search.ranking import Found, holds_all
 from navigator.search.snippets import Snippet, cut
+from navigator.search.tree import Area, areas
 
 
 def shown(query: Query, layers: frozenset[HitLayer], row: Found) -> tuple[HitLayer, Snippet]:
@@ -13,6 +14,8 @@ def shown(query: Query, layers: frozenset[HitLayer], row: Found) -> tuple[HitLay
     it), else in the binding words or in the summary."""
     if row.side is HitLayer.SUMMARY:
         return row.side, cut(row.places, row.text)
+    if row.whole and Area.HEADING in areas(query.tree):
+        return HitLayer.HEADING, _opening(row)
     binding_allowed = not layers or HitLayer.BINDING in layers
     if (not layers or HitLayer.DEFINITION in layers) and not (row.jump and binding_allowed):
         meaning = _defined(query, row, named=binding_allowed)

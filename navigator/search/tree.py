@@ -116,6 +116,16 @@ def every(node: Node) -> Iterator[Leaf]:
             yield node
 
 
+def areas(node: Node | None) -> frozenset[Area]:
+    """The fields that a tree asks for, those under NOT left out."""
+    match node:
+        case And(parts) | Or(parts):
+            return frozenset().union(*map(areas, parts))
+        case Within(area, part):
+            return areas(part) | {area}
+    return frozenset()
+
+
 def holds(node: Node, found: frozenset[Leaf]) -> bool:
     """Whether a tree holds of a short text in which these leaves were found; what is no word counts as held."""
     match node:

@@ -116,6 +116,19 @@ def test_layers_restrict(engine: SearchEngine) -> None:
     assert {row.layer for row in find(engine, "fees", HitLayer.BINDING)} == {HitLayer.BINDING}
 
 
+def test_fields_restrict(engine: SearchEngine) -> None:
+    assert labels(find(engine, "heading:fees")) == [("2", "heading")]
+    assert labels(find(engine, "term:affiliate")) == [("1", "definition")]
+    assert labels(find(engine, "summary:order")) == [("2", "summary")]
+    assert {row.full_number for row in find(engine, "in:2 NOT summary:order")} >= {"2", "2.1", "2.2"}
+    assert find(engine, "in:2 storms") == []
+
+
+def test_near_counts_words_in_any_form_and_order(engine: SearchEngine) -> None:
+    assert labels(find(engine, "floods near/2 storm")) == [("3.2", "binding")]
+    assert find(engine, "floods near/1 storm") == []
+
+
 def test_agreements_and_sections_restrict(engine: SearchEngine) -> None:
     assert {row.agreement for row in find(engine, "fees")} == {"lantern", "harbour"}
     assert {row.agreement for row in find(engine, "fees", agreements=frozenset({"harbour"}))} == {"harbour"}
