@@ -172,7 +172,8 @@ def _after(text: str, intro: re.Match[str], offset: int) -> Reading | None:
     kinds, joined = organisations(outside_places), programmes(outside_places)
     unread = bool(_QUALIFIER.search(outside_places)) or (bool(places) and not settled)
     if not places and not kinds and not joined:
-        if (
+        party = PARTY.search(words) is not None
+        if not party and (
             intro[0].casefold().startswith("where")
             or not (_RESIDENCE.search(words) and re.search(r"\b(?:in|within|outside)\b", words))
             or _WHERE_YOU.search(words)
@@ -189,6 +190,8 @@ def _after(text: str, intro: re.Match[str], offset: int) -> Reading | None:
     return Reading(intro.start(), end, replace(condition, countries=countries), others)
 
 
+PARTY = re.compile(r"\bcontract(?:s|ed|ing)?\s+(?:is\s+)?with\b|\bcontracting\s+(?:party|entity)\s+is\b", re.I)
+"""`If you contract with Northwind Ltd, English law applies`: it depends on who the other party is."""
 _WHERE_YOU = re.compile(
     r"\b(?:jurisdiction|country|state|place|countries|jurisdictions|states)\b[^,;]{0,30}\b(?:that|which|whose|where|requires?)\b",
     re.I,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from navigator.jurisdiction import arbitration, companies, foreign, values
-from navigator.jurisdiction.conditions import Reading, conditions
+from navigator.jurisdiction.conditions import PARTY, Reading, conditions
 from navigator.jurisdiction.drafts import RuleDraft
 from navigator.jurisdiction.passages import Passage, items, sentences
 from navigator.jurisdiction.phrases import read_place
@@ -95,7 +95,8 @@ def prose_rules(passages: Sequence[Passage], language: str) -> list[RuleDraft]:
             shared = _lead_condition(lead, sentence) or carried
             about_arbitration = "rbitra" in sentence.text
             for part in parts:
-                drafts = _part_rules(part, lead, language, shared or (earlier if about_arbitration else None))
+                place = _place_of(part, lead)
+                drafts = _part_rules(part, lead, language, place or shared or (earlier if about_arbitration else None))
                 found += [replace(draft, item=passage.start) for draft in drafts] if carried else drafts
             own = conditions(sentence.text, sentence.start) if about_arbitration and not lead else []
             earlier = own[0] if own else earlier
@@ -157,6 +158,17 @@ def _last_condition(lead: Sequence[Passage]) -> Reading | None:
     return None
 
 
+def _place_of(part: Passage, lead: str) -> Reading | None:
+    """The place that an item begins with, where the words before the list ask for one."""
+    asks = _PLACE_LEAD.search(lead)
+    place = read_place(part.text, 0) if asks is not None else None
+    if asks is None or place is None:
+        return None
+    words = f"{asks[0].rstrip(' :')} {part.text[: place.end]}"
+    condition = Condition(plain(words), part.span(0, place.end), place.countries)
+    return Reading(0, place.end, condition, place if place.others else None)
+
+
 def _lead_condition(lead: str, sentence: Passage) -> Reading | None:
     return next(iter(conditions(lead, sentence.start)), None) if lead else None
 
@@ -168,6 +180,8 @@ def _part_rules(part: Passage, lead: str, language: str, carried: Reading | None
     for fact, (start, end), strength in stated:
         if strength == _IF_CONDITIONAL and not readings:
             continue
+        if fact is Fact.ENTITY and any(each.start < start < each.end and _asks_party(each) for each in readings):
+            continue  # "if you contract with Northwind Ltd": a condition, no statement
         if fact in (Fact.GOVERNING_LAW, Fact.COURTS) and _FALLBACK.search(part.text, 0, start):
             continue
         starts = sorted(each[0] for other, each, _ in stated if other is fact)
@@ -182,6 +196,10 @@ def _part_rules(part: Passage, lead: str, language: str, carried: Reading | None
         draft = RuleDraft(fact, part.provision, span, reading, part.provision, max(strength, 0))
         found.append(replace(draft, particular=subject is not None))
     return found
+
+
+def _asks_party(reading: Reading) -> bool:
+    return reading.condition.unread and PARTY.search(reading.condition.text) is not None
 
 
 def _with_subject(reading: Reading, subject: Reading) -> Reading:
@@ -200,6 +218,11 @@ def _subject(part: Passage, end: int) -> Reading | None:
 
 _COMPANY_IF = re.compile(r"[\s,*_]*(?:\([^()]{0,200}\)\s*|an?\s+[^,;.()]{3,80},\s+)?(?:if|where|for)\b")
 """`(a) Northwind Inc. (12 Quay Street, Boston) if you live in …`, `(b) Northwind AG, a Swiss company, if …`"""
+_PLACE_LEAD = re.compile(
+    r"\b(?:if|where)\s+(?:you|your|the\s+customer|customer)\b[^.;:]{0,60}?\b(?:domiciled|resident|reside[sd]?|live|located|based|established)\s+in\s*:?\s*$",
+    re.I,
+)
+"""`If you are domiciled in: (a) Peru, then the laws of Peru apply; (b) …`"""
 _EXCEPT = re.compile(r"\b(?:except|save|unless|whereas)\b", re.I)
 """`Fees are payable in euros, except that customers in Chile pay in pesos`: the condition is not that of the euros."""
 _IF_CONDITIONAL = -1

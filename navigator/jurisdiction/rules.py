@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from navigator.jurisdiction.conditions import PARTY
 from navigator.jurisdiction.drafts import RuleDraft, finish
 from navigator.jurisdiction.passages import paragraphs
 from navigator.jurisdiction.prose import notice_rules, prose_rules
@@ -51,7 +53,21 @@ def read_rules(agreement: Agreement) -> tuple[tuple[Rule, ...], tuple[SpecialTer
         drafts += notice_rules(passages)
     kept = _main(agreement, _first_of_each(_general(drafts)), scope)
     rules = finish(kept, scope, agreement.text.text)
-    return tuple(sorted(rules, key=lambda rule: rule.value_span)), terms
+    return tuple(sorted(_by_party(rules), key=lambda rule: rule.value_span)), terms
+
+
+def _by_party(rules: list[Rule]) -> list[Rule]:
+    """ "If you contract with Northwind Ltd, English law applies": under the conditions under which it is the party."""
+    entities = [rule for rule in rules if rule.fact is Fact.ENTITY]
+    found: list[Rule] = []
+    for rule in rules:
+        words = rule.condition.text.casefold()
+        asked = rule.condition.unread and PARTY.search(words) is not None
+        parties = [each for each in entities if asked and each.value.casefold().rstrip(".") in words]
+        longest = max((len(each.value) for each in parties), default=0)
+        conditions = [each.condition for each in parties if len(each.value) == longest]
+        found += [replace(rule, condition=condition) for condition in conditions] or [rule]
+    return found
 
 
 def _general(drafts: list[RuleDraft]) -> list[RuleDraft]:

@@ -155,6 +155,27 @@ def test_otherwise_leaves_out_every_case_before_it() -> None:
     assert _said(text, Fact.COURTS, Profile("PE")) != ("courts of Rome", True)
 
 
+def test_places_after_the_letters_of_a_list() -> None:
+    text = (
+        "# T\n\n1. Law. If you are domiciled in: (a) Peru, then the laws of Peru govern these terms; (b) Chile, then "
+        "the laws of Chile govern them; or (c) any other country, then the laws of Spain govern them.\n"
+    )
+    said = {code: _said(text, Fact.GOVERNING_LAW, Profile(code)) for code in ("PE", "CL", "BO")}
+    assert said == {"PE": ("laws of Peru", True), "CL": ("laws of Chile", True), "BO": ("laws of Spain", True)}
+
+
+def test_law_by_the_party_that_one_contracts_with() -> None:
+    text = (
+        "# T\n\n1. Parties. If you live in Peru, you contract with Lantern S.A. If you live in Chile, you contract "
+        "with Lantern Ltda.\n\n2. Law. If you contract with Lantern S.A., the laws of Peru govern these terms. "
+        "If you contract with Lantern Ltda., the laws of Chile govern these terms.\n"
+    )
+    assert _said(text, Fact.ENTITY, Profile("PE")) == ("Lantern S.A.", True)
+    assert _said(text, Fact.GOVERNING_LAW, Profile("PE")) == ("laws of Peru", True)
+    assert _said(text, Fact.GOVERNING_LAW, Profile("CL")) == ("laws of Chile", True)
+    assert _said(text, Fact.GOVERNING_LAW, Profile("BO")) == (None, False)
+
+
 def test_a_list_of_firms_and_the_owner_of_a_party_are_no_parties() -> None:
     text = (
         "# T\n\nLantern S.A. (“Lantern”) is a subsidiary of Beacon Group Inc. (“Beacon”).\n\n"
