@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -63,7 +62,7 @@ class Shell(QObject):
         self._session: Session | None = None
         self._kept = self._values()
         self.tasks = Tasks(self)
-        self.current = Current(self._theme(), self)
+        self.current = Current(look.of_settings(settings), self)
         self.current.profile = saved_profile(settings)
         look.apply(_app(), self.current.theme)
         self._slow = QTimer(self, singleShot=True, interval=_NOTICEABLE_MS)
@@ -362,20 +361,8 @@ class Shell(QObject):
 
     # -- theme and settings -------------------------------------------------------------------------------------------
 
-    def _theme(self) -> look.Theme:
-        """The theme of the settings, with the user's own size and letters for the agreement's words."""
-        base = look.chosen(self.settings.text("theme"))
-        serif = base.sans if self.settings.text("text.family") == "sans" else base.serif
-        return replace(
-            base,
-            serif=serif,
-            reading_size=int(self.settings.number("text.size")),
-            line_spacing=float(self.settings.number("text.line-spacing")),
-            line_width=int(self.settings.number("text.width")),
-        )
-
     def _retheme(self) -> None:
-        theme = self._theme()
+        theme = look.of_settings(self.settings)
         if theme != self.current.theme:
             look.apply(_app(), theme)
             self.current.set_theme(theme)

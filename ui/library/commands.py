@@ -210,7 +210,8 @@ class LibraryCommands(QObject):
             self._messages.tell(f"“{card.title}” was removed. Your own file {card.source_name} is untouched.", "good")
 
         self._messages.tell(
-            f"Remove “{card.title}” from the library? Your own file {card.source_name} stays where it is.",
+            f"Remove “{card.title}” from the library? Your own file {card.source_name} stays where it is, and "
+            "notes on it are kept for when you add it again.",
             "warn",
             action="Remove",
             act=lambda: self._tasks.run("remove", lambda _job: self._session().remove(card.key), done),

@@ -1,6 +1,6 @@
 """The look of the window: tokens, fonts, icons, palette and the one stylesheet."""
 
-from ui.theme.apply import apply, chosen, system_theme
+from ui.theme.apply import apply, of_settings, system_theme
 from ui.theme.fonts import font, serif_font, ui_font
 from ui.theme.icons import icon
 from ui.theme.tokens import DARK, HIGH_CONTRAST, LIGHT, SPACE, THEMES, Theme
@@ -13,9 +13,9 @@ __all__ = [
     "THEMES",
     "Theme",
     "apply",
-    "chosen",
     "font",
     "icon",
+    "of_settings",
     "serif_font",
     "system_theme",
     "ui_font",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from navigator.settings import Settings
 from ui.theme import fonts
 from ui.theme.style import stylesheet
 from ui.theme.tokens import DARK, HIGH_CONTRAST, LIGHT, THEMES, Theme
@@ -71,3 +74,16 @@ def system_theme() -> Theme:
 def chosen(name: str) -> Theme:
     """The theme for a setting's value: "light", "dark", "high-contrast", and anything else follows the system."""
     return THEMES.get(name) or system_theme()
+
+
+def of_settings(settings: Settings) -> Theme:
+    """The theme of the settings, with the user's own size and letters for the agreement's words."""
+    base = chosen(settings.text("theme"))
+    serif = base.sans if settings.text("text.family") == "sans" else base.serif
+    return replace(
+        base,
+        serif=serif,
+        reading_size=int(settings.number("text.size")),
+        line_spacing=float(settings.number("text.line-spacing")),
+        line_width=int(settings.number("text.width")),
+    )
