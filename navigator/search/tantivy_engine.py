@@ -24,9 +24,9 @@ from navigator.search.engine import Candidates, Counts, Document, Row, Wanted
 from navigator.search.fields import BASES, COUNTED, KEYS, fields, restored, row, stored
 
 _WAIT_SECONDS = 20.0
-_THREAD_HEAP = 32_000_000
-"""Bytes for each writer thread: twice the least that Tantivy takes, and far below the memory that a search may use."""
-_BULK = 4  # agreements in one update from which on a second writer thread is worth its start
+_HEAP = 32_000_000
+"""Bytes for the writer: twice the least that Tantivy takes, and far below the memory that a search may use."""
+_THREADS = 1  # each makes a segment of its own at every commit: two took longer, for merging what they had made
 _MOST_BEGINNINGS = 16_000
 """Words that one beginning inside a phrase may stand for: Tantivy refuses more than 2 ** 14."""
 _MOST_VALUES = 60_000  # of one facet; Tantivy refuses more than 65,000 buckets
@@ -84,7 +84,7 @@ class TantivyEngine:
         with self._writing:
             if self._closed:
                 raise Cancelled
-            writer = self._writer(2 if len(added) >= _BULK else 1)
+            writer = self._writer()
             try:
                 for agreement in {*added, *removed} & self.keys():
                     writer.delete_documents_by_term("agreement", agreement)
@@ -175,11 +175,11 @@ class TantivyEngine:
         self._keys = frozenset(each["key"] for each in values["agreement"]["buckets"])
         self._languages = tuple(sorted(each["key"] for each in values["language"]["buckets"]))
 
-    def _writer(self, threads: int) -> tantivy.IndexWriter:
+    def _writer(self) -> tantivy.IndexWriter:
         until = time.monotonic() + _WAIT_SECONDS
         while True:
             try:
-                return self._index.writer(_THREAD_HEAP * threads, threads)
+                return self._index.writer(_HEAP, _THREADS)
             except ValueError as error:
                 if "lock" not in str(error).lower():
                     raise OSError(f"search index {self._folder}: {error}") from error
