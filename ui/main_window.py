@@ -17,11 +17,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from navigator.model.dates import in_words
 from ui.actions import Actions
 from ui.frame.message_bar import MessageBar
 from ui.frame.status_bar import StatusBar
 from ui.frame.top_bar import TopBar
-from ui.frame.words import counted, day
+from ui.frame.words import counted
 from ui.jurisdiction.words import chip, whole
 from ui.library.page import LibraryPage
 from ui.library.states import StatePage
@@ -145,7 +146,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(TITLE)
             return
         agreement = analysis.agreement
-        parts = [f"Version of {day(agreement.last_updated)}" if agreement.last_updated else "Undated version"]
+        parts = [f"Version of {in_words(agreement.last_updated)}" if agreement.last_updated else "Undated version"]
         if card is not None and card.earlier:
             parts.append(
                 "one earlier version" if len(card.earlier) == 1 else counted(len(card.earlier), "earlier version")

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from navigator.export.front import day
 from navigator.export.inlines import printable
 from navigator.export.manuscript import (
     Appendix,
@@ -29,6 +28,7 @@ from navigator.export.naming import safe_name
 from navigator.export.sheets import rows_csv, workbook
 from navigator.model.agreement import Agreement, ProvisionKind
 from navigator.model.comparison import AlignedProvision, AlignedSummary, Comparison, Status, WordOp
+from navigator.model.dates import in_words
 from navigator.model.exporting import Paper
 from navigator.model.redlined import Paragraph as Words
 from navigator.model.redlined import Side, redlined
@@ -140,7 +140,7 @@ def _manuscript(comparison: Comparison, on: date) -> Manuscript:
     facts = [("Old version", _named(old)), ("New version", _named(new))]
     facts.append(("Provisions", f"{len(comparison.provisions)}, of which {changed} changed, new, removed or moved"))
     facts += [("Mind", remark) for remark in comparison.remarks]
-    facts.append(("Exported", day(on)))
+    facts.append(("Exported", in_words(on)))
     return Manuscript(
         title=title,
         language=new.language,
@@ -164,7 +164,7 @@ def _manuscript(comparison: Comparison, on: date) -> Manuscript:
 
 
 def _date(agreement: Agreement) -> str:
-    return day(agreement.last_updated) if agreement.last_updated else agreement.text.source.name
+    return in_words(agreement.last_updated) if agreement.last_updated else agreement.text.source.name
 
 
 def _named(agreement: Agreement) -> str:

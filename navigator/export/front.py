@@ -13,13 +13,10 @@ from navigator.export.manuscript import Appendix, Group, Inline, Line, Manuscrip
 from navigator.jurisdiction import countries
 from navigator.model.agreement import Agreement, count_words
 from navigator.model.analysis import Analysis
+from navigator.model.dates import in_words
 from navigator.model.exporting import ExportKind, ExportRequest
 from navigator.model.rules import Answer, Applicability, Fact, Organisation, Profile, Programme
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _FACTS = {
     Fact.ENTITY: "Contracting entity",
     Fact.GOVERNING_LAW: "Governing law",
@@ -39,11 +36,6 @@ _ORGANISATIONS = {
     Organisation.INDIVIDUAL: "individuals",
 }
 _PROGRAMMES = {Programme.PARTNER: "the partner programme", Programme.PRIVATE_BETA: "private beta"}
-
-
-def day(value: date) -> str:
-    """14 February 2023: unmistakable on either side of the Atlantic, whatever the machine's language."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def audience(profile: Profile) -> str:
@@ -79,7 +71,7 @@ def manuscript(analysis: Analysis, applicability: Applicability | None, request:
     running = printable(agreement.title)
     noted = sum(len(entry.remarks) for group in (*groups, *appended) for entry in group.entries)
     if agreement.last_updated:
-        running += f" · version of {day(agreement.last_updated)}"
+        running += f" · version of {in_words(agreement.last_updated)}"
     made = Manuscript(
         title=printable(agreement.title).strip() or "Untitled agreement",
         language=agreement.language,
@@ -119,7 +111,7 @@ def _facts(
     wanted, there = summaries
     source = agreement.text.source
     total = len(agreement.provisions)
-    rows = [("Version", day(agreement.last_updated) if agreement.last_updated else "undated in the source")]
+    rows = [("Version", in_words(agreement.last_updated) if agreement.last_updated else "undated in the source")]
     rows.append(("Read for", said or "any reader: the agreement as published"))
     rows.append(("Scope", ("all " if count == total > 1 else "") + _count(count, total)))
     if there:
@@ -129,7 +121,7 @@ def _facts(
     if noted:
         rows.append(("Notes", f"{noted} of the reader’s own, framed below the provisions; no part of the agreement"))
     rows.append(("Source", f"{source.name} (SHA-256 {source.sha256[:12]}…)"))
-    rows.append(("Exported", day(on)))
+    rows.append(("Exported", in_words(on)))
     return tuple(Row(label, words(value)) for label, value in rows)
 
 
@@ -184,7 +176,7 @@ def _evidence(agreement: Agreement, applicability: Applicability | None, made: M
         ("Length", f"{count_words(agreement.text):,} words, {len(agreement.text.text):,} characters"),
         ("Placed", f"{coverage.placed_words:,} words in provisions and summaries"),
         ("Left out", f"{left_out:,} words" + _reasons(agreement) if left_out else "nothing"),
-        ("Exported", f"{_count(made.provisions, made.total)}, on {day(made.on)}"),
+        ("Exported", f"{_count(made.provisions, made.total)}, on {in_words(made.on)}"),
     ]
     if applicability is not None and not applicability.profile.is_empty:
         set_here = {entry.id: entry.citation for entry in made.entries if entry.standing is Standing.REPLACED}

@@ -11,10 +11,10 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetricsF
 
 from navigator.model.comparison import AlignedProvision, AlignedSummary, Status
+from navigator.model.dates import in_words
 from navigator.model.redlined import Side
 from ui.compare.content import content, said
 from ui.compare.lines import Kind, Line, Lines, name
-from ui.frame.words import day
 from ui.reader.building import Source
 from ui.reader.content import Content
 from ui.reader.document import CellDocument
@@ -193,7 +193,7 @@ class Layout:
         """How the two sides are headed: the date of the version, else the source's name; of two agreements the title
         before it."""
         sides = (self.comparison.old, self.comparison.new)
-        named = [day(each.last_updated) if each.last_updated else each.text.source.name for each in sides]
+        named = [in_words(each.last_updated) if each.last_updated else each.text.source.name for each in sides]
         if sides[0].title != sides[1].title:
             named = [f"{each.title}, {words}" for each, words in zip(sides, named, strict=True)]
         if named[0] == named[1]:

@@ -22,12 +22,13 @@ from PySide6.QtWidgets import (
 
 from navigator.model.catalogue import AgreementCard
 from navigator.model.comparison import Comparison, Status
+from navigator.model.dates import in_words
 from ui.compare.changes import ChangeList
 from ui.compare.lines import Kind, Lines
 from ui.compare.view import CompareView
 from ui.frame.labels import muted, plain
 from ui.frame.page import Choice, Page
-from ui.frame.words import counted, day
+from ui.frame.words import counted
 from ui.panel import Current
 from ui.theme import icon
 
@@ -55,7 +56,7 @@ def versions(cards: Sequence[AgreementCard], first: str | Path | None) -> list[V
 
 
 def _version(card: AgreementCard) -> str:
-    return day(card.version) if card.version else card.source_name
+    return in_words(card.version) if card.version else card.source_name
 
 
 class ComparePage(Page):

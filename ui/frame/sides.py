@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QSpli
 
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AgreementCard
+from navigator.model.dates import in_words
 from ui.frame.labels import restyle
-from ui.frame.words import day
 from ui.panel import Current
 from ui.reader import ReaderView
 from ui.theme import icon
@@ -72,7 +72,7 @@ class SecondSide(Side):
         combo.clear()
         here = analysis.agreement.text.source.sha256 if analysis is not None else None
         for card in cards:
-            version = day(card.version) if card.version else card.source_name
+            version = in_words(card.version) if card.version else card.source_name
             combo.addItem(f"{card.title}, {version}", card.key)
         place = next((at for at, card in enumerate(cards) if card.sha256 == here), -1)
         if place < 0 and analysis is not None:

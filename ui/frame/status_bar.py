@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from navigator.model.dates import in_words
 from ui.frame.labels import link_button, plain
-from ui.frame.words import counted, day, tip
+from ui.frame.words import counted, tip
 from ui.panel import Current
 
 
@@ -66,6 +67,6 @@ class StatusBar(QFrame):
         sha = agreement.text.source.sha256
         added = " not added to the library"
         if card is not None:
-            added = " comes with the app" if card.sample else f" imported {day(card.added.date())}"
+            added = " comes with the app" if card.sample else f" imported {in_words(card.added.date())}"
         self.source.setText(f"Source {sha[:4]}…{sha[-3:]}{added}")
         self.source.setToolTip(tip(f"{agreement.text.source.name}\nSHA-256 {sha}"))

@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import date
 from html import escape
 
-
-def day(when: date) -> str:
-    """14 March 2025."""
-    return f"{when.day} {when:%B %Y}"
+from navigator.model.dates import in_words
 
 
 def short_day(when: date) -> str:
     """14 Mar 2025."""
-    return f"{when.day} {when:%b %Y}"
+    day, month, year = in_words(when).split()
+    return f"{day} {month[:3]} {year}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from navigator.model.catalogue import AgreementCard
+from navigator.model.dates import in_words
 from navigator.model.library import Details, Relation, RelationKind
 from ui.frame.labels import anchor, heading, muted, plain, rich
-from ui.frame.words import counted, day
+from ui.frame.words import counted
 from ui.panel import Current, Panel
 
 _SAYS = {
@@ -117,7 +118,8 @@ class DetailsPane(Panel):
     def _versions(self, details: Details) -> None:
         self._section("Versions" if len(details.versions) > 1 else "Version")
         for place, card in enumerate(details.versions):
-            words = day(card.version) if card.version else f"Undated, added {day(card.added.astimezone().date())}"
+            day = card.version or card.added.astimezone().date()
+            words = in_words(day) if card.version else f"Undated, added {in_words(day)}"
             note = " · newest" if place == 0 and len(details.versions) > 1 else ""
             self._line(f"{self._link(card.key, None, words)}{escape(note)}", f"Version: {words}{note}")
 
@@ -158,11 +160,11 @@ class DetailsPane(Panel):
             self._column.addWidget(self._selectable(origin.address))
             if origin.retrieved is not None:
                 local = origin.retrieved.astimezone()
-                self._column.addWidget(muted(f"Downloaded on {day(local.date())} at {local:%H:%M}", self._body))
+                self._column.addWidget(muted(f"Downloaded on {in_words(local.date())} at {local:%H:%M}", self._body))
         else:
             self._column.addWidget(plain(card.source_name, self._body))
         if not card.sample:
-            self._column.addWidget(muted(f"Added on {day(card.added.astimezone().date())}", self._body))
+            self._column.addWidget(muted(f"Added on {in_words(card.added.astimezone().date())}", self._body))
         print_ = muted(f"SHA-256 {card.sha256[:16]}…", self._body)
         print_.setToolTip(card.sha256)
         self._column.addWidget(print_)

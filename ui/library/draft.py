@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from navigator.model.dates import in_words
 from navigator.model.library import Draft
 from ui.frame.labels import heading, muted, plain
-from ui.frame.words import counted, day
+from ui.frame.words import counted
 
 _REASONS = 4
 _FEW_WORDS = 150
@@ -53,7 +54,7 @@ class DraftView(QFrame):
         self.title.setText(draft.title)
         self.title.setCursorPosition(0)
         about = [counted(card.provisions, "provision"), counted(card.words, "word")]
-        about.append(f"version of {day(card.version)}" if card.version else "undated")
+        about.append(f"version of {in_words(card.version)}" if card.version else "undated")
         if card.publisher:
             about.insert(0, card.publisher)
         self._about.setText(" · ".join(about))

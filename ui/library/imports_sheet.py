@@ -10,10 +10,11 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from navigator.model.catalogue import AddReport, AddStatus
+from navigator.model.dates import in_words
 from navigator.model.library import ImportReport
 from ui.frame.labels import muted
 from ui.frame.painting import pill
-from ui.frame.words import counted, day, tip
+from ui.frame.words import counted, tip
 from ui.panel import Current
 from ui.sheets.sheet import Sheet
 from ui.theme import ui_font
@@ -130,7 +131,7 @@ class ImportsSheet(Sheet):
         for report in reports:
             began = report.began.astimezone()
             files = counted(report.total, "file")
-            self.choice.addItem(f"{day(began.date())}, {began:%H:%M} – {files}{_end(report)}")
+            self.choice.addItem(f"{in_words(began.date())}, {began:%H:%M} – {files}{_end(report)}")
         self.choice.blockSignals(False)
         self.choice.setVisible(bool(reports))
         self.list.setVisible(bool(reports))

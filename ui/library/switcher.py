@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from navigator.model.catalogue import AgreementCard
 from ui.frame.labels import heading, line, link_button
 from ui.frame.painting import pill
-from ui.frame.words import tip
+from ui.frame.words import short_day, tip
 from ui.library.tile import facts
 from ui.panel import Current, Panel
 from ui.theme import ui_font
@@ -63,7 +63,7 @@ class LibraryModel(QAbstractListModel):
             return card.title
         if role == DATE_ROLE:
             # An earlier version has the title of the present one: its date tells them apart.
-            return f"{card.version:%b %Y}" if card.key in self._earlier and card.version else ""
+            return short_day(card.version).partition(" ")[2] if card.key in self._earlier and card.version else ""
         if role == int(Qt.ItemDataRole.AccessibleTextRole):
             return f"{index.data()}{', sample' if card.sample else ''}, {facts(card)}"
         if role == int(Qt.ItemDataRole.ToolTipRole):

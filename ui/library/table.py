@@ -28,8 +28,9 @@ from PySide6.QtWidgets import (
 )
 
 from navigator.model.catalogue import AgreementCard
+from navigator.model.dates import in_words
 from ui.frame.painting import pill
-from ui.frame.words import counted, day, tip
+from ui.frame.words import counted, tip
 from ui.library.tile import facts
 from ui.panel import Current
 from ui.theme import ui_font
@@ -96,12 +97,12 @@ def words(card: AgreementCard, column: int) -> str:
     if column == TITLE:
         return card.title
     if column == VERSION:
-        return day(card.version) if card.version else ""
+        return in_words(card.version) if card.version else ""
     if column == VERSIONS:
         return str(1 + len(card.earlier)) if card.earlier else ""
     if column == PROVISIONS:
         return f"{card.provisions:,}"
-    return "" if card.sample else day(card.added.astimezone().date())
+    return "" if card.sample else in_words(card.added.astimezone().date())
 
 
 def _sorted_by(card: AgreementCard, column: int) -> tuple[Any, ...]:

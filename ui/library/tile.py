@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from navigator.model.catalogue import AgreementCard
+from navigator.model.dates import in_words
 from ui.frame.painting import pill
-from ui.frame.words import counted, day, tip
+from ui.frame.words import counted, tip
 from ui.theme import Theme, ui_font
 
 HEIGHT = 116
@@ -17,7 +18,7 @@ _PAD = 18
 
 def facts(card: AgreementCard) -> str:
     """'Version of 14 March 2025 · 118 provisions · with summaries'."""
-    parts = [f"Version of {day(card.version)}"] if card.version else []
+    parts = [f"Version of {in_words(card.version)}"] if card.version else []
     parts.append(counted(card.provisions, "provision"))
     if card.has_summaries:
         parts.append("with summaries")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from navigator.model.address import Citation
 from navigator.model.agreement import Agreement, Provision
+from navigator.model.dates import in_words
 from ui.reader.layout import Layout
 from ui.reader.selection import Selection, cells_of, words_of
 from ui.reader.sight import BINDING
@@ -33,8 +34,7 @@ def cite(agreement: Agreement, provision: Provision) -> str:
 
 def version(agreement: Agreement) -> str:
     """'version of 14 March 2025', or '' where the text gives no date."""
-    day = agreement.last_updated
-    return f"version of {day.day} {day:%B %Y}" if day else ""
+    return f"version of {in_words(agreement.last_updated)}" if agreement.last_updated else ""
 
 
 def _ends(column: str, indexes: list[int], layout: Layout) -> list[Provision]:

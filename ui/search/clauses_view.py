@@ -9,8 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from navigator.model.catalogue import Clause
+from navigator.model.dates import in_words
 from ui.frame.labels import link_button, muted, plain
-from ui.frame.words import counted, day
+from ui.frame.words import counted
 from ui.search.model import titled
 from ui.theme import Theme
 
@@ -82,7 +83,7 @@ class ClausesView(QScrollArea):
         column.setSpacing(5)
         title = plain(titled(clause.agreement_title, self._publishers.get(clause.agreement)), card, role="value")
         column.addWidget(title)
-        version = day(clause.version) if clause.version is not None else "version not dated"
+        version = in_words(clause.version) if clause.version is not None else "version not dated"
         column.addWidget(muted(version, card))
         where = " ".join(filter(None, (clause.full_number, clause.heading))) or "Unnumbered provision"
         column.addWidget(plain(where, card, role="value"))

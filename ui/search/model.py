@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from navigator.model.catalogue import AgreementCard, Hit, HitLayer, SearchResult
-from ui.frame.words import day
+from navigator.model.dates import in_words
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 HEAD_ROLE = HIT_ROLE + 1
@@ -109,7 +109,7 @@ def _rows(hits: tuple[Hit, ...], publishers: Mapping[str, str | None]) -> list[R
     rows: list[Row] = []
     for group in groups.values():
         first = group[0]
-        version = f" · {day(first.version)}" if first.version is not None else ""
+        version = f" · {in_words(first.version)}" if first.version is not None else ""
         rows.append(Row(titled(first.agreement_title, publishers.get(first.agreement)) + version))
         rows.extend(Row("", hit) for hit in group)
     return rows

@@ -13,7 +13,7 @@ from navigator.commands import COMMANDS
 from navigator.model.address import number_part
 from navigator.model.agreement import Agreement
 from navigator.model.catalogue import AgreementCard
-from ui.frame.words import day
+from navigator.model.dates import in_words
 
 _MOST = 100
 Index = QModelIndex | QPersistentModelIndex
@@ -63,7 +63,7 @@ def agreements(cards: Iterable[AgreementCard]) -> list[Entry]:
     """The agreements of the library."""
     rows = []
     for card in cards:
-        about = " · ".join(part for part in (card.publisher, day(card.version) if card.version else "") if part)
+        about = " · ".join(part for part in (card.publisher, in_words(card.version) if card.version else "") if part)
         words = f"{card.title} {about}".casefold()
         rows.append(Entry(card.title, about, "Agreement", words, agreement=card.key))
     return rows
