@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -13,9 +14,7 @@ from ui.reader.rows import Row, runs_in
 
 _Cells = tuple[tuple[Cell, ...], ...]
 
-MEASURE = 58
-"""Characters that a line of a table takes in a column of usual width."""
-_CELL_PADDING = 3
+_BREAKS = re.compile(r"[\s/\u2013\u2014-]+")  # after these a line may break, as in "Brazil-Canada"
 _SHORT = 320
 """Code points of struck text after which what takes its place begins a paragraph of its own."""
 
@@ -87,10 +86,12 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; `widths` are shares of the width, one for each column, adding up to 100."""
+    """Rows of cells. For each column `held` says how much it holds beside the others, and `longest` is its longest word
+    in header cells and in others."""
 
     rows: tuple[tuple[TableCell, ...], ...]
-    widths: tuple[float, ...]
+    held: tuple[float, ...]
+    longest: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -323,7 +324,7 @@ class Contents:
             )
             for line in rows
         )
-        return [Table(made, _widths(every, self._text))]
+        return [Table(made, *_measures(every, self._text))]
 
     def _cell(self, cell: Cell, state: State, role: Role, indent: int = 0) -> tuple[Paragraph, ...]:
         found = []
@@ -399,20 +400,17 @@ def _your_line(cells: tuple[Span, ...]) -> Paragraph:
     return Paragraph(tuple(made), echo=True)
 
 
-def _widths(cells: _Cells, text: str) -> tuple[float, ...]:
-    """Shares of the width: each column has room for its longest word, the rest goes by how much the columns hold."""
+def _measures(cells: _Cells, text: str) -> tuple[tuple[float, ...], tuple[tuple[str, str], ...]]:
+    """How much each column holds, and its longest word in header cells and in others."""
     columns = max((sum(max(1, cell.columns) for cell in line) for line in cells), default=1)
     held = [0.0] * columns
-    least = [0.0] * columns
+    longest = [["", ""] for _ in range(columns)]
     for line in cells:
         at = 0
         for cell in line:
             if cell.columns <= 1 and at < columns:
                 held[at] = max(held[at], min(len(cell.span), 160) ** 0.5)
-                longest = max((len(word) for word in cell.span.of(text).split()), default=0)
-                least[at] = max(least[at], min(longest + _CELL_PADDING, MEASURE / columns))
+                words, kind = _BREAKS.split(cell.span.of(text)), 0 if cell.header else 1
+                longest[at][kind] = max(longest[at][kind], *words, key=len)
             at += max(1, cell.columns)
-    free = max(0.0, MEASURE - sum(least))
-    total = sum(held) or 1.0
-    shares = [narrow + free * size / total for narrow, size in zip(least, held, strict=True)]
-    return tuple(100 * share / (sum(shares) or 1.0) for share in shares)
+    return tuple(held), tuple((head, other) for head, other in longest)

@@ -22,9 +22,10 @@ from PySide6.QtGui import (
 from navigator.model.text import Span
 from ui.positions import shown, units
 from ui.reader.building import Anchor, Builder, Source
-from ui.reader.content import Content, Paragraph, Role, Segment, State
+from ui.reader.content import Content, Paragraph, Role, Segment, State, Table
 from ui.reader.formats import FormatBook
 from ui.reader.layers import LinkKind
+from ui.reader.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,22 @@ class CellDocument:
         built = Builder(self.document, content, source, book)
         self.starts, self.anchors, self._labels = built.starts, built.anchors, built.labels
         self._in_document = sorted(range(len(self.starts)), key=self.starts.__getitem__)
-        self.width = width
-        self.document.setTextWidth(width)
-        self.height = ceil(self._layout().documentSize().height())
+        tables = [part for part in content.parts if isinstance(part, Table)]
+        self._tables = Tables(self.document, tables, book) if tables else None
+        self._lay(width)
 
     def set_width(self, width: int) -> None:
         """Lays the cell out anew where the width differs."""
         if width != self.width:
-            self.width = width
-            self.document.setTextWidth(width)
-            self.height = ceil(self._layout().documentSize().height())
+            self._lay(width)
             self._lines = None
+
+    def _lay(self, width: int) -> None:
+        self.width = width
+        if self._tables is not None:
+            self._tables.fit(width)
+        self.document.setTextWidth(width)
+        self.height = ceil(self._layout().documentSize().height())
 
     # --- The map -------------------------------------------------------------------------------------------------
 
