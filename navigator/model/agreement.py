@@ -166,6 +166,10 @@ class Agreement:
         """Its own binding words, white space collapsed, number and heading left off; "" where it has none."""
         return plain(" ".join(self.text.at(piece.span) for piece in self.by_id[identity].body))
 
+    def laid_text(self, identity: str) -> str:
+        """`binding_text` as a page sets it: paragraphs and rows of tables on lines of their own, tabs between cells."""
+        return "\n".join(filter(None, (self.text.laid(piece.span) for piece in self.by_id[identity].body)))
+
     def summary_text(self, summary: Summary) -> str:
         """The words of a summary, white space collapsed."""
         return plain(" ".join(self.text.at(piece.span) for piece in summary.pieces))

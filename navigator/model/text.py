@@ -7,6 +7,7 @@ code points, as Python does; `ui.positions` alone converts them to the UTF-16 un
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -163,6 +164,19 @@ class CanonicalText:
     def at(self, span: Span) -> str:
         """The words of a span."""
         return self.text[span.start : span.end]
+
+    def laid(self, span: Span) -> str:
+        """The words of a span as a page sets them: each paragraph and each row of a table on a line of its own, tabs
+        between the cells of a row, other white space collapsed."""
+        first = max(0, bisect_right(self.blocks, span.start, key=lambda block: block.span.start) - 1)
+        lines: list[list[Span | None]] = []
+        for block in self.blocks[first:]:
+            if block.span.start >= span.end:
+                break
+            rows = [[cell.span for cell in row] for row in block.cells] if block.cells else [[block.span]]
+            lines += [[part.intersection(span) for part in row] for row in rows]
+        words = ["\t".join(filter(None, (plain(self.at(part)) for part in line if part))) for line in lines]
+        return "\n".join(filter(None, words))
 
 
 def words(text: str) -> int:

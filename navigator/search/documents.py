@@ -29,7 +29,7 @@ def documents(analysis: Analysis) -> Iterator[Document]:
     for provision in agreement.provisions:
         above = tuple(agreement.ancestors(provision.id))
         number = provision.full_number or provision.number
-        text = agreement.binding_text(provision.id)
+        text = agreement.laid_text(provision.id)
         summary = summaries.get(provision.id)
         words = agreement.summary_text(summary) if summary is not None else ""
         found = Document(

@@ -136,12 +136,13 @@ def snippet(tree: Node | None, text: str, language: str, width: int = WIDTH) -> 
 
 
 def cut(rows: list[Place], text: str, width: int = WIDTH) -> Snippet:
-    """`snippet`, where the places are known."""
+    """`snippet`, where the places are known; in one line."""
     start, end = _window(rows, text, width)
     before, after = (_ELLIPSIS if start else ""), (_ELLIPSIS if end < len(text) else "")
     shown = [(row.start, row.end) for row in _telling(rows) if start <= row.start and row.end <= end]
     shift = len(before) - start
-    return Snippet(before + text[start:end] + after, tuple((a + shift, b + shift) for a, b in _apart(shown)))
+    words = _SPACE.sub(" ", text[start:end])
+    return Snippet(before + words + after, tuple((a + shift, b + shift) for a, b in _apart(shown)))
 
 
 def _telling(rows: list[Place]) -> list[Place]:

@@ -15,7 +15,7 @@ from navigator.settings import APPLICATION
 if TYPE_CHECKING:
     from navigator.search.finder import Finder
 
-INDEX_VERSION = 2
+INDEX_VERSION = 3
 """Raised when the stages or the index change so that older indexes no longer fit."""
 
 

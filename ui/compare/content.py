@@ -5,11 +5,10 @@ from __future__ import annotations
 from navigator.model.comparison import AlignedProvision, AlignedSummary, Comparison, WordOp
 from navigator.model.redlined import Side, redlined
 from navigator.model.text import Span
+from ui.frame.words import CELL
 from ui.reader.building import Source
 from ui.reader.content import Content, Paragraph, Role, Segment, State
 
-CELL = "│"
-"""Between the cells of a table's row."""
 _STATES = {WordOp.EQUAL: State.PLAIN, WordOp.DELETE: State.REMOVED, WordOp.INSERT: State.ADDED}
 
 

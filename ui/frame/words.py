@@ -7,6 +7,9 @@ from html import escape
 
 from navigator.model.dates import in_words
 
+CELL = "│"
+"""Between the cells of a table's row, where it stands in one line."""
+
 
 def short_day(when: date) -> str:
     """14 Mar 2025."""
@@ -17,6 +20,11 @@ def short_day(when: date) -> str:
 def counted(number: int, one: str, many: str | None = None) -> str:
     """'1 word', '1,204 words'."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def cells_apart(laid: str) -> str:
+    """Words with tabs between the cells of a table's row, with a thin line there instead."""
+    return laid.replace("\t", f" {CELL} ")
 
 
 def tip(words: str) -> str:

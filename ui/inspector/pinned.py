@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from navigator.model.analysis import Analysis
 from ui.frame.labels import anchor, muted, plain, rich
+from ui.frame.words import cells_apart
 from ui.panel import Current
 from ui.theme import icon, serif_font
 
@@ -71,9 +72,10 @@ class PinnedCards(QWidget):
         box.addLayout(head)
         if not here:
             box.addWidget(muted(agreement.title, card))
-        words = [agreement.binding_text(provision)]
-        words += [f"{row.number or ''} {agreement.binding_text(row.id)}" for row in agreement.descendants(provision)]
-        text = "\n".join(part.strip() for part in words if part.strip()) or "This provision has no words of its own."
+        words = [agreement.laid_text(provision)]
+        words += [f"{row.number or ''} {agreement.laid_text(row.id)}" for row in agreement.descendants(provision)]
+        text = cells_apart("\n".join(part.strip() for part in words if part.strip()))
+        text = text or "This provision has no words of its own."
         body = plain(text if len(text) <= 1500 else text[:1500].rsplit(" ", 1)[0] + " …", card)
         body.setFont(serif_font(theme, pixels=theme.ui_size))
         body.setStyleSheet(f'font-family: "{theme.serif}"; border: none;')

@@ -21,7 +21,7 @@ from navigator.model.text import Span, plain
 from ui.frame.labels import anchor, heading, muted, rich
 from ui.frame.page import Page
 from ui.frame.top_bar import ArrowButton
-from ui.frame.words import caption, counted
+from ui.frame.words import caption, cells_apart, counted
 from ui.jurisdiction.card import place_name, target
 from ui.jurisdiction.words import FACTS, whole
 from ui.panel import Current
@@ -157,7 +157,7 @@ class ProfilesPage(Page):
             parts.append(f'<span style="color:{theme.warn_text}">{note}</span>')
         # What is in force comes first: the other side shows what is struck as it was published.
         for piece in sorted(row.pieces, key=lambda piece: piece.status is PieceStatus.STRUCK):
-            words = escape(plain(text.at(piece.span)))
+            words = _lines(text.laid(piece.span))
             spoken.append(plain(text.at(piece.span)))
             match piece.status:
                 case PieceStatus.STRUCK:
@@ -169,7 +169,7 @@ class ProfilesPage(Page):
                     parts.append(words)
         for touch in row.touched_by:
             link = self._name(analysis, touch.by)
-            words = escape(plain(text.at(touch.span)))
+            words = _lines(text.laid(touch.span))
             doubt = "" if touch.certain else " (may apply)"
             parts.append(f'{link}{doubt}: <span style="background-color:{theme.inserted_bg}">{words}</span>')
             spoken.append(plain(text.at(touch.span)))
@@ -209,6 +209,11 @@ class ProfilesPage(Page):
         for button in self.sides:
             button.set_arrow(icon("caret-down", self.current.theme.accent))
         self._show()
+
+
+def _lines(laid: str) -> str:
+    """Words as they are laid out, as markup."""
+    return escape(cells_apart(laid)).replace("\n", "<br>")
 
 
 def _paragraphs(parts: list[str]) -> str:

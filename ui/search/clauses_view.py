@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from navigator.model.catalogue import Clause
 from navigator.model.dates import in_words
 from ui.frame.labels import link_button, muted, plain
-from ui.frame.words import counted
+from ui.frame.words import cells_apart, counted
 from ui.search.model import titled
 from ui.theme import Theme
 
@@ -88,7 +88,7 @@ class ClausesView(QScrollArea):
         where = " ".join(filter(None, (clause.full_number, clause.heading))) or "Unnumbered provision"
         column.addWidget(plain(where, card, role="value"))
         text = clause.text if len(clause.text) <= _OPENING else clause.text[:_OPENING].rsplit(" ", 1)[0] + "…"
-        words: QLabel = plain(text or "It has no words of its own.", card)
+        words: QLabel = plain(cells_apart(text) or "It has no words of its own.", card)
         words.setStyleSheet(f'font-family: "{self._theme.serif}"; font-size: {self._theme.reading_size - 1}px;')
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(words)
