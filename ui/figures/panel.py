@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from navigator.model.analysis import Analysis
 from navigator.model.figures import Deadline, Figure, FigureKind
@@ -16,7 +16,7 @@ from ui.frame.labels import muted
 from ui.frame.words import counted
 from ui.jurisdiction.card import place_name
 from ui.panel import Current, Panel
-from ui.tray.table import Column, Line, LinesTable
+from ui.tray.table import Column, Line, LinesTable, filter_row
 
 KINDS = {
     FigureKind.DURATION: "Duration",
@@ -40,11 +40,11 @@ class FiguresPanel(Panel):
         super().__init__(current, parent)
         columns = (
             Column("Figure", 140),
-            Column("Who", 84),
+            Column("Who", 84, spare=True),
             Column("What", share=3),
             Column("From or against", share=2),
         )
-        columns += (Column("Kind", 90), Column("Provision", 84))
+        columns += (Column("Kind", 90, spare=True), Column("Provision", 84))
         self.table = LinesTable(current, "Deadlines and figures", columns, self)
         self.sides = QComboBox(self)
         self.sides.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -57,14 +57,12 @@ class FiguresPanel(Panel):
         self.count = muted("", self, wrap=False)
         self.save_button = QPushButton("Export…", self)
         self.save_button.clicked.connect(lambda _checked=False: self.save.emit(self.rows()))
-        self.controls = QWidget(self)
-        row = QHBoxLayout(self.controls)
-        row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.count, self.sides, self.kinds, self.save_button):
-            row.addWidget(widget)
+        row = filter_row(self.sides, self.kinds, self.count, None, self.save_button)
         self._values: dict[tuple[str, Span | None], str] = {}
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(row)
         box.addWidget(self.table)
         self.setFocusProxy(self.table)
 
@@ -102,6 +100,7 @@ class FiguresPanel(Panel):
         who, kind = self.sides.currentData(), self.kinds.currentData()
         self.table.filter(lambda line: (not who or line.cells[_WHO] == who) and (not kind or line.cells[_KIND] == kind))
         self.count.setText(counted(len(self.table.visible()), "figure"))
+        self.table.say("" if self._values else "No deadline, amount, percentage or date was found.")
 
 
 def _line(analysis: Analysis, deadline: Deadline, sides: dict[Party, str]) -> Line:

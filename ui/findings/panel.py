@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from navigator.model.findings import Finding, Severity
 from navigator.model.text import plain
@@ -10,7 +10,7 @@ from ui.frame.labels import muted
 from ui.frame.words import counted
 from ui.jurisdiction.card import place_name
 from ui.panel import Current, Panel
-from ui.tray.table import Column, Line, LinesTable
+from ui.tray.table import Column, Line, LinesTable, filter_row
 
 _TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTE: "accent"}
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
@@ -28,20 +28,22 @@ class FindingsPanel(Panel):
 
     def __init__(self, current: Current, parent: QWidget | None = None) -> None:
         super().__init__(current, parent)
-        columns = (Column("", 84), Column("What is wrong, and why it matters", share=1), Column("Rule", 190))
+        columns = (
+            Column("Weight", 84),
+            Column("What is wrong, and why it matters", share=1),
+            Column("Rule", 190, spare=True),
+        )
         self.table = LinesTable(current, "Findings", (*columns, Column("Provision", 120)), self)
         self.rules = QComboBox(self)
         self.rules.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.rules.setAccessibleName("Show findings of one rule")
         self.rules.currentIndexChanged.connect(lambda _at: self._filter())
         self.count = muted("", self, wrap=False)
-        self.controls = QWidget(self)
-        row = QHBoxLayout(self.controls)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.count)
-        row.addWidget(self.rules)
+        row = filter_row(self.rules, self.count, None)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(row)
         box.addWidget(self.table)
         self.setFocusProxy(self.table)
 
@@ -69,8 +71,9 @@ class FindingsPanel(Panel):
         self.rules.blockSignals(blocked)
         self.rules.setEnabled(bool(lines))
         self._filter()
-        self.count.setText(counted(len(lines), "finding") if lines else "Nothing to query was found")
+        self.table.say("" if lines else "The checks found nothing to query.")
 
     def _filter(self) -> None:
         rule = self.rules.currentData()
         self.table.filter(lambda line: not rule or line.cells[2] == rule)
+        self.count.setText(counted(len(self.table.visible()), "finding"))

@@ -11,6 +11,7 @@ from ui.search.box import SearchBox
 from ui.theme import Theme, icon
 
 _ICON = QSize(17, 17)
+_NARROW = 1000
 
 
 class _Elided(QLabel):
@@ -78,7 +79,8 @@ class TopBar(QFrame):
         self.title = _Elided("agreement-title", self)
         self.version = _Elided("agreement-version", self)
         self.search = SearchBox(theme, self)
-        self.chip = ArrowButton("Applies to: choose…", self)
+        self._chip_words = "Applies to: choose…"
+        self.chip = ArrowButton(self._chip_words, self)
         self.chip.setObjectName("profile-chip")
         self.chip.setCursor(Qt.CursorShape.PointingHandCursor)
         self.export = ArrowButton("Export", self)
@@ -94,8 +96,22 @@ class TopBar(QFrame):
 
     def say_profile(self, words: str, spoken: str) -> None:
         """The chip's words, and what a screen reader says."""
-        self.chip.setText(words)
+        self._chip_words = words
         self.chip.setAccessibleName(spoken)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a narrow window the chip says the answer alone, so that the agreement's title can be read."""
+        words = self._chip_words
+        if self.width() < _NARROW:
+            words = words.partition(": ")[2]
+            words = words[:1].upper() + words[1:]
+        self.chip.setText(words)
+        self.chip.setToolTip("" if words == self._chip_words else tip(self._chip_words))
 
     def wire(self, menu: QMenu, back: QAction, forward: QAction, contents: QAction) -> None:
         """Hangs the menu and the actions on their buttons."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from navigator.model.notes import Note, NoteKind, PlacedNote, UnplacedNote
 from ui.frame.labels import muted
@@ -12,9 +12,10 @@ from ui.frame.words import counted
 from ui.jurisdiction.card import place_name
 from ui.notes.words import KINDS, first_line, quoted, signed
 from ui.panel import Current, Panel
-from ui.tray.table import Column, Line, LinesTable
+from ui.tray.table import Column, Line, LinesTable, filter_row
 
 _LOST = "No place"
+_NONE_YET = "No notes yet.\nCtrl+N writes one at the provision being read, Ctrl+D bookmarks it."
 _TONES = {NoteKind.NOTE: "accent", NoteKind.BOOKMARK: "good", NoteKind.SUMMARY: "accent"}
 
 
@@ -30,7 +31,12 @@ class NotesPanel(Panel):
 
     def __init__(self, current: Current, parent: QWidget | None = None) -> None:
         super().__init__(current, parent)
-        columns = (Column("", 118), Column("What it says", share=1), Column("Tags", 150), Column("Written", 140))
+        columns = (
+            Column("Kind", 118),
+            Column("What it says", share=1),
+            Column("Tags", 150, spare=True),
+            Column("Written", 140, spare=True),
+        )
         self.table = LinesTable(current, "Notes", (*columns, Column("Provision", 84)), self)
         self._notes: dict[int, Note] = {}
         self.words = QLineEdit(self)
@@ -52,18 +58,8 @@ class NotesPanel(Panel):
         self.import_button.clicked.connect(lambda _checked=False: self.import_.emit())
         self.export_button = QPushButton("Export…", self)
         self.export_button.clicked.connect(lambda _checked=False: self.export.emit())
-        self.controls = QWidget(self)
-        head = QHBoxLayout(self.controls)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self.count)
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 8, 12, 4)
-        row.setSpacing(8)
-        for widget in (self.words, self.tags, self.place_button, self.edit_button, self.delete_button):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.import_button)
-        row.addWidget(self.export_button)
+        acts = (self.place_button, self.edit_button, self.delete_button)
+        row = filter_row(self.words, self.tags, *acts, self.count, None, self.import_button, self.export_button)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -89,7 +85,7 @@ class NotesPanel(Panel):
             self.tags.addItem(f"{name} ({sum(name in note.tags for note in rows)})", name)
         self.tags.setCurrentIndex(max(0, self.tags.findData(tag)))
         self.tags.blockSignals(blocked)
-        self.tags.setEnabled(bool(notes.tags))
+        self.tags.setVisible(bool(notes.tags))
         self.export_button.setEnabled(bool(rows))
         self._filter()
         if chosen is not None:
@@ -138,11 +134,12 @@ class NotesPanel(Panel):
         self.table.filter(keep)
         shown, every = len(self.table.visible()), len(self._notes)
         words_ = counted(every, "note") if shown == every else f"{shown} of {counted(every, 'note')}"
-        self.count.setText(words_ if every else "No notes yet: Ctrl+N writes one, Ctrl+D bookmarks")
+        self.count.setText(words_)
+        self.table.say("" if every else _NONE_YET)
 
     def _allow(self) -> None:
         for button in (self.place_button, self.edit_button, self.delete_button):
-            button.setEnabled(self.chosen() is not None)
+            button.setVisible(self.chosen() is not None)
 
     def _button(self, words: str, help_: str, signal: Signal) -> QPushButton:
         made = QPushButton(words, self)

@@ -27,7 +27,6 @@ class PrecedencePanel(Panel):
 
     def __init__(self, current: Current, parent: QWidget | None = None) -> None:
         super().__init__(current, parent)
-        self.controls = QWidget(self)
         self._found = Precedence()
         self.area = QScrollArea(self)
         self.area.setWidgetResizable(True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from navigator.model.analysis import Analysis
 from navigator.model.consolidated import ApplicableDefinition
@@ -16,7 +16,7 @@ from ui.frame.words import counted
 from ui.jurisdiction.card import place_name
 from ui.panel import Current, Panel
 from ui.reads import Reads
-from ui.tray.table import Column, Line, LinesTable
+from ui.tray.table import Column, Line, LinesTable, filter_row
 
 
 class TermsPanel(Panel):
@@ -27,7 +27,12 @@ class TermsPanel(Panel):
 
     def __init__(self, current: Current, parent: QWidget | None = None) -> None:
         super().__init__(current, parent)
-        columns = (Column("Term", 220), Column("Definition", share=1), Column("Uses", 70), Column("Provisions", 92))
+        columns = (
+            Column("Term", 220),
+            Column("Definition", share=1),
+            Column("Uses", 70, spare=True),
+            Column("Provisions", 92, spare=True),
+        )
         self.table = LinesTable(current, "Defined terms", (*columns, Column("Defined in", 96)), self)
         self._lines: dict[int, int] = {}
         self._analysis: Analysis | None = None
@@ -41,16 +46,7 @@ class TermsPanel(Panel):
         self.uses_button = QPushButton("Show its uses", self)
         self.uses_button.setToolTip("Show only the provisions that use this term, and walk through its uses")
         self.uses_button.clicked.connect(lambda _checked=False: self._ask())
-        self.controls = QWidget(self)
-        head = QHBoxLayout(self.controls)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self.count)
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 8, 12, 4)
-        row.setSpacing(8)
-        row.addWidget(self.words)
-        row.addWidget(self.uses_button)
-        row.addStretch(1)
+        row = filter_row(self.words, self.uses_button, self.count, None)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -95,7 +91,8 @@ class TermsPanel(Panel):
         words = self.words.text().casefold().split()
         self.table.filter(lambda line: all(word in " ".join(line.cells[:2]).casefold() for word in words))
         number = len(self.table.visible())
-        self.count.setText(counted(number, "term") if self._lines else "No defined term was found")
+        self.count.setText(counted(number, "term"))
+        self.table.say("" if self._lines else "No defined term was found.")
 
     def _allow(self) -> None:
         line = self.table.line_at(self.table.currentIndex())

@@ -25,8 +25,8 @@ LISTS = {
     "notes": "Notes",
     "terms": "Defined terms",
     "findings": "Findings",
-    "figures": "Deadlines and figures",
-    "precedence": "Order of precedence",
+    "figures": "Deadlines",
+    "precedence": "Precedence",
 }
 """Name of a list -> its tab."""
 
@@ -106,9 +106,9 @@ class TrayCommands(QObject):
         name = self._name
         if name not in self._panels:
             self._panels[name] = self._makers[name]()
-            tray.take(self._panels[name], self._panels[name].controls)
+            tray.take(self._panels[name])
         panel = self._panels[name]
-        tray.show_list(name, panel, panel.controls)
+        tray.show_list(name, panel)
         work: dict[str, Callable[[Job], Any]] = {
             "findings": lambda _job: self._session().findings(analysis),
             "figures": lambda _job: analysis,

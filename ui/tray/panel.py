@@ -1,4 +1,4 @@
-"""The tray below the text: its lists, one at a time, with what belongs to each at the right of its head."""
+"""The tray below the text: its lists, one at a time, each with its own filters."""
 
 from __future__ import annotations
 
@@ -45,8 +45,6 @@ class Tray(Panel):
             self.buttons[name] = button
             row.addWidget(button)
         row.addStretch(1)
-        self._controls = QStackedWidget(head)
-        row.addWidget(self._controls)
         self.close_button = QToolButton(head)
         self.close_button.setProperty("role", "flat")
         self.close_button.setAccessibleName("Close the lists")
@@ -63,16 +61,14 @@ class Tray(Panel):
         self.track(current.theme_changed, self._theme)
         self._theme()
 
-    def take(self, panel: QWidget, controls: QWidget) -> None:
-        """Another list, with its controls."""
+    def take(self, panel: QWidget) -> None:
+        """Another list."""
         self.stack.addWidget(panel)
-        self._controls.addWidget(controls)
 
-    def show_list(self, name: str, panel: QWidget, controls: QWidget) -> None:
+    def show_list(self, name: str, panel: QWidget) -> None:
         """Brings a list to the front."""
         self.buttons[name].setChecked(True)
         self.stack.setCurrentWidget(panel)
-        self._controls.setCurrentWidget(controls)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

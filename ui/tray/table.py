@@ -16,10 +16,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -35,6 +39,8 @@ from ui.theme import ui_font
 
 Index = QModelIndex | QPersistentModelIndex
 _X, _Y = 10, 5
+_LEAST = 130
+"""Pixels of a column that shares what is left over, before others are left out."""
 _LINE = int(Qt.ItemDataRole.UserRole) + 1
 
 
@@ -54,11 +60,30 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`share` of the width that is left over; 0 takes `width` pixels."""
+    """`share` of the width that is left over; 0 takes `width` pixels. A `spare` one is left out where there is little
+    room."""
 
     name: str
     width: int = 0
     share: int = 0
+    spare: bool = False
+
+
+def filter_row(*widgets: QWidget | None) -> QHBoxLayout:
+    """What filters a list and acts on it, in one row above it; None stands for the room that is left."""
+    row = QHBoxLayout()
+    row.setContentsMargins(12, 8, 12, 4)
+    row.setSpacing(8)
+    for widget in widgets:
+        if widget is None:
+            row.addStretch(1)
+        else:
+            if isinstance(widget, QLabel):
+                widget.setMinimumWidth(1)  # gives way first
+            elif not isinstance(widget, QLineEdit):
+                widget.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+            row.addWidget(widget)
+    return row
 
 
 class Lines(QAbstractTableModel):
@@ -174,6 +199,7 @@ class LinesTable(QTableView):
     def __init__(self, current: Current, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._current = current
+        self._nothing = ""
         self.columns = tuple(columns)
         self.rows = Lines(columns, self)
         self.shown = _Shown(self.rows)
@@ -206,6 +232,12 @@ class LinesTable(QTableView):
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.shown.sort(-1)
 
+    def say(self, words: str) -> None:
+        """What stands in the place of lines where there is none; a screen reader says it too."""
+        self._nothing = words
+        self.setAccessibleDescription(words)
+        self.viewport().update()
+
     def filter(self, keep: Callable[[Line], bool]) -> None:
         """Shows only some of the lines."""
         self.shown.filter(keep)
@@ -225,6 +257,26 @@ class LinesTable(QTableView):
         if any(row.detail for row in self.rows.lines):
             high += QFontMetrics(ui_font(self._current.theme, small=True)).height() + 1
         return high
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        fixed = sum(column.width for column in self.columns)
+        need = fixed + _LEAST * sum(bool(column.share) for column in self.columns)
+        for at, column in enumerate(self.columns):
+            if column.spare:
+                self.setColumnHidden(at, self.viewport().width() < need)
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        words = self._nothing if not self.rows.lines else "" if self.shown.rowCount() else "Nothing fits the filter."
+        if words:
+            painter = QPainter(self.viewport())
+            painter.setFont(ui_font(self._current.theme))
+            painter.setPen(QColor(self._current.theme.text_muted))
+            room = self.viewport().rect().adjusted(16, 20, -16, -8)
+            place = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, int(place), words)
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
