@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count, takewhile
 
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QWidget
 
 from ui.shell import Shell
 
@@ -68,7 +70,14 @@ class User:
     @property
     def hears(self) -> str:
         """What a screen reader says of the place where the keyboard is."""
-        return self._focus().accessibleDescription()
+        focus = self._focus()
+        if isinstance(focus, QAbstractItemView) and focus.currentIndex().isValid():
+            row = focus.currentIndex()
+            cells = takewhile(QModelIndex.isValid, (row.siblingAtColumn(at) for at in count()))
+            role = Qt.ItemDataRole.AccessibleTextRole
+            return "; ".join(str(cell.data(role) or cell.data() or "") for cell in cells)
+        spoken = QAccessible.queryAccessibleInterface(focus)
+        return focus.accessibleDescription() or (spoken.text(QAccessible.Text.Name) if spoken is not None else "")
 
     def sees(self, words: str) -> bool:
         """Whether a label in sight has these words, or has them in a moment."""

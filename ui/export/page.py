@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -142,8 +144,11 @@ class ExportPage(Page):
         box.addWidget(self.scope)
         box.addSpacing(8)
         box.addWidget(heading("With", side))
-        for widget in (self.reads, self.summaries, self.notes, self.definitions, self.cited, self.deadlines):
+        kept = (self.reads, self.summaries, self.notes, self.definitions, self.cited, self.deadlines)
+        for widget in kept:
             box.addWidget(widget)
+        for before, after in pairwise((*kept, self.format, self.paper, self.print_button, self.save_button)):
+            QWidget.setTabOrder(before, after)  # as they stand
         box.addSpacing(8)
         box.addWidget(heading("As", side))
         row = QHBoxLayout()

@@ -12,6 +12,8 @@ from ui.theme import Theme, icon
 
 _ICON = QSize(17, 17)
 _NARROW = 1000
+_SHARES, _SHARES_NARROW = (10, 12, 10), (12, 8, 0)
+"""How the title, the search box and what stands at the right share the width."""
 
 
 class _Elided(QLabel):
@@ -106,8 +108,10 @@ class TopBar(QFrame):
 
     def _fit(self) -> None:
         """In a narrow window the chip says the answer alone, so that the agreement's title can be read."""
-        words = self._chip_words
-        if self.width() < _NARROW:
+        words, narrow = self._chip_words, self.width() < _NARROW
+        for place, share in enumerate(_SHARES_NARROW if narrow else _SHARES):
+            self._whole.setStretch(place, share)
+        if narrow:
             words = words.partition(": ")[2]
             words = words[:1].upper() + words[1:]
         self.chip.setText(words)
@@ -166,9 +170,9 @@ class TopBar(QFrame):
         right.addStretch(1)
         right.addWidget(self.chip)
         right.addWidget(self.export)
-        whole = QHBoxLayout(self)
+        whole = self._whole = QHBoxLayout(self)
         whole.setContentsMargins(14, 0, 14, 0)
         whole.setSpacing(12)
-        whole.addLayout(left, 10)
-        whole.addWidget(self.search, 12)
-        whole.addLayout(right, 10)
+        whole.addLayout(left)
+        whole.addWidget(self.search)
+        whole.addLayout(right)
