@@ -33,6 +33,7 @@ _TAG = re.compile(
     r"<(?:!--.*?(?:-->|$)|(script|style)\b.*?(?:</\1\s*>|$)|/?[a-zA-Z][^<>]*>?|[!?][^<>]*>?)", re.DOTALL | re.IGNORECASE
 )
 _START = 4096
+_IN_HEAD = frozenset("base link meta noscript script style template title".split())
 _TITLE_PARTS = re.compile(r"\s+[|–—·:»-]\s+|:\s")
 # "12", "- 3 -", "A-1", "Page 2 of 9", "iv"
 _PAGE_NUMBER = re.compile(
@@ -115,7 +116,24 @@ def _parse(text: str) -> tuple[XmlElement | None, bool]:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None, not text.strip()
+    _mend_head(root)
     return root, not any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log)
+
+
+def _mend_head(root: XmlElement) -> None:
+    """Puts what is no business of the head into the body: a page may leave both tags out ("<title>Terms</title>
+    <main>…"), and the parser, which knows no `<main>`, then takes all that follows for the head's."""
+    head = root.find("head")
+    inside = list(head) if head is not None else []
+    strange = (at for at, child in enumerate(inside) if isinstance(child.tag, str) and child.tag not in _IN_HEAD)
+    begins = next(strange, None)
+    if begins is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    for at, child in enumerate(inside[begins:]):
+        body.insert(at, child)
 
 
 def _flattened(text: str) -> str:

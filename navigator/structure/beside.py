@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
 from navigator.model.agreement import Piece, Summary
 from navigator.model.text import Span
@@ -25,7 +26,12 @@ def place_summaries(draft: Draft, tree: TreeBuilder) -> tuple[Summary, ...]:
         if not beside and tree.nodes:
             beside = [tree.nodes[0]]
             draft.doubts.append("a summary stands beside no clause that could be told")
-        found.append(Summary(_pieces(draft, summary), tuple(node.id for node in beside), summary.lead))
+        ids = tuple(node.id for node in beside)
+        if found and found[-1].beside == ids:  # a box after each paragraph of one provision: one summary, labels kept
+            more = tuple(Piece(draft.units[at].block, draft.units[at].span) for at in summary.units)
+            found[-1] = replace(found[-1], pieces=(*found[-1].pieces, *more))
+        else:
+            found.append(Summary(_pieces(draft, summary), ids, summary.lead))
     return tuple(found)
 
 

@@ -45,6 +45,8 @@ _OUTSIDE = {
 
 BEFORE = "site navigation before the agreement"
 AFTER = "site navigation after the agreement"
+_BARE = frozenset({"application/akn+xml"})
+"""Formats that hold the document and nothing of a page around it."""
 
 
 def find_content(draft: Draft) -> None:
@@ -55,6 +57,8 @@ def find_content(draft: Draft) -> None:
             if container in _OUTSIDE:
                 unit.leave_out(_OUTSIDE[container])
     start = _find_start(draft)
+    if draft.text.source.media_type in _BARE:
+        return
     menu = any(
         u.linked >= 0.5 or _BROKEN_LINK.search(u.text) or _PAGE_CONTROL.match(u.text)
         for u in units[:start]

@@ -50,6 +50,7 @@ _SUMS_UP = re.compile(
 _SUMMING = ("summar", "fasst", "zusammenf", "résum", "resum", "riassum", "samenvat")  # one of these in every match
 _BEGINNING = 160
 _LEAST = 3
+_SHORT_TITLE = 12
 _BOXES = frozenset({"quote", "aside", "details", "box", "summary"})
 
 
@@ -127,7 +128,7 @@ def _continues_box(first: Unit, unit: Unit) -> bool:
     if box is not None:
         return _box_of(unit) == box and _label_of(unit) is None and unit.source.style != "summary title"
     if first.is_heading_block:
-        return not re.match(r"\W*\d+(?:\.\d+)+\s", unit.text) and not (unit.bold and unit.words <= 12)
+        return not re.match(r"\W*\d+(?:\.\d+)+\s", unit.text) and not _is_title(unit)
     return unit.italic
 
 
@@ -244,7 +245,7 @@ def _decide_side(draft: Draft) -> None:
         own_heading = units[summary.units[0]].is_heading_block
         if (
             after is None
-            or (after.is_heading_block and not (before and before.is_heading_block))
+            or (_is_title(after) and not (before and _is_title(before)))
             or (own_heading and after.bold)
         ):
             closing += 1
@@ -252,6 +253,11 @@ def _decide_side(draft: Draft) -> None:
             opening += 1
     for summary in draft.summaries:
         summary.before = opening >= closing
+
+
+def _is_title(unit: Unit) -> bool:
+    """A heading, by its kind or as a short line in bold: "**6.2 Our rights**"."""
+    return unit.is_heading_block or (unit.bold and unit.words <= _SHORT_TITLE)
 
 
 def _first(units: list[Unit], places: range) -> Unit | None:

@@ -222,3 +222,8 @@ def test_boxes_that_explain_a_clause_are_summaries(box: str) -> None:
         (("sec_1",), "Keep it safe."),
         (("sec_2",), "Pay on time."),
     ]
+
+
+def test_a_page_without_head_and_body_tags_is_read_whole() -> None:
+    source = "<!doctype html><title>Terms</title><script>x()</script><nav>Home</nav><main><h1>Terms</h1><p>Be kind.</main>"
+    assert lines(read(source.encode(), "page.html")) == ["Home", "Terms", "Be kind."]
