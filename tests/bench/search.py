@@ -121,7 +121,10 @@ def _rate(peer: Timed, base: list[Agreement], count: int) -> float:
 def _base() -> list[Agreement]:
     """The agreements of the corpus, or the samples where it is not at hand."""
     files = sorted(path for path in CORPUS.glob("**/*.md") if path.stem != "SOURCES") or [s.path for s in samples()]
-    return [(path.stem, list(documents(analyse(path.read_bytes(), path.name)))) for path in files]
+    # Numbered: many publishers call theirs "Terms of Service", and an index replaces what it has under a key.
+    return [
+        (f"{at}-{path.stem}", list(documents(analyse(path.read_bytes(), path.name)))) for at, path in enumerate(files)
+    ]
 
 
 def multiplied(base: list[Agreement], count: int) -> Iterator[Agreement]:
