@@ -14,7 +14,8 @@ from navigator.model.analysis import Analysis
 from navigator.model.text import Span
 from ui.reader.building import Source
 from ui.reader.columns import Columns, columns
-from ui.reader.content import Content, Contents, State
+from ui.reader.content import Content, State
+from ui.reader.contents import Contents
 from ui.reader.document import CellDocument
 from ui.reader.formats import CLOSER, FormatBook
 from ui.reader.heads import says
