@@ -116,7 +116,8 @@ def _parse(text: str) -> tuple[XmlElement | None, bool]:
         root = etree.fromstring(text.encode("utf-8"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None, not text.strip()
-    _mend_head(root)
+    if root is not None:  # nothing but a comment, say
+        _mend_head(root)
     return root, not any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log)
 
 
