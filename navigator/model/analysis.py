@@ -95,14 +95,6 @@ class Analysis:
         return {key: tuple(rows) for key, rows in found.items()}
 
     @cached_property
-    def statements_in(self) -> dict[str, tuple[Statement, ...]]:
-        """Obligations, rights and prohibitions that a provision states."""
-        found: dict[str, list[Statement]] = {}
-        for row in self.statements:
-            found.setdefault(row.provision, []).append(row)
-        return {key: tuple(rows) for key, rows in found.items()}
-
-    @cached_property
     def uses_in(self) -> dict[str, tuple[TermUse, ...]]:
         """Uses of defined terms in a provision and its summary."""
         found: dict[str, list[TermUse]] = {}

@@ -39,6 +39,7 @@ class LinkCommands(QObject):
         self._notices: tuple[str, ...] = ()
         box.textEdited.connect(self._pasted)
         library.opened.connect(self._arrived)
+        library.failed.connect(self._forget)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Command id -> what it does."""
@@ -71,6 +72,9 @@ class LinkCommands(QObject):
     def _arrived(self) -> None:
         if self._notices:
             self._messages.tell(" ".join(self._notices), "warn")
+        self._forget()
+
+    def _forget(self) -> None:
         self._notices = ()
 
     def _from_clipboard(self) -> None:

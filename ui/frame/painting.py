@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from ui.theme import Theme
@@ -25,3 +25,9 @@ def pill(painter: QPainter, theme: Theme, words: str, tone: str, right: float, m
     painter.setPen(QColor(inks[tone]))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
     return box.left()
+
+
+def elided(painter: QPainter, room: QRect, words: str) -> None:
+    """Draws one line from the top left corner of a room, cut with "…" where it does not fit."""
+    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), shown)

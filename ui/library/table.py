@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from navigator.model.catalogue import AgreementCard
 from navigator.model.dates import in_words
-from ui.frame.painting import pill
+from ui.frame.painting import elided, pill
 from ui.frame.words import counted, tip
 from ui.library.tile import facts
 from ui.panel import Current
@@ -178,16 +178,11 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(strong)
         painter.setPen(QColor(theme.text))
         top = QRect(room.left(), room.top(), int(right) - room.left(), room.height())
-        _elided(painter, top, card.title)
+        elided(painter, top, card.title)
         down = painter.fontMetrics().height() + 1
         painter.setFont(small)
         painter.setPen(QColor(theme.text_muted))
-        _elided(painter, room.adjusted(0, down, 0, 0), card.publisher or card.source_name)
-
-
-def _elided(painter: QPainter, room: QRect, text: str) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-    painter.drawText(room, int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft), shown)
+        elided(painter, room.adjusted(0, down, 0, 0), card.publisher or card.source_name)
 
 
 class AgreementsTable(QTableView):

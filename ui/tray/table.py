@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QSize,
     QSortFilterProxyModel,
     Qt,
@@ -32,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from navigator.model.text import Span
-from ui.frame.painting import pill
+from ui.frame.painting import elided, pill
 from ui.frame.words import tip
 from ui.panel import Current
 from ui.theme import ui_font
@@ -174,21 +173,16 @@ class _Delegate(QStyledItemDelegate):
         else:
             painter.setFont(ui_font(theme))
             painter.setPen(QColor(theme.text))
-            self._elided(painter, room, words)
+            elided(painter, room, words)
             if column.share and found.detail:
                 down = painter.fontMetrics().height() + 1
                 painter.setFont(small)
                 painter.setPen(QColor(theme.text_muted))
-                self._elided(painter, room.adjusted(0, down, 0, 0), found.detail)
+                elided(painter, room.adjusted(0, down, 0, 0), found.detail)
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(theme.focus), 2))
             painter.drawRect(box.adjusted(1, 1, -2, -2))
         painter.restore()
-
-    @staticmethod
-    def _elided(painter: QPainter, room: QRect, words: str) -> None:
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignTop), shown)
 
 
 class LinesTable(QTableView):
