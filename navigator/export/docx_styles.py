@@ -15,6 +15,7 @@ from lxml import etree
 
 from navigator.export.manuscript import PRODUCT, Manuscript
 from navigator.model.exporting import Paper
+from navigator.model.text import reads_from_right
 
 CLAUSE = "Clause"
 CELL = "Table Text"
@@ -31,7 +32,6 @@ _INK, _MUTED, _ACCENT, _TINT = (
 _SIZES = {Paper.A4: (Mm(210), Mm(297)), Paper.LETTER: (Mm(215.9), Mm(279.4))}
 _MARGIN = Mm(20)
 _APPARATUS = frozenset({LABEL, NOTE, FACT, CONTENT})
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 
 
 def text_width(paper: Paper) -> int:
@@ -70,7 +70,7 @@ def _styles(document: Document, made: Manuscript) -> None:
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)
     etree.SubElement(defaults, qn("w:lang")).set(qn("w:val"), language)
-    if language.partition("-")[0].lower() in _RIGHT_TO_LEFT:
+    if reads_from_right(language):
         etree.SubElement(styles["Normal"].element.get_or_add_pPr(), qn("w:bidi"))
     _look(styles["Title"], _SERIF, 24, _INK, bold=True, after=10)
     for border in styles["Title"].element.iter(qn("w:pBdr")):

@@ -35,9 +35,9 @@ from navigator.export.manuscript import (
 from navigator.model.analysis import Analysis
 from navigator.model.exporting import ExportRequest, Paper
 from navigator.model.rules import Applicability
+from navigator.model.text import reads_from_right
 
 _DEEPEST = 6
-_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 
 
 def write_html(analysis: Analysis, applicability: Applicability | None, request: ExportRequest) -> bytes:
@@ -55,7 +55,7 @@ def page_bytes(made: Manuscript) -> bytes:
 
 def _page(made: Manuscript) -> Iterator[str]:
     language = made.language or "en"
-    direction = ' dir="rtl"' if language.partition("-")[0].lower() in _RIGHT_TO_LEFT else ""
+    direction = ' dir="rtl"' if reads_from_right(language) else ""
     yield "<!doctype html>"
     yield f'<html lang="{_attribute(language)}"{direction}>'
     yield "<head>"

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from navigator.model.text import Block, CanonicalText, Span, plain, words
+from navigator.model.text import Block, CanonicalText, Span, plain, reads_from_right, words
 
 
 class Layer(StrEnum):
@@ -143,6 +143,11 @@ class Agreement:
     @property
     def language(self) -> str:
         return self.text.language
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether it is read from the right."""
+        return reads_from_right(self.language)
 
     def ancestors(self, identity: str) -> tuple[Provision, ...]:
         """From the parent up to the top."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _set = object.__setattr__
+_FROM_RIGHT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _WORD = re.compile(r"\w\S*")  # of each run of non-space with a letter or digit, from the first of these on
 
 
@@ -49,6 +50,11 @@ class Span:
     def of(self, text: str) -> str:
         """The words that this span covers."""
         return text[self.start : self.end]
+
+
+def reads_from_right(language: str) -> bool:
+    """Whether a language ("ar", "he-IL") is written from right to left, as CLDR's script metadata has it."""
+    return language.partition("-")[0].lower() in _FROM_RIGHT
 
 
 class BlockKind(StrEnum):

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from navigator.model.catalogue import Outcome, Progress
+from ui.frame.files import AGREEMENTS, in_documents, tell_saved
 from ui.frame.message_bar import MessageBar
 from ui.panel import Current
 from ui.tasks import Job, Tasks
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from ui.compare.page import ComparePage
     from ui.frame.page import Page
 
-_FILES = "Agreements (*.docx *.odt *.rtf *.pdf *.html *.htm *.md *.markdown *.txt *.xml);;All files (*)"
 _FORMATS = "Word, tracked changes (*.docx);;Web page (*.html);;Excel (*.xlsx);;CSV (*.csv)"
 _CHANNEL = "compare"
 
@@ -84,9 +83,8 @@ class CompareCommands(QObject):
         if comparison is None:
             self._messages.tell("Compare two versions first; then write their changes to a file.")
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        suggested = Path(folder) / self._session().suggest_comparison_name(comparison, ".docx")
-        name, chosen = QFileDialog.getSaveFileName(self._window, "Export the changes", str(suggested), _FORMATS)
+        suggested = in_documents(self._session().suggest_comparison_name(comparison, ".docx"))
+        name, chosen = QFileDialog.getSaveFileName(self._window, "Export the changes", suggested, _FORMATS)
         if name:
             ending = chosen.rpartition("*")[2].rstrip(")") if not Path(name).suffix else ""
             self.save(comparison, Path(name + ending))
@@ -98,13 +96,7 @@ class CompareCommands(QObject):
             return self._session().export_comparison(comparison, out, overwrite=True)
 
         def done(outcome: Outcome[Path]) -> None:
-            where = outcome.value
-            self._messages.tell(
-                f"Saved {where.name}.",
-                "good",
-                action="Show in folder",
-                act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(where.parent))),
-            )
+            tell_saved(self._messages, outcome.value)
 
         self._messages.progress(Progress(0, 0, f"Writing {out.name}"), lambda: self._tasks.cancel("export"))
         self._tasks.run("export", work, done, failed=lambda why: self._messages.tell(why, "bad"))
@@ -141,7 +133,7 @@ class CompareCommands(QObject):
 
     def _choose(self, side: int, source: str | Path | None) -> None:
         if source is None:
-            name, _ = QFileDialog.getOpenFileName(self._window, "Compare with a file", "", _FILES)
+            name, _ = QFileDialog.getOpenFileName(self._window, "Compare with a file", "", AGREEMENTS)
             if not name:
                 self._fill()
                 return

@@ -30,9 +30,6 @@ from ui.reader.spoken import Spoken, announce
 from ui.theme.fonts import ui_font
 from ui.theme.tokens import Theme
 
-READING_LINE = 28
-_RTL = {"ar", "he", "fa", "ur"}
-
 Key = tuple[Kind, int]
 
 
@@ -103,8 +100,7 @@ class CompareView(RollingArea):
         """Shows a comparison from its beginning; None for an empty view."""
         self._chosen = self._focus = self._layout = self.picked = None
         if lines is not None:
-            rtl = lines.comparison.new.language.split("-")[0].lower() in _RTL
-            book = FormatBook(self._theme, ZOOMS[self._zoom], rtl=rtl)
+            book = FormatBook(self._theme, ZOOMS[self._zoom], rtl=lines.comparison.new.right_to_left)
             self._layout = Layout(lines, book, self.viewport().width(), beside=self._beside)
             self._start_growing()
         self._place_heads()

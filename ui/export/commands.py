@@ -9,13 +9,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from navigator.model.catalogue import Outcome, Progress
 from navigator.model.exporting import Collected, ExportRequest
 from navigator.settings import Settings
+from ui.frame.files import in_documents, tell_saved
 from ui.frame.message_bar import MessageBar
 from ui.frame.words import counted
 from ui.panel import Current
@@ -123,8 +123,7 @@ class ExportCommands(QObject):
         analysis = self._current.analysis
         if analysis is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        suggested = str(Path(folder) / self._session().suggest_name(analysis, request, ending))
+        suggested = in_documents(self._session().suggest_name(analysis, request, ending))
         name, _ = QFileDialog.getSaveFileName(self._window, "Export", suggested, f"{ending[1:].upper()} (*{ending})")
         if name:
             self.save(analysis, request, Path(name if name.lower().endswith(ending) else name + ending))
@@ -210,13 +209,11 @@ class ExportCommands(QObject):
         analysis = self._current.analysis
         if of_agreement and analysis is None:
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = f"{what}.csv"
         if of_agreement and analysis is not None:
             name = file_name(analysis, ExportRequest()).replace(".pdf", f", {what}.csv")
-        suggested = Path(folder) / name
         kinds = ("CSV (*.csv)", "Excel workbook (*.xlsx)")
-        name, kind = QFileDialog.getSaveFileName(self._window, "Save the table", str(suggested), ";;".join(kinds))
+        name, kind = QFileDialog.getSaveFileName(self._window, "Save the table", in_documents(name), ";;".join(kinds))
         if name:
             ending = ".xlsx" if kind == kinds[1] else ".csv"
             known = name.lower().endswith((".csv", ".xlsx"))
@@ -231,13 +228,7 @@ class ExportCommands(QObject):
         self._tasks.run("export", work, self._saved, failed=self._failed)
 
     def _saved(self, outcome: Outcome[Path], told: Sequence[str] = ()) -> None:
-        where = outcome.value
-        self._messages.tell(
-            " ".join((f"Saved {where.name}.", *(f"Mind: {line}." for line in told))),
-            "warn" if told else "good",
-            action="Show in folder",
-            act=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(where.parent))),
-        )
+        tell_saved(self._messages, outcome.value, told)
 
     def ask_print(self, request: ExportRequest) -> None:
         """Sets the pages in a worker, then shows the system's print dialog."""

@@ -13,8 +13,8 @@ from navigator.model.figures import Deadline, Figure, FigureKind
 from navigator.model.obligations import Party
 from navigator.model.text import Span, plain
 from ui.frame.labels import muted
+from ui.frame.places import place_name
 from ui.frame.words import counted
-from ui.jurisdiction.card import place_name
 from ui.panel import Current, Panel
 from ui.tray.table import Column, Line, LinesTable, filter_row
 
@@ -33,7 +33,6 @@ _WHO, _KIND = 1, 4
 class FiguresPanel(Panel):
     """The figures of the open agreement. `save` hands the lines in sight over to be written."""
 
-    title = "Deadlines and figures"
     save = Signal(list)
 
     def __init__(self, current: Current, parent: QWidget | None = None) -> None:

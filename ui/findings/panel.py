@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from navigator.model.findings import Finding, Severity
 from navigator.model.text import plain
 from ui.frame.labels import muted
+from ui.frame.places import place_name
 from ui.frame.words import counted
-from ui.jurisdiction.card import place_name
 from ui.panel import Current, Panel
 from ui.tray.table import Column, Line, LinesTable, filter_row
 
@@ -23,8 +23,6 @@ def rule_words(rule: str) -> str:
 
 class FindingsPanel(Panel):
     """The findings of the open agreement."""
-
-    title = "Findings"
 
     def __init__(self, current: Current, parent: QWidget | None = None) -> None:
         super().__init__(current, parent)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from navigator.model.agreement import Provision
 from navigator.model.analysis import Analysis
 from navigator.model.links import Ambiguous, Broken, External, Reference, Resolved
-from ui.frame.labels import anchor, heading, line, muted, plain, rich
-from ui.jurisdiction.card import place_name, target
+from ui.frame.labels import anchor, clear, heading, line, muted, plain, rich
+from ui.frame.places import place_name, target
 from ui.panel import Current
 
 _MOST = 8
@@ -36,10 +36,7 @@ class ClauseCard(QWidget):
 
     def refresh(self) -> None:
         """Says again what is true of the provision being read."""
-        while (item := self._box.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._box)
         analysis, identity = self._current.analysis, self._current.provision
         provision = analysis.agreement.by_id.get(identity) if analysis is not None and identity is not None else None
         if analysis is None or provision is None:
@@ -105,8 +102,7 @@ class ClauseCard(QWidget):
         match resolution:
             case Resolved(target=found):
                 name = _name(analysis, found) + (reference.subparagraph or "")
-                span = reference.item
-                where = target(found, span.start, span.end) if span is not None else found
+                where = target(found, reference.item)
                 stale = reference.title_matches is False
                 tail = self._warn(f" — cited as “{reference.title_given}”") if stale else ""
                 return anchor(where, name, self._current.theme) + tail, name
@@ -138,7 +134,7 @@ class ClauseCard(QWidget):
         for use in analysis.uses_in.get(provision.id, ()):
             for number in use.definitions[:1]:
                 definition = analysis.definitions[number]
-                where = target(definition.provision, definition.span.start, definition.span.end)
+                where = target(definition.provision, definition.span)
                 found.setdefault(definition.term, where)
         if not found:
             return None

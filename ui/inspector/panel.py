@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from navigator.model.analysis import Analysis
-from navigator.model.text import Span
+from ui.frame.places import place_of
 from ui.inspector.clause import ClauseCard
 from ui.inspector.pinned import PinnedCards
 from ui.jurisdiction.card import AppliesCard
@@ -102,6 +102,4 @@ class InspectorPanel(Panel):
         self.pinned.refresh()
 
     def _follow(self, link: str) -> None:
-        provision, _, place = link.partition("#")
-        start, _, end = place.partition("-")
-        self.go.emit(provision, Span(int(start), int(end)) if start and end else None)
+        self.go.emit(*place_of(link))

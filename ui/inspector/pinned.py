@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from navigator.model.analysis import Analysis
-from ui.frame.labels import anchor, muted, plain, rich
+from ui.frame.labels import anchor, clear, muted, plain, rich
 from ui.frame.words import cells_apart
 from ui.panel import Current
 from ui.theme import icon, serif_font
@@ -38,10 +38,7 @@ class PinnedCards(QWidget):
 
     def refresh(self) -> None:
         """Draws the cards again."""
-        while (item := self._box.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._box)
         for analysis, provision in self._held:
             self._box.addWidget(self._card(analysis, provision))
         self.setVisible(bool(self._held))

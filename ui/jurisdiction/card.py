@@ -8,12 +8,12 @@ from html import escape
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from navigator.model.agreement import Agreement
 from navigator.model.amendments import Action
 from navigator.model.analysis import Analysis
 from navigator.model.rules import Answer, Applicability, Fact, Rule
 from navigator.model.text import plain as collapsed
-from ui.frame.labels import anchor, heading, link_button, muted, plain, rich
+from ui.frame.labels import anchor, clear, heading, link_button, muted, plain, rich
+from ui.frame.places import place_name, target
 from ui.frame.words import tip
 from ui.jurisdiction.words import FACTS
 from ui.panel import Current
@@ -26,20 +26,6 @@ _LONG_REASON = 150
 
 Follow = Callable[[str], None]
 """Takes a link's target: "provision" or "provision#start-end"."""
-
-
-def target(provision: str, start: int | None = None, end: int | None = None) -> str:
-    """A link's target, with the span to mark there."""
-    return provision if start is None else f"{provision}#{start}-{end}"
-
-
-def place_name(agreement: Agreement, provision: str) -> str:
-    """'§ 9.3', or the heading, or the part's name: how a small link names a provision."""
-    found = agreement.by_id.get(provision)
-    if found is None:
-        return "source"
-    number = found.full_number or found.number
-    return f"§\u00a0{number}" if number else (found.heading or found.kind.value)
 
 
 _Deed = tuple[str, str, str]
@@ -83,10 +69,7 @@ class AppliesCard(QWidget):
 
     def refresh(self) -> None:
         """Says again what applies now."""
-        while (item := self._box.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._box)
         analysis, applicability = self._current.analysis, self._current.applicability
         self._box.addWidget(heading("What applies to you", self))
         if analysis is None:
@@ -208,7 +191,7 @@ class AppliesCard(QWidget):
     def _choice(self, analysis: Analysis, rule: Rule) -> None:
         span = rule.value_span
         name = place_name(analysis.agreement, rule.provision)
-        link = anchor(target(rule.provision, span.start, span.end), name, self._theme, small=True)
+        link = anchor(target(rule.provision, span), name, self._theme, small=True)
         self._value(rule.value, link)
         words = collapsed(rule.condition.text)
         if words:
@@ -226,8 +209,7 @@ class AppliesCard(QWidget):
     def _source(self, analysis: Analysis, answer: Answer) -> str:
         if answer.provision is None:
             return ""
-        span = answer.value_span
-        where = target(answer.provision, span.start, span.end) if span else target(answer.provision)
+        where = target(answer.provision, answer.value_span)
         return anchor(where, place_name(analysis.agreement, answer.provision), self._theme, small=True)
 
     def _name(self, words: str) -> None:

@@ -8,13 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from navigator.model.text import Span
-from ui.frame.labels import anchor, muted, plain, rich
+from ui.frame.labels import anchor, clear, muted, plain, rich
 from ui.frame.page import Choice, Page
+from ui.frame.places import place_name, place_of, target
 from ui.frame.words import counted
 from ui.jurisdiction.answers_list import AnswersList, shade_of
 from ui.jurisdiction.atlas import ASKED, Atlas, Group, Place, Standing, grouped
-from ui.jurisdiction.card import place_name, target
 from ui.jurisdiction.outlines import World
 from ui.jurisdiction.words import FACTS, whole
 from ui.jurisdiction.world_map import WorldMap
@@ -136,10 +135,7 @@ class MapPage(Page):
 
     def _say(self, code: str | None) -> None:
         """The foot: name, answer and source of the country under mouse or keyboard."""
-        while (item := self._answer_row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._answer_row)
         place, analysis = self._places.get(code or ""), self.current.analysis
         if place is None or analysis is None:
             hint = "Point at a country, or move with the arrow keys; a click or Enter makes it yours. + and − zoom."
@@ -153,8 +149,7 @@ class MapPage(Page):
         theme, answer = self.current.theme, place.answer
         link = ""
         if answer is not None and answer.provision is not None:
-            span = answer.value_span
-            where = target(answer.provision, span.start, span.end) if span else target(answer.provision)
+            where = target(answer.provision, answer.value_span)
             link = " " + anchor(where, place_name(analysis.agreement, answer.provision), theme, small=True)
         value = answer.said if answer is not None else ""
         if not value:
@@ -172,9 +167,7 @@ class MapPage(Page):
         self._answer_row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _follow(self, link: str) -> None:
-        provision, _, place = link.partition("#")
-        start, _, end = place.partition("-")
-        self.go.emit(provision, Span(int(start), int(end)) if start and end else None)
+        self.go.emit(*place_of(link))
 
     def _zoom_button(self, name: str, words: str, step: int) -> tuple[QToolButton, str]:
         made = QToolButton(self)

@@ -17,12 +17,12 @@ from navigator.model.consolidated import (
     TextDifference,
 )
 from navigator.model.rules import Answer, Profile
-from navigator.model.text import Span, plain
+from navigator.model.text import plain
 from ui.frame.labels import anchor, heading, muted, rich
 from ui.frame.page import Page
+from ui.frame.places import place_name, place_of, target
 from ui.frame.top_bar import ArrowButton
 from ui.frame.words import caption, cells_apart, counted
-from ui.jurisdiction.card import place_name, target
 from ui.jurisdiction.words import FACTS, whole
 from ui.panel import Current
 from ui.theme import icon
@@ -126,8 +126,7 @@ class ProfilesPage(Page):
         words = answer.said or "Left open by the agreement"
         link = ""
         if answer.provision is not None:
-            span = answer.value_span
-            where = target(answer.provision, span.start, span.end) if span else target(answer.provision)
+            where = target(answer.provision, answer.value_span)
             link = " " + anchor(where, place_name(analysis.agreement, answer.provision), theme, small=True)
         html = f"<b>{escape(words)}</b>{link}"
         if not answer.certain:
@@ -201,9 +200,7 @@ class ProfilesPage(Page):
         return made
 
     def _follow(self, link: str) -> None:
-        provision, _, place = link.partition("#")
-        start, _, end = place.partition("-")
-        self.go.emit(provision, Span(int(start), int(end)) if start and end else None)
+        self.go.emit(*place_of(link))
 
     def _theme(self) -> None:
         for button in self.sides:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, Outcome, Progress
+from ui.frame.files import AGREEMENTS, READABLE
 from ui.frame.message_bar import MessageBar
 from ui.frame.words import counted
 from ui.panel import Current
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
     _Opened = tuple[AgreementCard | None, Analysis, Reads | None]
 
-_ENDINGS = "docx pdf odt rtf html htm mhtml md markdown txt xml"
-_FILES = f"Agreements ({' '.join(f'*.{ending}' for ending in _ENDINGS.split())});;All files (*)"
 _LISTED_S = 3.0
 
 
@@ -137,12 +136,12 @@ class LibraryCommands(QObject):
 
     def ask_open(self) -> None:
         """The system's file dialog; what is chosen is added and read."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Open an agreement", "", _FILES)
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Open an agreement", "", AGREEMENTS)
         self.add([Path(name) for name in names], read=True)
 
     def ask_add(self) -> None:
         """The system's file dialog; what is chosen is added."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Add agreements to the library", "", _FILES)
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Add agreements to the library", "", AGREEMENTS)
         self.add([Path(name) for name in names], read=False)
 
     def ask_folder(self) -> None:
@@ -222,7 +221,7 @@ class LibraryCommands(QObject):
         failed = [row for row in reports if row.status is AddStatus.FAILED]
         added = [row for row in reports if row.status is AddStatus.ADDED]
         if not reports:
-            self._messages.tell(f"No agreement found there: {_FILES.split(';;')[0]}.", "warn")
+            self._messages.tell(f"No agreement found there: {READABLE}.", "warn")
         elif len(reports) == 1 and failed:
             self._messages.tell(failed[0].message, "bad")
         elif len(reports) == 1 and added:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 from navigator.model.catalogue import AgreementCard
 from navigator.model.dates import in_words
 from navigator.model.library import Details, Relation, RelationKind
-from ui.frame.labels import anchor, heading, muted, plain, rich
+from ui.frame.labels import anchor, clear, heading, muted, plain, rich
 from ui.frame.words import counted
 from ui.panel import Current, Panel
 
@@ -74,10 +74,7 @@ class DetailsPane(Panel):
     # -- inside -------------------------------------------------------------------------------------------------------
 
     def _fill(self) -> None:
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._column)
         card = self._card
         if card is None:
             self._column.addWidget(muted("Choose an agreement to see its versions and where it came from.", self._body))

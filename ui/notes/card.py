@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from navigator.model.notes import Note, NoteKind, PlacedNote
-from ui.frame.labels import heading, line, link_button, muted, plain
+from ui.frame.labels import clear, heading, line, link_button, muted, plain
 from ui.frame.words import counted
 from ui.notes.words import KINDS, quoted, signed
 from ui.panel import Current
@@ -36,10 +36,7 @@ class NotesCard(QWidget):
 
     def refresh(self) -> None:
         """Says again what is true of the provision being read."""
-        while (item := self._box.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._box)
         if self._current.analysis is None or self._current.provision is None:
             return
         self._box.addWidget(heading("Notes", self))

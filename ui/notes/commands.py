@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from navigator.model.agreement import Layer
@@ -16,6 +16,7 @@ from navigator.model.catalogue import Outcome
 from navigator.model.notes import Note, NoteKind, Notes, NotesImport, PlacedNote
 from navigator.model.text import Span
 from navigator.settings import Settings
+from ui.frame.files import in_documents
 from ui.frame.message_bar import MessageBar
 from ui.frame.words import counted
 from ui.notes.editor import NoteEditor, Subject
@@ -223,9 +224,8 @@ class NoteCommands(QObject):
         if not (self._current.notes.placed or self._current.notes.unplaced):
             self._messages.tell("There are no notes on this agreement to write; Ctrl+N makes one.")
             return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         title = "".join(char if char.isalnum() or char in " -" else " " for char in analysis.agreement.title)
-        suggested = str(Path(folder) / f"{' '.join(title.split())[:80]} notes.json")
+        suggested = in_documents(f"{' '.join(title.split())[:80]} notes.json")
         name, _ = QFileDialog.getSaveFileName(self._window, "Export notes", suggested, _FILES)
         if name:
             self.export(analysis, Path(name if name.lower().endswith(".json") else f"{name}.json"))

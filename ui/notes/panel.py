@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QW
 
 from navigator.model.notes import Note, NoteKind, PlacedNote, UnplacedNote
 from ui.frame.labels import muted
+from ui.frame.places import place_name
 from ui.frame.words import counted
-from ui.jurisdiction.card import place_name
 from ui.notes.words import KINDS, first_line, quoted, signed
 from ui.panel import Current, Panel
 from ui.tray.table import Column, Line, LinesTable, filter_row
@@ -22,7 +22,6 @@ _TONES = {NoteKind.NOTE: "accent", NoteKind.BOOKMARK: "good", NoteKind.SUMMARY: 
 class NotesPanel(Panel):
     """It asks; the commands act. `place` asks for a note to be given its place where the user reads."""
 
-    title = "Notes"
     edit = Signal(object)
     delete = Signal(object)
     place = Signal(object)

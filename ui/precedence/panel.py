@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 
 from navigator.model.catalogue import AgreementCard
 from navigator.model.precedence import Ladder, OtherDocument, Precedence, Rank
-from navigator.model.text import Span, plain
+from navigator.model.text import plain
 from ui.frame.labels import anchor, heading, line, muted, rich
 from ui.frame.labels import plain as label
-from ui.jurisdiction.card import place_name, target
+from ui.frame.places import place_name, place_of, target
 from ui.panel import Current, Panel
 
 _OPEN = "open:"
@@ -21,7 +21,6 @@ _OPEN = "open:"
 class PrecedencePanel(Panel):
     """`go` asks for a provision of this agreement, `open_agreement` for another one of the library."""
 
-    title = "Order of precedence"
     go = Signal(str, object)
     open_agreement = Signal(str)
 
@@ -81,7 +80,7 @@ class PrecedencePanel(Panel):
         grid.addWidget(number, 0, 0, Qt.AlignmentFlag.AlignTop)
         words = plain(rank.words)
         words = words[:1].upper() + words[1:]
-        where = target(ladder.provision, rank.span.start, rank.span.end)
+        where = target(ladder.provision, rank.span)
         link = anchor(where, words, self.current.theme)
         grid.addWidget(rich(link, self._follow, holder, spoken=f"{rank.rank}: {words}"), 0, 1)
         grid.setColumnStretch(1, 1)
@@ -160,9 +159,7 @@ class PrecedencePanel(Panel):
         if link.startswith(_OPEN):
             self.open_agreement.emit(link.removeprefix(_OPEN))
             return
-        provision, _, place = link.partition("#")
-        start, _, end = place.partition("-")
-        self.go.emit(provision, Span(int(start), int(end)) if start and end else None)
+        self.go.emit(*place_of(link))
 
 
 def _folded(words: str) -> str:

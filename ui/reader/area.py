@@ -24,7 +24,6 @@ READING_LINE = 28
 ARRIVAL = 1800
 """Milliseconds that the place of arrival stays marked."""
 ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.4, 3.0)
-_RTL = {"ar", "he", "fa", "ur"}
 
 
 class ReadingArea(RollingArea):
@@ -62,8 +61,7 @@ class ReadingArea(RollingArea):
         self._noted, self._only = Noted(), None
         self._history.clear()
         self._forget_arrival()
-        rtl = analysis.agreement.language.split("-")[0].lower() in _RTL
-        book = FormatBook(self._theme, self.zoom_factor, rtl=rtl)
+        book = FormatBook(self._theme, self.zoom_factor, rtl=analysis.agreement.right_to_left)
         self._layout = Layout(analysis, book, self.viewport().width())
         if self.reads is not None:
             self._layout.set_overlay(overlay(analysis, self.reads), self._originals)

@@ -284,8 +284,6 @@ def _with_inserted(
     return [*made, replace(first, segments=(*lead, *first.segments)), *new[1:]]
 
 
-
-
 def _your_line(cells: tuple[Span, ...]) -> Paragraph:
     """A line of a table once more, cell by cell, above the table."""
     made = [own_words("Your row:")]

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from navigator.model.catalogue import Clause, Facet, Filters, HitLayer, SearchResult
 from navigator.model.topics import LABELS, Topic
-from ui.frame.labels import link_button, muted, plain
+from ui.frame.labels import clear, link_button, muted, plain
 from ui.frame.page import Choice, Page
 from ui.frame.words import counted
 from ui.panel import Current
@@ -251,10 +251,7 @@ class SearchPage(Page):
             self._meant.addStretch(1)
 
     def _clear_meant(self) -> None:
-        while (item := self._meant.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self._meant)
 
     def _take_words(self, words: str) -> None:
         self.box.setText(words)

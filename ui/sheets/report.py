@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from navigator.model.analysis import Analysis
 from navigator.model.links import Ambiguous, Broken
-from ui.frame.labels import heading, line, muted, plain
+from ui.frame.labels import clear, heading, line, muted, plain
 from ui.frame.words import counted
 from ui.panel import Current
 from ui.sheets.sheet import Sheet
@@ -20,10 +20,7 @@ class ReportSheet(Sheet):
 
     def show_report(self, analysis: Analysis) -> None:
         """Writes the report of an agreement and opens it."""
-        while (item := self.column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.column)
         agreement = analysis.agreement
         coverage = agreement.coverage
         self.title.setText(f"Import report: {agreement.title}")

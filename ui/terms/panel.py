@@ -12,8 +12,8 @@ from navigator.model.consolidated import ApplicableDefinition
 from navigator.model.terms import Definition
 from navigator.model.text import plain
 from ui.frame.labels import muted
+from ui.frame.places import place_name
 from ui.frame.words import counted
-from ui.jurisdiction.card import place_name
 from ui.panel import Current, Panel
 from ui.reads import Reads
 from ui.tray.table import Column, Line, LinesTable, filter_row
@@ -22,7 +22,6 @@ from ui.tray.table import Column, Line, LinesTable, filter_row
 class TermsPanel(Panel):
     """The terms of the open agreement. `uses` asks for the uses of a definition, by its number."""
 
-    title = "Defined terms"
     uses = Signal(int)
 
     def __init__(self, current: Current, parent: QWidget | None = None) -> None:
