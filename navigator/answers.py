@@ -9,7 +9,7 @@ from navigator.model.agreement import Agreement
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, Clause, Hit, HitLayer, SearchResult
 from navigator.model.findings import Finding
-from navigator.model.library import Draft
+from navigator.model.library import Draft, Verified
 from navigator.model.rules import Answer, Applicability, Fact, Profile
 from navigator.model.text import plain
 
@@ -298,6 +298,15 @@ def drafted(draft: Draft) -> str:
     if draft.doubts:
         facts.append(("Not sure of", "; ".join(draft.doubts)))
     return "\n".join([draft.title, *_aligned(facts)])
+
+
+def verified(found: Verified) -> str:
+    """What is wrong with a library, what is worth knowing of it, and how much was looked at."""
+    lines = [*found.wrong, *(f"note: {words}" for words in found.notes)]
+    looked = "the bytes of" if found.quick else "bytes, list and index of"
+    count = f"{found.agreements} agreements" if found.agreements != 1 else "1 agreement"
+    end = "wrong, see above" if found.wrong else "the library is whole"
+    return "\n".join([*lines, f"{end} ({looked} {count} checked)"])
 
 
 def listed(cards: Sequence[AgreementCard]) -> str:

@@ -22,12 +22,13 @@ from navigator.references import find_references
 from navigator.structure import read_structure
 
 
-def analyse(data: bytes, name: str) -> Analysis:
-    """Everything that is understood of a file's bytes. `name` is the file's name.
+def analyse(data: bytes, name: str, charset: str | None = None) -> Analysis:
+    """Everything that is understood of a file's bytes. `name` is the file's name, `charset` what the server that sent
+    it said of its characters.
 
     Raises `BadInput` only where the file cannot be read at all; whatever can be read has an analysis.
     """
-    analysis = Analysis(read_structure(read(data, name)))
+    analysis = Analysis(read_structure(read(data, name, charset)))
     for _, stage in STAGES:
         analysis = stage(analysis)
     return analysis.ready()

@@ -123,7 +123,7 @@ def _troubles(what: str, library: Path, sources: Path, files: int) -> list[str]:
         for step in ("after the kill", "after going on"):
             if step == "after going on":
                 WORK[what](session, sources)
-            found += [f"{step}: {words}" for words in session.verify()]
+            found += [f"{step}: {words}" for words in session.verify().wrong]
             keys = [card.key for card in session.cards() if not card.sample]
             for key in keys:
                 session.analysis(key)

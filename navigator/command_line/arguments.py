@@ -108,7 +108,9 @@ def parser() -> argparse.ArgumentParser:
     verb("list", "What is in the library.", acts)
     remove = verb("remove", "Take agreements out of the library.", acts)
     remove.add_argument("agreement", nargs="+", metavar="NAME", help="key or title")
-    verb("verify", "Check every stored source; exit status 1 where something is wrong.", acts)
+    verify = verb("verify", "Check every source by its hash, and list and index against a fresh reading of it; exit "
+                  "status 1 where something is wrong.", acts)  # fmt: skip
+    verify.add_argument("--quick", action="store_true", help="the stored bytes and the index alone, no fresh reading")
     verb("rebuild-index", "Make the search index anew.", acts)
     return arguments
 

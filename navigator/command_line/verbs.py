@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from navigator import answers
 from navigator.command_line.given import card_of, profile_of, understood
 from navigator.command_line.screen import BAD_INPUT, DONE, FINDINGS, print_json, refuse, show_progress
-from navigator.model.catalogue import AddReport, AddStatus, BadInput, Filters
+from navigator.model.catalogue import AddReport, AddStatus, BadInput, Filters, ProgressSink
 from navigator.model.exporting import ExportRequest
 from navigator.model.library import Draft
 from navigator.session import Session
@@ -130,7 +130,7 @@ def _add(session: Session, given: argparse.Namespace) -> int:
     files = [Path(words) for words in given.paths if not _ADDRESS.match(words)]
     if given.preview and files:
         raise BadInput(f"--preview {files[0]}: for web addresses only; inspect shows what is understood of a file")
-    progress = show_progress if sys.stderr.isatty() else None
+    progress = _progress()
     reports = list(session.add(files, progress).value) if files else []
     if files and not reports:
         raise BadInput(f"{files[0]}: no agreement in it; add .md, .txt, .html, .docx, .odt, .rtf or .pdf files")
@@ -177,19 +177,26 @@ def _library_remove(session: Session, given: argparse.Namespace) -> int:
 
 
 def _library_verify(session: Session, given: argparse.Namespace) -> int:
-    return _troubles(session.verify(), given, "the library is whole")
+    found = session.verify(_progress(), quick=given.quick)
+    if given.json:
+        print_json({"findings": list(found.wrong), "notes": list(found.notes), "agreements": found.agreements})
+    else:
+        print(answers.verified(found))
+    return FINDINGS if found.wrong else DONE
 
 
 def _library_rebuild(session: Session, given: argparse.Namespace) -> int:
-    return _troubles(session.rebuild_index(), given, "the index is made anew")
-
-
-def _troubles(found: Sequence[str], given: argparse.Namespace, well: str) -> int:
+    found = session.rebuild_index(_progress())
     if given.json:
         print_json({"findings": list(found)})
     else:
-        print("\n".join(found) or well)
+        print("\n".join(found) or "the index is made anew")
     return FINDINGS if found else DONE
+
+
+def _progress() -> ProgressSink | None:
+    """A line on the screen; nothing where the output goes elsewhere."""
+    return show_progress if sys.stderr.isatty() else None
 
 
 HANDLERS: dict[str, Callable[[Session, argparse.Namespace], int]] = {

@@ -3,8 +3,10 @@
 from navigator.library.folders import expand
 from navigator.library.identity import identity, publisher_of
 from navigator.library.shelf import Library, with_earlier
+from navigator.library.stamp import stamp
 from navigator.library.store import write_whole
 from navigator.library.understood import Source, Understood, analyse, card_of, key_of, understand
+from navigator.library.verifying import difference, difference_line
 
 __all__ = [
     "Library",
@@ -12,10 +14,13 @@ __all__ = [
     "Understood",
     "analyse",
     "card_of",
+    "difference",
+    "difference_line",
     "expand",
     "identity",
     "key_of",
     "publisher_of",
+    "stamp",
     "understand",
     "with_earlier",
     "write_whole",

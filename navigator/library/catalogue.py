@@ -21,13 +21,14 @@ _WAIT_SECONDS = 30.0
 _CHANGES = slice(24, 28)  # of SQLite's header: a counter that every transaction raises
 _VERSION = (
     "key, versions.sha256, title, chosen, publisher, version, language, name, media_type, added, provisions, words,"
-    " has_summaries, address, retrieved"
+    " has_summaries, address, retrieved, folder, charset, made_by"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One version of an agreement with its source, as it is listed. `chosen` is true where the user gave the title."""
+    """One version of an agreement with its source, as it is listed. `chosen` is true where the user gave the title;
+    `made_by` is the stamp of the code that understood it, None for that of an early release."""
 
     key: str
     sha256: str
@@ -43,6 +44,9 @@ class Row:
     words: int
     has_summaries: bool
     origin: Origin
+    folder: str = ""
+    charset: str | None = None
+    made_by: str | None = None
 
 
 class Change(Imports):
@@ -67,12 +71,13 @@ class Change(Imports):
         run = self.connection.execute
         retrieved = row.origin.retrieved.isoformat() if row.origin.retrieved else None
         run(
-            "INSERT INTO sources (sha256, name, media_type, address, retrieved) VALUES (?, ?, ?, ?, ?)",
-            (row.sha256, row.source_name, row.media_type, row.origin.address, retrieved),
+            "INSERT INTO sources (sha256, name, media_type, address, retrieved, folder, charset)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (row.sha256, row.source_name, row.media_type, row.origin.address, retrieved, row.folder, row.charset),
         )
         run(
             "INSERT INTO versions (key, sha256, title, chosen, publisher, version, language, added, provisions, words,"
-            " has_summaries) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " has_summaries, made_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 row.key,
                 row.sha256,
@@ -85,6 +90,7 @@ class Change(Imports):
                 row.provisions,
                 row.words,
                 int(row.has_summaries),
+                row.made_by,
             ),
         )
         self.connection.executemany(
@@ -191,7 +197,7 @@ class Catalogue:
 def _row(values: tuple[object, ...]) -> Row:
     (
         key, sha256, title, chosen, publisher, version, language, name, media_type, added, provisions, words, summaries,
-        address, retrieved,
+        address, retrieved, folder, charset, made_by,
     ) = values  # fmt: skip
     return Row(
         key=str(key),
@@ -211,4 +217,7 @@ def _row(values: tuple[object, ...]) -> Row:
             None if address is None else str(address),
             None if retrieved is None else datetime.fromisoformat(str(retrieved)),
         ),
+        folder=str(folder),
+        charset=None if charset is None else str(charset),
+        made_by=None if made_by is None else str(made_by),
     )

@@ -10,10 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from navigator.library.many import understand_many
 from navigator.library.shelf import Library
 from navigator.library.store import digest
-from navigator.library.understood import Source, Understood, key_of, understand
-from navigator.library.workers import Workers, cores
+from navigator.library.understood import Source, Understood, key_of
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, BadInput, CancelCheck, Progress, ProgressSink
 
@@ -21,7 +21,6 @@ _AT_ONCE = 16  # agreements for each transaction and each update of the index
 _SECONDS = 1.5  # or what has come by then: an import that is cut off loses no more work than that
 _TELLING = 5  # files from which on the pace tells something
 _BEHIND = 3  # updates of the index that may wait: what they hold takes memory
-_WORTH_PROCESSES = 8  # files from which on a second process is quicker, its start included
 
 Note = Callable[[Sequence[Understood]], None]
 """Told what was kept, after each transaction: the index follows."""
@@ -77,7 +76,8 @@ class Import:
 
     def _run(self) -> None:
         try:
-            for place, source, understood in self._understood():
+            done = understand_many(self._new(), len(self.files), self.analyse, self._stop, self.processes)
+            for place, source, understood in done:
                 if isinstance(understood, BadInput):
                     self._report(place, _failed(self.files[place], understood))
                 else:
@@ -96,33 +96,6 @@ class Import:
             if self._number is not None:
                 with suppress(BadInput):
                     self.library.end_import(self._number, cancelled=self._stopped)
-
-    def _understood(self) -> Iterator[tuple[int, Source, Understood | BadInput]]:
-        """Each new source with what is understood of it, as they get done."""
-        new = self._new()
-        count = min(self.processes or cores(), len(self.files) // (_WORTH_PROCESSES // 2))
-        if count < 2:
-            for place, source in new:
-                try:
-                    yield place, source, understand(source, self.analyse)
-                except BadInput as error:
-                    yield place, source, error
-            return
-        waiting: dict[int, Source] = {}
-        ended = False
-        with Workers(count) as workers:
-            while not ended or workers.busy:
-                while workers.free and not ended:
-                    found = next(new, None)
-                    if found is None:
-                        ended = True
-                    else:
-                        waiting[found[0]] = found[1]
-                        workers.submit(*found)
-                if self._stop():
-                    return
-                for place, understood in workers.results():
-                    yield place, waiting.pop(place), understood
 
     def _new(self) -> Iterator[tuple[int, Source]]:
         """The sources that the library does not have, each once; the others get their reports here."""

@@ -86,6 +86,11 @@ MIGRATIONS = (
         PRIMARY KEY (import, place)
     ) STRICT;
     """,
+    """
+    ALTER TABLE sources ADD COLUMN folder TEXT NOT NULL DEFAULT '';  -- the name of the one that its file lay in
+    ALTER TABLE sources ADD COLUMN charset TEXT;                     -- as the web server named it
+    ALTER TABLE versions ADD COLUMN made_by TEXT;                    -- `stamp` of the code that understood it
+    """,
 )
 
 FORMAT = len(MIGRATIONS)

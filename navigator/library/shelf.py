@@ -13,10 +13,19 @@ from pathlib import Path
 from navigator.library.catalogue import Catalogue, Change, Row
 from navigator.library.identity import identity
 from navigator.library.relations import resolved
+from navigator.library.stamp import stamp
 from navigator.library.store import Store
 from navigator.library.trouble import told
 from navigator.library.understood import Source, Understood, key_of
-from navigator.model.catalogue import AddReport, AgreementCard, BadInput
+from navigator.model.catalogue import (
+    AddReport,
+    AgreementCard,
+    BadInput,
+    CancelCheck,
+    Cancelled,
+    Progress,
+    ProgressSink,
+)
 from navigator.model.library import ImportReport, Origin, Relation, Stated
 
 
@@ -50,7 +59,7 @@ class Library:
         row = self._row(key)
         with told(self.folder):
             data = self._store.get(row.sha256)
-        return Source(row.source_name, data, row.origin, row.title if row.chosen else None)
+        return _source(row, data)
 
     def origins(self) -> dict[str, Origin]:
         """Key -> where its source came from."""
@@ -114,9 +123,8 @@ class Library:
             for row in understood:
                 before = change.row(row.card.key)
                 if before is not None:
-                    source = Source(before.source_name, b"", before.origin, before.title if before.chosen else None)
                     card = replace(row.card, added=before.added)
-                    change.put(_row(card, row.media_type, source), row.relations)
+                    change.put(_row(card, row.media_type, _source(before, b"")), row.relations)
 
     def remove(self, key: str) -> None:
         """Take an agreement off the list and its bytes off the disk."""
@@ -127,16 +135,29 @@ class Library:
 
     # --- Care ---
 
-    def verify(self) -> tuple[str, ...]:
+    def entries(self) -> dict[str, tuple[Row, tuple[Stated, ...]]]:
+        """Key -> all that is kept of a source besides its bytes and its index."""
+        rows = self._rows()
+        with told(self.folder):
+            stated = self._catalogue.relations()
+        return {row.key: (row, stated.get(row.key, ())) for row in rows}
+
+    def verify(
+        self, progress: ProgressSink | None = None, cancelled: CancelCheck | None = None
+    ) -> tuple[str, ...]:
         """What is wrong with the catalogue and the stored bytes, one line each; nothing where all is well. What an
-        interrupted change left on its way is settled first, where the folder can be written to."""
+        interrupted change left on its way is settled first, where the folder can be written to. Raises `Cancelled`."""
         with suppress(OSError, sqlite3.Error):
             self._settle()
         with told(self.folder):
             found = [f"catalogue: {words}" for words in self._catalogue.check()]
             stored = self._store.listing()
         rows = self._rows()  # after the listing: what another program adds meanwhile is no stray
-        for row in rows:
+        for at, row in enumerate(rows):
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            if progress is not None:
+                progress(Progress(at, len(rows), f"Checking the bytes of {row.title}"))
             if row.key != key_of(row.sha256):
                 found.append(f"{row.title} ({row.key}): its key does not fit its source {row.sha256}")
             try:
@@ -218,7 +239,15 @@ def _row(card: AgreementCard, media_type: str, source: Source) -> Row:
         words=card.words,
         has_summaries=card.has_summaries,
         origin=source.origin,
+        folder=source.folder,
+        charset=source.charset,
+        made_by=stamp(),
     )
+
+
+def _source(row: Row, data: bytes) -> Source:
+    title = row.title if row.chosen else None
+    return Source(row.source_name, data, row.origin, title, row.folder, row.charset)
 
 
 def _card(row: Row) -> AgreementCard:
@@ -234,4 +263,5 @@ def _card(row: Row) -> AgreementCard:
         provisions=row.provisions,
         words=row.words,
         has_summaries=row.has_summaries,
+        folder=row.folder,
     )

@@ -21,13 +21,19 @@ _KEY_DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The bytes of one source, the file name (never a path) that they came under, and where they came from; `title` is
-    one that the user gave."""
+    """The bytes of one source, the file name (never a path) that they came under, and where they came from.
+
+    title    one that the user gave
+    folder   the name of the folder that the file lay in, where a folder was added; "" otherwise
+    charset  how the characters are written, as the web server that sent them named it
+    """
 
     name: str
     data: bytes
     origin: Origin = Origin()  # noqa: RUF009 - immutable
     title: str | None = None
+    folder: str = ""
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ def analyse(source: Source) -> Analysis:
     from navigator import pipeline
 
     try:
-        analysis = pipeline.analyse(source.data, source.name)
+        analysis = pipeline.analyse(source.data, source.name, source.charset)
     except BadInput:
         raise
     except Exception as error:
@@ -104,4 +110,5 @@ def card_of(source: Source, analysis: Analysis, *, added: datetime, sample: bool
         words=agreement.coverage.placed_words,
         has_summaries=bool(agreement.summaries),
         sample=sample,
+        folder=source.folder,
     )

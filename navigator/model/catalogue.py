@@ -20,6 +20,7 @@ class AgreementCard:
     key        stable name of this version in the library: the first 16 hex digits of the source's SHA-256
     sample     one of the agreements that come with the product
     earlier    keys of earlier versions of the same agreement, newest first
+    folder     the name of the folder that the file lay in, where it was added with its folder; "" otherwise
     """
 
     key: str
@@ -35,6 +36,7 @@ class AgreementCard:
     has_summaries: bool
     sample: bool = False
     earlier: tuple[str, ...] = ()
+    folder: str = ""
 
 
 class HitLayer(StrEnum):

@@ -121,3 +121,19 @@ class PublicTerms:
     publisher: str
     title: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was found of a library when it was checked.
+
+    wrong       what is damaged, with the mend, one line each
+    notes       what is sound and would be understood otherwise by the program as it is now, one line each
+    agreements  so many were checked
+    quick       whether the sources were not read anew
+    """
+
+    wrong: tuple[str, ...]
+    notes: tuple[str, ...]
+    agreements: int
+    quick: bool = False

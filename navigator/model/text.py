@@ -143,11 +143,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
-    """Where a text came from: file name (never a path), media type, SHA-256 of the bytes."""
+    """Where a text came from: file name (never a path), media type, SHA-256 of the bytes; `charset` is how its
+    characters are written as the server that sent it said, None where nobody said so."""
 
     name: str
     media_type: str
     sha256: str
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

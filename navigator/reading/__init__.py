@@ -46,8 +46,9 @@ ENDINGS = frozenset(_ENDINGS)
 """Endings of files that a folder import picks up."""
 
 
-def read(data: bytes, name: str) -> CanonicalText:
-    """The canonical text of a file's bytes. `name` is the file's name, for its ending and for messages."""
+def read(data: bytes, name: str, charset: str | None = None) -> CanonicalText:
+    """The canonical text of a file's bytes. `name` is the file's name, for its ending and for messages; `charset` what
+    the server that sent it said of its characters."""
     if len(data) > MAX_BYTES:
         raise BadInput(f"{name}: larger than {MAX_BYTES // 2**20} MB; split it, or export only the agreement itself")
     if not data.strip():
@@ -58,9 +59,9 @@ def read(data: bytes, name: str) -> CanonicalText:
         known = ", ".join(sorted(f".{e}" for e in ENDINGS))
         raise BadInput(f"{name}: cannot read this kind of file; save it as one of {known}")
     media_type, target = _READERS[form]
-    source = SourceInfo(name, media_type, hashlib.sha256(data).hexdigest())
+    source = SourceInfo(name, media_type, hashlib.sha256(data).hexdigest(), charset)
     if form in _TEXT:
-        text = decode(data, name)
+        text = decode(data, name, charset)
         return _load(target)(text, source, guess_language(text))
     return _load(target)(data, source)
 

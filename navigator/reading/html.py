@@ -14,7 +14,7 @@ from navigator.model.catalogue import BadInput
 from navigator.model.text import BlockKind, CanonicalText, SourceInfo
 from navigator.reading.archives import XmlElement
 from navigator.reading.builder import BlockDraft, TextBuilder
-from navigator.reading.decoding import decode
+from navigator.reading.decoding import WIDE, decode
 from navigator.reading.html_regions import Regions
 from navigator.reading.html_style import StyleSheet
 from navigator.reading.html_walk import Walker
@@ -50,7 +50,7 @@ def read_html(data: bytes, source: SourceInfo) -> CanonicalText:
         raise BadInput(
             f"{source.name}: has more than {MAX_TAGS:,} tags; save only the agreement itself and add that file"
         )
-    text = _decode(data, charset, source.name)
+    text = _decode(data, charset or source.charset, source.name)
     builder = TextBuilder()
     for comment in _comments(text):
         builder.remove(comment, "comment in the source, not shown to readers")
@@ -75,7 +75,7 @@ def read_html(data: bytes, source: SourceInfo) -> CanonicalText:
 
 def _decode(data: bytes, charset: str | None, name: str) -> str:
     """UTF-8 where the bytes are valid UTF-8 (pages are often saved anew under an old declaration), then what the page
-    or the archive declares, then UTF-8 with a few broken bytes, then the best guess."""
+    or the archive or the server declares, then UTF-8 with a few broken bytes, then the best guess."""
     if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         return _clean(decode(data, name))
     declared = _DECLARED.search(data[:_START])
@@ -83,8 +83,8 @@ def _decode(data: bytes, charset: str | None, name: str) -> str:
     if label in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"):
         label = "windows-1252"  # as browsers read it
     codes = [("utf-8", "strict"), (label, "replace")]
-    if label.startswith("iso-2022"):
-        codes.reverse()  # all its bytes are ASCII, and so valid UTF-8
+    if label.startswith(WIDE if charset else "iso-2022"):  # no page can say itself that it is UTF-16
+        codes.reverse()  # what is ASCII in it is valid UTF-8 too
     for code, errors in codes:
         try:
             return _clean(data.decode(code, errors))

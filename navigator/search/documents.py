@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from navigator.model.analysis import Analysis
@@ -50,6 +51,21 @@ def documents(analysis: Analysis) -> Iterator[Document]:
             yield found
         if words:
             yield replace(found, side=HitLayer.SUMMARY, text=words, entries=(), parties=())
+
+
+def missing(held: Iterable[Document], fresh: Iterable[Document]) -> str | None:
+    """What of a source the index lacks, and what it holds that is not in the source; None where both are the same."""
+    there, wanted = Counter(map(_known_by, held)), Counter(map(_known_by, fresh))
+    lacks, more = (wanted - there).total(), (there - wanted).total()
+    if not lacks and not more:
+        return None
+    parts = [f"lacks {lacks} of {wanted.total()} rows"] * bool(lacks)
+    parts += [f"holds {more} that its source does not"] * bool(more)
+    return f"{' and '.join(parts)}; library rebuild-index makes it anew"
+
+
+def _known_by(row: Document) -> tuple[str, str, str | None, str | None, str]:
+    return row.provision, row.side, row.number, row.heading, row.text
 
 
 def _parties(analysis: Analysis) -> dict[str, tuple[str, ...]]:

@@ -28,6 +28,7 @@ from navigator.model.catalogue import (
 from navigator.model.rules import Applicability, Profile
 from navigator.model.topics import Topic
 from navigator.search.clauses import MOST, clauses
+from navigator.search.documents import missing
 from navigator.search.engine import Candidates, Document, SearchEngine, Wanted
 from navigator.search.facets import chosen, earlier, facets
 from navigator.search.keeper import Keeper
@@ -40,6 +41,7 @@ from navigator.search.titles import resolved
 
 _MORE = 30  # candidates that are ranked beyond the rows that are shown
 T = TypeVar("T")
+_MEND = "library rebuild-index makes it anew"
 _STANDINGS = 2048  # of agreements for profiles that are remembered; each is a few sets of ids
 Cards = Mapping[str, AgreementCard]
 
@@ -83,6 +85,18 @@ class Finder:
     def check(self) -> tuple[str, ...]:
         """What is wrong with the index on disk, one line each."""
         return self._keeper.check()
+
+    def strangers(self, cards: Iterable[AgreementCard]) -> tuple[str, ...]:
+        """What the index holds of agreements that are none of these, and which of these it lacks, one line each."""
+        by_key = _by_key(cards)
+        keys = self._keeper.engine(by_key).keys()
+        found = [f"index: holds {key}, which is not in the library" for key in sorted(keys - by_key.keys())]
+        found += [f"index: lacks {by_key[key].title} ({key})" for key in by_key if key not in keys]
+        return tuple(f"{words}; {_MEND}" for words in found)
+
+    def lacks(self, key: str, fresh: Iterable[Document]) -> str | None:
+        """How what the index holds of an agreement differs from a fresh reading of it; None where it does not."""
+        return missing(self._keeper.engine().documents(key), fresh)
 
     def rebuild(
         self,

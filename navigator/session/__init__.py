@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from navigator.session.adding import Adding
 from navigator.session.annotating import Annotating
+from navigator.session.caring import Caring
 from navigator.session.exporting import Exporting
 from navigator.session.linking import Linking
 from navigator.settings import APPLICATION
@@ -24,7 +24,7 @@ def default_library() -> Path:
     return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "library"
 
 
-class Session(Adding, Annotating, Exporting, Linking):
+class Session(Caring, Annotating, Exporting, Linking):
     """One library with its search, for one front end."""
 
     def __init__(self, library: Path | None = None) -> None:

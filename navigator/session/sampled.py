@@ -30,9 +30,9 @@ class Sampled:
 
 
 def sampled(samples: Mapping[str, Source]) -> dict[str, Sampled]:
-    """Of each sample, by key: as kept by this version of the product, else read now and kept. A cache that cannot be
+    """Of each sample, by key: as kept by this very code, else read now and kept. A cache that cannot be
     read or written is done without."""
-    stamp = f"{_FORMAT}/{_product()}"
+    stamp = f"{_FORMAT}/{shelves.stamp()}"
     place = _place()
     kept: dict[str, Any] = {}
     with suppress(OSError, ValueError, RecursionError):
@@ -61,15 +61,6 @@ def _place() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_cache_dir(APPLICATION, appauthor=False)) / "samples.json"
-
-
-def _product() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version(APPLICATION)
-    except PackageNotFoundError:  # run from its folder, without having been installed
-        return "source"
 
 
 def _to_json(row: Sampled) -> dict[str, Any]:

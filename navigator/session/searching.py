@@ -7,16 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from navigator import library as shelves
 from navigator.model.catalogue import CancelCheck, Clause, Engine, Facet, Filters, ProgressSink, SearchResult
 from navigator.model.topics import Topic
 from navigator.session.agreements import Agreements
-from navigator.settings import APPLICATION
 
 if TYPE_CHECKING:
     from navigator.search.finder import Finder
-
-INDEX_VERSION = 3
-"""Raised when the stages or the index change so that older indexes no longer fit."""
 
 
 class Searching(Agreements):
@@ -78,12 +75,6 @@ class Searching(Agreements):
         """Bring the index up to date; answers what could not be indexed, one line each."""
         return self._search.prepare(self.cards(), progress, cancelled)
 
-    def rebuild_index(
-        self, progress: ProgressSink | None = None, cancelled: CancelCheck | None = None
-    ) -> tuple[str, ...]:
-        """Make the index anew; answers as `prepare_search`."""
-        return self._search.rebuild(self.cards(), progress, cancelled)
-
     def close(self) -> None:
         """Let go of the index's files. The session may be used again afterwards."""
         with self._finder_lock:
@@ -97,16 +88,6 @@ class Searching(Agreements):
             if self._finder is None:
                 from navigator.search.finder import Finder
 
-                self._finder = Finder(self._library.folder / "index", self.analysis, self.applies, _stamp())
+                self._finder = Finder(self._library.folder / "index", self.analysis, self.applies, shelves.stamp())
                 self._finder.use(self._engine)
             return self._finder
-
-
-def _stamp() -> str:
-    """What an index must have been made by: this version of the product."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return f"{version(APPLICATION)}/{INDEX_VERSION}"
-    except PackageNotFoundError:  # run from its folder, without having been installed
-        return f"source/{INDEX_VERSION}"

@@ -11,7 +11,6 @@ import pytest
 from navigator.__main__ import main
 from navigator.model.catalogue import AddStatus, BadInput, ChangeKind
 from navigator.model.library import RelationKind
-from navigator.search.whoosh_engine import WhooshEngine
 from navigator.session import Session, adding, sampled
 from navigator.settings import Settings
 from tests.helpers.pages import Pages, page, serving
@@ -167,25 +166,9 @@ def test_samples_are_read_once_for_all_starts(session: Session, monkeypatch: pyt
     monkeypatch.setattr(sampled, "_read", read)
     assert Session(session.library).cards() == first
     monkeypatch.setattr(sampled, "_read", lambda _: pytest.fail("read again"))
-    monkeypatch.setattr(sampled, "_product", lambda: "another")
+    monkeypatch.setattr("navigator.library.stamp", lambda: "another")
     with pytest.raises(pytest.fail.Exception):
         Session(session.library).cards()
-
-
-# --- Care ---
-
-
-def test_verify_looks_at_the_index_too(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "terms.md").write_text(LANTERN, "utf-8")
-    session.add([tmp_path / "terms.md"])
-    assert session.verify() == ()
-    with monkeypatch.context() as patch:
-        patch.setattr(WhooshEngine, "documents", lambda *_: [])
-        assert "holds nothing of" in session.verify()[0]
-        patch.setattr(WhooshEngine, "documents", lambda *_: (_ for _ in ()).throw(EOFError("cut off")))
-        assert session.verify() == ("index: damaged (EOFError: cut off); library rebuild-index makes it anew",)
-    assert session.rebuild_index() == ()
-    assert session.verify() == ()
 
 
 def test_a_new_library_of_many_files_has_the_index_of_a_large_one(

@@ -119,10 +119,10 @@ def test_a_fault_on_one_file_does_not_stop_the_rest(
     (files / "a-bad-one.md").write_text("# A bad one", "utf-8")
     understood = pipeline.analyse
 
-    def fail(data: bytes, name: str) -> Analysis:
+    def fail(data: bytes, name: str, charset: str | None = None) -> Analysis:
         if name == "a-bad-one.md":
             raise IndexError("a fault of ours")
-        return understood(data, name)
+        return understood(data, name, charset)
 
     monkeypatch.setattr(pipeline, "analyse", fail)
     reports = session.add([files]).value

@@ -62,8 +62,17 @@ def test_an_older_format_is_read_where_it_cannot_be_written(
     assert len(shelf.cards()) == 3
 
 
-def test_what_format_2_knows_of_a_source_is_read(library: Path) -> None:
-    shelf = opened(2, library)
+def test_what_format_3_knows_of_a_source_is_read(library: Path) -> None:
+    shelf = opened(3, library)
+    (lantern, _) = shelf.entries()["f0f1bd0b044b33fe"]
+    assert (lantern.folder, lantern.made_by) == ("Lantern", "0123456789abcdef")
+    (chosen,) = (card for card in shelf.cards() if card.title == "Harbour rules")
+    assert shelf.source(chosen.key).charset == "iso-8859-1"
+
+
+@pytest.mark.parametrize("number", [2, 3])
+def test_what_formats_from_2_on_know_of_a_source_is_read(number: int, library: Path) -> None:
+    shelf = opened(number, library)
     chosen = next(card for card in shelf.cards() if card.title == "Harbour rules")
     source = shelf.source(chosen.key)
     assert (source.title, source.origin.address) == ("Harbour rules", "https://harbour.example/policy")

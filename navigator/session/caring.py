@@ -1,0 +1,112 @@
+"""Care of a library: whether it is whole, and all that is derived from its sources made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from navigator import library as shelves
+from navigator.library import Source, Understood
+from navigator.model.catalogue import AgreementCard, BadInput, CancelCheck, Cancelled, Progress, ProgressSink
+from navigator.model.library import Verified
+from navigator.session.adding import Adding
+
+_RENEWED_AT_ONCE = 32
+
+
+class Caring(Adding):
+    """What looks after the library."""
+
+    def verify(
+        self,
+        progress: ProgressSink | None = None,
+        cancelled: CancelCheck | None = None,
+        *,
+        quick: bool = False,
+    ) -> Verified:
+        """Whether the library is whole: each source by its hash, and whether list and index are what a fresh reading of
+        each source gives, which takes about as long as adding them all again. With `quick` nothing is read anew: the
+        index is looked at by itself. Raises `Cancelled`."""
+        wrong = list(self._library.verify(progress, cancelled))
+        damaged = self._search.check()
+        wrong += damaged
+        if quick:
+            return Verified(tuple(wrong), (), len(self._library.cards()), quick=True)
+        cards = {card.key: card for card in self.cards()}
+        entries = self._library.entries()
+        if not damaged:  # first brought up to date, as every search does
+            self._search.prepare(cards.values(), progress, cancelled)
+            wrong += self._search.strangers(self.cards())
+        notes: list[str] = []
+        for card, fresh in self._read_again(tuple(cards.values()), progress, cancelled):
+            if isinstance(fresh, BadInput):
+                if str(fresh) not in " ".join(wrong):  # damaged bytes have been told of
+                    wrong.append(f"{card.title} ({card.key}): {fresh}")
+                continue
+            if card.key in entries:
+                differs = shelves.difference(*entries[card.key], fresh)
+                if differs is not None:
+                    same = entries[card.key][0].made_by == shelves.stamp()
+                    line = shelves.difference_line(entries[card.key][0], differs, same_code=same)
+                    (wrong if same else notes).append(line)
+            lacks = None if damaged else self._search.lacks(card.key, fresh.documents)
+            if lacks is not None and any(row.key == card.key for row in self.cards()):
+                wrong.append(f"index: of {card.title} ({card.key}) it {lacks}")
+        return Verified(tuple(wrong), tuple(notes), len(entries))
+
+    def rebuild_index(
+        self, progress: ProgressSink | None = None, cancelled: CancelCheck | None = None
+    ) -> tuple[str, ...]:
+        """Make anew all that is derived from the sources: what the list says of each, its relations, and the index.
+        Each source is understood once. Answers what could not be read, one line each. Raises `Cancelled`: what was made
+        by then stays, and the next search makes the rest of the index."""
+        cards = self._library.cards()
+        with self._index_for(len(cards)):
+            self._search.rebuild((), None, cancelled)
+            ready: list[Understood] = []
+            for _, fresh in self._read_again(cards, progress, cancelled):
+                if isinstance(fresh, Understood):  # of the others the index tells
+                    ready.append(fresh)
+                if len(ready) >= _RENEWED_AT_ONCE:
+                    self._renew(ready)
+                    ready = []
+            self._renew(ready)
+        return self._search.prepare(self.cards(), None, cancelled)
+
+    def _renew(self, ready: Sequence[Understood]) -> None:
+        if ready:
+            self._library.renew(ready)
+            self._noted(ready)
+
+    def _read_again(
+        self, cards: Sequence[AgreementCard], progress: ProgressSink | None, cancelled: CancelCheck | None
+    ) -> Iterator[tuple[AgreementCard, Understood | BadInput]]:
+        """Each agreement that is there with a fresh understanding of its source, as they get done."""
+        from navigator.library.many import understand_many
+
+        gone: list[tuple[AgreementCard, BadInput]] = []
+
+        def sources() -> Iterator[tuple[int, Source]]:
+            for place, card in enumerate(cards):
+                if stopped():
+                    return
+                try:
+                    yield place, self._samples.get(card.key) or self._library.source(card.key)
+                except BadInput as error:
+                    if any(row.key == card.key for row in self.cards()):  # and not taken out meanwhile
+                        gone.append((card, error))
+
+        def stopped() -> bool:
+            return cancelled is not None and cancelled()
+
+        done = understand_many(sources(), len(cards), shelves.analyse, stopped)
+        for count, (place, _, fresh) in enumerate(done, 1):
+            yield from gone
+            gone.clear()
+            yield cards[place], fresh
+            if progress is not None:
+                progress(Progress(count, len(cards), f"Reading {cards[place].title}"))
+        if stopped():
+            raise Cancelled
+        yield from gone
+        if progress is not None:
+            progress(Progress(len(cards), len(cards), ""))
