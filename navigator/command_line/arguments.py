@@ -77,7 +77,8 @@ def parser() -> argparse.ArgumentParser:
     _add_profile(search)
 
     export = verb("export", "Write provisions to a file, in the format of its ending.")
-    export.add_argument("what", metavar="WHAT", help="a file, or the key or title of an agreement in the library")
+    export.add_argument("what", nargs="*", metavar="WHAT",
+                        help="a file, or an agreement in the library by key or title; several make one")  # fmt: skip
     export.add_argument(
         "-o",
         "--out",
@@ -88,6 +89,14 @@ def parser() -> argparse.ArgumentParser:
     )
     export.add_argument("--provision", action="append", default=[], metavar="NUMBER",
                         help="with all below it; may be given more than once; without it, everything")  # fmt: skip
+    gathered = export.add_mutually_exclusive_group()
+    gathered.add_argument("--collection", action="store_true", help="the provisions that were gathered while reading")
+    gathered.add_argument("--search", metavar="QUERY", help="the provisions that a search finds, in WHAT or everywhere")
+    gathered.add_argument("--clauses", type=_one_of(Topic), metavar="KIND",
+                          help="the same kind of clause, of WHAT or of all agreements: governing-law, ...")  # fmt: skip
+    export.add_argument("--limit", type=_count, default=300, metavar="N", help="at most so many hits of a search (300)")
+    export.add_argument("--as-published", action="store_true", help="set the profile aside: the text as published")
+    export.add_argument("--notes", action="store_true", help="add your own notes, marked as no part of the agreement")
     export.add_argument("--summaries", action="store_true", help="set the summaries beside the binding text")
     export.add_argument("--definitions", action="store_true", help="append the definitions that they use")
     export.add_argument("--cited", action="store_true", help="append the provisions that they refer to")

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
 
+from navigator.library import key_of
 from navigator.model.analysis import Analysis
-from navigator.model.catalogue import AgreementCard, BadInput
+from navigator.model.catalogue import AgreementCard, BadInput, Filters
+from navigator.model.exporting import Gathering
 from navigator.model.rules import Profile
 from navigator.session import Session
 
@@ -23,6 +25,57 @@ def understood(session: Session, name: str) -> Analysis:
     """A file, or an agreement of the library by its key or title."""
     path = Path(name)
     return session.inspect(path) if path.exists() else session.analysis(card_of(session, name).key)
+
+
+def exported(session: Session, given: argparse.Namespace) -> tuple[Analysis | Gathering, tuple[str, ...]]:
+    """What `export` is to write: an agreement with the provisions of `--provision`, or a gathering of several."""
+    if given.collection:
+        if given.what:
+            raise BadInput(f"--collection: holds its own agreements; leave {given.what[0]} out")
+        gathering = session.gather_collection()
+        return _some(gathering, given, "--collection: it is empty; gather provisions in the app first (Ctrl+Shift+K)")
+    if given.search is not None or given.clauses is not None:
+        return _found(session, given)
+    if not given.what:
+        raise BadInput("WHAT: name an agreement, or give --collection, --search or --clauses; export --help tells more")
+    analyses = [understood(session, name) for name in given.what]
+    if len(analyses) > 1:
+        keys = dict.fromkeys(key_of(analysis.agreement.text.source.sha256) for analysis in analyses)
+        titles = {analysis.agreement.title for analysis in analyses}
+        title = titles.pop() if len(titles) == 1 else "Agreements"
+        return _some(Gathering(title, "", tuple((key, ()) for key in keys)), given, "")
+    analysis = analyses[0]
+    chosen: list[str] = []
+    for words in given.provision:
+        found = session.provision(analysis, words)
+        if found is None:
+            raise BadInput(f"--provision {words}: not in {analysis.agreement.title}; inspect lists its numbers")
+        chosen += [found, *(below.id for below in analysis.agreement.descendants(found))]
+    return analysis, tuple(dict.fromkeys(chosen))
+
+
+def _found(session: Session, given: argparse.Namespace) -> tuple[Gathering, tuple[str, ...]]:
+    """What a search finds, or a kind of clause, in the agreements that are named or in all."""
+    filters = Filters(
+        agreements=frozenset(card_of(session, name).key for name in given.what),
+        profile=profile_of(session, given),
+        limit=given.limit,
+    )
+    if given.clauses is not None:
+        clauses = session.clauses(given.clauses, filters)
+        missing = f"--clauses {given.clauses}: no agreement has such a clause; library list shows what is there"
+        return _some(session.gather_clauses(given.clauses, clauses), given, missing)
+    result = session.search(given.search, filters)
+    missing = f"--search {given.search}: nothing found; try fewer or other words"
+    return _some(session.gather_hits(result), given, missing)
+
+
+def _some(gathering: Gathering, given: argparse.Namespace, otherwise: str) -> tuple[Gathering, tuple[str, ...]]:
+    if given.provision:
+        raise BadInput(f"--provision {given.provision[0]}: for one agreement only; leave it out or name one")
+    if not gathering.chosen:
+        raise BadInput(otherwise)
+    return gathering, ()
 
 
 def _country(session: Session, text: str) -> str:

@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from navigator import answers
-from navigator.command_line.given import card_of, profile_of, understood
+from navigator.command_line.given import card_of, exported, profile_of, understood
 from navigator.command_line.screen import BAD_INPUT, DONE, FINDINGS, print_json, refuse, show_progress
 from navigator.model.catalogue import AddReport, AddStatus, BadInput, Filters, ProgressSink
-from navigator.model.exporting import ExportRequest
+from navigator.model.exporting import ExportKind, ExportRequest, Gathering
 from navigator.model.library import Draft
 from navigator.session import Session
 from navigator.settings import Settings
@@ -96,30 +96,26 @@ def _search(session: Session, given: argparse.Namespace) -> int:
 
 
 def _export(session: Session, given: argparse.Namespace) -> int:
-    profile = profile_of(session, given)
-    analysis = understood(session, given.what)
-    chosen: list[str] = []
-    for words in given.provision:
-        found = session.provision(analysis, words)
-        if found is None:
-            raise BadInput(f"--provision {words}: not in {analysis.agreement.title}; inspect lists its numbers")
-        chosen += [found, *(below.id for below in analysis.agreement.descendants(found))]
+    what, provisions = exported(session, given)
     request = ExportRequest(
-        provisions=tuple(dict.fromkeys(chosen)),
-        profile=profile,
+        provisions=provisions,
+        profile=profile_of(session, given),
+        kind=ExportKind.AS_PUBLISHED if given.as_published else ExportKind.PROFILE,
         summaries=given.summaries,
         paper=given.paper,
         on=given.date or date.today(),  # noqa: DTZ011 - the day where the user is
         definitions=given.definitions,
         cited=given.cited,
         deadlines=given.deadlines,
+        with_notes=given.notes,
     )
     told: list[str] = []
-    written = session.export(analysis, request, given.out, overwrite=given.force, told=told.append).value
+    progress = show_progress if sys.stderr.isatty() and isinstance(what, Gathering) else None
+    written = session.export(what, request, given.out, overwrite=given.force, told=told.append, progress=progress).value
     for line in told:
         print(line, file=sys.stderr)
     if given.json:
-        print_json({"written": str(written), "bytes": written.stat().st_size})
+        print_json({"written": str(written), "bytes": written.stat().st_size, "notes": told})
     else:
         print(written)
     return DONE

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from navigator.export.naming import suggest_name
+from navigator.export.naming import safe_name, suggest_name
 from navigator.export.pdf import write_page_images, write_pdf
 from navigator.model.analysis import Analysis
-from navigator.model.catalogue import BadInput
+from navigator.model.catalogue import BadInput, CancelCheck, Cancelled
 from navigator.model.comparison import Comparison
-from navigator.model.exporting import ExportRequest
+from navigator.model.exporting import ExportRequest, Gathering
 from navigator.model.rules import Applicability
+
+if TYPE_CHECKING:
+    from navigator.export.several import Part
 
 __all__ = [
     "BUNDLE",
     "ENDINGS",
     "WRITERS",
+    "safe_name",
     "suggest_name",
     "write",
     "write_comparison",
+    "write_gathering",
+    "write_gathering_images",
     "write_page_images",
     "write_pdf",
     "write_rows",
@@ -72,6 +79,7 @@ def write(
     source: Callable[[], bytes] | None = None,
     findings: Callable[[], Mapping[str, Any]] | None = None,
     told: Callable[[str], None] | None = None,
+    cancelled: CancelCheck | None = None,
 ) -> Path:
     """Writes an export in the format of `out`'s ending, whole or not at all; returns where it is.
 
@@ -80,9 +88,7 @@ def write(
     the document cannot show all of the text. BadInput for an ending that no
     writer has, a file that is there, or a place that cannot be written to.
     """
-    ending = out.suffix.lower()
-    if ending not in ENDINGS:
-        raise BadInput(f"{out.name}: no export has this ending; give a name that ends in {', '.join(sorted(ENDINGS))}")
+    ending = _ending(out)
     _refuse(out, overwrite)
     if ending == BUNDLE:
         from navigator.export.bundle import write_bundle
@@ -94,8 +100,35 @@ def write(
         data = write_pdf(analysis, applicability, request, told)
     else:
         data = WRITERS[ending](analysis, applicability, request)
-    _put(out, data, overwrite)
+    _put(out, data, overwrite, cancelled)
     return out
+
+
+def write_gathering(
+    gathering: Gathering,
+    parts: Sequence[Part],
+    out: Path,
+    *,
+    overwrite: bool = False,
+    told: Callable[[str], None] | None = None,
+    cancelled: CancelCheck | None = None,
+) -> Path:
+    """Writes provisions of several agreements as one document, whole or not at all; returns where it is. `told` and
+    errors as for `write`."""
+    from navigator.export.several import write_several
+
+    ending = _ending(out)
+    _refuse(out, overwrite)
+    _put(out, write_several(gathering, parts, ending, told), overwrite, cancelled)
+    return out
+
+
+def write_gathering_images(gathering: Gathering, parts: Sequence[Part], ppi: float) -> list[bytes]:
+    """The pages of that document as PNG, `ppi` pixels to the inch."""
+    from navigator.export.pdf import page_images
+    from navigator.export.several import bound
+
+    return page_images(bound(gathering, parts), ppi)
 
 
 def write_rows(rows: Sequence[Sequence[str]], out: Path, *, overwrite: bool = False) -> Path:
@@ -105,14 +138,9 @@ def write_rows(rows: Sequence[Sequence[str]], out: Path, *, overwrite: bool = Fa
     if ending not in (".csv", ".xlsx"):
         raise BadInput(f"{out.name}: tables are written as CSV or Excel; give a name that ends in .csv or .xlsx")
     _refuse(out, overwrite)
-    if ending == ".xlsx":
-        from navigator.export.workbook import rows_xlsx
+    from navigator.export.workbook import Sheet, rows_csv, workbook
 
-        data = rows_xlsx(rows)
-    else:
-        from navigator.export.sheets import rows_csv
-
-        data = rows_csv(rows)
+    data = workbook([Sheet.of("Table", rows)]) if ending == ".xlsx" else rows_csv(rows)
     _put(out, data, overwrite)
     return out
 
@@ -130,10 +158,20 @@ def write_comparison(comparison: Comparison, out: Path, *, overwrite: bool = Fal
     return out
 
 
+def _ending(out: Path) -> str:
+    ending = out.suffix.lower()
+    if ending not in ENDINGS:
+        raise BadInput(f"{out.name}: no export has this ending; give a name that ends in {', '.join(sorted(ENDINGS))}")
+    return ending
+
+
 def _refuse(out: Path, overwrite: bool) -> None:
     if not out.parent.is_dir():
         raise BadInput(f"{out.parent}: no such folder; make it or choose another one")
-    _refuse_existing(out, overwrite)
+    try:
+        _refuse_existing(out, overwrite)
+    except OSError as error:  # a name that is too long cannot even be asked for
+        raise BadInput(f"{out.name}: cannot be written ({error.strerror}); give a shorter name") from None
 
 
 def _refuse_existing(out: Path, overwrite: bool) -> None:
@@ -141,13 +179,21 @@ def _refuse_existing(out: Path, overwrite: bool) -> None:
         raise BadInput(f"{out}: already there; give another name, or ask for it to be replaced (--force)")
 
 
-def _put(out: Path, data: bytes, overwrite: bool) -> None:
-    """Writes beside the destination and moves into place: another program never sees half a document."""
+def _put(out: Path, data: bytes, overwrite: bool, cancelled: CancelCheck | None = None) -> None:
+    """Writes beside the destination and moves into place: another program never sees half a document, and one that is
+    there stays as it is until the new one is on the disk. Raises Cancelled, with nothing written, as late as that."""
     temporary = out.with_name(f".{uuid.uuid4().hex}.part")
+    stop = cancelled or (lambda: False)
     try:
+        if stop():
+            raise Cancelled
         with temporary.open("xb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         _refuse_existing(out, overwrite)
+        if stop():
+            raise Cancelled
         temporary.replace(out)
     except OSError as error:
         why = error.strerror or str(error)

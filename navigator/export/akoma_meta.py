@@ -44,38 +44,51 @@ def term_ids(analysis: Analysis) -> dict[int, str]:
     return found
 
 
+def write_identification(
+    meta: Any, kind: tuple[str, str], title: str, language: str, version: date | None, on: date, alias: str = ""
+) -> None:
+    """What a document is: of a kind (element and subtype), with a title, in a language (ISO 639-2), of a version or
+    else of the day of export `on`. `alias` names the source that it was made from."""
+    dated = {"date": (version or on).isoformat(), "name": "version" if version else "export"}
+    work = f"/akn/{_COUNTRY}/{'/'.join(kind)}/{dated['date']}/{_slug(title)}"
+    expression = f"{work}/{language}@{version.isoformat() if version else ''}"
+    identification = _append(meta, "identification", source=f"#{_SOURCE}")
+    author = "#publisher" if alias else f"#{_SOURCE}"
+    level = _level(identification, "FRBRWork", work, title, "title")
+    _append(level, "FRBRdate", **dated)
+    _append(level, "FRBRauthor", href=author)
+    _append(level, "FRBRcountry", value=_COUNTRY)
+    _append(level, "FRBRsubtype", value=kind[1])
+    _append(level, "FRBRname", value=_slug(title))
+    level = _level(identification, "FRBRExpression", expression)
+    _append(level, "FRBRdate", **dated)
+    _append(level, "FRBRauthor", href=author)
+    _append(level, "FRBRlanguage", language=language)
+    level = _level(identification, "FRBRManifestation", f"{expression}.xml", alias, "source")
+    _append(level, "FRBRdate", date=on.isoformat(), name="export")
+    _append(level, "FRBRauthor", href=f"#{_SOURCE}")
+    _append(level, "FRBRformat", value="application/akn+xml")
+
+
+def write_organisations(meta: Any, *, publisher: bool = True) -> Any:
+    """The `references` of a document, with who made it and, in an agreement, who publishes that."""
+    references = _append(meta, "references", source=f"#{_SOURCE}")
+    shown = [(_SOURCE, PRODUCT), *([("publisher", "The publisher of the agreement")] if publisher else [])]
+    for name, said in shown:
+        _append(references, "TLCOrganization", eId=name, href=f"/akn/ontology/organization/{name}", showAs=said)
+    return references
+
+
 def write_meta(meta: Any, analysis: Analysis, request: ExportRequest, inside: Collection[str]) -> None:
     """Fills a `meta` element: identification, modifications between provisions that are `inside`, references."""
     agreement = analysis.agreement
     on = request.on or date.today()  # noqa: DTZ011 - the day where the user is
     version = agreement.last_updated
-    day = (version or on).isoformat()
     title = printable(agreement.title).strip() or "Untitled agreement"
-    work = f"/akn/{_COUNTRY}/doc/agreement/{day}/{_slug(title)}"
-    language = _alpha_3(agreement.language)
-    expression = f"{work}/{language}@{version.isoformat() if version else ''}"
-    identification = _append(meta, "identification", source=f"#{_SOURCE}")
-
-    level = _level(identification, "FRBRWork", work, title, "title")
-    _append(level, "FRBRdate", date=day, name="version" if version else "export")
-    _append(level, "FRBRauthor", href="#publisher")
-    _append(level, "FRBRcountry", value=_COUNTRY)
-    _append(level, "FRBRsubtype", value="agreement")
-    _append(level, "FRBRname", value=_slug(title))
-    level = _level(identification, "FRBRExpression", expression)
-    _append(level, "FRBRdate", date=day, name="version" if version else "export")
-    _append(level, "FRBRauthor", href="#publisher")
-    _append(level, "FRBRlanguage", language=language)
-    source = agreement.text.source
-    level = _level(identification, "FRBRManifestation", f"{expression}.xml", f"sha256:{source.sha256}", "source")
-    _append(level, "FRBRdate", date=on.isoformat(), name="export")
-    _append(level, "FRBRauthor", href=f"#{_SOURCE}")
-    _append(level, "FRBRformat", value="application/akn+xml")
-
+    alias = f"sha256:{agreement.text.source.sha256}"
+    write_identification(meta, ("doc", "agreement"), title, _alpha_3(agreement.language), version, on, alias)
     _modifications(meta, analysis, inside)
-    references = _append(meta, "references", source=f"#{_SOURCE}")
-    for name, shown in ((_SOURCE, PRODUCT), ("publisher", "The publisher of the agreement")):
-        _append(references, "TLCOrganization", eId=name, href=f"/akn/ontology/organization/{name}", showAs=shown)
+    references = write_organisations(meta)
     names = term_ids(analysis)
     for index, row in enumerate(analysis.definitions):
         href = f"/akn/ontology/term/{names[index].removeprefix('term-')}"

@@ -25,7 +25,7 @@ from navigator.export.manuscript import (
     TableCell,
 )
 from navigator.export.naming import safe_name
-from navigator.export.sheets import rows_csv, workbook
+from navigator.export.workbook import About, Sheet, rows_csv, workbook
 from navigator.model.agreement import Agreement, ProvisionKind
 from navigator.model.comparison import AlignedProvision, AlignedSummary, Comparison, Status, WordOp
 from navigator.model.dates import in_words
@@ -76,12 +76,13 @@ def _csv(comparison: Comparison, on: date) -> bytes:  # noqa: ARG001
 
 def _xlsx(comparison: Comparison, on: date) -> bytes:
     made = _manuscript(comparison, on)
+    facts = [(row.label, row.value[0].text) for row in made.facts]
     sheets = (
-        ("Changes", HEADS, _WIDTHS, _change_rows(comparison)),
-        ("Redline", _LINES, _LINE_WIDTHS, _provision_rows(comparison)),
-        ("Evidence", ("Fact", "Value"), (20, 100), ((row.label, row.value[0].text) for row in made.facts)),
+        Sheet("Changes", HEADS, list(_change_rows(comparison)), _WIDTHS),
+        Sheet("Redline", _LINES, list(_provision_rows(comparison)), _LINE_WIDTHS),
+        Sheet("Evidence", ("Fact", "Value"), facts, (20, 100)),
     )
-    return workbook(sheets, made)
+    return workbook(sheets, About(made.title, made.kind, made.running, made.on, made.paper))
 
 
 CHANGE_WRITERS: Mapping[str, Callable[[Comparison, date], bytes]] = {

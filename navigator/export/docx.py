@@ -84,12 +84,25 @@ class _Writer:
             self._heading(f"What applies to {made.audience}")
             self._facts(made.answers)
         self._contents()
-        self._groups(made.groups)
-        for appendix in made.appendices:
-            self._appendix(appendix)
+        self._text(made)
         self._heading(EVIDENCE)
         self._facts(made.evidence)
         words.finish()
+
+    def _text(self, made: Manuscript) -> None:
+        """The provisions with what is appended to them, then those of each agreement under its title."""
+        self._groups(made.groups, made.side_by_side)
+        for appendix in made.appendices:
+            self._appendix(appendix, made.top)
+        for part in made.parts:
+            self.words.mark(part.id)
+            title = self.words.paragraph(self._body, "Heading 1", keep=True)
+            self.words.line(title, (Inline(part.title),))
+            self._facts(part.facts)
+            if part.answers:
+                self._heading(f"What applies to {part.audience}")
+                self._facts(part.answers)
+            self._text(part)
 
     def _heading(self, text: str) -> None:
         self.words.line(self.words.paragraph(self._body, CONTENT, keep=True), (Inline(text, bold=True),))
@@ -105,30 +118,31 @@ class _Writer:
         self.words.paragraph(self._body, FACT)
 
     def _contents(self) -> None:
-        rows = [row for row in self.made.contents if row.level == 1]
-        if len(rows) < 4 or self.made.provisions <= 24:
+        rows = self.made.listed
+        if not rows:
             return
         self._heading(CONTENTS)
+        depth = max(row.level for row in rows)
         for place, row in enumerate(rows):
-            paragraph = self.words.paragraph(self._body, "toc 1")
+            paragraph = self.words.paragraph(self._body, f"toc {row.level}", indent=_LEVEL * (row.level - 1))
             if place == 0:
-                self.words.field_begins(paragraph, ' TOC \\o "1-1" \\h \\z ')
+                self.words.field_begins(paragraph, f' TOC \\o "1-{depth}" \\h \\z ')
             self.words.line(paragraph, (Inline(row.label, to=row.id),))
             if place == len(rows) - 1:
                 self.words.field_ends(paragraph)
         self.words.paragraph(self._body, FACT)
 
-    def _appendix(self, appendix: Appendix) -> None:
+    def _appendix(self, appendix: Appendix, level: int) -> None:
         self.words.mark(appendix.id)
-        self.words.line(self.words.paragraph(self._body, "Heading 1", keep=True), (Inline(appendix.title),))
+        self.words.line(self.words.paragraph(self._body, f"Heading {level}", keep=True), (Inline(appendix.title),))
         self.words.line(self.words.paragraph(self._body, NOTE), (Inline(appendix.note),))
-        self._groups(appendix.groups)
+        self._groups(appendix.groups, any(group.summary for group in appendix.groups))
         self._matter(self._body, appendix.matter, CLAUSE)
 
     # --- Provisions ---
 
-    def _groups(self, groups: Iterable[Group]) -> None:
-        if not self.made.side_by_side:
+    def _groups(self, groups: Iterable[Group], side_by_side: bool) -> None:
+        if not side_by_side:
             for group in groups:
                 for entry in group.entries:
                     self._entry(self._body, entry)

@@ -31,6 +31,7 @@ _INK, _MUTED, _ACCENT, _TINT = (
 )  # fmt: skip
 _SIZES = {Paper.A4: (Mm(210), Mm(297)), Paper.LETTER: (Mm(215.9), Mm(279.4))}
 _MARGIN = Mm(20)
+_CLOSE = frozenset({CELL, FACT, NOTE, LABEL, "toc 1", "toc 2"})
 _APPARATUS = frozenset({LABEL, NOTE, FACT, CONTENT})
 
 
@@ -88,10 +89,11 @@ def _styles(document: Document, made: Manuscript) -> None:
         (FACT, _SANS, 9.5, _INK, False),
         (CONTENT, _SANS, 11.0, _INK, True),
         ("toc 1", _SANS, 9.5, _INK, False),
+        ("toc 2", _SANS, 9.5, _MUTED, False),
     ):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles["Normal"]
-        _look(style, face, points, colour, bold=bold, after=2 if name in (CELL, FACT, NOTE, LABEL, "toc 1") else 6)
+        _look(style, face, points, colour, bold=bold, after=2 if name in _CLOSE else 6)
         if name in _APPARATUS and language != "en":
             etree.SubElement(style.element.get_or_add_rPr(), qn("w:lang")).set(qn("w:val"), "en-GB")
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)

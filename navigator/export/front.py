@@ -81,7 +81,7 @@ def manuscript(analysis: Analysis, applicability: Applicability | None, request:
         kind="Agreement" if whole else "Extract from an agreement",
         running=running,
         audience=said,
-        facts=_facts(agreement, (request.summaries, side_by_side), said, len(provisions), on, noted),
+        facts=_facts(agreement, request, side_by_side, said, len(provisions), on, noted),
         answers=_answers(agreement, applicability, inside),
         groups=groups,
         evidence=(),
@@ -105,21 +105,22 @@ def _appendices(
 
 
 def _facts(
-    agreement: Agreement, summaries: tuple[bool, bool], said: str, count: int, on: date, noted: int
+    agreement: Agreement, request: ExportRequest, there: bool, said: str, count: int, on: date, noted: int
 ) -> tuple[Row, ...]:
-    """The title block. `summaries`: whether they were asked for, and whether there are any; `noted` counts notes."""
-    wanted, there = summaries
+    """The title block. `there`: whether summaries stand beside the text; `noted` counts notes."""
     source = agreement.text.source
     total = len(agreement.provisions)
-    rows = [("Version", in_words(agreement.last_updated) if agreement.last_updated else "undated in the source")]
+    rows = [("Publisher", printable(request.publisher))] if request.publisher else []
+    rows.append(("Version", in_words(agreement.last_updated) if agreement.last_updated else "undated in the source"))
     rows.append(("Read for", said or "any reader: the agreement as published"))
     rows.append(("Scope", ("all " if count == total > 1 else "") + _count(count, total)))
     if there:
         rows.append(("Text", "binding text, with the publisher’s summaries beside it; the summaries are not binding"))
     else:
-        rows.append(("Text", "binding text only" + ("; the source has no summaries beside it" if wanted else "")))
+        none = "; the source has no summaries beside it" if request.summaries else ""
+        rows.append(("Text", f"binding text only{none}"))
     if noted:
-        rows.append(("Notes", f"{noted} of the reader’s own, framed below the provisions; no part of the agreement"))
+        rows.append(("Notes", f"{noted} of the reader’s own, set apart from the text; no part of the agreement"))
     rows.append(("Source", f"{source.name} (SHA-256 {source.sha256[:12]}…)"))
     rows.append(("Exported", in_words(on)))
     return tuple(Row(label, words(value)) for label, value in rows)

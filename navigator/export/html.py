@@ -54,10 +54,8 @@ def page_bytes(made: Manuscript) -> bytes:
 
 
 def _page(made: Manuscript) -> Iterator[str]:
-    language = made.language or "en"
-    direction = ' dir="rtl"' if reads_from_right(language) else ""
     yield "<!doctype html>"
-    yield f'<html lang="{_attribute(language)}"{direction}>'
+    yield f"<html {_language(made)}>"
     yield "<head>"
     yield '<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -77,7 +75,7 @@ def _page(made: Manuscript) -> Iterator[str]:
     yield f'<body class="{"side" if made.side_by_side else "single"}">'
     yield '<header lang="en" dir="ltr">'
     yield f'<p class="kind">{_text(made.kind)}</p>'
-    yield f'<h1 lang="{_attribute(language)}">{_text(made.title)}</h1>'
+    yield f"<h1 {_language(made)}>{_text(made.title)}</h1>"
     yield _facts(made.facts)
     yield "</header>"
     if made.answers:
@@ -85,16 +83,20 @@ def _page(made: Manuscript) -> Iterator[str]:
         yield f"{_facts(made.answers)}</section>"
     yield from _contents(made)
     yield "<main>"
-    for group in made.groups:
-        yield from _group(group)
-    for appendix in made.appendices:
-        yield from _appendix(appendix)
+    yield from _provisions(made)
     yield "</main>"
     yield f'<footer lang="en" dir="ltr"><h2>{EVIDENCE}</h2>'
     yield _facts(made.evidence)
     yield f'<p class="made">Exported from {PRODUCT}</p></footer>'
     yield "</body>"
     yield "</html>"
+
+
+def _language(made: Manuscript) -> str:
+    """The attributes of an element in a manuscript's language, or in a part's within a document of another one."""
+    language = made.language or "en"
+    other = ' dir="ltr"' if made.id else ""
+    return f'lang="{_attribute(language)}"' + (' dir="rtl"' if reads_from_right(language) else other)
 
 
 @cache
@@ -124,8 +126,26 @@ def _contents(made: Manuscript) -> Iterator[str]:
 # --- Provisions ---
 
 
-def _appendix(appendix: Appendix) -> Iterator[str]:
-    yield f'<section class="appendix" id="{_attribute(appendix.id)}"><h2 lang="en">{_text(appendix.title)}</h2>'
+def _provisions(made: Manuscript) -> Iterator[str]:
+    """The provisions with what is appended to them, then those of each agreement under its title."""
+    for group in made.groups:
+        yield from _group(group)
+    for appendix in made.appendices:
+        yield from _appendix(appendix, f"h{made.top + 1}")
+    for part in made.parts:
+        yield f'<section class="agreement" id="{_attribute(part.id)}" {_language(part)}>'
+        yield f"<h2>{_text(part.title)}</h2>"
+        yield f'<div class="facts" lang="en" dir="ltr">{_facts(part.facts)}</div>'
+        if part.answers:
+            yield '<section class="answers" lang="en" dir="ltr">'
+            yield f"<h3>What applies to {_text(part.audience)}</h3>{_facts(part.answers)}</section>"
+        yield from _provisions(part)
+        yield "</section>"
+
+
+def _appendix(appendix: Appendix, tag: str) -> Iterator[str]:
+    title = f'<{tag} lang="en">{_text(appendix.title)}</{tag}>'
+    yield f'<section class="appendix" id="{_attribute(appendix.id)}">{title}'
     yield f'<p class="note" lang="en">{_text(appendix.note)}</p>'
     for group in appendix.groups:
         yield from _group(group)

@@ -186,7 +186,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A whole document. `provisions` counts what was chosen, `total` what the agreement has."""
+    """A whole document. `provisions` counts what was chosen, `total` what the agreement has.
+
+    Of several agreements, each is a manuscript among the `parts`, with `id` its address in the document; the whole has
+    no groups of its own then, and the evidence of all.
+    """
 
     title: str
     language: str
@@ -203,21 +207,40 @@ class Manuscript:
     provisions: int
     total: int
     appendices: tuple[Appendix, ...] = ()
+    id: str = ""
+    parts: tuple[Manuscript, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """Every provision that is set, the appended ones last."""
         groups = (*self.groups, *(group for appendix in self.appendices for group in appendix.groups))
-        return tuple(entry for group in groups for entry in group.entries)
+        own = tuple(entry for group in groups for entry in group.entries)
+        return (*own, *(entry for part in self.parts for entry in part.entries))
 
     @property
     def contents(self) -> tuple[Heading, ...]:
-        """The table of contents: each entry with a label at its level, and the appendices with what is in them."""
+        """The table of contents: each entry with a label at its level, the appendices with what is in them, the
+        agreements with what is in each."""
         found = [Heading.of(entry) for group in self.groups for entry in group.entries if entry.level]
         for appendix in self.appendices:
-            found.append(Heading(1, appendix.title, appendix.id))
+            found.append(Heading(self.top, appendix.title, appendix.id))
             found += [Heading.of(entry) for group in appendix.groups for entry in group.entries if entry.level]
+        for part in self.parts:
+            found += [Heading(1, part.title, part.id), *part.contents]
         return tuple(found)
+
+    @property
+    def top(self) -> int:
+        """The level of its first headings: an agreement among several stands below its own title."""
+        return 2 if self.id else 1
+
+    @property
+    def listed(self) -> tuple[Heading, ...]:
+        """The table of contents where it is worth a page: the first headings, and those below an agreement's title."""
+        rows = tuple(row for row in self.contents if row.level == 1)
+        if self.parts:
+            return tuple(row for row in self.contents if row.level <= (2 if len(self.entries) > 24 else 1))
+        return rows if len(rows) > 3 and self.provisions > 24 else ()
 
     @property
     def running_side(self) -> str:

@@ -44,7 +44,12 @@ def write_markdown(analysis: Analysis, applicability: Applicability | None, requ
 
     `applicability` None or for an empty profile: the agreement as published. BadInput where a provision is unknown.
     """
-    blocks = _document(manuscript(analysis, applicability, request))
+    return markdown_bytes(manuscript(analysis, applicability, request))
+
+
+def markdown_bytes(made: Manuscript) -> bytes:
+    """A manuscript as Markdown (UTF-8)."""
+    blocks = _document(made)
     return ("\n\n".join(block for block in blocks if block) + "\n").encode()
 
 
@@ -57,17 +62,29 @@ def _document(made: Manuscript) -> Iterator[str]:
         yield _facts(made.answers)
     yield _contents(made)
     yield "---"
-    yield from _groups(made.groups)
-    for appendix in made.appendices:
-        yield f'<a id="{appendix.id}"></a>'
-        yield f"## {_escaped(appendix.title)}"
-        yield _opened(_escaped(appendix.note))
-        yield from _groups(appendix.groups)
-        yield from _matter(appendix.matter)
+    yield from _text(made)
     yield "---"
     yield f"## {EVIDENCE}"
     yield _facts(made.evidence)
     yield f"Exported from {PRODUCT}"
+
+
+def _text(made: Manuscript) -> Iterator[str]:
+    """The provisions with what is appended to them, then those of each agreement under its title."""
+    yield from _groups(made.groups)
+    for appendix in made.appendices:
+        yield f'<a id="{appendix.id}"></a>'
+        yield f"{'#' * (made.top + 1)} {_escaped(appendix.title)}"
+        yield _opened(_escaped(appendix.note))
+        yield from _groups(appendix.groups)
+        yield from _matter(appendix.matter)
+    for part in made.parts:
+        yield f'## <a id="{part.id}"></a>{_escaped(part.title)}'
+        yield _facts(part.facts)
+        if part.answers:
+            yield f"**What applies to {_escaped(part.audience)}**"
+            yield _facts(part.answers)
+        yield from _text(part)
 
 
 def _facts(rows: Iterable[Row]) -> str:

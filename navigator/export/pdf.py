@@ -40,7 +40,11 @@ def write_pdf(
     `applicability` None or for an empty profile: the agreement as published. `told` hears one line where characters
     could not be shown. BadInput where a provision is unknown.
     """
-    made = manuscript(analysis, applicability, request)
+    return pdf_bytes(manuscript(analysis, applicability, request), told)
+
+
+def pdf_bytes(made: Manuscript, told: Callable[[str], None] | None = None) -> bytes:
+    """A manuscript as PDF."""
     with _ready(made, told) as (data, faces):
         pdf = typst.compile(
             _template(),
@@ -59,7 +63,12 @@ def write_page_images(
     analysis: Analysis, applicability: Applicability | None, request: ExportRequest, ppi: float = 144
 ) -> list[bytes]:
     """The pages of that PDF as PNG, `ppi` pixels to the inch, for the preview and the print dialog."""
-    with _ready(manuscript(analysis, applicability, request)) as (data, faces):
+    return page_images(manuscript(analysis, applicability, request), ppi)
+
+
+def page_images(made: Manuscript, ppi: float) -> list[bytes]:
+    """The pages of a manuscript as PNG."""
+    with _ready(made) as (data, faces):
         pages: Any = typst.compile(
             _template(),
             format="png",
@@ -109,22 +118,32 @@ def _code(sign: str) -> str:
 
 
 def _document(made: Manuscript) -> dict[str, Any]:
-    language, _, region = made.language.partition("-")
     return {
-        "title": made.title,
+        **_part(made),
         "kind": made.kind,
         "running": made.running,
         "audience": made.audience,
-        "lang": language.lower() if language.isascii() and language.isalpha() and 2 <= len(language) <= 3 else "en",
-        "region": region.upper() if region.isascii() and region.isalpha() and len(region) == 2 else None,
         "date": [made.on.year, made.on.month, made.on.day],
         "paper": str(made.paper),
         "side": made.side_by_side,
-        "contents": _contents(made),
+        "contents": [{"id": row.id, "label": row.label, "level": row.level} for row in made.listed],
         "head": made.running_side if made.side_by_side else f"{made.running_side} · binding text only",
+        "evidence": [_row(row) for row in made.evidence],
+        "parts": [_part(part) for part in made.parts],
+    }
+
+
+def _part(made: Manuscript) -> dict[str, Any]:
+    """What one agreement has, alone or among several."""
+    language, _, region = made.language.partition("-")
+    return {
+        "id": made.id,
+        "top": made.top,
+        "title": made.title,
+        "lang": language.lower() if language.isascii() and language.isalpha() and 2 <= len(language) <= 3 else "en",
+        "region": region.upper() if region.isascii() and region.isalpha() and len(region) == 2 else None,
         "facts": [_row(row) for row in made.facts],
         "answers": [_row(row) for row in made.answers],
-        "evidence": [_row(row) for row in made.evidence],
         "groups": [_group(group) for group in made.groups],
         "appendices": [
             {
@@ -137,12 +156,6 @@ def _document(made: Manuscript) -> dict[str, Any]:
             for appendix in made.appendices
         ],
     }
-
-
-def _contents(made: Manuscript) -> list[dict[str, Any]]:
-    """The headings of the first level, where they are worth a page."""
-    rows = [row for row in made.contents if row.level == 1]
-    return [{"id": row.id, "label": row.label} for row in rows] if len(rows) > 3 and made.provisions > 24 else []
 
 
 def _row(row: Row) -> dict[str, Any]:

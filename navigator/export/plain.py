@@ -35,7 +35,12 @@ def write_plain(analysis: Analysis, applicability: Applicability | None, request
 
     `applicability` None or for an empty profile: the agreement as published. BadInput where a provision is unknown.
     """
-    lines = _document(manuscript(analysis, applicability, request))
+    return plain_bytes(manuscript(analysis, applicability, request))
+
+
+def plain_bytes(made: Manuscript) -> bytes:
+    """A manuscript as plain text (UTF-8)."""
+    lines = _document(made)
     return ("\n".join(line.rstrip() for line in lines).rstrip() + "\n").encode()
 
 
@@ -49,6 +54,15 @@ def _document(made: Manuscript) -> Iterator[str]:
         yield from _facts(made.answers)
     yield "-" * _WIDTH
     yield ""
+    yield from _text(made)
+    yield from _part(EVIDENCE)
+    yield from _facts(made.evidence)
+    yield ""
+    yield f"Exported from {PRODUCT}"
+
+
+def _text(made: Manuscript) -> Iterator[str]:
+    """The provisions with what is appended to them, then those of each agreement under its title."""
     yield from _groups(made.groups)
     for appendix in made.appendices:
         yield from _part(appendix.title)
@@ -56,10 +70,17 @@ def _document(made: Manuscript) -> Iterator[str]:
         yield ""
         yield from _groups(appendix.groups)
         yield from _matter(appendix.matter)
-    yield from _part(EVIDENCE)
-    yield from _facts(made.evidence)
-    yield ""
-    yield f"Exported from {PRODUCT}"
+    for part in made.parts:
+        yield ""
+        yield "=" * _WIDTH
+        yield from _wrapped(part.title)
+        yield "=" * _WIDTH
+        yield from _facts(part.facts)
+        if part.answers:
+            yield from _part(f"What applies to {part.audience}")
+            yield from _facts(part.answers)
+        yield ""
+        yield from _text(part)
 
 
 def _part(title: str) -> Iterator[str]:

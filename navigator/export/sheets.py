@@ -1,27 +1,26 @@
-"""The clause matrix: one row for each provision, as CSV and as an Excel workbook.
-
-Nothing in it can run. A spreadsheet takes a cell of a CSV file that begins with "=", "+", "-" or "@" for a formula
-(OWASP, "CSV Injection"), so such a cell gets an apostrophe before it. A workbook says of each cell what it is: all are
-strings, marked as quoted so that they stay strings when somebody edits them or saves them as CSV.
-"""
+"""The clause matrix, one row for each provision, and the tables that stand beside it in a workbook."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-
-import xlsxwriter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from navigator.export.appendices import FIGURE_HEADS, figure_rows
-from navigator.export.archive import rezipped
 from navigator.export.front import manuscript
-from navigator.export.manuscript import PRODUCT, Entry, Line, Manuscript, Matter, Paragraph, Standing
+from navigator.export.inlines import printable
+from navigator.export.manuscript import Entry, Line, Manuscript, Matter, Paragraph, Standing
+from navigator.export.workbook import About, Sheet, rows_csv, workbook
+from navigator.jurisdiction import countries, matrix
 from navigator.model.analysis import Analysis
-from navigator.model.exporting import ExportRequest
+from navigator.model.exporting import ExportRequest, Gathering
 from navigator.model.rules import Applicability
+
+if TYPE_CHECKING:
+    from navigator.export.several import Part
+
+Table = list[Sequence[str]]
+"""A head and rows."""
 
 HEADS = (
     "Number",
@@ -34,128 +33,118 @@ HEADS = (
     "Source",
     "Address",
 )
-_WIDTHS = (11, 28, 80, 50, 22, 16, 40, 34, 26)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""How a formula may begin. Spreadsheets in Japanese take the full-width signs for the others."""
-_CELL = 32_000
-"""Letters in one cell: Excel takes 32,767 UTF-16 units. Longer text goes on in the next row."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    name: str
-    heads: Sequence[str]
-    widths: Sequence[int]
-    rows: Iterable[Sequence[str]]
+_NOTES = "Notes (not part of the agreement)"
+_AGREEMENT = ("Agreement", "Publisher", "Version")
+_WIDTHS = {
+    "Agreement": 30, "Publisher": 16, "Version": 12, "Number": 11, "Heading": 28, "Binding text": 80,
+    "Summary (not binding)": 50, "Applies": 22, "Replaced by": 16, "Published text where it is replaced": 40,
+    _NOTES: 50, "Source": 34, "Address": 26, "Provision": 22, "Kind": 12, "As printed": 28, "Read as": 20, "Who": 16,
+    "What": 60, "From or against": 40, "Question": 28, "Answer": 100, "Fact": 20, "Value": 100,
+}  # fmt: skip
+"""Widths of columns by their heads, in letters; any other is as wide as what it holds."""
 
 
 def write_csv(analysis: Analysis, applicability: Applicability | None, request: ExportRequest) -> bytes:
-    """The matrix as CSV (RFC 4180, UTF-8 with the mark that Excel needs). The same request gives the same bytes.
+    """The matrix as CSV. The same request gives the same bytes.
 
     `applicability` None or for an empty profile: the agreement as published. BadInput where a provision is unknown.
     """
-    return rows_csv(_clauses(analysis, manuscript(analysis, applicability, request)))
-
-
-def rows_csv(rows: Iterable[Sequence[str]]) -> bytes:
-    """Any table as CSV, in the same form: head and rows as words."""
-    made = io.StringIO(newline="")
-    table = csv.writer(made, lineterminator="\r\n")
-    for row in rows:
-        table.writerow([harmless(value) for value in row])
-    return made.getvalue().encode("utf-8-sig")
+    made = manuscript(analysis, applicability, request)
+    return rows_csv(_clauses(analysis, made, _noted(made)))
 
 
 def write_xlsx(analysis: Analysis, applicability: Applicability | None, request: ExportRequest) -> bytes:
-    """The matrix as a workbook, with its deadlines, what applies to the reader, and the evidence on further sheets.
+    """The matrix as a workbook, with its deadlines, the answers for every country, what applies to the reader, and the
+    evidence on further sheets.
 
     Parameters and errors as for the CSV. The same request gives the same bytes.
     """
     made = manuscript(analysis, applicability, request)
-    inside = {entry.id for entry in made.entries if not entry.context}
-    clauses = _clauses(analysis, made)
-    widths = _WIDTHS if len(clauses[0]) == len(HEADS) else (*_WIDTHS[:-2], 50, *_WIDTHS[-2:])
-    facts = [(row.label, _said(row.value)) for row in (*made.facts, *made.evidence)]
-    answers = [(row.label, _said(row.value)) for row in made.answers]
-    sheets = (
-        ("Clauses", clauses[0], widths, clauses[1:]),
-        ("Deadlines", FIGURE_HEADS, (22, 12, 28, 20, 16, 60, 40), [row for _, row in figure_rows(analysis, inside)]),
-        ("What applies", ("Question", "Answer"), (28, 100), answers),
-        ("Evidence", ("Fact", "Value"), (20, 100), facts),
-    )
-    return workbook(sheets, made)
+    return _book(_tables(analysis, request, made, _noted(made)), made)
 
 
-def workbook(
-    sheets: Iterable[tuple[str, Sequence[str], Sequence[int], Iterable[Sequence[str]]]], made: Manuscript
-) -> bytes:
-    """A workbook of tables, each with its name, its heads, the widths of its columns and its rows; title, date and
-    paper are the manuscript's."""
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        created = datetime(made.on.year, made.on.month, made.on.day, tzinfo=UTC).replace(tzinfo=None)
-        book.set_properties({"title": made.title, "author": PRODUCT, "comments": made.kind, "created": created})
-        head = book.add_format({"bold": True, "bg_color": "#F4F6F8", "bottom": 1, "valign": "top", "text_wrap": True})
-        body = book.add_format({"valign": "top", "text_wrap": True, "quote_prefix": True})
-        for sheet in sheets:
-            _fill(book.add_worksheet(sheet[0]), _Sheet(*sheet), head, body, made)
-    return rezipped(file.getvalue(), made.on)
+def several_csv(parts: Sequence[Part], made: Manuscript) -> bytes:
+    """The matrix of several agreements as one CSV, with the agreement in the first columns."""
+    noted = _noted(made)
+    pairs = zip(parts, made.parts, strict=True)
+    return rows_csv(_joined([(part, _clauses(part.analysis, each, noted)) for part, each in pairs]))
 
 
-def harmless(value: str) -> str:
-    """A value that no spreadsheet takes for a formula: 'x', but "'=1+1" for '=1+1'."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
+def several_xlsx(gathering: Gathering, parts: Sequence[Part], made: Manuscript) -> bytes:
+    """The tables of several agreements as one workbook, with the agreement in the first columns, and those that came
+    with the provisions."""
+    noted = _noted(made)
+    found = [_tables(p.analysis, p.request, each, noted) for p, each in zip(parts, made.parts, strict=True)]
+    names = dict.fromkeys(name for tables in found for name in tables)
+    joined = {
+        name: _joined([(part, tables[name]) for part, tables in zip(parts, found, strict=True) if name in tables])
+        for name in names
+    }
+    given: dict[str, Table] = {table.name: list(table.rows) for table in gathering.tables}
+    return _book({**joined, **given}, made)
 
 
-def _fill(
-    page: xlsxwriter.worksheet.Worksheet,
-    sheet: _Sheet,
-    head: xlsxwriter.format.Format,
-    body: xlsxwriter.format.Format,
-    made: Manuscript,
-) -> None:
-    for column, (name, width) in enumerate(zip(sheet.heads, sheet.widths, strict=True)):
-        page.set_column(column, column, width)
-        page.write_string(0, column, name, head)
-    line = 0
-    for row in sheet.rows:
-        for part in _parts(row):
-            line += 1
-            for column, value in enumerate(part):
-                if value:
-                    page.write_string(line, column, value, body)
-    page.freeze_panes(1, 0)
-    page.autofilter(0, 0, max(line, 1), len(sheet.heads) - 1)
-    page.repeat_rows(0)
-    page.set_landscape()
-    page.set_paper(1 if made.paper == "us-letter" else 9)
-    page.fit_to_pages(1, 0)
-    page.set_footer("&L" + made.running.replace("&", "&&")[:200] + "&R&P / &N")
+def _book(tables: Mapping[str, Table], made: Manuscript) -> bytes:
+    evidence: Table = [("Fact", "Value"), *((row.label, _said(row.value)) for row in (*made.facts, *made.evidence))]
+    sheets = [Sheet.of(name, table) for name, table in {**tables, "Evidence": evidence}.items()]
+    about = About(made.title, made.kind, made.running, made.on, made.paper)
+    return workbook([replace(sheet, widths=[_WIDTHS.get(head, 0) for head in sheet.heads]) for sheet in sheets], about)
 
 
-def _parts(row: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The row, or several where a text is too long for one cell: no word is lost."""
-    rest = list(row)
-    while any(len(value) > _CELL for value in rest):
-        cut = [value[:_CELL].rpartition(" ")[0] or value[:_CELL] if len(value) > _CELL else value for value in rest]
-        yield cut
-        rest = [value[len(part) :].lstrip(" ") for value, part in zip(rest, cut, strict=True)]
-        rest[0], rest[-1] = f"{row[0]} (continued)".lstrip(), row[-1]
-    yield rest
+def _joined(tables: Iterable[tuple[Part, Table]]) -> Table:
+    """One table of those of several agreements, which have the same head."""
+    found: Table = []
+    for part, table in tables:
+        agreement = part.analysis.agreement
+        version = agreement.last_updated.isoformat() if agreement.last_updated else ""
+        found = found or [(*_AGREEMENT, *table[0])]
+        found += [(printable(agreement.title), part.request.publisher, version, *row) for row in table[1:]]
+    return found
 
 
-def _clauses(analysis: Analysis, made: Manuscript) -> list[Sequence[str]]:
-    """Head and rows of the matrix; the reader's own notes have a column where there are any."""
+def _tables(analysis: Analysis, request: ExportRequest, made: Manuscript, noted: bool) -> dict[str, Table]:
+    """The tables of one agreement by their names; those without rows are left out, but for its clauses."""
+    inside = {_id(made, entry) for entry in made.entries if not entry.context}
+    tables: dict[str, Table] = {
+        "Deadlines": [FIGURE_HEADS, *(row for _, row in figure_rows(analysis, inside))],
+        "Countries": _by_country(analysis, request),
+        "What applies": [("Question", "Answer"), *((row.label, _said(row.value)) for row in made.answers)],
+    }
+    found = {name: table for name, table in tables.items() if len(table) > 1}
+    return {"Clauses": _clauses(analysis, made, noted), **found}
+
+
+def _by_country(analysis: Analysis, request: ExportRequest) -> Table:
+    """Who contracts, under which law, before which courts, for each country; one row where all have the same."""
+    table: Table = list(matrix(analysis, [code for code, _ in countries()], request.reader).table())
+    said = {tuple(row[2:]) for row in table[1:]}
+    if len(said) > 1:
+        return table
+    alike = said.pop() if said else ()
+    return [table[0], ("Every country", "", *alike)] if any(alike) else [table[0]]
+
+
+def _noted(made: Manuscript) -> bool:
+    return any(entry.remarks for entry in made.entries)
+
+
+def _id(made: Manuscript, entry: Entry) -> str:
+    """The address of a provision in its own agreement."""
+    return entry.id.removeprefix(f"{made.id}.") if made.id else entry.id
+
+
+def _clauses(analysis: Analysis, made: Manuscript, noted: bool) -> Table:
+    """Head and rows of the matrix; the reader's own notes have a column where `noted`."""
+    rows = _rows(analysis, made)
+    if not noted:
+        return [HEADS, *rows]
     remarks = {
-        entry.id: "\n".join(line for row in entry.remarks for line in (f"[{row.label}]", *_words(row.matter)))
+        _id(made, entry): "\n".join(line for row in entry.remarks for line in (f"[{row.label}]", *_words(row.matter)))
         for entry in made.entries
         if entry.remarks
     }
-    rows = _rows(analysis, made)
-    if not remarks:
-        return [HEADS, *rows]
-    noted = [(*row[:-2], remarks.get(row[-1], ""), *row[-2:]) for row in rows]
-    return [(*HEADS[:-2], "Notes (not part of the agreement)", *HEADS[-2:]), *noted]
+    with_notes = [(*row[:-2], remarks.get(row[-1], ""), *row[-2:]) for row in rows]
+    return [(*HEADS[:-2], _NOTES, *HEADS[-2:]), *with_notes]
 
 
 def _rows(analysis: Analysis, made: Manuscript) -> Iterator[tuple[str, ...]]:
@@ -168,10 +157,10 @@ def _rows(analysis: Analysis, made: Manuscript) -> Iterator[tuple[str, ...]]:
         summary = "\n".join(_words(group.summary))
         for entry in group.entries:
             if not entry.context:
-                yield _row(entry, summary, cited, bool(made.audience))
+                yield _row(entry, _id(made, entry), summary, cited, bool(made.audience))
 
 
-def _row(entry: Entry, summary: str, source: str, profiled: bool) -> tuple[str, ...]:
+def _row(entry: Entry, identity: str, summary: str, source: str, profiled: bool) -> tuple[str, ...]:
     changed = entry.standing in (Standing.REPLACED, Standing.FALLEN)
     applies = {
         Standing.PUBLISHED: "yes" if profiled else "as published",
@@ -188,7 +177,7 @@ def _row(entry: Entry, summary: str, source: str, profiled: bool) -> tuple[str, 
         entry.replaced_by if changed else "",
         "\n".join(_words(entry.published)) if changed else "",
         f"{entry.citation} of {source}",
-        entry.id,
+        identity,
     )
 
 

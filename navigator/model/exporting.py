@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -33,8 +34,10 @@ class ExportRequest:
     kind         AS_PUBLISHED sets the profile aside
     definitions  append the definitions that the chosen provisions use
     cited        append the provisions that the chosen ones refer to, with all below them
-    notes        the user's own notes on them, set below each provision and labelled as no part of the agreement
+    with_notes   add the user's own notes on them, labelled as no part of the agreement
     deadlines    append the durations, dates, amounts and percentages of the chosen provisions as a table
+    notes        those notes, and
+    publisher    who publishes the agreement ("" where that is not known): both are filled in by the session
     """
 
     provisions: tuple[str, ...] = ()
@@ -47,7 +50,9 @@ class ExportRequest:
     cited: bool = False
     deadlines: bool = False
     as_given: bool = False
+    with_notes: bool = False
     notes: tuple[PlacedNote, ...] = ()
+    publisher: str = ""
 
     @property
     def reader(self) -> Profile:
@@ -67,3 +72,43 @@ class Collected:
     provision: str
     title: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTable:
+    """A table for a sheet of its own: its name, and its rows, the head first."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """Provisions of several agreements, for one document.
+
+    title   what the document is called: "Collection"
+    how     how they came together, in words: "gathered while reading", "found by the search “liability cap”"
+    chosen  key of an agreement in the library and ids of its provisions in their order (none: all of it), each
+            agreement once, in the order of the document
+    below   take what stands below each provision too, as of a kind of clause
+    tables  what else a workbook holds, such as the hits of the search with their words
+    """
+
+    title: str
+    how: str
+    chosen: tuple[tuple[str, tuple[str, ...]], ...]
+    below: bool = False
+    tables: tuple[NamedTable, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many provisions are named."""
+        return sum(len(ids) for _, ids in self.chosen)
+
+
+def gathered(rows: Iterable[tuple[str, str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Keys and provisions in any order as `Gathering.chosen`: agreements by their first provision, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for key, provision in rows:
+        found.setdefault(key, {})[provision] = None
+    return tuple((key, tuple(ids)) for key, ids in found.items())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from navigator.session.annotating import Annotating
 from navigator.session.caring import Caring
 from navigator.session.exporting import Exporting
 from navigator.session.linking import Linking
@@ -24,7 +23,7 @@ def default_library() -> Path:
     return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "library"
 
 
-class Session(Caring, Annotating, Exporting, Linking):
+class Session(Caring, Exporting, Linking):
     """One library with its search, for one front end."""
 
     def __init__(self, library: Path | None = None) -> None:

@@ -67,11 +67,10 @@ class Agreements(Questions):
         return self._library.imports()
 
     def analysis(self, key: str) -> Analysis:
-        """An agreement of the library, understood."""
+        """An agreement of the library, or a file that was inspected, understood."""
 
         def make() -> Analysis:
-            source = self._samples.get(key) or self._library.source(key)
-            return shelves.analyse(source)
+            return shelves.analyse(self._held(key))
 
         return self._analyses.get(key, make)
 
@@ -118,15 +117,22 @@ class Agreements(Questions):
     def _source(self, analysis: Analysis) -> bytes:
         """The bytes that an analysis was made from: out of the library, or out of the file that was inspected."""
         info = analysis.agreement.text.source
-        key = shelves.key_of(info.sha256)
+        return self._held(shelves.key_of(info.sha256), Path(info.name)).data
+
+    def _held(self, key: str, path: Path | None = None) -> Source:
+        """The source with a key: a sample, one of the library, or the file that was inspected (at `path` where nobody
+        remembers which one). BadInput where there is none."""
         if key in self._samples:
-            return self._samples[key].data
+            return self._samples[key]
         if any(card.key == key for card in self._library.cards()):
-            return self._library.source(key).data
-        source = read_source(self._inspected.get(key, lambda: Path(info.name)))
+            return self._library.source(key)
+        place = self._inspected.peek(key) or path
+        if place is None:
+            return self._library.source(key)  # says that it has none
+        source = read_source(place)
         if key_of(source) != key:
             raise BadInput(f"{source.name}: changed since it was read; open it again and export then")
-        return source.data
+        return source
 
 
 def _is_earlier(key: str, cards: tuple[AgreementCard, ...]) -> bool:

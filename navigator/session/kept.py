@@ -40,6 +40,12 @@ class Kept(Generic[T]):
         ours.set_result(value)
         return value
 
+    def peek(self, key: Hashable) -> T | None:
+        """The value, where it is kept."""
+        with self._lock:
+            known = self._values.get(key)
+        return known.result() if known is not None else None
+
     def forget(self, key: Hashable) -> None:
         with self._lock:
             self._values.pop(key, None)
