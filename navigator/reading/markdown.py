@@ -27,6 +27,8 @@ _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ANCHOR_TAG = re.compile(r"<\w+[^>]*\b(?:id|name)=[\"']([^\"']+)[\"']", re.IGNORECASE)
 # A source line that begins an item of its own although Markdown would run it on: "a. …", "(ii) …", "2.1 …"
 _ITEM_LINE = re.compile(r"(?:\(?[a-z]{1,4}\)|[a-z]\.|\d{1,2}(?:\.\d{1,2})+\.?|[•·–-])\s+\S")
+# "1.\u00a0Fees", "##\u00a0Fees": editors put a no-break space after the mark of an item or a heading
+_HARD_SPACE = re.compile(r"^([ \t]*(?:[-*+][ \t]+)?(?:\d{1,9}[.)]|[-*+]|#{1,6}))\u00a0", re.MULTILINE)
 
 _AHEAD = 16
 """How many tokens the mark of an item may take at most, signs with a backslash being tokens of their own."""
@@ -45,6 +47,8 @@ def read_markdown(text: str, source: SourceInfo, language: str) -> CanonicalText
         builder.remove(front.group(1), "metadata of the file (YAML front matter)")
         # Kept as blank lines so that line numbers stay those of the file.
         text = "\n" * front.group(0).count("\n") + text[front.end() :]
+    if "\u00a0" in text:
+        text = _HARD_SPACE.sub(r"\1 ", text)
     _Walker(builder).walk(make_parser().parse(text))
     return builder.finish(source, language=language, title=title)
 

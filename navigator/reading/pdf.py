@@ -21,7 +21,7 @@ from navigator.reading.builder import TextBuilder
 from navigator.reading.language import settle_language
 from navigator.reading.pdf_blocks import BlockMaker, Outline, key, make_pieces
 from navigator.reading.pdf_furniture import remove_furniture, remove_page_rules
-from navigator.reading.pdf_layout import lay_out
+from navigator.reading.pdf_layout import align_columns, lay_out
 from navigator.reading.pdf_lines import find_segments
 from navigator.reading.pdf_page import Box, Page, TooLong, read_page
 from navigator.reading.pdf_paragraphs import Column, measure, widen
@@ -55,6 +55,7 @@ def read_pdf(data: bytes, source: SourceInfo) -> CanonicalText:
         builder.remove(words, reason)
     _require_text(pages, [bool(own) for own in segments], source.name, builder)
     parts = [part for page, own in zip(pages, segments, strict=True) for part in lay_out(page, own)]
+    align_columns(parts)
     columns = [part for part in parts if isinstance(part, Column)]
     measures = measure(columns)
     widen(columns, measures)

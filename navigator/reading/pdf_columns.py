@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
+from navigator.reading.pdf_gutters import cut_in, find_strips, join_justified
 from navigator.reading.pdf_lines import Segment
 from navigator.reading.pdf_paragraphs import BULLET, NUMBER
 
@@ -21,6 +22,7 @@ _LEAST_ROWS = 3
 _FULL = 0.8
 """A line of running text fills this much of its column."""
 _LONGEST = 400
+_TOP = 0.4
 _COUNT = re.compile(r"[.\s…]*\d{1,3}")
 
 
@@ -58,7 +60,7 @@ class _Band:
 
 def find_flows(items: Sequence[Item], depth: int = 0) -> list[Flow]:
     """The items of a page or column -> columns and tables in the order of reading."""
-    items = sorted(items, key=lambda s: (-s.y, s.x0))
+    items = sorted(join_justified(items) if depth else items, key=lambda s: (-s.y, s.x0))
     if len(items) < 2 * _LEAST_ROWS or depth > 3:
         return [items] if items else []
     edge, bands = _best_gutter(items)
@@ -96,10 +98,25 @@ def _best_gutter(items: list[Item]) -> tuple[float, list[_Band]]:
             continue
         edge = start - 1.5
         bands = _bands(items, edge, em)
-        count = sum(len(band.items) for band in bands if band.split)
+        count = _kept(bands, items)
+        if count > best[0]:
+            best = count, edge, bands
+    segments = [item for item in items if isinstance(item, Segment)]
+    for strip in find_strips(segments, em):
+        parts = [part for item in items for part in (cut_in(item, strip, em) if isinstance(item, Segment) else [item])]
+        middle = (strip[0] + strip[1]) / 2
+        edge = min((part.x0 for part in parts if part.x0 > middle), default=strip[1]) - 0.1
+        bands = _bands(parts, edge, em)
+        count = _kept(bands, items)
         if count > best[0]:
             best = count, edge, bands
     return best[1], best[2]
+
+
+def _kept(bands: list[_Band], items: list[Item]) -> int:
+    """How many items keep to their side of a gutter; those that had to be cut for it speak against it."""
+    cut = sum(len(band.items) for band in bands) - len(items)
+    return sum(len(band.items) for band in bands if band.split) - 2 * cut
 
 
 def _bands(items: list[Item], edge: float, em: float) -> list[_Band]:
@@ -218,9 +235,16 @@ def _cells(segments: list[Segment], edge: float, em: float, *, paired: bool) -> 
     both = sum(1 for row in rows if len({_column(s, edges) for s in row}) > 1)
     if both < 2 or both < 0.6 * len(rows):
         return None
-    if paired and len(rows) < 0.6 * (1 + max(_breaks(side) for side in sides)):
+    if paired and (len(rows) < 0.6 * (1 + max(_breaks(side) for side in sides)) or not _level(rows, edge, em)):
         return None
     return Cells(edges, rows)
+
+
+def _level(rows: list[list[Segment]], edge: float, em: float) -> bool:
+    """Whether the rows of a table begin on one height on both sides of a gutter, as columns of running text do not."""
+    sides = [_halves(row, edge) for row in rows]
+    tops = [(left[0].y, right[0].y) for left, right in sides if left and right]
+    return sum(1 for one, other in tops if abs(one - other) <= _TOP * em) >= 0.75 * len(tops)
 
 
 def _is_margin(side: list[Segment]) -> bool:

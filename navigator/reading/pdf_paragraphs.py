@@ -259,7 +259,8 @@ def _counts_on(above: str, line: str) -> bool:
 def _look_changes(paragraph: Paragraph, line: Line, short: bool) -> bool:
     """A heading in bold over text that is not, or text and a heading below it."""
     if paragraph.bold and not line.bold and not line.begins_bold:
-        return short or (bool(_CAPITAL.match(line.text)) and not _open_ended(paragraph.lines[-1].text))
+        runs_in = len(paragraph.lines) == 1 and paragraph.lines[0].text.endswith(".")  # "Harmful Code." fills its line
+        return short or (bool(_CAPITAL.match(line.text)) and not runs_in and not _open_ended(paragraph.lines[-1].text))
     if line.bold and not paragraph.lines[-1].bold and not _ends_bold(paragraph.lines[-1]):
         return short or bool(_CLOSED.search(paragraph.lines[-1].text))
     return False

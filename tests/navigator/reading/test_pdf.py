@@ -80,6 +80,22 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert body == [(_PROSE * count).strip() for count in (3, 2, 1, 6)]
 
 
+def test_lists_keep_their_depths_in_narrow_columns() -> None:
+    clauses = [
+        f"+ {title}\n  + {_PROSE.split('. ')[0]}.\n  + {_PROSE}"
+        for title in "Delivery Storage Carriage Payment Notices".split()
+    ]
+    text = _read(
+        "#set enum(full: false, indent: 6pt)\n#set columns(gutter: 8pt)\n= Harbour Terms\n" + "\n".join(clauses),
+        page="width: 420pt, height: 400pt, margin: 40pt, columns: 2",
+    )
+    items = [(block.level, text.at(block.span)) for block in text.blocks[1:]]
+    assert [level for level, _ in items] == [1, 2, 2] * 5
+    assert [words for level, words in items if level == 1] == [
+        f"{number}. {title}" for number, title in enumerate("Delivery Storage Carriage Payment Notices".split(), 1)
+    ]
+
+
 def test_running_heads_and_page_numbers_are_set_aside_and_no_word_is_lost() -> None:
     text = _read(_TWO_COLUMNS, page=_HEADED)
     reasons = dict(text.removed)
