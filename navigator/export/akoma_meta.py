@@ -17,7 +17,8 @@ from navigator.model.analysis import Analysis
 from navigator.model.exporting import ExportRequest
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-_OWN = "urn:contract-navigator:words"
+OWN = "urn:contract-navigator:words"
+"""Namespace of what the format has no word for; the schema allows elements and attributes of others in their places."""
 _SOURCE = "contract-navigator"
 _COUNTRY = "zz"
 """ISO 3166-1 leaves this code to its users; an agreement has parties and a governing law, not a country."""
@@ -122,7 +123,7 @@ def _modification(active: Any, identity: str, row: Amendment) -> None:
     _append(made, "destination", eId=f"{identity}__destination", href=f"#{row.target}")
     if row.condition.text:
         condition = _append(made, "condition", eId=f"{identity}__condition")
-        etree.SubElement(condition, f"{{{_OWN}}}words", nsmap={"words": _OWN}).text = printable(row.condition.text)
+        etree.SubElement(condition, f"{{{OWN}}}words").text = printable(row.condition.text)
     if row.action is Action.REPLACE:
         _append(made, "old", eId=f"{identity}__old", href=f"#{row.target}")
         _append(made, "new", eId=f"{identity}__new", href=f"#{row.provision}")

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
+from operator import attrgetter
 from typing import Any
 
 from lxml import etree
 
-from navigator.export.akoma_meta import NAMESPACE, term_ids, write_meta
+from navigator.export.akoma_meta import NAMESPACE, OWN, term_ids, write_meta
 from navigator.export.akoma_words import Marker
 from navigator.export.citing import chosen
 from navigator.export.inlines import printable
-from navigator.model.agreement import Agreement, Piece, Provision, ProvisionKind, Summary
+from navigator.model.agreement import Agreement, Provision, ProvisionKind
 from navigator.model.analysis import Analysis
 from navigator.model.exporting import ExportRequest
 from navigator.model.rules import Applicability
@@ -35,6 +37,9 @@ _ELEMENTS = {
 _BOXES = frozenset({"quote", "aside", "details", "footnote"})
 """Constructs of a source that are said again as the class of a paragraph."""
 
+_STYLES = frozenset({"term", "meaning"})
+"""The halves of a list of definitions, which say what is defined."""
+
 _NOT_BINDING = "Summary by the publisher; not binding"
 
 
@@ -48,13 +53,29 @@ def write_akoma_ntoso(
     The same request gives the same bytes. BadInput where a provision is unknown.
     """
     writer = _Writer(analysis, chosen(analysis.agreement, request.provisions), request.summaries)
-    root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
+    root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE, "words": OWN})
     document = _append(root, "doc", name="agreement", contains="singleVersion")
     write_meta(_append(document, "meta"), analysis, request, writer.inside)
     writer.write(document)
     # White space between elements has no meaning here, and inside those with words none may be added.
     data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return data.replace(b"><section ", b">\n<section ").replace(b"><subsection ", b">\n<subsection ") + b"\n"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One piece of a provision: binding, or part of the `summary` with a number, of which the first says what it stands
+    `beside` and what its printed label (`lead`) is. `ahead`: before number and heading."""
+
+    block: int
+    span: Span
+    summary: str = ""
+    beside: str = ""
+    lead: Span | None = None
+    ahead: bool = False
+
+
+_start = attrgetter("span.start")
 
 
 class _Writer:
@@ -104,7 +125,7 @@ class _Writer:
                 title = None
             held = _append(part, "blockContainer", eId=provision.id, **self._form(provision))
             self._head(held, provision)
-            self._blocks(held, provision, provision.body, told=True)
+            self._blocks(held, provision, self._rows(provision))
         if title is not None:
             self._title(part, title)
 
@@ -113,6 +134,7 @@ class _Writer:
         self._marker.words(words, "title", title, ())
 
     def _provision(self, parent: Any, provision: Provision) -> None:
+        children = self._children(provision.id)
         name = _ELEMENTS.get(provision.id.rpartition("__")[2].partition("_")[0])
         if name is not None:
             element = _append(parent, name, eId=provision.id, **self._form(provision))
@@ -120,21 +142,47 @@ class _Writer:
             kind = str(provision.kind)
             element = _append(parent, "hcontainer", name=kind, eId=provision.id, **self._form(provision))
         self._head(element, provision)
-        children = self._children(provision.id)
-        body = provision.body if provision.id in self.inside else ()
-        told = provision.id in self.inside and self._summary(provision) is not None
+        rows = self._rows(provision)
         if not children:
-            self._blocks(_append(element, "content", eId=f"{provision.id}__content"), provision, body, told=True)
+            self._blocks(_append(element, "content", eId=f"{provision.id}__content"), provision, rows)
             return
         last = max((s.end for row in self.agreement.descendants(provision.id) for s in row.spans), default=0)
-        before = [piece for piece in body if piece.span.start < last]
-        after = [piece for piece in body if piece.span.start >= last]
-        if before or told:
-            self._blocks(_append(element, "intro", eId=f"{provision.id}__intro"), provision, before, told=True)
+        before = [row for row in rows if row.span.start < last]
+        after = [row for row in rows if row.span.start >= last]
+        if before:
+            self._blocks(_append(element, "intro", eId=f"{provision.id}__intro"), provision, before)
+        closing = children.pop() if self._closes(children[-1], provision) else None
         for child in children:
             self._provision(element, child)
-        if after:
-            self._blocks(_append(element, "wrapUp", eId=f"{provision.id}__wrapup"), provision, after, told=False)
+        if closing is not None:
+            rows = self._rows(closing)
+            self._blocks(_append(element, "wrapUp", eId=closing.id), closing, sorted([*rows, *after], key=_start))
+        elif after:
+            self._blocks(_append(element, "wrapUp"), provision, after)
+
+    def _closes(self, child: Provision, parent: Provision) -> bool:
+        """Whether a provision is the words after all others of its parent."""
+        return child.id == f"{parent.id}__wrapup" and not child.label and not self._children(child.id)
+
+    def _rows(self, provision: Provision) -> list[_Row]:
+        """What stands in a provision, in the order of the source: its own words, and its summary where one is told."""
+        if provision.id not in self.inside:
+            return []
+        rows = [_Row(piece.block, piece.span) for piece in provision.body]
+        summary = self.agreement.summary_by_id.get(provision.id) if self._summaries else None
+        if summary is None or id(summary) in self._told:
+            return rows
+        self._told.add(id(summary))
+        first = provision.spans[0].start if provision.spans else 0
+        ahead = bool(summary.pieces) and summary.pieces[0].span.start < first
+        beside = " ".join(identity for identity in summary.beside if identity in self.inside)
+        number = str(len(self._told))
+        lead = summary.lead
+        told: list[_Row] = []
+        for piece in summary.pieces:
+            own = lead if lead is not None and piece is summary.pieces[0] else None
+            told.append(_Row(piece.block, piece.span, number, beside if not told else "", own, ahead))
+        return sorted([*rows, *told], key=_start)
 
     # --- Number and heading ---
 
@@ -182,39 +230,44 @@ class _Writer:
 
     # --- Text ---
 
-    def _blocks(self, parent: Any, provision: Provision, pieces: Iterable[Piece], *, told: bool) -> None:
-        """The blocks of a provision, its summary first where `told`; never none, which the schema forbids."""
-        summary = self._summary(provision) if told else None
-        if summary is not None:
-            self._told.add(id(summary))
-            first = provision.spans[0].start if provision.spans else 0
-            ahead = bool(summary.pieces) and summary.pieces[0].span.start < first
-            for piece in summary.pieces:
-                for block, span in self._flat(piece):
-                    paragraph = _append(parent, "p", **{"class": "summary ahead" if ahead else "summary"})
-                    remark = _append(paragraph, "remark", status="editorial", title=_NOT_BINDING)
-                    self._marker.words(remark, provision.id, span, block.runs)
+    def _blocks(self, parent: Any, provision: Provision, rows: Iterable[_Row]) -> None:
+        """The blocks of a provision; never none, which the schema forbids."""
         lists = _Lists(self, parent, provision.id)
         blocks = self.agreement.text.blocks
         spans = (provision.number_span, provision.heading_span)
         opened = {self._block_of(span) for span in spans if span is not None}
-        for piece in pieces:
-            if piece.block in opened and blocks[piece.block].kind is not BlockKind.TABLE:
+        for row in rows:
+            if row.summary:
+                self._summary(parent, provision.id, row)
+            elif row.block in opened and blocks[row.block].kind is not BlockKind.TABLE:
                 # What follows a number or a run-in heading is a paragraph, whatever the source's list made of both.
-                self.block(parent, provision.id, blocks[piece.block], piece.span)
+                self.block(parent, provision.id, blocks[row.block], row.span)
             else:
-                lists.add(blocks[piece.block], piece.span)
+                lists.add(blocks[row.block], row.span)
         if not any(child.tag.rpartition("}")[2] not in ("num", "heading") for child in parent):
             _append(parent, "p")
 
-    def _summary(self, provision: Provision) -> Summary | None:
-        summary = self.agreement.summary_by_id.get(provision.id) if self._summaries else None
-        return summary if summary is not None and id(summary) not in self._told else None
+    def _summary(self, parent: Any, identity: str, row: _Row) -> None:
+        """A part of a summary: an editorial remark that says which summary it is of, and what that stands beside."""
+        beside = {f"{{{OWN}}}beside": row.beside} if row.beside else {}
+        lead = row.lead
+        for place, (block, span) in enumerate(self._flat(row)):
+            paragraph = _append(parent, "p", **{"class": "summary ahead" if row.ahead else "summary"})
+            remark = _append(paragraph, "remark", status="editorial", title=_NOT_BINDING)
+            remark.set(f"{{{OWN}}}summary", row.summary)
+            for name, value in beside.items() if not place else ():
+                remark.set(name, value)
+            if lead is not None and not place:
+                label = _append(remark, "span", **{"class": "lead"})
+                within = self._block_of(lead) == row.block
+                self._marker.words(label, identity, Span(lead.start, span.start) if within else lead, ())
+                label.tail = " "
+            self._marker.words(remark, identity, span, block.runs)
 
-    def _flat(self, piece: Piece) -> Iterator[tuple[Block, Span]]:
-        block = self.agreement.text.blocks[piece.block]
+    def _flat(self, row: _Row) -> Iterator[tuple[Block, Span]]:
+        block = self.agreement.text.blocks[row.block]
         for inner in block.inner():
-            part = inner.span.intersection(piece.span)
+            part = inner.span.intersection(row.span)
             if part is not None:
                 yield inner, part
 
@@ -225,6 +278,7 @@ class _Writer:
         elif block.kind is not BlockKind.RULE:
             said = {BlockKind.HEADING: "heading", BlockKind.CODE: "code"}.get(block.kind)
             said = said or next((name for name in reversed(block.containers) if name in _BOXES), None)
+            said = said or (block.style if block.style in _STYLES else None)
             said = said or ("centred" if block.align == "center" else None)
             paragraph = _append(parent, "p", **({"class": said} if said else {}))
             self._marker.words(paragraph, identity, span, block.runs)

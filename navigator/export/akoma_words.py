@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -12,6 +13,8 @@ from navigator.export.akoma_meta import NAMESPACE
 from navigator.export.inlines import printable, safe_url
 from navigator.model.analysis import Analysis
 from navigator.model.text import Run, Span
+
+_RELATIVE = re.compile(r"[./?\w][^:\s<>\\]*")  # "/legal/refunds", "../fees.html": no scheme in it
 
 _Mark = tuple[Span, str, dict[str, str]]
 """Where it stands, the element's name, and its attributes. An `eId` that ends in "." is numbered."""
@@ -26,7 +29,7 @@ class Marker:
             (row.span, "ref", {"href": f"#{row.target}"}) for row in analysis.references if row.target in inside
         ]
         links: list[_Mark] = [
-            (row.span, "a", {"href": url}) for row in analysis.hyperlinks if (url := safe_url(row.url))
+            (row.span, "a", {"href": url}) for row in analysis.hyperlinks if (url := _address(row.url))
         ]
         defined: list[_Mark] = [
             (row.span, "def", {"refersTo": f"#{terms[index]}"})
@@ -104,6 +107,14 @@ class _Layer:
         """The marks that remain inside one of them."""
         rest = [mark for mark in self.over(span) if (mark[1], mark[0]) != (name, span)]
         return _Layer(rest, nested=True)
+
+
+def _address(url: str) -> str | None:
+    """Where a link leads: what other exports link, and paths on the publisher's own site, which the source gives and
+    no program follows from a file of data; None for scripts and the like."""
+    path = url.strip()
+    relative = _RELATIVE.fullmatch(path) is not None
+    return printable(path).replace(" ", "%20") if relative else safe_url(url)
 
 
 def _styles(run: Run) -> Iterable[tuple[str, dict[str, str]]]:

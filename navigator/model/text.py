@@ -11,6 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from navigator.model.outline import Outline
 
 _set = object.__setattr__
 _FROM_RIGHT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -159,6 +163,7 @@ class CanonicalText:
     removed  what the reader itself had to set aside (running heads, page numbers, deleted text of tracked changes):
              (words, reason) pairs whose words are *not* in `text`; coverage counts them as left out.
     notes    remarks of the reader for the import report ("tracked changes shown as accepted")
+    outline  the structure that the document states of itself; None where it has to be inferred
     """
 
     text: str
@@ -168,6 +173,7 @@ class CanonicalText:
     title: str | None = None
     removed: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
+    outline: Outline | None = None
 
     def at(self, span: Span) -> str:
         """The words of a span."""

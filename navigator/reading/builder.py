@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from navigator.model.text import Block, BlockKind, CanonicalText, Cell, Run, SourceInfo, Span
@@ -24,7 +24,8 @@ _UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069
 
 @dataclass(slots=True)
 class Inline:
-    """A stretch of text with one style, as a reader hands it over."""
+    """A stretch of text with one style, as a reader hands it over. `marks` name what it is part of: the builder tells
+    where the words of each mark came to stand."""
 
     text: str
     bold: bool = False
@@ -33,6 +34,7 @@ class Inline:
     code: bool = False
     strike: bool = False
     href: str | None = None
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -73,7 +75,7 @@ def clean(text: str) -> str:
     return _CONTROL.sub(" ", text)
 
 
-_Look = tuple[bool, bool, bool, bool, bool, str | None]
+_Look = tuple[bool, bool, bool, bool, bool, str | None, tuple[str, ...]]
 
 
 class TextBuilder:
@@ -85,6 +87,19 @@ class TextBuilder:
         self._blocks: list[Block] = []
         self._removed: list[tuple[str, str]] = []
         self._notes: list[str] = []
+        self.marked: dict[str, list[Span]] = {}
+        """Where the words of each mark stand: one span for each block."""
+
+    @property
+    def blocks(self) -> Sequence[Block]:
+        """The blocks so far."""
+        return self._blocks
+
+    def at(self, span: Span) -> str:
+        """The words of a span of the text so far."""
+        if len(self._parts) > 1:
+            self._parts = ["".join(self._parts)]
+        return self._parts[0][span.start : span.end] if self._parts else ""
 
     def add(self, draft: BlockDraft) -> None:
         """Append one block (not a table)."""
@@ -96,12 +111,18 @@ class TextBuilder:
             self._blocks.append(block)
 
     def add_table(
-        self, rows: Iterable[Iterable[CellDraft]], *, containers: tuple[str, ...] = (), line: int = 0
+        self,
+        rows: Iterable[Iterable[CellDraft]],
+        *,
+        containers: tuple[str, ...] = (),
+        line: int = 0,
+        whole: bool = False,
     ) -> None:
         """Append a table; a table without any words is passed over, and one that sets summaries beside clauses is
-        taken apart into both, row by row, the summary first."""
+        taken apart into both, row by row, the summary first, unless it is to stay `whole`."""
         drafts = [list(row) for row in rows]
-        columns = summary_columns([_words(cell) for cell in drafts[0]], len(drafts) - 1) if drafts else None
+        apart = bool(drafts) and not whole
+        columns = summary_columns([_words(cell) for cell in drafts[0]], len(drafts) - 1) if apart else None
         if columns is not None:
             self._add_columns(drafts, columns)
             return
@@ -169,15 +190,28 @@ class TextBuilder:
             self._append("\n\n")
         start = self._length
         runs: list[Run] = []
+        last: _Look | None = None
         for text, look in pieces:
             at = self._length
             self._append(text)
-            runs.append(Run(Span(at, self._length), *look))
+            for mark in look[-1]:
+                self._mark(mark, Span(at, self._length), start)
+            if last is not None and last[:-1] == look[:-1]:  # only marks differ
+                at = runs.pop().span.start
+            runs.append(Run(Span(at, self._length), *look[:-1]))
+            last = look
         marker = Span(start, start + len(printed)) if printed else None
         return Block(
             draft.kind, Span(start, self._length), tuple(runs), draft.level, marker, draft.bullet, draft.containers,
             draft.style, draft.align, draft.indent, draft.line, draft.anchor,
         )  # fmt: skip
+
+    def _mark(self, mark: str, span: Span, block: int) -> None:
+        """Take down where marked words stand; `block` is where their block begins."""
+        spans = self.marked.setdefault(mark, [])
+        if spans and spans[-1].start >= block:
+            span = Span(spans.pop().start, span.end)
+        spans.append(span)
 
     def _append(self, text: str) -> None:
         self._parts.append(text)
@@ -234,7 +268,7 @@ def _trimmed(pieces: list[tuple[str, _Look]]) -> list[tuple[str, _Look]]:
 
 
 def _look(inline: Inline) -> _Look:
-    return inline.bold, inline.italic, inline.underline, inline.code, inline.strike, inline.href
+    return inline.bold, inline.italic, inline.underline, inline.code, inline.strike, inline.href, inline.marks
 
 
 def clean_keeping_breaks(text: str) -> str:

@@ -14,6 +14,7 @@ from navigator.structure.contents_table import find_contents_tables
 from navigator.structure.dates import find_date
 from navigator.structure.nodes import Node
 from navigator.structure.openers import find_openers
+from navigator.structure.stated import mark_stated, stated_nodes, stated_summaries
 from navigator.structure.summaries import find_summaries
 from navigator.structure.tree import TreeBuilder
 from navigator.structure.units import Draft, Role, make_units
@@ -33,12 +34,18 @@ _FIRST_WORDS = 12
 def read_structure(text: CanonicalText) -> Agreement:
     """What an agreement's text says of itself: title, date, provisions, summaries, and what was left out."""
     draft = Draft(text, make_units(text))
-    for _, rule in RULES:
-        rule(draft)
-    builder = TreeBuilder(draft)
-    nodes = builder.build()
+    if text.outline is not None:  # what a document states of itself is not inferred
+        mark_stated(draft, text.outline)
+        find_date(draft)
+        nodes = stated_nodes(draft, text.outline)
+        summaries = stated_summaries(draft, text.outline, nodes)
+    else:
+        for _, rule in RULES:
+            rule(draft)
+        builder = TreeBuilder(draft)
+        nodes = builder.build()
+        summaries = place_summaries(draft, builder)
     provisions = tuple(_provision(text, node) for node in nodes)
-    summaries = place_summaries(draft, builder)
     return Agreement(
         text,
         _title(draft),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from navigator.model.address import e_id, element, number_part
 from navigator.model.agreement import Piece, ProvisionKind
-from navigator.model.text import Span
-from navigator.structure.numbering import Form, Numeral
+from navigator.model.text import BlockKind, Span
+from navigator.structure.numbering import Form, Numeral, as_alpha
+from navigator.structure.units import Unit
 
 ITEM_FORMS = (Form.LOWER_ALPHA, Form.LOWER_ROMAN)
 
@@ -56,6 +59,12 @@ class Addresses:
         self._counters[where] = self._counters.get(where, 0) + 1
         return f"nn_{self._counters[where]}"
 
+    def address(self, kind: ProvisionKind, numeral: Numeral | None, parent: Node | None) -> str:
+        """The eId of a provision from its kind, its number or ordinal, and the provision that it stands in."""
+        word = "point" if kind is ProvisionKind.ITEM else element(1 if parent is None else parent.level + 1, kind=kind)
+        number = number_part(numeral.printed) if numeral is not None else self.ordinal(parent, word)
+        return self.unique(e_id(parent.id if parent else None, word, number), numeral)
+
     def unique(self, identity: str, numeral: Numeral | None) -> str:
         """The address, or with "_2" where it is taken; a repeated number is doubted aloud."""
         count = self._ids[identity] = self._ids.get(identity, 0) + 1
@@ -88,3 +97,48 @@ class Addresses:
         if last is not None and last[1] is not parent and numeral.value == last[0] + 1 and numeral.value != 1:
             return own
         return f"{above}({own})" if item else f"{above}.{own}"
+
+
+def settle(numeral: Numeral | None, stack: Sequence[Node]) -> Numeral | None:
+    """ "(i)" is the letter after "(h)" where (h) is open, else roman."""
+    alpha = as_alpha(numeral) if numeral is not None else None
+    if alpha is None:
+        return numeral
+    own_key = numeral.key if numeral else ()
+    roman_open = any(node.numeral is not None and node.numeral.key == own_key for node in stack)
+    for node in reversed(stack):
+        own = node.numeral
+        if (
+            own is not None
+            and own.key == alpha.key
+            and own.value is not None
+            and alpha.value == own.value + 1
+            and not (roman_open and numeral and numeral.value != 1)
+        ):
+            return alpha
+    return numeral
+
+
+def key_of(unit: Unit, numeral: Numeral | None) -> tuple[str, ...]:
+    """How the beginning of a provision is written: see `Node.key`."""
+    if numeral is not None and numeral.device == "schedule":
+        return ("schedule",)
+    if unit.is_heading_block:
+        return ("heading", str(unit.source.level))
+    listed = unit.kind is BlockKind.LIST_ITEM
+    if numeral is None and listed:
+        return ("lead", "item", str(unit.source.level))
+    if numeral is None:
+        return ("lead", "run-in" if unit.body is not None else "italic" if unit.italic and not unit.bold else "bold")
+    if listed and unit.source.marker is not None:
+        return ("list", str(unit.source.level), *numeral.key)
+    return ("number", *numeral.key)
+
+
+def kind_of(numeral: Numeral | None, heading: Span | None) -> ProvisionKind:
+    """What a provision is as its number tells: a schedule, an item of a list, or a section."""
+    if numeral is not None and numeral.device == "schedule":
+        return ProvisionKind.SCHEDULE
+    if numeral is not None and heading is None and (numeral.form in ITEM_FORMS or numeral.bracket in ("()", ")")):
+        return ProvisionKind.ITEM
+    return ProvisionKind.SECTION

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from navigator.model.address import ORDINALS
+from navigator.model.text import plain
 
 
 class Form(StrEnum):
@@ -101,6 +102,7 @@ _LETTER = re.compile(rf"(?P<number>[a-zA-Z]|[ivxlc]{{2,6}}|{_ROMAN})\.\s+")
 _JAPANESE = re.compile(
     r"第\s*(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*(?P<device>条|章|項|節)\s*[.．:：]?\s*"
 )
+_NO_WORD = re.compile(r"\W+")
 # What a number that begins with a letter begins with: one of these words, or "A.", "iv)", "B.2"
 _WORDS = tuple({*_DEVICES, *SCHEDULES, *ORDINALS, "clá", "cla", "第"})
 _BEGINNINGS = tuple({word[:2] for word in _WORDS})
@@ -119,6 +121,22 @@ def parse_numeral(line: str, *, heading: bool = False) -> Numeral | None:
         if found is not None:
             return found
     return None
+
+
+def stated_numeral(printed: str) -> Numeral:
+    """The numeral of a number that the document itself sets apart: "1", "Article IV.", "(a)", "4. 3." (of which the
+    last counts). One that is written in no form known here ("12 bis") is taken as it stands."""
+    line = plain(printed) + " X"
+    found = parse_numeral(line, heading=True)
+    while found is not None:
+        line = line[found.end :]
+        if _NO_WORD.sub("", line) == "X":
+            return found
+        found = parse_numeral(line, heading=True)
+    bare = printed.strip(" .:()-–—")
+    bracket = "()" if printed.lstrip().startswith("(") else ")" if printed.rstrip().endswith(")") else "."
+    parts = tuple(_NO_WORD.sub(" ", bare).split()[-1:]) or (bare or printed.strip(),)
+    return Numeral(plain(printed).rstrip(" .:"), parts, _form(parts[0]), None, bracket, len(printed))
 
 
 def _read_schedule(line: str, heading: bool) -> Numeral | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from navigator.model.address import e_id, element, number_part
+from navigator.model.address import e_id
 from navigator.model.agreement import Piece, ProvisionKind
 from navigator.model.text import BlockKind
-from navigator.structure.nodes import ITEM_FORMS, Addresses, Node
+from navigator.structure.nodes import ITEM_FORMS, Addresses, Node, key_of, kind_of, settle
 from navigator.structure.numbering import Form, Numeral, as_alpha
 from navigator.structure.recitals import ends_recitals, is_recital, stands_outside
 from navigator.structure.units import Draft, Role, Unit
@@ -95,8 +95,8 @@ class TreeBuilder:
         return 0 < step <= 3 or (step == 0 and own.parts != numeral.parts)  # 10, 10A, 10B
 
     def _open(self, unit: Unit, place: int) -> None:
-        numeral = self._settle(unit.numeral)
-        key = self._key(unit, numeral)
+        numeral = settle(unit.numeral, self.stack)
+        key = key_of(unit, numeral)
         parent = self._parent(unit, numeral, key)
         del self.stack[self._depth(parent) :]
         node = self._node(unit, place, numeral, key, parent)
@@ -115,46 +115,6 @@ class TreeBuilder:
 
     def _depth(self, parent: Node | None) -> int:
         return 0 if parent is None else self.stack.index(parent) + 1
-
-    def _settle(self, numeral: Numeral | None) -> Numeral | None:
-        """ "(i)" is the letter after "(h)" where (h) is open, else roman."""
-        alpha = as_alpha(numeral) if numeral is not None else None
-        if alpha is None:
-            return numeral
-        roman_open = any(
-            node.numeral is not None and node.numeral.key == (numeral.key if numeral else ()) for node in self.stack
-        )
-        for node in reversed(self.stack):
-            own = node.numeral
-            if (
-                own is not None
-                and own.key == alpha.key
-                and own.value is not None
-                and alpha.value == own.value + 1
-                and not (roman_open and numeral and numeral.value != 1)
-            ):
-                return alpha
-        return numeral
-
-    @staticmethod
-    def _key(unit: Unit, numeral: Numeral | None) -> tuple[str, ...]:
-        if numeral is not None and numeral.device == "schedule":
-            return ("schedule",)
-        if unit.is_heading_block:
-            return ("heading", str(unit.source.level))
-        if numeral is None:
-            listed = unit.kind is BlockKind.LIST_ITEM
-            return (
-                ("lead", "item", str(unit.source.level))
-                if listed
-                else (
-                    "lead",
-                    "run-in" if unit.body is not None else "italic" if unit.italic and not unit.bold else "bold",
-                )
-            )
-        if unit.kind is BlockKind.LIST_ITEM and unit.source.marker is not None:
-            return ("list", str(unit.source.level), *numeral.key)
-        return ("number", *numeral.key)
 
     def _parent(self, unit: Unit, numeral: Numeral | None, key: tuple[str, ...]) -> Node | None:
         """The open provision that a new one stands under; None for the top."""
@@ -276,19 +236,8 @@ class TreeBuilder:
         return None
 
     def _node(self, unit: Unit, place: int, numeral: Numeral | None, key: tuple[str, ...], parent: Node | None) -> Node:
-        kind = ProvisionKind.SECTION
-        if key == ("schedule",):
-            kind = ProvisionKind.SCHEDULE
-        elif (
-            numeral is not None
-            and unit.heading is None
-            and (numeral.form in ITEM_FORMS or numeral.bracket in ("()", ")"))
-        ):
-            kind = ProvisionKind.ITEM
-        level = 1 if parent is None else parent.level + 1
-        word = "point" if kind is ProvisionKind.ITEM else element(level, kind=kind)
-        number = number_part(numeral.printed) if numeral is not None else self._addresses.ordinal(parent, word)
-        identity = self._addresses.unique(e_id(parent.id if parent else None, word, number), numeral)
+        kind = kind_of(numeral, unit.heading)
+        identity = self._addresses.address(kind, numeral, parent)
         return Node(
             identity,
             parent,

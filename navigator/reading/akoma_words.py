@@ -1,0 +1,209 @@
+"""Words of an Akoma Ntoso document: inline elements in their styles, tables, and what flows beside the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from navigator.model.text import BlockKind
+from navigator.reading.archives import XmlElement
+from navigator.reading.builder import LINE_BREAK, BlockDraft, CellDraft, Inline
+
+HEADS = frozenset({"num", "heading", "subheading"})
+LINES = frozenset({"p", "block", "num", "heading", "subheading", "longTitle", "crossHeading", "tocItem", "li"})
+"""Elements that hold words and inline elements, and no other block but what flows beside the text."""
+BOXES = frozenset({"quote", "aside", "details", "footnote"})
+_BESIDE = frozenset({"authorialNote", "quotedStructure", "embeddedStructure", "popup", "ul", "ol"})
+"""Blocks that stand inside a line in the file, and beside it or below it on the page."""
+_STYLES = {"b": "bold", "i": "italic", "u": "underline"}
+_CLASSES = {"code": "code", "strike": "strike"}
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of words: its inline parts, and the blocks that the file has inside it, with the mark of each."""
+
+    inlines: list[Inline]
+    beside: list[tuple[str, XmlElement]]
+
+
+@dataclass(slots=True)
+class Words:
+    """Reads lines. References and definitions in them are marked: `cited` holds the targets by their marks."""
+
+    cited: dict[str, str] = field(default_factory=dict)
+    defined: list[str] = field(default_factory=list)
+    _notes: int = 0
+
+    def line(self, element: XmlElement) -> Line:
+        """The words of an element in their styles, with their links and marks."""
+        beside: list[tuple[str, XmlElement]] = []
+        return Line(list(self._inlines(element, Inline(""), beside)), beside)
+
+    def _inlines(self, element: XmlElement, look: Inline, beside: list[tuple[str, XmlElement]]) -> Iterator[Inline]:
+        if element.text:
+            yield replace(look, text=element.text)
+        for child in element:
+            name = name_of(child)
+            if name in _BESIDE:
+                mark = self._note(child) if name == "authorialNote" else ""
+                beside.append((mark, child))
+                yield replace(look, text=mark or " ")
+            elif name in ("br", "eol"):
+                yield replace(look, text=LINE_BREAK)
+            elif name == "noteRef":
+                yield replace(look, text=child.get("marker") or "")
+            elif name:
+                yield from self._inlines(child, self._look(child, name, look), beside)
+            if child.tail:
+                yield replace(look, text=child.tail)
+
+    def _note(self, note: XmlElement) -> str:
+        """'[1]', as the readers of other formats mark a footnote."""
+        self._notes += 1
+        return f"[{(note.get('marker') or str(self._notes)).strip('[]() ')[:12]}]"
+
+    def _look(self, element: XmlElement, name: str, look: Inline) -> Inline:
+        said = element.get("class") or ""
+        style = _STYLES.get(name) or _CLASSES.get(said)
+        href = element.get("href") or ""
+        if style:
+            return replace(look, **{style: True})  # type: ignore[arg-type]
+        if href and (name == "a" or "://" in href[:12]):
+            return replace(look, href=href)
+        if name == "ref" and href.startswith("#"):
+            mark = f"ref {len(self.cited)}"
+            self.cited[mark] = href[1:]
+            return replace(look, marks=(*look.marks, mark))
+        if name == "def":
+            self.defined.append(f"def {len(self.defined)}")
+            return replace(look, marks=(*look.marks, self.defined[-1]))
+        return replace(look, marks=(*look.marks, "lead")) if said == "lead" else look
+
+    def rows(self, table: XmlElement) -> Iterator[list[CellDraft]]:
+        """The rows of a table, lists in its cells included; those of a table within it are rows of it too."""
+        for row in named(table, "tr"):
+            cells = []
+            for cell in (child for child in row if name_of(child)):
+                drafts = list(self._cell(cell, 0))
+                spans = (_count(cell, "colspan"), _count(cell, "rowspan"))
+                cells.append(CellDraft(tuple(drafts), name_of(cell) == "th", *spans))
+            yield cells
+
+    def _cell(self, element: XmlElement, level: int) -> Iterator[BlockDraft]:
+        if element.text and element.text.strip():
+            yield BlockDraft(BlockKind.PARAGRAPH, (Inline(element.text),))
+        for child in element:
+            name = name_of(child)
+            if name == "item":
+                yield from item_drafts(self, child, level)
+            elif name in LINES:
+                yield from self.paragraph(child)
+            elif name and name != "tr":
+                yield from self._cell(child, level + 1 if name == "blockList" else level)
+            if name != "tr" and child.tail and child.tail.strip():
+                yield BlockDraft(BlockKind.PARAGRAPH, (Inline(child.tail),))
+
+    def paragraph(self, element: XmlElement, containers: tuple[str, ...] = ()) -> Iterator[BlockDraft]:
+        """A paragraph as its class tells how the source set it, and what the file has inside it below."""
+        said = element.get("class") or ""
+        line = self.line(element)
+        boxes = (*containers, *([said] if said in BOXES else []))
+        align = "center" if said == "centred" else None
+        style = said if said in ("term", "meaning") else None
+        kind = BlockKind.CODE if said == "code" else BlockKind.PARAGRAPH
+        if said in ("heading", "title") or name_of(element) in ("longTitle", "crossHeading"):
+            yield BlockDraft(BlockKind.HEADING, tuple(line.inlines), level=6 if said == "heading" else 1)
+        else:
+            yield BlockDraft(kind, tuple(line.inlines), align=align, containers=boxes, style=style)
+        yield from self.beside(line, containers)
+
+    def beside(self, line: Line, containers: tuple[str, ...] = ()) -> Iterator[BlockDraft]:
+        """Footnotes, and structures that are quoted to be put into another document: none of it is a part of this."""
+        for mark, element in line.beside:
+            box = "footnote" if mark else "quote"
+            first = Inline(f"{mark} ") if mark else None
+            for draft in self._flat(element, (*containers, box)):
+                if first is not None:
+                    draft, first = replace(draft, inlines=(first, *draft.inlines)), None
+                yield draft
+
+    def _flat(self, element: XmlElement, containers: tuple[str, ...]) -> Iterator[BlockDraft]:
+        """All lines of an element as paragraphs, the number of each before its first words."""
+        waiting: list[Inline] = []
+        if element.text and element.text.strip():
+            waiting.append(Inline(element.text))
+        for child in element:
+            name = name_of(child)
+            if name in HEADS or name == "li":
+                waiting += [*self.line(child).inlines, Inline(" ")]
+            elif name in LINES:
+                for draft in self.paragraph(child, containers):
+                    yield replace(draft, inlines=(*waiting, *draft.inlines))
+                    waiting = []
+            elif name:
+                for draft in self._flat(child, containers):
+                    yield replace(draft, inlines=(*waiting, *draft.inlines))
+                    waiting = []
+            if child.tail and child.tail.strip():
+                waiting.append(Inline(child.tail))
+            if waiting and name in ("li", "heading", "subheading"):
+                yield BlockDraft(BlockKind.PARAGRAPH, tuple(waiting), containers=containers)
+                waiting = []
+        if waiting:
+            yield BlockDraft(BlockKind.PARAGRAPH, tuple(waiting), containers=containers)
+
+
+def item_drafts(words: Words, item: XmlElement, level: int) -> Iterator[BlockDraft]:
+    """One item of a list that is text and nothing more: its marker before its first words, what is below it after."""
+    number = number_of(words, item)
+    first = True
+    for child in item:
+        name = name_of(child)
+        if not name or name in HEADS:
+            continue
+        if name == "blockList":
+            for inner in child:
+                yield from item_drafts(words, inner, level + 1) if name_of(inner) == "item" else words.paragraph(inner)
+        else:
+            for draft in words.paragraph(child):
+                yield as_item(draft, number, level, first=first)
+                first = False
+    if first and number:
+        yield BlockDraft(BlockKind.LIST_ITEM, (), number, False, level)
+
+
+def as_item(draft: BlockDraft, number: str, level: int, *, first: bool) -> BlockDraft:
+    """A paragraph of an item: the first with its marker, those that go on at the item's depth."""
+    if draft.containers:
+        return draft
+    if not first:
+        return replace(draft, level=level)
+    return replace(draft, kind=BlockKind.LIST_ITEM, marker=number or None, bullet=not number, level=level)
+
+
+def number_of(words: Words, element: XmlElement) -> str:
+    """The number and heading of an element as they are printed."""
+    heads = [child for child in element if name_of(child) in HEADS]
+    return " ".join("".join(inline.text for inline in words.line(head).inlines).strip() for head in heads)
+
+
+def name_of(element: XmlElement) -> str:
+    """The name of an element without its namespace; "" for what is none, such as a comment."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def named(root: XmlElement, name: str) -> Iterator[XmlElement]:
+    """All elements of a name, in order."""
+    return (element for element in root.iter() if name_of(element) == name)
+
+
+def said(inlines: Iterable[Inline]) -> bool:
+    """Whether there are any words."""
+    return any(inline.text.strip() for inline in inlines)
+
+
+def _count(cell: XmlElement, name: str) -> int:
+    given = cell.get(name, "1")
+    return min(max(int(given), 1), 1000) if given.isascii() and given.isdigit() and len(given) < 6 else 1
