@@ -1,15 +1,15 @@
 """One page from a web address, on the user's request: the only place where this program reaches for the network.
 
 Only addresses on the public internet are reached, unless the user's settings allow others: a link in a document must
-not make this computer talk to machines that only it can see. A name is looked up once, what it stands for is checked,
-and the connection goes to exactly that; each redirect is checked anew. Nothing is sent but the request itself: no
-cookies, no referrer; nothing in the page is run or fetched.
+not make this computer talk to machines that only it can see (`reaching` checks that, through a proxy too). Each
+redirect is checked anew. Nothing is sent but the request itself: no cookies, no referrer; nothing in the page is run
+or fetched.
 """
 
 from __future__ import annotations
 
+import codecs
 import http.client
-import ipaddress
 import re
 import socket
 import ssl
@@ -21,9 +21,9 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
-from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from navigator.library.reaching import Wait, reached
 from navigator.library.understood import Source
 from navigator.model.catalogue import BadInput, CancelCheck, Cancelled, Progress, ProgressSink
 from navigator.model.library import Origin
@@ -50,6 +50,7 @@ _KINDS = {
 }
 """Content types that can be an agreement, and the ending that the source gets."""
 _UNTYPED = frozenset({"", "application/octet-stream", "binary/octet-stream"})
+_DOCUMENTS = frozenset({"pdf", "docx", "odt", "rtf"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _HEADERS = {
     "User-Agent": "contract-navigator (a reader asked for this page)",
@@ -61,7 +62,6 @@ _HEADERS = {
 _SAFE = "/%:@!$&'()*+,;=~-._"
 _CHUNK = 64 * 1024
 _POLL_SECONDS = 0.1
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _SAVE = "open it in a browser, save the page and add the file"
 
 
@@ -86,11 +86,11 @@ def fetch(
     """The bytes that an address serves, with the address that served them in the end and the time. Raises `BadInput`
     with the reason and the mend, `Cancelled` where the user stopped it."""
     target = _target(address)
-    until = time.monotonic() + SECONDS
+    wait = Wait(time.monotonic() + SECONDS, cancelled)
     for _ in range(MOST_REDIRECTS + 1):
         if progress is not None:
             progress(Progress(0, 0, f"Asking {target.host}"))
-        found = _visit(target, until, allow_private, progress, cancelled)
+        found = _visit(target, wait, allow_private, progress)
         if isinstance(found, Source):
             return found
         following = _target(urljoin(target.url, found))
@@ -98,20 +98,6 @@ def fetch(
             raise BadInput(f"{address}: leads to {following.url}, which is not encrypted; {_SAVE}")
         target = following
     raise BadInput(f"{address}: leads from one address to the next more than {MOST_REDIRECTS} times; {_SAVE}")
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet. What stands for an IPv4 address in IPv6 (mapped, 6to4,
-    Teredo, NAT64) is judged by that."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = [each for each in (ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())) if each is not None]
-        if ip in _NAT64:
-            inner.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
-        if inner:
-            return all(is_public(str(each)) for each in inner)
-    local = ip.is_private or ip.is_loopback or ip.is_link_local or ip.is_multicast or ip.is_unspecified
-    return ip.is_global and not (local or ip.is_reserved)
 
 
 def _target(address: str) -> _Target:
@@ -138,20 +124,15 @@ def _target(address: str) -> _Target:
     return _Target(f"{parts.scheme}://{at}{request}", secure, host, port or usual, request)
 
 
-def _visit(
-    target: _Target,
-    until: float,
-    allow_private: bool,
-    progress: ProgressSink | None,
-    cancelled: CancelCheck | None,
-) -> Source | str:
+def _visit(target: _Target, wait: Wait, allow_private: bool, progress: ProgressSink | None) -> Source | str:
     """The page itself, or where it says that it is."""
-    family, place = _place(target, allow_private)
     stopped = threading.Event()
     try:
-        with _connected(target, family, place, until) as sock, _guarded(sock, until, cancelled, stopped):
-            if isinstance(sock, ssl.SSLSocket):
-                sock.do_handshake()
+        with (
+            reached(target.url, target.host, target.port, wait, allow_private=allow_private) as plain,
+            _guarded(plain, wait, stopped),
+            _encrypted(target, plain) as sock,
+        ):
             connection = http.client.HTTPConnection(target.host, target.port)
             connection.sock = sock
             default = target.port == (443 if target.secure else 80)
@@ -163,13 +144,14 @@ def _visit(
                     return str(response.getheader("Location"))
                 if response.status != 200:
                     raise BadInput(f"{target.url}: the server answers {response.status} {response.reason}; {_SAVE}")
-                ending = _ending(target, response.getheader("Content-Type", ""))
+                ending = _ending(target, response)
                 data = _body(target, response, progress)
+                charset = _charset(response)
     except ssl.SSLCertVerificationError as error:
         why = f"its certificate is not valid ({error.verify_message})"
         raise BadInput(f"{target.url}: {why}; check the address") from error
     except (OSError, http.client.HTTPException, zlib.error) as error:
-        if cancelled is not None and cancelled():
+        if wait.cancelled is not None and wait.cancelled():
             raise Cancelled from error
         if stopped.is_set() or isinstance(error, TimeoutError):
             raise BadInput(f"{target.url}: took longer than {SECONDS:.0f} seconds; try again, or {_SAVE}") from error
@@ -177,49 +159,33 @@ def _visit(
         raise BadInput(f"{target.url}: cannot be reached ({why}); check the address and the connection") from error
     if not data.strip():
         raise BadInput(f"{target.url}: the page is empty; {_SAVE}")
-    return Source(_name(target, ending), data, Origin(target.url, datetime.now(UTC)))
-
-
-def _place(target: _Target, allow_private: bool) -> tuple[socket.AddressFamily, Any]:
-    """Where to connect to: what the name stands for, all of which must be allowed. A name with one public and one
-    private address is a trick."""
-    try:
-        found = socket.getaddrinfo(target.host, target.port, type=socket.SOCK_STREAM)
-    except OSError as error:
-        raise BadInput(f"{target.url}: no such server ({target.host}); check the address and the connection") from error
-    places = [(family, place) for family, _, _, _, place in found]
-    for _, place in places:
-        if not allow_private and not is_public(str(place[0])):
-            raise BadInput(
-                f"{target.url}: {target.host} is {place[0]}, a private or local address; save the page and add the "
-                "file, or allow such addresses in the settings (web.allow-private)"
-            )
-    return places[0]
+    ending = ending or _by_content(target, data)
+    return Source(_name(target, ending), data, Origin(target.url, datetime.now(UTC)), charset=charset)
 
 
 @contextmanager
-def _connected(target: _Target, family: socket.AddressFamily, place: Any, until: float) -> Iterator[socket.socket]:
-    with socket.socket(family, socket.SOCK_STREAM) as plain:
-        plain.settimeout(max(0.1, until - time.monotonic()))
-        plain.connect(place)
-        if not target.secure:
-            yield plain
-            return
-        context = ssl.create_default_context()
-        with context.wrap_socket(plain, server_hostname=target.host, do_handshake_on_connect=False) as encrypted:
-            yield encrypted
+def _encrypted(target: _Target, plain: socket.socket) -> Iterator[socket.socket]:
+    """The connection as it is, or encrypted to the name that was asked for, which its certificate must have."""
+    if not target.secure:
+        yield plain
+        return
+    context = ssl.create_default_context()
+    with context.wrap_socket(plain, server_hostname=target.host) as sock:
+        yield sock
 
 
 @contextmanager
-def _guarded(
-    sock: socket.socket, until: float, cancelled: CancelCheck | None, stopped: threading.Event
-) -> Iterator[None]:
-    """Ends the connection when the time is up or the user cancels, however slowly the other side sends."""
+def _guarded(plain: socket.socket, wait: Wait, stopped: threading.Event) -> Iterator[None]:
+    """Ends the connection when the time is up or the user cancels, however slowly the other side sends. On a handle of
+    its own: to encrypt a connection takes the other one away."""
     over = threading.Event()
+    sock = plain.dup()
 
     def guard() -> None:
         while not over.wait(_POLL_SECONDS):
-            if time.monotonic() > until or (cancelled is not None and cancelled()):
+            try:
+                wait.left()
+            except (Cancelled, TimeoutError):
                 stopped.set()
                 with suppress(OSError):
                     sock.shutdown(socket.SHUT_RDWR)
@@ -234,6 +200,7 @@ def _guarded(
     finally:
         over.set()
         thread.join()
+        sock.close()
 
 
 def _body(target: _Target, response: http.client.HTTPResponse, progress: ProgressSink | None) -> bytes:
@@ -259,15 +226,37 @@ def _body(target: _Target, response: http.client.HTTPResponse, progress: Progres
     return b"".join(parts)
 
 
-def _ending(target: _Target, content_type: str) -> str:
-    """The ending that a source of this type gets; `BadInput` for a type that is no agreement."""
-    kind = content_type.partition(";")[0].strip().casefold()
+def _ending(target: _Target, response: http.client.HTTPResponse) -> str:
+    """The ending that a source of this type gets, "" where only the bytes can tell; `BadInput` for a type that is no
+    agreement."""
+    kind = response.headers.get_content_type() if response.getheader("Content-Type") else ""
     if kind in _KINDS:
         return _KINDS[kind]
-    ending = PurePosixPath(urlsplit(target.url).path).suffix.lower()
-    if kind in _UNTYPED and ending in _KINDS.values():
-        return ending
-    raise BadInput(f"{target.url}: holds {kind or 'something unnamed'}, not a page, text, PDF or Word file; {_SAVE}")
+    if kind in _UNTYPED:
+        for name in (response.headers.get_filename() or "", urlsplit(target.url).path):
+            ending = PurePosixPath(name).suffix.lower()
+            if ending in _KINDS.values():
+                return ending
+        return ""
+    raise BadInput(f"{target.url}: holds {kind}, not a page, text, PDF or Word file; {_SAVE}")
+
+
+def _by_content(target: _Target, data: bytes) -> str:
+    """The ending of a document that its server names nothing in particular, where its bytes say what it is."""
+    from navigator.reading.sniffing import sniff
+
+    form = sniff(data, target.host)
+    if form in _DOCUMENTS:
+        return f".{form}"
+    raise BadInput(f"{target.url}: holds something unnamed, not a page, text, PDF or Word file; {_SAVE}")
+
+
+def _charset(response: http.client.HTTPResponse) -> str | None:
+    """How the characters are written, where the server says so and Python knows the name."""
+    said = response.headers.get_content_charset()
+    with suppress(LookupError, ValueError):
+        return codecs.lookup(said).name if said else None
+    return None
 
 
 def _name(target: _Target, ending: str) -> str:

@@ -1,9 +1,11 @@
 """A web server of a test's own, on this computer, that answers by path."""
 
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 
 from tests.helpers import network
 
@@ -62,3 +64,52 @@ def serving() -> Iterator[Pages]:
             server.shutdown()
             thread.join()
             server.server_close()
+
+
+class Proxy:
+    """A proxy whose every tunnel leads to the same port of this computer. `asked` and `permits` are what it was asked
+    for and with which permission; `answer`, where there is one, is all that it says."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.answer = b""
+        self.asked: list[str] = []
+        self.permits: list[str] = []
+
+
+@contextmanager
+def proxying(to: int) -> Iterator[Proxy]:
+    """A proxy for as long as the block runs; inside a block of `serving`."""
+
+    class Handler(StreamRequestHandler):
+        def handle(self) -> None:
+            proxy.asked.append(self.rfile.readline().decode().strip())
+            while line := self.rfile.readline().decode().strip():
+                if line.startswith("Proxy-Authorization: "):
+                    proxy.permits.append(line.partition(": ")[2])
+            if proxy.answer:
+                self.wfile.write(proxy.answer)
+                return
+            self.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            with socket.socket() as other:
+                other.connect(("127.0.0.1", to))
+                while line := self.rfile.readline():  # a request has no body here
+                    other.sendall(line)
+                    if not line.strip():
+                        break
+                while part := other.recv(4096):
+                    self.wfile.write(part)
+
+    class Server(ThreadingTCPServer):
+        daemon_threads = False
+
+    server = Server(("127.0.0.1", 0), Handler)
+    proxy = Proxy(server.server_address[1])
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield proxy
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
