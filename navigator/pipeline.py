@@ -83,13 +83,15 @@ def _uses(analysis: Analysis) -> Analysis:
 
 
 def _rules(analysis: Analysis) -> Analysis:
-    rules, special_terms = read_rules(analysis.agreement)
-    return replace(analysis, rules=rules, special_terms=special_terms)
+    rules, special_terms, exclusions = read_rules(analysis.agreement)
+    return replace(analysis, rules=rules, special_terms=special_terms, amendments=exclusions)
 
 
 def _amendments(analysis: Analysis) -> Analysis:
-    amendments = read_amendments(analysis.agreement, analysis.references, analysis.special_terms)
-    return replace(analysis, amendments=amendments)
+    instructed = read_amendments(analysis.agreement, analysis.references, analysis.special_terms)
+    known = {(row.provision, row.action, row.target) for row in instructed}
+    own = [row for row in analysis.amendments if (row.provision, row.action, row.target) not in known]
+    return replace(analysis, amendments=tuple(sorted((*instructed, *own), key=lambda row: row.span)))
 
 
 def _figures(analysis: Analysis) -> Analysis:

@@ -43,6 +43,8 @@ def states(analysis: Analysis, applicability: Applicability) -> dict[str, State]
             _replace(analysis.agreement, row, (row.target, row.provision) in replaced, sure, applicability, found)
         elif row.action is Action.DISAPPLY and row.whole and (row.target, row.provision) in disapplied:
             _disapply(analysis.agreement, row, found)
+        elif row.action is Action.DISAPPLY and row.provision not in standing and not row.condition.unread:
+            continue  # "this Section does not apply to …" others
         else:
             found.setdefault(row.target, State()).touches.append(Touch(row.action, row.provision, row.span, sure))
     return found

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from navigator.jurisdiction.regions import name_of
 from navigator.jurisdiction.replacements import cite, number, prevailing, replacements
+from navigator.jurisdiction.values import is_blank
 from navigator.jurisdiction.verdicts import holds, reason
 from navigator.model.agreement import Agreement
 from navigator.model.analysis import Analysis
@@ -81,7 +82,9 @@ class _Reading:
         beaten = {row.by for row, _ in self.replaced.beaten}
         ended = {row.target for row in (*self.replaced.sure, *self.replaced.disapplied)}
         self.gone = _with_below(agreement, ended | beaten)
-        self.in_doubt = _with_below(agreement, {row.target for row in self.replaced.possible})
+        self.in_doubt = _with_below(
+            agreement, {row.target for row in (*self.replaced.possible, *self.replaced.may_end)}
+        )
         self.special = _special(analysis)
         self.warnings = self.replaced.warnings(agreement)
 
@@ -112,6 +115,10 @@ def _answer(
 ) -> Answer | None:
     if not candidates:
         return None
+    blank = next((each for each in candidates if is_blank(each.rule.value) and each.verdict.truth is Truth.YES), None)
+    if blank is not None:
+        why = f"{UNSETTLED}the text leaves the {_NAMES[fact]} to be filled in: “{blank.rule.value}”."
+        return Answer(None, False, why, blank.rule.provision)
     holding = [each for each in candidates if each.verdict.truth is Truth.YES]
     possible = [each for each in candidates if each.verdict.truth is Truth.OPEN]
     if not holding:

@@ -8,10 +8,12 @@ from navigator.jurisdiction.values import Range, place_end
 
 _SEAT = re.compile(
     r"""\b(?:
-        (?:seat|place|venue|location|situs)(?:\s+or\s+legal\s+place|,?\s+and\s+(?:venue|place))?\s+of\s+(?:the\s+|any\s+)?(?:arbitration|arbitral\s+proceedings)\s+(?:will|shall|is|must)(?:\s+be)?
+        (?:seat|place|venue|location|situs)(?:,?\s+or\s+(?:the\s+)?legal\s+(?:place|seat),?|,?\s+and\s+(?:venue|place))?\s+of\s+(?:the\s+|any\s+)?(?:arbitration|arbitral\s+proceedings)\s+(?:will|shall|is|must)(?:\s+be)?
       | arbitrat(?:ion|or)[^.;]{0,80}?\s(?:(?:will|shall|must|to)\s+(?:take\s+place|occur|be\s+(?:held|conducted
       |seated|initiated|located))|takes\s+place|occurs|seated)
         (?:\s+in\s+the\s+\w+\s+language|\s+exclusively|\s+by\s+a\s+sole\s+arbitrator)?
+      | (?:resolved|settled|determined|decided|submitted|referred|subject)\b[^.;]{0,80}?\barbitration
+        (?:\s+to\s+be)?(?:\s+(?:held|conducted|seated))?(?=\s+in\s)
     )\s+(?:in\s+)?(?:the\s+)?""",
     re.I | re.X,
 )
@@ -41,6 +43,7 @@ _MONEY = (
 _CURRENCY = re.compile(
     rf"\b(?i:fees?|charges?|amounts?|payments?|prices?|invoices?|sums?)\b[^.;]{{0,140}}?\b(?i:payable|paid|pay|made|quoted|stated|invoiced|billed|denominated|due|expressed|are|be|is)\b"
     rf"[^.;]{{0,60}}?\bin\s+(?:the\s+)?(?P<value>{_MONEY})(?![\w])"
+    rf"|\b(?i:you|customers?|users?)\b[^.;]{{0,80}}?\b(?i:pay|pays|(?:is|are|will\s+be)\s+(?:billed|charged|invoiced))\s+in\s+(?P<whose>{_MONEY})(?![\w])"
     rf"|\b(?i:pay|payable|invoiced?|billed?|charged?)\b[^.;]{{0,60}}?\b(?i:fees?|charges?|amounts?|invoices?|sums?)\b[^.;]{{0,40}}?\bin\s+(?:the\s+)?(?P<other>{_MONEY})(?![\w])"
 )
 
@@ -105,7 +108,7 @@ def seats(text: str) -> list[Range]:
     for match in _SEAT.finditer(text):
         home = _HOME_SEAT.match(text, match.end())
         end = home.end() if home else place_end(text, match.end())
-        if end > match.end():
+        if end > match.end() and not re.fullmatch(_LANGUAGE_NAME, text[match.end() : end]):
             found.append((match.end(), end))
     return found
 
@@ -131,7 +134,10 @@ def currencies(text: str) -> list[Range]:
     """The currency in which fees are payable."""
     if not may_state_currency(text):
         return []
-    return [match.span("value" if match["value"] else "other") for match in _CURRENCY.finditer(text)]
+    return [
+        match.span(next(name for name in ("value", "whose", "other") if match[name]))
+        for match in _CURRENCY.finditer(text)
+    ]
 
 
 def _trimmed(text: str, found: Range) -> Range:

@@ -7,7 +7,7 @@ import re
 from navigator.jurisdiction.values import Range
 
 _FORM = (
-    r"(?:Inc\.?|Incorporated|L\.?L\.?C\.?|Ltd\.?|Limited|Corp\.?|Corporation|Company|Co\.|GmbH(?:\s+&\s+Co\.\s+KG)?|AG|KG|UG|S\.A\.S?\.?|SAS|SASU|"
+    r"(?:Inc\.?|Incorporated|L\.L\.C\.|LLC|Ltd\.?|Limited|Corp\.?|Corporation|Company|Co\.|GmbH(?:\s+&\s+Co\.\s+KG)?|AG|KG|UG|S\.A\.S?\.?|SAS|SASU|"
     r"SARL|S\.à\s+r\.l\.|Sàrl|B\.?V\.?|N\.?V\.?|AB|G\.K\.|K\.K\.|GK|KK|Pte\.?\s+Ltd\.?|Pty\.?\s+Ltd\.?|Pvt\.?\s+Ltd\.?|LLP|L\.P\.|PLC|plc|"
     r"SE|Oyj?|ApS|A/S|ASA?|S\.r\.l\.|S\.p\.A\.|S\.L\.(?:U\.)?|Ltda\.?|S\.A\.|SA|Kft\.?|e\.V\.|Stiftung|Foundation|"
     r"Unlimited\s+Company|FZ-LLC|DMCC|Sp\.\s+z\s+o\.o\.|Godo\s+Kaisha|Kabushiki\s+Kaisha)"
@@ -17,7 +17,7 @@ _WORD = (
     r"|In|Services?|Agreement|Terms)\b)[A-Z0-9À-Þ][\w’'&.-]*"
 )
 NAME = (
-    rf"(?:{_WORD}(?:\s+(?:(?:&|and|of|for|de|du|von)\s+)?"
+    rf"(?:{_WORD}(?:\s+(?:(?:&|and|of|for|de|du|do|da|dos|von|van|und)\s+)?"
     rf"|,\s+(?={_FORM}))){{1,6}}?{_FORM}(?:,?\s+{_FORM})*(?:\s+(?:[A-Z]\w+\s+)?Branch)?(?![\w’'])"
 )
 """A company: one to six words and its legal form, `Harbourlight Trading (Asia) Pte. Ltd.` less the brackets."""
@@ -29,52 +29,68 @@ _OPEN = r"[\s*_“”\"]{0,6}"
 _SELF = r"(?:we|us|our|ourselves|the\s+Company|Company|Provider|the\s+Provider|Supplier|Licensor|Vendor)"
 
 
-def _statement(looks: tuple[str, ...], words: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+RESPONSIBLE, SHORT_NAME, PROVIDES = 4, 5, 6
+"""Strengths of wordings that others refer to (0 is the strongest). A short name given in brackets is weaker than "your
+contract is with …", and stronger than "is provided by …", which is also said of third parties."""
+
+
+def _statement(strength: int, looks: tuple[str, ...], words: str) -> tuple[int, tuple[str, ...], re.Pattern[str]]:
     """`NAME` in the pattern stands for the captured company; quotes and bold marks may stand around it. Every match of
     the pattern holds one of `looks`, in lower case, and they are found much sooner."""
-    return looks, re.compile(words.replace("NAME", rf"{_OPEN}(?P<name>{NAME})"), re.X)
+    return strength, looks, re.compile(words.replace("NAME", rf"{_OPEN}(?P<name>{NAME})"), re.X)
 
 
-STATEMENTS: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...] = (
+STATEMENTS: tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...] = (
     # "you are contracting with Northwind Inc.", "your contract is with …", "an agreement between you and …"
     _statement(
+        0,
         ("with", "between"),
         r"\b(?i:contract(?:ing|s|ed)?|agreement|terms|conditions|relationship)\s+(?:(?i:is|are|exists|you\s+(?i:enter|form))\s+)?(?:(?i:made|entered\s+into|concluded)\s+)?(?i:with|between\s+you(?:\s*\([^)]*\))?\s+and)\s+(?:us,\s+)?(?:the\s+)?NAME",
     ),
     _statement(
-        ("between",), r"\b(?i:between)\s+(?:you|Customer|the\s+Customer|yourself)(?:\s*\([^)]*\))?\s+(?i:and)\s+NAME"
+        1, ("between",), r"\b(?i:between)\s+(?:you|Customer|the\s+Customer|yourself)(?:\s*\([^)]*\))?\s+(?i:and)\s+NAME"
     ),
     # "by and between Northwind Inc., a Delaware corporation, and …"
-    _statement(("between",), r"\b(?i:by\s+and\s+between)\s+NAME"),
+    _statement(2, ("between",), r"\b(?i:by\s+and\s+between)\s+NAME"),
     # "“Provider” means Northwind Ltd", "“we” refers to …", "“Northwind Contracting Party” means …"
     _statement(
+        3,
         ("mean", "refer", "is"),
         rf"[“\"]\s*(?i:{_SELF}|[^”\"]{{0,40}}(?:contracting\s+(?:party|entity)|entity))\s*[”\"][^.;]{{0,30}}?\b(?i:means?|shall\s+mean|refers?\s+to|is)\s+NAME",
     ),
     # "the company responsible for the Services is …", "the entity providing the Service in Peru is …"
     _statement(
+        RESPONSIBLE,
         ("responsible", "providing", "supplying", "offering", "contracting", "entering"),
         r"\b(?i:company|entity|party)\s+(?i:responsible|providing|supplying|offering|contracting|entering)\b[^.;:]{0,120}?\b(?i:is|will\s+be)\s+NAME",
     ),
+    # "the contracting entity is Northwind Ltd", "the applicable Northwind company will be …"
+    _statement(
+        0,
+        ("is", "be"),
+        r"\b(?i:contracting|applicable|relevant)\s+(?:\w+\s+)?(?i:entity|party|company)\s+(?:to\s+this\s+\w+\s+)?(?i:is|(?:will|shall)\s+be)\s+(?:the\s+)?NAME",
+    ),
+    # "… and with Northwind Ltd if you live anywhere else"
+    _statement(0, (" with ",), r"\b(?:and|or),?\s+with\s+NAME(?=,?\s+(?:if|where|when|for)\s)"),
     # "are provided to you by Northwind Ltd", "is operated by …"
     _statement(
+        SHORT_NAME,
         ("by", "par", "von"),
         r"\b(?i:provided|offered|operated|supplied|made\s+available|fournis?|bereitgestellt)\s+(?:to\s+you\s+)?(?i:by|par|von)\s+(?:the\s+(?:[a-z-]+\s+)*)?NAME",
     ),
     # "Northwind Ltd provides you the Services"
     _statement(
+        PROVIDES,
         ("provide", "offer", "operate", "supplies", "fournit", "propose", "stellt"),
         r"(?:^|[.;:,]\s+|\)\s+)NAME(?:\s*\([^)]*\))?,?\s+(?i:provides?|offers?|operates?|supplies|fournit|propose|stellt)\s+(?i:you|the|its|our|these|services?|sur|des|les|diff[ée]rents)\b",
     ),
     # "Northwind, Inc. (“we”, “us”)": the name and the short name that the agreement uses
     _statement(
+        7,
         ("(",),
         rf"NAME[^()“”\".;]{{0,160}}?\(\s*(?i:the\s+|collectively,?\s+|hereinafter,?\s+|«\s*)?[“\"«*_]+\s*(?i:{_SELF})\b",
     ),
 )
-_SHORT_NAME_STRENGTH = 5
-"""A short name given in brackets is weaker than "your contract is with …", and stronger than "is provided by …", which
-is also said of third parties."""
 _SHORT_NAME = re.compile(
     rf"(?P<name>{NAME})(?:,[^()“”\".;]{{0,160}}?)?\s*\((?:the\s+|collectively,?\s+)?[“\"«*_\s]+(?P<short>[^”\"»*_]{{2,40}})"
 )
@@ -117,15 +133,14 @@ def stated(text: str) -> list[tuple[int, Range]]:
     if not may_name(text):
         return found
     lower = text.lower()
-    for strength, (looks, pattern) in enumerate(STATEMENTS):
+    for strength, looks, pattern in STATEMENTS:
         if any(look in lower for look in looks):
             found += [(strength, match.span("name")) for match in pattern.finditer(text)]
-    weaker = _SHORT_NAME_STRENGTH
     shortened = ((_SHORT_NAME, "("), (_MEANS, "mean"), (_MEANS, "refer"), (_MEANS, " is "))
     for pattern in dict.fromkeys(pattern for pattern, look in shortened if look in lower):
         for match in pattern.finditer(text):
             if _is_short_for(match["short"], match["name"]) and not _OWNER.search(text[: match.start("name")]):
-                found.append((weaker, match.span("name")))
+                found.append((SHORT_NAME, match.span("name")))
     return found
 
 

@@ -30,6 +30,7 @@ _INTRO = re.compile(
             (?:customer|billing|account|subscriber|client|user|licensee|code|organi[sz]ation|domicile)|customer|client|licensee|
             subscriber|(?:an?|any)\s+(?:claim|dispute)\b|(?-i:[A-Z][\w.&’'-]*\s+){{1,4}}(?:provides?|supplies|delivers?|offers?)\s+(?:you|the|its)))
        |for\s+(?:(?:all|any|those|our)\s+)?{_WHO}\b
+       |for\s+(?:(?:all|any|those|our)\s+)?(?=(?:[\w.-]+\s+){{0,5}}(?:entities|agencies|governments?|enterprises|organi[sz]ations|bodies|universities|institutions)\b)
        |for\s+(?:an?|any)\s+(?=(?:[\w-]+\s+){{0,5}}(?:entity|agency|government|enterprise|organi[sz]ation|body|consumer|customer)\b)
        |{_WHO}\s+(?=(?:(?:who\s+)?(?:are\s+)?(?:ordinarily\s+|habitually\s+)?
             (?:domiciled|located|resid\w+|liv\w+|based|established)\s+)?(?:in|within|outside)\b))""",
@@ -61,6 +62,7 @@ _MAIN_CLAUSE = re.compile(
                  arbitration|fees|(?:and|or)\s+by\s+the\s+laws?\b|(?-i:[A-Z][\w.&’'-]*,?\s+){1,5}(?:(?:laws?|courts?)\s+)?(?:will|shall|may|is|are|does|provides?|agrees?|means
                  |governs?|appl(?:y|ies)|has|have))\b)
         |(?-i:(?<![A-Z])\.\s+(?=[A-Z]))
+        |,?\s+(?=(?:and|or|but),?\s+(?:with|by|under|in)\s+(?:the\s+)?(?-i:[A-Z]|laws?\b|courts?\b)[^,;:]{0,90}?,?\s+(?:if|where)\s)
         |\s+(?=(?:this\s+(?:section|clause|schedule|annex|part)|these\s+(?:terms|provisions)|your\s+contract|
                 you\s+(?:are\s+contracting|agree|contract))\b)|$)""",
     re.I | re.X,
@@ -73,19 +75,23 @@ _READ = "\0"
 """Stands for the words of a place once they are read."""
 _QUALIFIER = re.compile(
     r"\b(?:and|but)\s+(?:you\s+|also\s+|only\s+)?(?:use|have|are|were|do|purchas\w+|subscri\w+|access|hold|bought|pay)\b"
-    r"(?!\s+(?:\w+\s+){0,4}?(?:(?:in|within|of|is)\s+)?\0)|\bminors?\b",
+    r"(?!\s+(?:\w+\s+){0,4}?(?:(?:in|within|of|is)\s+)?\0)|\bminors?\b|\bunder\s+(?:the\s+age\s+of\s+)?\d|\byears?\s+(?:old|of\s+age)\b",
     re.I,
 )
 _CONSUMER = re.compile(r"\bconsumers?\b", re.I)
 _OTHERWISE = re.compile(
-    r"(?:^|(?<=[;:]))\s*(?:(?:and|or|but)\s+)?(?P<words>otherwise|(?:in|for)\s+(?:all|any)\s+other\s+(?:cases?|customers?|users?|countr(?:y|ies))"
-    r"|everyone\s+else|(?:elsewhere|everywhere\s+else|anywhere\s+else)(?=,))\b,?",
+    r"(?:^|(?<=[;:]))\s*(?:(?:and|or|but)\s+)?(?P<words>otherwise|(?:in|for)\s+(?:all|any|every)\s+other\s+(?:cases?|customers?|users?|countr(?:y|ies)|jurisdictions?|regions?)"
+    r"|(?:for\s+)?(?:everyone|everybody|anyone)\s+else|(?:elsewhere|everywhere\s+else|anywhere\s+else)(?=,))\b,?",
     re.I,
 )
 _OTHERWISE_LAST = re.compile(
     r"(?<=\s)(?P<words>(?:in|for)\s+all\s+other\s+(?:cases|customers|users|countries))(?=\s*[.;]?\s*$)", re.I
 )
 """`…, and by the laws of Peru in all other cases.`"""
+_CONJUNCTION = re.compile(r"(?:if|where|when|in\s+case)\b")
+_VERB = re.compile(
+    r"\s+(?=(?:pay|agree|contract|enter|(?:are|will|shall|must)\s+(?:be\s+)?(?:pay|contract|billed|charged|invoiced|contracting|subject|bound))\b)"
+)
 _COMMA = re.compile(r",\s+(?!or\b|and\b|an?\b|including\b)", re.I)
 _TAIL = re.compile(
     r"^[\s,]*(?:\([^)]*\)\s*)?(?:(?:at\s+the\s+time|when\s+you|as\s+of|on\s+the|to\s+the\s+(?:\w+\s+)?extent\s+(?:permitted|allowed))\b[^,;]*"
@@ -202,8 +208,9 @@ def _places(text: str, start: int, at: int) -> tuple[list[tuple[int, Place, str]
     """The place phrases of one condition clause with the words before each, the clause's end, and whether the last
     phrase was read to that end."""
     found: list[tuple[int, Place, str]] = []
-    phrase = text[start:at].casefold().startswith("for")
-    end = _clause_end(text, at, phrase)
+    opens = text[start:at].casefold()
+    breaks = _COMMA if opens.startswith("for") else None if _CONJUNCTION.match(opens) else _VERB
+    end = _clause_end(text, at, breaks)
     before = max(start, at - 12)
     while (link := _LINK.search(text, before)) is not None and link.start() <= end:
         place = read_place(text, link.end())
@@ -216,17 +223,18 @@ def _places(text: str, start: int, at: int) -> tuple[list[tuple[int, Place, str]
         last = found[-1][1].end if found else start
         found.append((link.end(), place, text[last : link.start()]))
         before = place.end
-        end = max(place.end, _clause_end(text, place.end, phrase))
+        end = max(place.end, _clause_end(text, place.end, breaks))
     settled = True
     if found:
         settled = _TAIL.match(text[found[-1][1].end : end]) is not None
     return found, end, settled
 
 
-def _clause_end(text: str, at: int, phrase: bool) -> int:
-    """Where the main clause begins; after a mere phrase ("For a federal entity, …") that is the first comma."""
+def _clause_end(text: str, at: int, breaks: re.Pattern[str] | None) -> int:
+    """Where the main clause begins; after a mere phrase that is its first comma ("For a federal entity, …") or verb
+    ("Customers in Peru pay …"), whatever `breaks` says."""
     reach = min(len(text), at + _CLAUSE)
-    found = [_MAIN_CLAUSE.search(text, at, reach), _COMMA.search(text, at, reach) if phrase else None]
+    found = [_MAIN_CLAUSE.search(text, at, reach), breaks.search(text, at, reach) if breaks else None]
     return min((each.start() for each in found if each), default=reach)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from navigator.jurisdiction.conditions import Reading, conjoin
+from navigator.jurisdiction.negation import remainder
 from navigator.jurisdiction.scopes import Scopes
-from navigator.jurisdiction.sets import complement, union
-from navigator.model.rules import Condition, CountrySet, Fact, Organisation, Rule
+from navigator.jurisdiction.sets import union
+from navigator.model.rules import Condition, CountrySet, Fact, Rule
 from navigator.model.text import Span, plain
 
 ALWAYS = Condition("")
@@ -19,7 +20,7 @@ class RuleDraft:
     """One fact as found. `reading` None: no condition of its own. `strength` orders wordings of entity clauses
     (0 strongest); `group` names the table, list or provision that the row belongs to; `item` is where the list item
     starts that holds it, under a condition given for the whole list. `particular` where the words concern disputes
-    about one subject only; the reading then says which."""
+    about one subject only, or one case that is not about the customer; the reading then says which."""
 
     fact: Fact
     provision: str
@@ -31,21 +32,34 @@ class RuleDraft:
     particular: bool = False
 
 
-def finish(drafts: Sequence[RuleDraft], scopes: Scopes, text: str) -> list[Rule]:
-    """Drafts with their sibling-dependent conditions settled and the condition of the place they stand in added."""
+def finish(
+    drafts: Sequence[RuleDraft], scopes: Scopes, text: str, unheard: Mapping[str, Sequence[Condition]]
+) -> list[Rule]:
+    """Drafts with their sibling-dependent conditions settled and the condition of the place they stand in added.
+    `unheard` holds the conditions by group that belong to no draft."""
     rules: list[Rule] = []
     for draft in drafts:
         possible, scope = scopes.at(draft.provision, draft.value.start)
-        same = scope is not None and draft.reading is not None and scope.span == draft.reading.condition.span
-        for own in _own_conditions(draft, drafts):
+        same = scope is not None and draft.reading is not None and _is_same(scope, draft.reading)
+        for own in _own_conditions(draft, drafts, unheard):
             condition = scope if same else conjoin(scope, own)
             if possible and condition is not None:
                 rules.append(Rule(draft.fact, condition, plain(draft.value.of(text)), draft.value, draft.provision))
     return rules
 
 
-def _own_conditions(draft: RuleDraft, drafts: Sequence[RuleDraft]) -> list[Condition]:
-    """The condition of a draft; several where "in all other cases" has no single one."""
+def _is_same(scope: Condition, own: Reading) -> bool:
+    """True where the special terms take their condition from the very words that the rule has its own from, and the
+    rule is not for one of their places alone."""
+    settled = own.others is not None or scope.countries == own.condition.countries
+    return scope.span == own.condition.span and settled
+
+
+def _own_conditions(
+    draft: RuleDraft, drafts: Sequence[RuleDraft], unheard: Mapping[str, Sequence[Condition]]
+) -> list[Condition]:
+    """The condition of a draft; several where "in all other cases" has no single one. What the provision says of cases
+    whose answer was not read is none of the others."""
     reading = draft.reading
     if reading is None:
         return [ALWAYS]
@@ -59,27 +73,13 @@ def _own_conditions(draft: RuleDraft, drafts: Sequence[RuleDraft]) -> list[Condi
         and other is not draft
         and other.reading.others is None
     ]
+    siblings += unheard.get(draft.group, ())
     if any(each.organisations or each.programmes for each in siblings):
-        return _other_kinds(reading.condition, siblings)
+        by_words = {each.text: each for each in siblings}
+        return remainder(reading.condition, by_words.values())
     by_country = [each.countries for each in siblings if each.countries is not None]
     if not by_country:
         return [replace(reading.condition, unread=True)]
     rest = reading.others.resolve(union(by_country))
     named = reading.condition.countries or CountrySet(frozenset())
     return [replace(reading.condition, countries=union((named, rest)))]
-
-
-def _other_kinds(condition: Condition, siblings: Sequence[Condition]) -> list[Condition]:
-    """ "In all other cases" beside "if you are a consumer in Chile": every other kind of customer wherever it is, and
-    those kinds elsewhere (open where the sibling's own words are)."""
-    only = siblings[0]
-    others = frozenset(Organisation) - only.organisations
-    if len(siblings) > 1 or only.programmes or not others:
-        return [replace(condition, unread=True)]
-    found = [replace(condition, organisations=others)]
-    if only.unread:
-        found.append(replace(condition, organisations=only.organisations, unread=True))
-    elif only.countries is not None:
-        elsewhere = complement(only.countries)
-        found.append(replace(condition, organisations=only.organisations, countries=elsewhere))
-    return found

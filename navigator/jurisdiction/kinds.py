@@ -52,9 +52,18 @@ _ORGANISATIONS: tuple[tuple[re.Pattern[str], frozenset[Organisation]], ...] = tu
             r"\bnot[-\s]for[-\s]profit|\bnon[-\s]?profit|\bcharit(?:y|ies|able)",
             frozenset({Organisation.NOT_FOR_PROFIT}),
         ),
+        # "a state agency", "a public university", "a state government entity", "a municipality"
+        (
+            rf"\bstate\s+{_BODY}|\b(?:public|state)\s+(?:college|universit(?:y|ies)|school|institution\s+of\s+higher)|\bmunicipalit(?:y|ies)|\blocal\s+(?:government|authorit(?:y|ies))",
+            frozenset({Organisation.US_STATE}),
+        ),
         # "a consumer", "a natural person"
         (r"\bconsumers?\b|\bnatural\s+persons?\b|\bindividuals?\b", frozenset({Organisation.INDIVIDUAL})),
         # "on behalf of a business", "a business user"
+        (
+            r"\b(?:are|is)\s+an?\s+(?:business|trader|merchant|company|entrepreneur)\b(?!\s+or\s+(?:an?\s+)?consumer)|\b(?:in|during)\s+the\s+course\s+of\s+(?:an?\s+|your\s+)?(?:business|trade)\b",
+            BUSINESSES,
+        ),
         (
             r"\b(?:as|on\s+behalf\s+of|for)\s+(?:a|an|your)\s+(?:business|company)\b|\bbusiness\s+(?:users?|customers?)\b|\bfor\s+(?:a\s+)?(?:business|commercial)(?:\s+or\s+\w+)?\s+purposes?\b",
             BUSINESSES,

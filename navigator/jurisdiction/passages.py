@@ -6,7 +6,7 @@ Offsets are code points of the canonical text throughout, so every value and con
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from navigator.model.agreement import Agreement
@@ -18,7 +18,12 @@ _ABBREVIATED = re.compile(
 )
 _STOP = re.compile(r"[.!?][”\")’]*(?=\s+[“\"(]?[A-ZÀ-Þ0-9])|\n\s*\n")
 _LONGEST = 6000
-_ITEM = re.compile(r"(?<![\w.])\(?([a-h])\)\s+")
+_SERIES = (
+    (re.compile(r"(?<![\w.])\(?([a-h])\)\s+"), tuple("abcdefgh")),
+    (re.compile(r"(?<![\w.])\((i{1,3}|iv|vi{0,3})\)\s+"), ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")),
+    (re.compile(r"(?<![\w.])\(([1-8])\)\s+"), tuple("12345678")),
+)
+"""The marks of a list in a sentence: "(a) … (b) …", "(i) … (ii) …", "(1) … (2) …"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +93,8 @@ def _ends_anyway(text: str, at: int) -> bool:
 
 def items(sentence: Passage) -> tuple[str, list[Passage]]:
     """The words before an "(a) …; (b) …" list and its items; one item (the sentence) where there is no such list."""
-    marks: list[re.Match[str]] = []
-    for mark in _ITEM.finditer(sentence.text):
-        if mark[1] == "abcdefgh"[len(marks)]:
-            marks.append(mark)
-    if len(marks) < 2:
+    marks = next((each for series in _SERIES if len(each := _marks(sentence.text, *series)) > 1), [])
+    if not marks:
         return "", [sentence]
     ends = [mark.start() for mark in marks[1:]] + [len(sentence.text)]
     found = []
@@ -100,3 +102,12 @@ def items(sentence: Passage) -> tuple[str, list[Passage]]:
         words = re.sub(r"[;,\s]*(?:\b(?:and|or)\s*)?$", "", sentence.text[mark.end() : end])
         found.append(Passage(sentence.provision, sentence.start + mark.end(), words))
     return sentence.text[: marks[0].start()], found
+
+
+def _marks(text: str, pattern: re.Pattern[str], series: Sequence[str]) -> list[re.Match[str]]:
+    """The marks of one series in their order; a mark out of turn belongs to a list within an item."""
+    found: list[re.Match[str]] = []
+    for mark in pattern.finditer(text):
+        if len(found) < len(series) and mark[1] == series[len(found)]:
+            found.append(mark)
+    return found

@@ -17,6 +17,9 @@ countries are open. A word that the grammar does not know ends the reading: the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
@@ -115,6 +118,32 @@ class Place:
         return union((self.countries, difference(complement(siblings), self.without)))
 
 
+class _OwnRegions:
+    """The names of regions that the agreement at hand defines itself."""
+
+    def __init__(self, regions: Mapping[str, CountrySet]) -> None:
+        self._regions = {" ".join(name.split()): countries for name, countries in regions.items()}
+        names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(regions, key=len, reverse=True))
+        self._names = re.compile(rf"(?:the\s+)?(?P<name>{names})(?![\w’'])") if names else None
+
+    def match(self, text: str, at: int) -> Place | None:
+        found = self._names.match(text, at) if self._names is not None else None
+        return Place(self._regions[" ".join(found["name"].split())], found.end()) if found else None
+
+
+_OWN: ContextVar[_OwnRegions] = ContextVar("own_regions", default=_OwnRegions({}))  # noqa: B039 - never changed
+
+
+@contextmanager
+def with_regions(regions: Mapping[str, CountrySet]) -> Iterator[None]:
+    """While an agreement is read: the regions that it defines itself go before those of the same name."""
+    token = _OWN.set(_OwnRegions(regions))
+    try:
+        yield
+    finally:
+        _OWN.reset(token)
+
+
 def read_place(text: str, start: int = 0) -> Place | None:
     """The longest place phrase that begins at `start`; None where no place stands there."""
     return _Reader(text[: start + _LONGEST]).expression(start)
@@ -122,9 +151,8 @@ def read_place(text: str, start: int = 0) -> Place | None:
 
 def read_whole(text: str) -> Place | None:
     """The place phrase that is all of `text` (table cells); None where a part of it could not be read."""
-    stripped = re.sub(r"[\s.;:,*_]+$", "", text)
-    place = read_place(stripped)
-    return place if place is not None and not stripped[place.end :].strip(' .;:,*_”")') else None
+    place = read_place(text)
+    return place if place is not None and not text[place.end :].strip(' .;:,*_”")\n') else None
 
 
 class _Reader:
@@ -196,6 +224,8 @@ class _Reader:
             if inner is None or inner.others:
                 return None
             return self._modified(Place(complement(inner.countries), inner.end), None)
+        if own := _OWN.get().match(self.text, at):
+            return self._modified(Place(own.countries, own.end), None)
         name = _names().match(self.text, at)
         if name is None:
             noise = _NOISE.match(self.text, at)

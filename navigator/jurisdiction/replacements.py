@@ -27,6 +27,7 @@ class Replaced:
     beaten     those that give way to another one, which is in `sure`
     unsettled  provisions that replace the same one as another does, with the reason: nothing says which goes first
     disapplied provisions that do not apply, and nothing stands in their place
+    may_end    provisions that may not apply: the condition is not settled
     """
 
     sure: tuple[Replacement, ...] = ()
@@ -34,6 +35,7 @@ class Replaced:
     beaten: tuple[tuple[Replacement, Replacement], ...] = ()
     unsettled: Mapping[str, str] = field(default_factory=dict)
     disapplied: tuple[Replacement, ...] = ()
+    may_end: tuple[Replacement, ...] = ()
 
     def warnings(self, agreement: Agreement) -> list[str]:
         """What a reader should know about them, one sentence each."""
@@ -41,6 +43,11 @@ class Replaced:
             f"{cite(agreement, row.by)} may replace {cite(agreement, row.target)}: its condition is not settled for "
             "this profile."
             for row in self.possible
+        ]
+        found += [
+            f"{cite(agreement, row.target)} may not apply, as {cite(agreement, row.by)} says: its condition is not "
+            "settled for this profile."
+            for row in self.may_end
         ]
         found += [
             f"{cite(agreement, row.target)} is replaced by {cite(agreement, first.by)}, not by "
@@ -55,8 +62,10 @@ def replacements(analysis: Analysis, profile: Profile) -> Replaced:
     sure, possible = _instructed(analysis, profile, Action.REPLACE)
     kept, beaten = _settled(analysis, sure)
     gone = {row.target for row in kept}
-    disapplied = [row for row in _instructed(analysis, profile, Action.DISAPPLY)[0] if row.target not in gone]
-    return Replaced(tuple(kept), tuple(possible), tuple(beaten), _unsettled(kept), tuple(disapplied))
+    ended, may_end = _instructed(analysis, profile, Action.DISAPPLY)
+    disapplied = tuple(row for row in ended if row.target not in gone)
+    may_end = [row for row in may_end if row.target not in gone]
+    return Replaced(tuple(kept), tuple(possible), tuple(beaten), _unsettled(kept), disapplied, tuple(may_end))
 
 
 def _instructed(analysis: Analysis, profile: Profile, action: Action) -> tuple[list[Replacement], list[Replacement]]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from navigator.jurisdiction.conditions import PARTY
 from navigator.jurisdiction.drafts import RuleDraft, finish
-from navigator.jurisdiction.passages import paragraphs
-from navigator.jurisdiction.prose import notice_rules, prose_rules
+from navigator.jurisdiction.exclusions import exclusions
+from navigator.jurisdiction.own_regions import own_regions
+from navigator.jurisdiction.passages import Passage, paragraphs
+from navigator.jurisdiction.phrases import with_regions
+from navigator.jurisdiction.prose import notice_rules, prose_rules, unheard
 from navigator.jurisdiction.scopes import Scopes
 from navigator.jurisdiction.special import special_terms
 from navigator.jurisdiction.tables import table_rules
 from navigator.model.agreement import Agreement
+from navigator.model.amendments import Amendment
 from navigator.model.rules import Fact, Rule, SpecialTerms
 
 _RELEVANT = re.compile(
@@ -36,24 +41,56 @@ _OWN = {
 }
 
 
-def read_rules(agreement: Agreement) -> tuple[tuple[Rule, ...], tuple[SpecialTerms, ...]]:
-    """Every rule on entity, law, courts, arbitration and currency with its condition, and the special terms.
+def read_rules(
+    agreement: Agreement,
+) -> tuple[tuple[Rule, ...], tuple[SpecialTerms, ...], tuple[Amendment, ...]]:
+    """Every rule on entity, law, courts, arbitration and currency with its condition, the special
+    terms, and the provisions that say for whom they do not apply.
 
     Rules come in reading order. A rule inside special terms carries their condition too.
     """
-    terms = special_terms(agreement)
     passages = list(paragraphs(agreement))
+    with with_regions(own_regions(passages)):
+        return _read(agreement, passages)
+
+
+def _read(
+    agreement: Agreement, passages: list[Passage]
+) -> tuple[tuple[Rule, ...], tuple[SpecialTerms, ...], tuple[Amendment, ...]]:
+    terms = special_terms(agreement)
     scope = Scopes(agreement, terms, passages)
     drafts = table_rules(agreement, passages)
     in_tables = {(draft.fact, draft.provision) for draft in drafts}
     drafts += [
-        draft for draft in prose_rules(passages, agreement.language) if (draft.fact, draft.provision) not in in_tables
+        draft
+        for draft in prose_rules(
+            passages, agreement.language, _all_headings(agreement), _place_headings(agreement, terms)
+        )
+        if (draft.fact, draft.provision) not in in_tables
     ]
     if not any(draft.fact is Fact.ENTITY for draft in drafts):
         drafts += notice_rules(passages)
     kept = _main(agreement, _first_of_each(_general(drafts)), scope)
-    rules = finish(kept, scope, agreement.text.text)
-    return tuple(sorted(_by_party(rules), key=lambda rule: rule.value_span)), terms
+    rules = finish(kept, scope, agreement.text.text, unheard(passages, drafts))
+    sorted_rules = tuple(sorted(_by_party(rules), key=lambda rule: rule.value_span))
+    return sorted_rules, terms, exclusions(agreement, passages, terms)
+
+
+def _all_headings(agreement: Agreement) -> dict[str, str]:
+    """The headings of each provision and of the one around it, as one text."""
+    own = {each.id: each.heading or "" for each in agreement.provisions}
+    return {each.id: f"{own.get(each.parent or '', '')} {own[each.id]}" for each in agreement.provisions}
+
+
+def _place_headings(agreement: Agreement, terms: Sequence[SpecialTerms]) -> dict[str, str]:
+    """For each provision whose heading is the place that it is for: what the provision around it says it lists."""
+    found: dict[str, str] = {}
+    for each in terms:
+        provision = agreement.by_id[each.provision]
+        parent = agreement.by_id.get(provision.parent or "")
+        if parent is not None and provision.heading_span is not None and each.condition.span == provision.heading_span:
+            found[provision.id] = f"{parent.heading or ''} {agreement.binding_text(parent.id)}"
+    return found
 
 
 def _by_party(rules: list[Rule]) -> list[Rule]:

@@ -17,8 +17,8 @@ from navigator.model.agreement import Agreement, Provision, ProvisionKind
 from navigator.model.rules import Condition, SpecialTerms
 
 APPLIES_ONLY = re.compile(
-    r"""^[\s(*_]*(?:[A-Z][.)]\s+)?(?:these|this|the\s+following|the)\s+(?:[\w-]+\s+){0,6}?(?:only\s+)?(?:apply|applies|supplements?)\b
-        [^.;]{0,40}?\b(?=if|where|to\s+you|for)""",
+    r"""^[\s(*_]*(?:[A-Z][.)]\s+)?(?:(?:these|this|the\s+following|the)\s+(?:(?!not\b)[\w-]+\s+){0,6}?|it\s+)(?:only\s+)?(?:apply|applies|supplements?)\b
+        [^.;]{0,40}?\b(?=if|where|to\s+(?:all\s+)?(?:you|users|customers|residents|consumers)\b|for)""",
     re.I | re.X,
 )
 _WHOLE_DOCUMENT = re.compile(

@@ -10,11 +10,14 @@ Nested special terms carry the conditions of those around them.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
+from navigator.jurisdiction.companies import may_name
 from navigator.jurisdiction.conditions import Reading, conditions, conjoin, may_begin
 from navigator.jurisdiction.kinds import programmes
-from navigator.jurisdiction.passages import Passage, sentences
+from navigator.jurisdiction.passages import Passage, items, sentences
+from navigator.jurisdiction.place_headings import count_places, place_heading
 from navigator.jurisdiction.scopes import APPLIES_ONLY
 from navigator.jurisdiction.sets import union
 from navigator.model.agreement import Agreement, Provision
@@ -41,15 +44,18 @@ _LEAD_REACH = 100
 """Within how many characters the condition must begin: words may stand before it, but few (see `_short_lead`)."""
 _APPLIES_ONLY_LENGTH = 400
 _TITLE_LENGTH = 50
+_STATES = re.compile(r"\b(?:is|are|be|shall|will|may|must|can|governs?|appl(?:y|ies)|agree|pay)\b", re.I)
+_ATTENTION = re.compile(r"^\W*(?:please|important|note)\b", re.I)
 
 
 def special_terms(agreement: Agreement) -> tuple[SpecialTerms, ...]:
     """Every provision (with all below it) that applies only under a condition, in reading order."""
     found: dict[str, Condition] = {}
     beside: dict[str | None, list[Condition]] = {}
+    named = count_places(agreement)
     for provision in agreement.provisions:
         siblings = beside.setdefault(provision.parent, [])
-        own = _own(agreement, provision, siblings)
+        own = _own(agreement, provision, siblings, named)
         outer = next((found[above.id] for above in agreement.ancestors(provision.id) if above.id in found), None)
         if own is None or not (own.countries or own.organisations or own.programmes) or _adds_nothing(own, outer):
             continue
@@ -76,8 +82,12 @@ def _adds_nothing(own: Condition, outer: Condition | None) -> bool:
     return outer is not None and only_programmes and own.programmes <= outer.programmes
 
 
-def _own(agreement: Agreement, provision: Provision, siblings: list[Condition]) -> Condition | None:
-    return _from_text(agreement, provision, siblings) or _from_heading(agreement, provision)
+def _own(
+    agreement: Agreement, provision: Provision, siblings: list[Condition], named: Mapping[str | None, int]
+) -> Condition | None:
+    stated = _from_text(agreement, provision, siblings) or _from_heading(agreement, provision)
+    place = place_heading(agreement, provision, named) if stated is None else None
+    return _without_siblings(place, siblings).condition if place is not None else stated
 
 
 def _from_text(agreement: Agreement, provision: Provision, siblings: list[Condition]) -> Condition | None:
@@ -86,31 +96,28 @@ def _from_text(agreement: Agreement, provision: Provision, siblings: list[Condit
     if not pieces:
         return None
     first = Passage(provision.id, pieces[0].span.start, agreement.text.at(pieces[0].span))
-    applies_only = APPLIES_ONLY.match(first.text) is not None
-    if not applies_only and not may_begin(first.text[:_LEAD_REACH]):
+    if not APPLIES_ONLY.search(first.text) and not may_begin(first.text[:_LEAD_REACH]):
         return None
     rows = sentences(first)
     sentence = next(rows, None)
-    if sentence is not None and len(sentence.text.strip()) <= _TITLE_LENGTH and not may_begin(sentence.text):
+    if sentence is not None and _is_title(sentence.text):
         sentence = next(rows, None)  # a heading that runs into the text
     if sentence is None:
         return None
-    applies_only = (
-        applies_only and len(sentence.text) < _APPLIES_ONLY_LENGTH and APPLIES_ONLY.match(sentence.text) is not None
-    )
+    applies_only = len(sentence.text) < _APPLIES_ONLY_LENGTH and APPLIES_ONLY.match(sentence.text) is not None
     if not applies_only and not may_begin(sentence.text[:_LEAD_REACH]):
         return None
-    reading = next(iter(conditions(sentence.text, sentence.start)), None)
-    if reading is None:
+    readings = conditions(sentence.text, sentence.start)
+    if not readings or _is_list(sentence, readings[0]):
         return None
-    reading = _without_siblings(reading, siblings)
+    reading = _without_siblings(readings[0], siblings)
     if applies_only:
         return reading.condition
     if sentence.text[: reading.start].strip(' *_“"(') and not _short_lead(sentence.text[: reading.start]):
         return None
     rest = sentence.text[reading.end :]
     introduces = _FOLLOWING.search(rest) is not None or rest.strip(" \n,") in ("", ":")
-    alone = len(pieces) == 1 and next(rows, None) is None and not _restates(reading, rest)
+    alone = len(readings) == 1 and len(pieces) == 1 and next(rows, None) is None and not _restates(reading, rest)
     return reading.condition if introduces or alone else None
 
 
@@ -126,9 +133,23 @@ def _without_siblings(reading: Reading, siblings: list[Condition]) -> Reading:
     return replace(reading, condition=replace(condition, countries=union(rest), unread=condition.unread or not named))
 
 
+def _is_title(words: str) -> bool:
+    """A heading that runs into the text, or a line that asks for attention: no statement of its own."""
+    short = len(words.strip()) <= _TITLE_LENGTH and not may_begin(words)
+    return short and (_ATTENTION.match(words) is not None or not _STATES.search(words))
+
+
+def _is_list(sentence: Passage, reading: Reading) -> bool:
+    """True for "If you are (i) in Peru, …; (ii) in Chile, …": each item has a condition of its own."""
+    lead, _ = items(sentence)
+    return (
+        bool(lead) and reading.start < len(lead) < reading.end and not _FOLLOWING.search(sentence.text[reading.end :])
+    )
+
+
 def _short_lead(words: str) -> bool:
-    """Words such as "Notwithstanding the above," before the condition."""
-    return len(words) < 60 and words.rstrip().endswith(",")
+    """Words such as "Notwithstanding the above," before the condition; a term or a company there is a statement."""
+    return len(words) < 60 and words.rstrip().endswith(",") and not re.search(r"[“”\"]", words) and not may_name(words)
 
 
 def _restates(reading: Reading, rest: str) -> bool:

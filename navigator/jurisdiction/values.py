@@ -11,7 +11,10 @@ from navigator.jurisdiction.phrases import read_place
 
 Range = tuple[int, int]
 
-_NAME_WORD = r"(?:(?:U\.S\.A?\.?|U\.K\.|D\.C\.|St\.|Ste\.|Mt\.)|[A-ZÀ-Þ][\w’'&-]*|\{[^{}]{1,60}\}|\[[^\[\]]{1,60}\])"
+_NAME_WORD = (
+    r"(?:(?:U\.S\.A?\.?|U\.K\.|D\.C\.|St\.|Ste\.|Mt\.)|[A-ZÀ-Þ][\w’'&-]*|\{[^{}]{1,60}\}|\[[^\[\]]{1,60}\]"
+    r"|<[^<>]{1,60}>|_{3,})"
+)
 _STOP_WORDS = frozenset(
     "you your we our us and or any all each both party parties customer provider supplier company user users if "
     "this these "
@@ -19,7 +22,9 @@ _STOP_WORDS = frozenset(
     "notwithstanding pursuant provided not only section the exclusive jurisdiction such other where venue proper "
     "competent appropriate general law original".split()
 )
-_CONNECT = re.compile(r"\s+(?:of|in|for)\s+(?:the\s+)?|,\s+(?:in\s+)?(?:the\s+)?|\s+(?:de|du|des|la|le|von|der)\s+|\s+")
+_CONNECT = re.compile(
+    r"\s+(?:of|in|for)\s+(?:the\s+)?|,\s+(?:in\s+)?(?:the\s+)?|\s+(?:de|du|des|da|do|dos|del|la|le|las|los|von|der|den|am|an\s+der|ob\s+der|im|sur|upon|di|y)\s+|\s+"
+)
 _AND = re.compile(r",?\s+(?:and|&|or|und|et)\s+(?:the\s+)?")
 _GENERIC = re.compile(
     r"(?:[A-Z][\w’'-]+\s+){0,2}(?:County|Counties|State|City|Province|Borough|District|Republic|Territory)\b"
@@ -28,7 +33,7 @@ _GENERIC = re.compile(
 _LAW = re.compile(
     r"""(?:the\s+)?(?P<value>(?:(?:substantive|domestic|internal|federal|national|civil|local|applicable)\s+)*
         [Ll]aws?(?:\s+(?:in\s+force|applicable|and\s+regulations))?\s+(?:of|in|for)\s+(?P<place>the\s+)?
-        (?:(?:state|commonwealth|province|republic|country)\s+of\s+)?)(?=[A-Z{\[“"*]|the\s+[A-Z])""",
+        (?:(?:state|commonwealth|province|republic|country)\s+of\s+)?)(?=[A-Z{\[“"*<_]|the\s+[A-Z])""",
     re.X,
 )
 _LAW_MORE = re.compile(
@@ -57,7 +62,7 @@ _COURT_KIND = (
 _COURTS = re.compile(
     rf"""(?:the\s+|a\s+|any\s+)?(?P<value>(?:{_COURT_KIND}[\s,/]+)*(?:[Cc]ourts?|COURTS?|[Tt]ribunals?)
         (?:\s+(?:located|sitting|situated|seated|having\s+jurisdiction|of\s+competent\s+jurisdiction|LOCATED|that\s+are\s+located))*
-        \s+(?:in|of|at|for|within|IN|OF)\s+(?:the\s+)?)(?=[A-Z{{\[“"*]|the\s+[A-Z])""",
+        \s+(?:in|of|at|for|within|IN|OF)\s+(?:the\s+)?)(?=[A-Z{{\[“"*<_]|the\s+[A-Z])""",
     re.X,
 )
 _NAMED_COURT = re.compile(
@@ -76,11 +81,28 @@ _HOME_COURT = re.compile(
     r"(?P<value>(?:competent\s+)?courts?\s+(?:of|in)\s+(?:the|your)\s+(?:country|jurisdiction|place|state)\s+(?:where|in\s+which|of)\b[^,.;()]{3,60})",
     re.I,
 )
+_VENUE = re.compile(
+    r"""\b(?i:(?:place|venue|seat)\s+(?:of|for)\s+(?:the\s+)?jurisdiction|venue)\b(?![^.;:]{0,90}?(?i:arbitra))[^.;:]{0,80}?
+        \b(?i:is|are|lies|(?:shall|will)\s+(?:be|lie))\s+(?i:exclusively\s+|solely\s+)?(?i:in|at)?\s*(?=[A-Z\[{<_])""",
+    re.X,
+)
+"""`The exclusive place of jurisdiction is Bremen.`, `Venue lies in Reno, Nevada.`"""
+_SMALL_CLAIMS = re.compile(r"\bsmall[-\s]claims?\s*$", re.I)
 _LEADING_JOINT = re.compile(r"(?:(?:and/or|and|or|,|/)[\s,]*)+")
 _COURT_OR = re.compile(
     r",?\s+(?:or|and)(?:,\s+[^,.;]{2,40},)?\s+(?:in\s+)?(?:a|an|the|any)?\s*(?=(?:[A-Z]\w+\s+)?(?:state|federal|[A-Z]\w+)\s+court|State\s+court|courts?\s)",
     re.I,
 )
+
+
+_BLANK = re.compile(
+    r"\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|_{3,}|[●•]|\.{4,}|\bof\s+the\s+(?:State|Commonwealth|Province|Country|Territory)$"
+)
+
+
+def is_blank(value: str) -> bool:
+    """True for a value that a template leaves to be filled in: "laws of [State]", "courts of ______"."""
+    return _BLANK.search(value) is not None
 
 
 def place_end(text: str, at: int) -> int:
@@ -105,6 +127,22 @@ def place_end(text: str, at: int) -> int:
             break
         at = follow.end()
     return end
+
+
+_SAID_LAW = re.compile(
+    r"\b(?i:governing|applicable)\s+(?i:law)(?:\s+(?i:of|for)\s+[^.;:]{1,60}?)?\s*(?::|\b(?i:is|(?:will|shall)\s+be)\b)\s*(?=[A-Z])"
+)
+"""`The governing law is England and Wales.`, `Governing law: Peru`"""
+
+
+def said_laws(text: str) -> list[Range]:
+    """Places that a text says to be the governing law, the word "law" left out after them."""
+    found: list[Range] = []
+    for match in _SAID_LAW.finditer(text) if "law" in text.lower() else ():
+        end = place_end(text, match.end())
+        if read_place(text, match.end()) is not None and re.match(r"\s*(?:[.;,(]|$)", text[end:]):
+            found.append((match.end(), end))
+    return found
 
 
 def laws(text: str) -> list[Range]:
@@ -136,7 +174,14 @@ def _law_end(text: str, end: int) -> int:
 
 def may_name_court(lower: str) -> bool:
     """A cheap look at a text in lower case: False where `courts` would find nothing."""
-    return "cour" in lower or "tribuna" in lower or "gericht" in lower or "juridiction" in lower
+    return (
+        "venue" in lower
+        or "of jurisdiction" in lower
+        or "cour" in lower
+        or "tribuna" in lower
+        or "gericht" in lower
+        or "juridiction" in lower
+    )
 
 
 def courts(text: str) -> list[Range]:
@@ -146,7 +191,7 @@ def courts(text: str) -> list[Range]:
     found: list[Range] = [match.span("value") for match in _HOME_COURT.finditer(text)]
     for match in _COURTS.finditer(text):
         end = place_end(text, match.end())
-        if end > match.end():
+        if end > match.end() and not _SMALL_CLAIMS.search(text, 0, match.start("value")):
             joint = _LEADING_JOINT.match(text, match.start("value"))
             found.append((joint.end() if joint else match.start("value"), end))
     for match in _NAMED_COURT.finditer(text) if "Court" in text else ():
@@ -157,6 +202,8 @@ def courts(text: str) -> list[Range]:
             (match.start("value"), end if end > match.end() else match.end("value") - len(match["more"] or ""))
         )
     found += [match.span("value") for match in _NATIONAL_COURTS.finditer(text)]
+    venues = ((match.end(), place_end(text, match.end())) for match in _VENUE.finditer(text))
+    found += [(start, end) for start, end in venues if end > start]
     return _joined(text, _apart(found))
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from navigator.jurisdiction import applies
 from navigator.model.analysis import Analysis
 from navigator.model.links import Reference
+from navigator.model.rules import Fact, Organisation, Profile
 from navigator.pipeline import analyse, findings
 from navigator.precedence import read_precedence
 
@@ -24,7 +26,8 @@ def _cases() -> Iterator[object]:
 
 @pytest.mark.parametrize(("kind", "given", "expected"), list(_cases()))
 def test_case(kind: str, given: str, expected: list[str]) -> None:
-    got = list(SHOWN[kind](analyse(given.encode(), "case.md")))
+    analysis = analyse(given.encode(), "case.md")
+    got = list(_answers(analysis, expected) if kind == "applies" else SHOWN[kind](analysis))
     shown = [_shorten(line, want) for line, want in zip(got, expected, strict=False)] + got[len(expected) :]
     assert shown == [line.rstrip() for line in expected]
 
@@ -94,6 +97,21 @@ def _precedence(analysis: Analysis) -> Iterator[str]:
     for document in read.documents:
         incorporated = " | incorporated" if document.incorporated else ""
         yield f"+ {document.name} | {document.url or '-'} | {', '.join(document.provisions)}{incorporated}"
+
+
+def _answers(analysis: Analysis, asked: list[str]) -> Iterator[str]:
+    """For each line that is expected, the same line with what was answered for its profiles ("US DE BR/individual"):
+    a value that is certain, "?" for what is not settled, "-" where the agreement is silent."""
+    for line in asked:
+        fact, profiles, _ = (part.strip() for part in line.split("|"))
+        told = {}
+        for profile in profiles.split():
+            country, _, kind = profile.partition("/")
+            kinds = frozenset({Organisation(kind)} if kind else ())
+            answer = applies(analysis, Profile(country, kinds)).answers[Fact(fact)]
+            told[profile] = "-" if answer is None else (answer.value or "?") if answer.certain else "?"
+        values = set(told.values())
+        yield f"{fact} | {profiles} | {values.pop() if len(values) == 1 else told}"
 
 
 SHOWN: dict[str, Callable[[Analysis], Iterator[str]]] = {

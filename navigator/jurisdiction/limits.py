@@ -1,0 +1,97 @@
+"""Words that limit a statement in a way that no profile settles: one subject only, or a condition of another kind.
+
+"Any claims arising from fraud go to the courts of Lima."                       one subject
+"If the seller is Northwind GmbH, German law applies."                          not about the customer
+"The Standard Contractual Clauses are governed by the laws of Ireland."         other terms than these
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from navigator.jurisdiction.conditions import Reading
+from navigator.jurisdiction.passages import Passage
+from navigator.model.rules import Condition, Fact
+from navigator.model.text import Span, plain
+
+_PARTICULAR = re.compile(
+    r"""(?:\b(?:any|all|each|every|such)\s+)?\b(?:claims?|disputes?|controvers(?:y|ies)|actions?|suits?)\b
+        (?:,?\s+(?:or\s+|and\s+)?(?:claims?|disputes?|controvers(?:y|ies)|actions?|suits?))*\s+
+        (?:(?:arising|that\s+arises?)\s+(?:from|out\s+of)|involving|concerning|alleging|based\s+(?:on|upon)|relat(?:ed|ing)\s+to|regarding|for|of)\s+
+        (?:(?:the|an?|any|its|your|our|actual|alleged|threatened|(?:either|a)\s+party[’']s|or)\s+)*
+        (?:fraud\w*|intellectual\s+property|infring\w+|misappropriat\w+|patents?|copyrights?|trademarks?|trade\s+secrets?
+          |unpaid\s+\w+|non-?payment|collection\b)""",
+    re.I | re.X,
+)
+"""`Any claims arising from fraud go to the courts of Lima`: courts for one subject only."""
+_NOT_PARTICULAR = re.compile(
+    r"\b(?:other\s+than|except(?:ing|ion\s+of)?|excluding|apart\s+from|save|includ\w+|without\s+limit\w+)\b[^.;]{0,60}$",
+    re.I,
+)
+_CLAUSES = re.compile(
+    r"\b(?:(?:EU\s+|UK\s+)?Standard\s+Contractual\s+Clauses|(?:EU\s+|UK\s+|Swiss\s+)?SCCs|Model\s+Clauses"
+    r"|UK\s+(?:Transfer\s+)?Addendum|International\s+Data\s+Transfer\s+(?:Addendum|Agreement)|IDTA"
+    r"|(?:[Ii]n|[Oo]f|[Uu]nder|[Tt]o|[Ff]or(?:\s+the)?\s+purposes?\s+of)\s+[Cc]lauses?\s+1[78]\b)"
+)
+"""`In Clause 17 of the Standard Contractual Clauses the law of Ireland governs`: not the law of the agreement."""
+_PARTY_IS = re.compile(r"\W*[Ii]f\s+[^.;,]{2,80}?\bis\s+the\s+contracting\s+(?:entity|party)\b[^,;]{0,40}")
+"""`If Northwind GmbH is the contracting entity, … . All disputes go to …`: the paragraph goes on about that case."""
+_IF = re.compile(
+    r"^\W*(?:(?:and|or|but|however|otherwise),?\s+)?(?P<words>(?:if|where|when|in\s+case|in\s+the\s+event)\b[^;]*?|for\s+[^,;]{3,120}),",
+    re.I,
+)
+_IF_AFTER = re.compile(
+    r"(?<!even)(?<!as)(?<!what)\s+(?P<words>(?:if|in\s+case|provided\s+that)\b(?:[^.;]|\.(?=[\w,]))*)", re.I
+)
+_NO_CONDITION = re.compile(
+    r"""\b(?:disput\w+|claims?|controvers\w+|arbitrat\w+|litigat\w+|proceedings?|actions?|suits?|lawsuits?|courts?|complain\w*
+        |disagree\w*|questions?|invalid|unenforceable|illegal|void|conflicts?|inconsisten\w+|permitted|allowed|required
+        |applicable|possible|necessary|agree[ds]?|clarity|avoidance|purposes?|more|further|example|instance|details?
+        |information|any\s+reason|convenience|matters?|breach\w*|enforce\w*|legal|notices?|resol\w+|otherwise|relief
+        |jurisdiction|defendant|plaintiff|residence|reside[sd]?|live|located|domiciled|they|it)\b""",
+    re.I | re.X,
+)
+"""Clauses that begin like a condition and are none on the customer: "If you have a dispute with us, …"."""
+
+
+def with_subject(reading: Reading, subject: Reading) -> Reading:
+    """A condition with the subject added: open for every profile."""
+    text = f"{reading.condition.text}; {subject.condition.text}"
+    return replace(reading, condition=replace(reading.condition, text=text, unread=True))
+
+
+def subject(part: Passage, end: int, fact: Fact, before: str) -> Reading | None:
+    """The one subject that courts or a law named at `end` are for, as a condition that no profile settles.
+    `before` are the words of the paragraph before the sentence."""
+    match = _CLAUSES.search(part.text) if fact in (Fact.COURTS, Fact.GOVERNING_LAW) else None
+    if match is None and fact in (Fact.COURTS, Fact.GOVERNING_LAW) and (carried := _before(part, before)):
+        return carried
+    if match is None and fact is Fact.COURTS:
+        match = next((each for each in _PARTICULAR.finditer(part.text, 0, end)), None)
+        match = None if match is not None and _NOT_PARTICULAR.search(part.text[: match.start()]) else match
+    if match is None:
+        return None
+    condition = Condition(plain(match[0]), part.span(*match.span()), unread=True)
+    return Reading(match.start(), match.end(), condition)
+
+
+def unread(part: Passage, start: int, end: int, fact: Fact) -> Reading | None:
+    """A condition around a value (from `start` to `end`) that is about something else than where or what the customer
+    is: no profile settles it. None where the sentence states none."""
+    if fact not in (Fact.COURTS, Fact.GOVERNING_LAW, Fact.ENTITY):
+        return None
+    match = _IF.match(part.text[:start]) or _IF_AFTER.search(part.text, end)
+    if match is None or _NO_CONDITION.search(match["words"]):
+        return None
+    condition = Condition(plain(match["words"]), part.span(*match.span("words")), unread=True)
+    return Reading(match.start("words"), match.end("words"), condition)
+
+
+def _before(part: Passage, before: str) -> Reading | None:
+    """What earlier sentences of the paragraph say that it is about: other terms, or one of several companies."""
+    match = _CLAUSES.search(before) or _PARTY_IS.match(before)
+    if match is None:
+        return None
+    start = part.start - len(before) + match.start()
+    return Reading(0, 0, Condition(plain(match[0]), Span(start, start + len(match[0])), unread=True))
