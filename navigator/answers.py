@@ -126,6 +126,7 @@ def card_json(card: AgreementCard) -> dict[str, Any]:
         "version": _version(card),
         "language": card.language,
         "source": card.source_name,
+        "folder": card.folder,
         "sha256": card.sha256,
         "added": card.added.isoformat(),
         "provisions": card.provisions,
@@ -145,6 +146,7 @@ def _answer_json(answer: Answer | None) -> dict[str, Any] | None:
 def _hit_json(hit: Hit) -> dict[str, Any]:
     return {
         "agreement": hit.agreement_title,
+        "called": hit.called,
         "key": hit.agreement,
         "version": _version(hit) or "",
         "provision": hit.provision,
@@ -179,12 +181,12 @@ def clause_rows(clauses: Sequence[Clause]) -> list[list[str]]:
 
 
 def _hit_row(hit: Hit) -> list[str]:
-    where = [hit.agreement_title, _version(hit) or "", hit.full_number or "", hit.heading or ""]
+    where = [hit.called, _version(hit) or "", hit.full_number or "", hit.heading or ""]
     return [*where, _badge(hit), hit.snippet, hit.provision, hit.agreement]
 
 
 def _clause_row(clause: Clause) -> list[str]:
-    where = [clause.agreement_title, _version(clause) or "", clause.full_number or "", clause.heading or ""]
+    where = [clause.called, _version(clause) or "", clause.full_number or "", clause.heading or ""]
     applies = {True: "yes", False: "no", None: "open"}[clause.applies]
     return [*where, applies, clause.text, clause.provision, clause.agreement]
 
@@ -251,7 +253,7 @@ def found(result: SearchResult) -> str:
         by_agreement.setdefault(hit.agreement, []).append(hit)
     lines: list[str] = [*said, ""] if said else []
     for hits in by_agreement.values():
-        lines.append(" · ".join(filter(None, (hits[0].agreement_title, _version(hits[0])))))
+        lines.append(" · ".join(filter(None, (hits[0].called, _version(hits[0])))))
         for hit in hits:
             label = " ".join(filter(None, (hit.full_number, hit.heading))) or hit.provision
             lines += [f"  {label}  [{_badge(hit)}]", f"      {_marked(hit)}"]
@@ -314,7 +316,7 @@ def listed(cards: Sequence[AgreementCard]) -> str:
     if not cards:
         return "the library is empty; add files with: contract-navigator add FILE"
     head = ("KEY", "VERSION", "PROVISIONS", "TITLE")
-    rows = [(c.key, _version(c) or "—", str(c.provisions), c.title + (" (sample)" if c.sample else "")) for c in cards]
+    rows = [(c.key, _version(c) or "—", str(c.provisions), c.called + (" (sample)" if c.sample else "")) for c in cards]
     widths = [max(len(row[column]) for row in (head, *rows)) for column in range(3)]
     return "\n".join(
         "  ".join((*(text.ljust(width) for text, width in zip(row, widths, strict=False)), row[3]))

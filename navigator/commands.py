@@ -58,6 +58,22 @@ COMMANDS: tuple[Command, ...] = (
         "file.remove", "Remove from library", "Take this agreement out of the library.", (), "library", "File", True
     ),
     Command(
+        "library.verify",
+        "Check the library",
+        "Check every source, what the list says of it, and the search index.",
+        (),
+        "library",
+        "File",
+    ),
+    Command(
+        "library.rebuild",
+        "Rebuild the index",
+        "Read every source anew and make the search index from that.",
+        (),
+        "library",
+        "File",
+    ),
+    Command(
         "file.export",
         "Export",
         "Write provisions to a file: PDF, Word, web page, spreadsheet and more.",

@@ -25,6 +25,7 @@ from ui.frame.window_commands import WindowCommands
 from ui.jurisdiction.atlas_commands import AtlasCommands
 from ui.jurisdiction.commands import ProfileCommands, saved_profile
 from ui.library.adding import AddingCommands
+from ui.library.care import CareCommands
 from ui.library.commands import LibraryCommands
 from ui.main_window import MainWindow
 from ui.notes.commands import NoteCommands
@@ -179,6 +180,7 @@ class Shell(QObject):
         session, settings, bar = self.session, self.settings, self.window.top_bar
         self.library = LibraryCommands(session, current, tasks, messages, window)
         self.library.visited = list(settings.many("recent"))
+        self.care = CareCommands(session, current, tasks, messages, self.library.refresh, window)
         self.adding = AddingCommands(session, current, tasks, settings, messages, self.library, window)
         self.profiles = ProfileCommands(session, current, tasks, settings, messages, bar.chip, window)
         self.search = SearchCommands(
@@ -244,8 +246,8 @@ class Shell(QObject):
         for name in reading:
             handlers[name] = partial(self._read, name)
         for commands in (
-            self.library, self.adding, self.profiles, self.search, self.exports, self.atlas, self.trays, self.duties,
-            self.links, self.compare, self.sides, self.notes, self.windows,
+            self.library, self.adding, self.care, self.profiles, self.search, self.exports, self.atlas, self.trays,
+            self.duties, self.links, self.compare, self.sides, self.notes, self.windows,
         ):  # fmt: skip
             handlers.update(commands.handlers())
         self.actions = Actions(window, handlers)

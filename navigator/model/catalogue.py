@@ -38,6 +38,20 @@ class AgreementCard:
     earlier: tuple[str, ...] = ()
     folder: str = ""
 
+    @property
+    def called(self) -> str:
+        """The title with whose it is before it, unless it says so itself: many publishers call theirs "Privacy Policy".
+        Where no publisher is known, the folder that the file lay in tells them apart, marked as such."""
+        whose = self.publisher or self.folder
+        if not whose or whose.casefold() in self.title.casefold():
+            return self.title
+        return f"{whose} · {self.title}" if self.publisher else f"{whose} / {self.title}"
+
+    @property
+    def file(self) -> str:
+        """The file that it came from, with its folder where that is known."""
+        return f"{self.folder} / {self.source_name}" if self.folder else self.source_name
+
 
 class HitLayer(StrEnum):
     BINDING = "binding"
@@ -80,7 +94,8 @@ class Filters:
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One ranked provision. `marks` are offsets into `snippet`; `applies` is None where no profile was given;
-    `replaced_by` is the citation of the provision that takes its place for the profile."""
+    `replaced_by` is the citation of the provision that takes its place for the profile; `called` is
+    `AgreementCard.called`."""
 
     agreement: str
     agreement_title: str
@@ -94,6 +109,7 @@ class Hit:
     marks: tuple[tuple[int, int], ...]
     applies: bool | None = None
     replaced_by: str | None = None
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +136,7 @@ class SearchResult:
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One agreement's clause of a kind, with the words of everything below it. `applies` is None where no profile was
-    given, or where the agreement leaves it open."""
+    given, or where the agreement leaves it open; `called` is `AgreementCard.called`."""
 
     agreement: str
     agreement_title: str
@@ -130,15 +146,18 @@ class Clause:
     heading: str | None
     text: str
     applies: bool | None = None
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """One value of a facet: `value` is what `Filters` takes, `count` the rows that match and have it."""
+    """One value of a facet: `value` is what `Filters` takes, `count` the rows that match and have it; `note` tells it
+    from others of the same name."""
 
     value: str
     name: str
     count: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ def clauses(
     found: list[Clause] = []
     order = sorted(
         (key for key in by_agreement if key in cards),
-        key=lambda key: (key in older, cards[key].title.casefold(), str(cards[key].version or "")),
+        key=lambda key: (key in older, cards[key].called.casefold(), str(cards[key].version or "")),
     )
     for key in order:
         there = dict(sorted(by_agreement[key].items(), key=lambda each: reading_order(each[0])))
@@ -39,7 +39,10 @@ def clauses(
             text = "\n".join(filter(None, (row[5], *map(_item, below))))
             standing = applies(key, provision) if row[8] else True
             card = cards[key]
-            found.append(Clause(key, card.title, card.version, provision, row[3], row[4], _cut(text), standing))
+            words = _cut(text)
+            found.append(
+                Clause(key, card.title, card.version, provision, row[3], row[4], words, standing, card.called)
+            )
     return tuple(found)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from navigator.model.catalogue import AgreementCard, Facet, FacetValue, Filters, HitLayer
+from navigator.model.dates import in_words
 from navigator.model.topics import LABELS
 from navigator.search.engine import Counts
 
@@ -49,9 +51,8 @@ def facets(counts: Counts, cards: Mapping[str, AgreementCard], applying: int | N
         publishers[cards[key].publisher or ""] += count
         languages[cards[key].language] += count
         versions["earlier" if key in older else "current"] += count
-    names = _names(known, cards)
     found = [
-        Facet("agreements", "Agreement", _values(known, names)),
+        Facet("agreements", "Agreement", _agreements(known, cards)),
         Facet("topics", "Kind of clause", _values(counts.topics, LABELS)),
         Facet("layers", "Text", _values(counts.sides, {str(layer): name for layer, name in _LAYERS.items()})),
         Facet("publishers", "Publisher", _values(publishers, {"": "Not known"})),
@@ -63,19 +64,17 @@ def facets(counts: Counts, cards: Mapping[str, AgreementCard], applying: int | N
     return tuple(facet for facet in found if facet.values)
 
 
-def _names(keys: Iterable[str], cards: Mapping[str, AgreementCard]) -> dict[str, str]:
-    """Titles; with the publisher where the title does not say it, and with the date where two would be alike."""
-    names: dict[str, str] = {}
-    for key in keys:
-        card = cards[key]
-        said = card.publisher is None or card.publisher.casefold() in card.title.casefold()
-        names[key] = card.title if said else f"{card.publisher}: {card.title}"
-    often = Counter(names.values())
-    for key, name in names.items():
-        version = cards[key].version
-        if often[name] > 1 and version is not None:
-            names[key] = f"{version.isoformat()} {name}"
-    return names
+def _agreements(counts: Mapping[str, int], cards: Mapping[str, AgreementCard]) -> tuple[FacetValue, ...]:
+    """By their names; with the date where two would be alike, and the file where they would be so still."""
+    often = Counter(cards[key].called for key in counts)
+    dated = Counter((cards[key].called, cards[key].version) for key in counts)
+    found: list[FacetValue] = []
+    for value in _values(counts, {key: cards[key].called for key in counts}):
+        card = cards[value.value]
+        told = [in_words(card.version)] if card.version is not None else []
+        told += [card.source_name] if not told or dated[value.name, card.version] > 1 else []
+        found.append(replace(value, note=", ".join(told)) if often[value.name] > 1 else value)
+    return tuple(found)
 
 
 def _values(counts: Mapping[str, int], names: Mapping[str, str]) -> tuple[FacetValue, ...]:

@@ -271,6 +271,7 @@ class Finder:
             marks=snippet.marks,
             applies=applies,
             replaced_by=standing.replaced_by(row.provision) if standing is not None else None,
+            called=card.called,
         )
 
 

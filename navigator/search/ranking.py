@@ -21,12 +21,13 @@ from navigator.model.catalogue import HitLayer
 from navigator.search.engine import Row
 from navigator.search.query import Query
 from navigator.search.snippets import Marker, Place, leaves
-from navigator.search.tree import Leaf, Word, holds
+from navigator.search.tree import Leaf, Prefix, Word, holds
 from navigator.search.words import fold, key, term_key
 
 _TIER, _APPLIES, _CURRENT, _MOST = 100.0, 40.0, 20.0, 19.0
 _NUMBER, _OUTER_NUMBER, _HEADING, _TERM, _HEADING_BEGINS = 6, 5, 4, 3, 2
 _IN_HEADING, _ALL_IN_HEADING, _SAME_FORM, _SAME_ORDER, _IN_TERM = 0.8, 0.6, 0.3, 0.8, 0.5
+_FINISHED = 0.6  # for a word that is typed last and stands there whole, rather than as the beginning of another
 _SUMMARY = 0.9  # of what the same words are worth where they bind
 _USUAL_LENGTH = 80  # words of a provision
 _APART = 2  # code points between two words that stand side by side
@@ -163,7 +164,7 @@ def _met(wanted: tuple[Leaf, ...], there: list[Place], above: list[Place], text:
     for place in there:
         leaf = place.leaf
         often[leaf] = often.get(leaf, 0) + 1
-        if isinstance(leaf, Word) and leaf not in exact and fold(text[place.start : place.end]) == leaf.text:
+        if leaf not in exact and _typed(leaf, text[place.start : place.end]):
             exact.add(leaf)
         if before is not None and not in_order and place.start - before.end <= _APART and before.leaf != leaf:
             in_order = wanted.index(leaf) == wanted.index(before.leaf) + 1
@@ -171,7 +172,13 @@ def _met(wanted: tuple[Leaf, ...], there: list[Place], above: list[Place], text:
     length = 0.5 + 0.5 * (text.count(" ") + 1) / _USUAL_LENGTH
     met = sum(count / (count + length) for count in often.values())
     met += _IN_HEADING * len({place.leaf for place in above}) + _SAME_FORM * len(exact)
+    met += _FINISHED * sum(isinstance(leaf, Prefix) for leaf in exact)
     return met + (_SAME_ORDER if in_order else 0.0)
+
+
+def _typed(leaf: Leaf, words: str) -> bool:
+    """Whether a word stands in the very form that was typed."""
+    return (isinstance(leaf, Word) or (isinstance(leaf, Prefix) and leaf.unending)) and fold(words) == leaf.text
 
 
 def reading_order(provision: str) -> tuple[tuple[int, int | str], ...]:

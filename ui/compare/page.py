@@ -52,7 +52,7 @@ def versions(cards: Sequence[AgreementCard], first: str | Path | None) -> list[V
     family = {own.key, *own.earlier} if own is not None else set()
     family |= {card.key for card in cards if own is not None and own.key in card.earlier}
     ordered = sorted(cards, key=lambda card: card.key not in family)
-    return [Version(f"{card.title}, {_version(card)}", card.key) for card in ordered]
+    return [Version(f"{card.called}, {_version(card)}", card.key) for card in ordered]
 
 
 def _version(card: AgreementCard) -> str:

@@ -73,7 +73,7 @@ class SecondSide(Side):
         here = analysis.agreement.text.source.sha256 if analysis is not None else None
         for card in cards:
             version = in_words(card.version) if card.version else card.source_name
-            combo.addItem(f"{card.title}, {version}", card.key)
+            combo.addItem(f"{card.called}, {version}", card.key)
         place = next((at for at, card in enumerate(cards) if card.sha256 == here), -1)
         if place < 0 and analysis is not None:
             combo.insertItem(0, analysis.agreement.title, "")

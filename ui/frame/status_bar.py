@@ -49,8 +49,11 @@ class StatusBar(QFrame):
         for widget in (self.coverage, self.report, self.source):
             widget.setVisible(open_now)
         if analysis is None:
-            number = len(self._current.library)
-            self.count.setText(counted(number, "agreement") if number else "")
+            cards = self._current.library
+            earlier = {key for card in cards for key in card.earlier}
+            present = sum(card.key not in earlier for card in cards)
+            words = [counted(present, "agreement")] + [counted(len(cards), "version")] * (present < len(cards))
+            self.count.setText(" · ".join(words) if cards else "")
             return
         agreement = analysis.agreement
         self.count.setText(counted(len(agreement.provisions), "provision"))

@@ -52,6 +52,8 @@ class LibraryCommands(QObject):
         self._messages, self._window = messages, window
         self.visited: list[str] = []
         self._listed = 0.0
+        self._waiting: list[tuple[tuple[Path, ...], bool]] = []
+        self._reported: tuple[AddReport, ...] = ()
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Command id -> what it does."""
@@ -150,13 +152,21 @@ class LibraryCommands(QObject):
         self.add([Path(name)] if name else [], read=False)
 
     def add(self, paths: Sequence[Path], *, read: bool) -> None:
-        """Adds files in a worker, with progress and Cancel; `read` opens the first of them afterwards."""
+        """Adds files in a worker, with progress and Cancel; `read` opens the first of them afterwards. What is added
+        while others are under way waits for its turn."""
         if not paths:
+            return
+        if self._tasks.busy("add"):
+            self._waiting.append((tuple(paths), read))
             return
 
         def done(outcome: Outcome[tuple[AddReport, ...]]) -> None:
             self._messages.clear()
-            self.told(outcome.value)
+            self._reported += outcome.value
+            if self._waiting:
+                return
+            self.told(self._reported)
+            self._reported = ()
             keys = [row.key for row in outcome.value if row.key is not None]
             if read and keys:
                 self.open(keys[0])
@@ -169,8 +179,14 @@ class LibraryCommands(QObject):
             failed=lambda why: self._messages.tell(why, "bad"),
             progress=self._adding,
             # What was added before a cancellation stays: the list says so.
-            ended=self.refresh,
+            ended=self._added,
         )
+
+    def _added(self) -> None:
+        self.refresh()
+        if self._waiting and not self._tasks.busy("add"):
+            paths, read = self._waiting.pop(0)
+            self.add(paths, read=read)
 
     def _adding(self, progress: Progress) -> None:
         if progress.what:
@@ -182,6 +198,7 @@ class LibraryCommands(QObject):
                 self.refresh()
 
     def _stop_adding(self) -> None:
+        self._waiting, self._reported = [], ()
         self._tasks.cancel("add")
         words = "Stopped. What was added stays in the library; add the same files again to go on."
         self._messages.tell(words, "info", action="Report", act=self.report_wanted.emit, stays=True)

@@ -125,7 +125,7 @@ class DetailsPane(Panel):
         says = [row for row in details.says if row.candidates or row.stated.kind is not RelationKind.NAMES]
         rows = [(_SAYS[row.stated.kind], row, True) for row in says]
         rows += [(_SAID[row.stated.kind], row, False) for row in details.said_of]
-        names = {card.key: card.title for card in self.current.library}
+        names = {card.key: card.called for card in self.current.library}
         for head in dict.fromkeys(head for head, _, _ in rows):
             self._section(head)
             for _, row, own in (each for each in rows if each[0] == head):
@@ -159,7 +159,7 @@ class DetailsPane(Panel):
                 local = origin.retrieved.astimezone()
                 self._column.addWidget(muted(f"Downloaded on {in_words(local.date())} at {local:%H:%M}", self._body))
         else:
-            self._column.addWidget(plain(card.source_name, self._body))
+            self._column.addWidget(plain(card.file, self._body))
         if not card.sample:
             self._column.addWidget(muted(f"Added on {in_words(card.added.astimezone().date())}", self._body))
         print_ = muted(f"SHA-256 {card.sha256[:16]}…", self._body)

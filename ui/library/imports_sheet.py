@@ -92,12 +92,18 @@ def row_height(current: Current) -> int:
 def _about(line: AddReport) -> str:
     if line.status is not AddStatus.ADDED:
         return line.message
-    parts = [PurePath(line.source).name, counted(line.provisions, "provision")]
+    parts = [_place(line.source), counted(line.provisions, "provision")]
     if line.left_out:
         parts.append(f"{counted(line.left_out, 'word')} left out")
     if line.doubts:
         parts.append(counted(len(line.doubts), "doubt"))
     return " · ".join(parts)
+
+
+def _place(source: str) -> str:
+    """A file with the folder that it lies in: many folders have a "Privacy Policy.md"."""
+    path = PurePath(source)
+    return source if "://" in source else " / ".join(filter(None, (path.parent.name, path.name)))
 
 
 class ImportsSheet(Sheet):
@@ -149,6 +155,8 @@ class ImportsSheet(Sheet):
         missing = report.total - len(report.lines)
         if missing > 0:
             said.append(f"{missing:,} not reached; add the same files again to go on")
+        if report.ended is not None:
+            said.append(f"in {_span((report.ended - report.began).total_seconds())}")
         self.counts.setText(", ".join(said))
         self._lines.show_lines(report.lines)
 
@@ -157,6 +165,10 @@ class ImportsSheet(Sheet):
         if line.key is not None:
             self.close_up(give_back=False)
             self.opened.emit(line.key)
+
+
+def _span(seconds: float) -> str:
+    return f"{seconds / 60:.0f} minutes" if seconds >= 90 else counted(max(1, round(seconds)), "second")
 
 
 def _end(report: ImportReport) -> str:

@@ -60,14 +60,14 @@ class LibraryModel(QAbstractListModel):
         if role == CARD_ROLE:
             return card
         if role == int(Qt.ItemDataRole.DisplayRole):
-            return card.title
+            return card.called
         if role == DATE_ROLE:
             # An earlier version has the title of the present one: its date tells them apart.
             return short_day(card.version).partition(" ")[2] if card.key in self._earlier and card.version else ""
         if role == int(Qt.ItemDataRole.AccessibleTextRole):
             return f"{index.data()}{', sample' if card.sample else ''}, {facts(card)}"
         if role == int(Qt.ItemDataRole.ToolTipRole):
-            return tip(f"{card.title}\n{facts(card)}")
+            return tip(f"{card.called}\n{facts(card)}")
         return None
 
 

@@ -57,7 +57,7 @@ class Cards(QAbstractTableModel):
         earlier = {key for card in cards for key in card.earlier}
         self.beginResetModel()
         self.cards = [card for card in cards if card.key not in earlier]
-        self._words = [f"{card.title} {card.publisher or ''} {card.source_name}".casefold() for card in self.cards]
+        self._words = [f"{card.title} {card.publisher or ''} {card.file}".casefold() for card in self.cards]
         self.endResetModel()
 
     def holds(self, row: int, words: Sequence[str]) -> bool:
@@ -84,7 +84,7 @@ class Cards(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return words(card, column)
         if role == Qt.ItemDataRole.ToolTipRole and column == TITLE:
-            return tip(f"{card.title}\n{card.publisher or ''}\n{card.source_name}".replace("\n\n", "\n"))
+            return tip(f"{card.title}\n{card.publisher or ''}\n{card.file}".replace("\n\n", "\n"))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if column == TITLE:
                 return f"{card.title}{', sample' if card.sample else ''}. {facts(card)}"
@@ -182,7 +182,7 @@ class _Delegate(QStyledItemDelegate):
         down = painter.fontMetrics().height() + 1
         painter.setFont(small)
         painter.setPen(QColor(theme.text_muted))
-        elided(painter, room.adjusted(0, down, 0, 0), card.publisher or card.source_name)
+        elided(painter, room.adjusted(0, down, 0, 0), card.publisher or card.file)
 
 
 class AgreementsTable(QTableView):

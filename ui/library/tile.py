@@ -67,7 +67,7 @@ class AgreementTile(QAbstractButton):
             right = pill(painter, theme, "sample", "accent", right, 29, tiny) - 10
         rows = (
             (16, 26, ui_font(theme, pixels=theme.ui_size + 2, strong=True), theme.text, card.title, right),
-            (44, 22, ui_font(theme), theme.text_muted, card.publisher or card.source_name, self.width() - _PAD),
+            (44, 22, ui_font(theme), theme.text_muted, card.publisher or card.file, self.width() - _PAD),
             (76, 22, ui_font(theme, small=True), theme.text_muted, facts(card), self.width() - _PAD),
         )
         for top, height, face, colour, words, end in rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,7 +12,6 @@ from navigator.model.catalogue import Clause
 from navigator.model.dates import in_words
 from ui.frame.labels import link_button, muted, plain
 from ui.frame.words import cells_apart, counted
-from ui.search.model import titled
 from ui.theme import Theme
 
 _NARROWEST = 330
@@ -33,17 +32,16 @@ class ClausesView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._theme = theme
         self._clauses: Sequence[Clause] = ()
-        self._publishers: Mapping[str, str | None] = {}
         self._cards: list[QFrame] = []
         self._columns = 0
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.show_clauses(self._clauses, self._publishers)
+        self.show_clauses(self._clauses)
 
-    def show_clauses(self, clauses: Sequence[Clause], publishers: Mapping[str, str | None]) -> None:
-        """The clauses, in their order; `publishers` by key of the agreement."""
-        self._clauses, self._publishers = clauses, publishers
+    def show_clauses(self, clauses: Sequence[Clause]) -> None:
+        """The clauses, in their order."""
+        self._clauses = clauses
         body = QWidget()
         body.setObjectName("page")
         self._grid = QGridLayout(body)
@@ -81,7 +79,7 @@ class ClausesView(QScrollArea):
         column = QVBoxLayout(card)
         column.setContentsMargins(16, 13, 16, 12)
         column.setSpacing(5)
-        title = plain(titled(clause.agreement_title, self._publishers.get(clause.agreement)), card, role="value")
+        title = plain(clause.called, card, role="value")
         column.addWidget(title)
         version = in_words(clause.version) if clause.version is not None else "version not dated"
         column.addWidget(muted(version, card))
@@ -101,5 +99,5 @@ class ClausesView(QScrollArea):
             gone.setProperty("tone", "warn")
             foot.addWidget(gone)
         column.addLayout(foot)
-        card.setAccessibleName(f"{clause.agreement_title}, {where}")
+        card.setAccessibleName(f"{clause.called}, {where}")
         return card

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from navigator.model.catalogue import AgreementCard, Hit, HitLayer, SearchResult
+from navigator.model.catalogue import Hit, HitLayer, SearchResult
 from navigator.model.dates import in_words
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -33,14 +32,14 @@ def status(hit: Hit) -> tuple[str, str]:
         return "does not apply", "warn"
     if hit.layer is HitLayer.SUMMARY:
         return "summary", "good"
-    return hit.layer.value, "accent"
+    return "definition" if hit.layer is HitLayer.DEFINITION else "binding", "accent"
 
 
 def spoken(hit: Hit) -> str:
     """What a screen reader says of a hit: where it is, its status, its words."""
     where = " ".join(part for part in (hit.full_number, hit.heading) if part) or "Unnumbered provision"
     words = "summary, not binding" if hit.layer is HitLayer.SUMMARY else status(hit)[0]
-    return f"{where}, {words}, {hit.agreement_title}: {hit.snippet}"
+    return f"{where}, {words}, {hit.called}: {hit.snippet}"
 
 
 class ResultsModel(QAbstractListModel):
@@ -50,11 +49,10 @@ class ResultsModel(QAbstractListModel):
         super().__init__()
         self._rows: list[Row] = []
 
-    def show_result(self, result: SearchResult | None, library: Iterable[AgreementCard] = ()) -> None:
-        """Replaces every row; None empties. `library` knows the publishers, for titles that do not say them."""
+    def show_result(self, result: SearchResult | None) -> None:
+        """Replaces every row; None empties."""
         self.beginResetModel()
-        publishers = {card.key: card.publisher for card in library}
-        self._rows = _rows(result.hits, publishers) if result is not None else []
+        self._rows = _rows(result.hits) if result is not None else []
         self.endResetModel()
 
     @property
@@ -96,13 +94,7 @@ class ResultsModel(QAbstractListModel):
         return hits[max(0, min(len(hits) - 1, hits.index(row) + step))]
 
 
-def titled(title: str, publisher: str | None) -> str:
-    """A title with its publisher, unless it says it itself."""
-    said = publisher is None or publisher.casefold() in title.casefold()
-    return title if said else f"{publisher} · {title}"
-
-
-def _rows(hits: tuple[Hit, ...], publishers: Mapping[str, str | None]) -> list[Row]:
+def _rows(hits: tuple[Hit, ...]) -> list[Row]:
     groups: dict[str, list[Hit]] = {}
     for hit in hits:
         groups.setdefault(hit.agreement, []).append(hit)
@@ -110,6 +102,6 @@ def _rows(hits: tuple[Hit, ...], publishers: Mapping[str, str | None]) -> list[R
     for group in groups.values():
         first = group[0]
         version = f" · {in_words(first.version)}" if first.version is not None else ""
-        rows.append(Row(titled(first.agreement_title, publishers.get(first.agreement)) + version))
+        rows.append(Row(first.called + version))
         rows.extend(Row("", hit) for hit in group)
     return rows

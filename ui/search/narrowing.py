@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from navigator.model.catalogue import Facet, FacetValue
@@ -13,7 +14,11 @@ from ui.frame.words import caption, tip
 from ui.search.kept import Search
 
 _FEW = 6
+_MOST = 60
+"""Values of one facet that are ever shown: of more, words in the box choose better."""
+_LINES = 2
 _WIDTH = 300
+_BESIDE = 92  # pixels of a row that are margin, box and count
 
 
 class Narrowing(QScrollArea):
@@ -85,12 +90,16 @@ class Narrowing(QScrollArea):
         column.addSpacing(2)
         chosen = self.chosen.get(facet.key, set())
         opened = facet.key in self._opened
+        few = _MOST if opened else _FEW
         for place, value in enumerate(facet.values):
-            if opened or place < _FEW or value.value in chosen:
+            if place < few or value.value in chosen:
                 column.addLayout(self._row(facet, value, body))
         hidden = len(facet.values) - _FEW
         if hidden > 0:
-            words = "Fewer" if opened else f"{hidden} more"
+            if opened and len(facet.values) > _MOST:
+                more = f"and {len(facet.values) - _MOST:,} more: narrow the words, for example with agreement:name"
+                column.addWidget(muted(more, body))
+            words = "Fewer" if opened else f"{hidden:,} more"
             column.addWidget(link_button(words, self._turn(facet.key), body))
         column.addSpacing(12)
 
@@ -98,9 +107,12 @@ class Narrowing(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(6)
         box = QCheckBox(body)
-        box.setText(caption(box.fontMetrics().elidedText(value.name, Qt.TextElideMode.ElideRight, _WIDTH - 100)))
-        box.setToolTip(tip(value.name))
-        box.setAccessibleName(f"{facet.name}: {value.name}, {value.count}")
+        lines = in_lines(value.name, box.fontMetrics(), _WIDTH - _BESIDE, _LINES)
+        lines += in_lines(value.note, box.fontMetrics(), _WIDTH - _BESIDE, 1)
+        box.setText(caption("\n".join(lines)))
+        name = f"{value.name}, {value.note}" if value.note else value.name
+        box.setToolTip(tip(name))
+        box.setAccessibleName(f"{facet.name}: {name}, {value.count}")
         box.setChecked(value.value in self.chosen.get(facet.key, set()))
         box.toggled.connect(lambda on, key=facet.key, of=value.value: self._choose(key, of, on=on))
         self._boxes[facet.key, value.value] = box
@@ -148,3 +160,18 @@ class Narrowing(QScrollArea):
         self.chosen = {}
         self._build()
         self.changed.emit()
+
+
+def in_lines(words: str, metrics: QFontMetrics, wide: int, most: int) -> list[str]:
+    """Words broken into at most so many lines of a width in pixels; what is over ends in an ellipsis."""
+    lines: list[str] = []
+    rest = words.split()
+    while rest and len(lines) < most - 1:
+        take = len(rest)
+        while take > 1 and metrics.horizontalAdvance(" ".join(rest[:take])) > wide:
+            take -= 1
+        lines.append(metrics.elidedText(" ".join(rest[:take]), Qt.TextElideMode.ElideRight, wide))
+        rest = rest[take:]
+    if rest:
+        lines.append(metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, wide))
+    return lines

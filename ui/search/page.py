@@ -126,9 +126,10 @@ class SearchPage(Page):
     def show_result(self, result: SearchResult, facets: tuple[Facet, ...]) -> None:
         """The newest result."""
         self.result = result
-        self.model.show_result(result, self.current.library)
+        self.model.show_result(result)
         self.narrowing.show_facets(facets)
-        agreements = len({hit.agreement for hit in result.hits})
+        # Where some are chosen, the facet counts the others too.
+        agreements = _agreements(result, () if self.narrowing.chosen.get("agreements") else facets)
         found = counted(result.total, "provision")
         shown = f", the first {len(result.hits):,} shown" if result.total > len(result.hits) else ""
         self.about.setText(
@@ -149,7 +150,7 @@ class SearchPage(Page):
         self.narrowing.show_facets(tuple(facet for facet in facets if facet.key not in {"topics", "layers"}))
         agreements = len({clause.agreement for clause in clauses})
         self.about.setText(f"{counted(len(clauses), 'clause')} · {counted(agreements, 'agreement')}")
-        self.view.show_clauses(clauses, {card.key: card.publisher for card in self.current.library})
+        self.view.show_clauses(clauses)
         self.pages.setCurrentWidget(self.view if clauses else self.nothing)
         self.export.setEnabled(bool(clauses))
         if not clauses:
@@ -316,3 +317,12 @@ class SearchPage(Page):
         self.delegate.set_theme(self.current.theme)
         self.view.set_theme(self.current.theme)
         self.list.viewport().update()
+
+
+def _agreements(result: SearchResult, facets: tuple[Facet, ...]) -> int:
+    """How many agreements have what was found: of more than is shown the facet knows."""
+    shown = {hit.agreement for hit in result.hits}
+    if result.total <= len(result.hits):
+        return len(shown)
+    counted_there = next((len(facet.values) for facet in facets if facet.key == "agreements"), 0)
+    return max(len(shown), counted_there)

@@ -107,7 +107,7 @@ class SearchPopup(Overlay):
         if result.query.strip() != self.box.text().strip():
             return
         self._shown_for = self.box.text()
-        self.model.show_result(result, self.current.library)
+        self.model.show_result(result)
         what = "provision" if result.total == 1 else "provisions"
         like = f"like “{result.suggestion}” · " if result.fuzzy else ""
         self.count.setText(f"{like}{result.total:,} {what} · {max(1, round(result.milliseconds))} ms")

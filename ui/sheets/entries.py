@@ -64,8 +64,8 @@ def agreements(cards: Iterable[AgreementCard]) -> list[Entry]:
     rows = []
     for card in cards:
         about = " · ".join(part for part in (card.publisher, in_words(card.version) if card.version else "") if part)
-        words = f"{card.title} {about}".casefold()
-        rows.append(Entry(card.title, about, "Agreement", words, agreement=card.key))
+        words = f"{card.called} {about}".casefold()
+        rows.append(Entry(card.called, about, "Agreement", words, agreement=card.key))
     return rows
 
 

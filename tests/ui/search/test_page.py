@@ -79,7 +79,8 @@ def test_clauses_stand_side_by_side_and_lead_into_the_text(page: SearchPage, qtb
     with qtbot.waitSignal(page.clauses_wanted) as asked:
         page.open_clauses(Topic.TERMINATION)
     assert asked.args[0] is Topic.TERMINATION
-    clause = Clause("terms", "Terms", None, "sec_3", "3", "Ending", "It ends with the season.", False)
+    words = "It ends with the season."
+    clause = Clause("terms", "Terms", None, "sec_3", "3", "Ending", words, False, "Harbour · Terms")
     page.show_clauses((clause, clause), FACETS)
     assert page.pages.currentWidget() is page.view
     assert page.about.text() == "2 clauses · 1 agreement"

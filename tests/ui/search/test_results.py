@@ -15,6 +15,7 @@ from ui.search.model import ResultsModel, spoken, status
 
 def hit(agreement: str, number: str, layer: HitLayer = HitLayer.BINDING, **more: object) -> Hit:
     row = {"score": 1.0, "snippet": "thirty days", "marks": ((0, 6),), **more}
+    row.setdefault("called", agreement.title())
     return Hit(agreement, agreement.title(), date(2024, 5, 3), f"sec_{number}", number, "Fees", layer, **row)  # type: ignore[arg-type]
 
 
