@@ -9,6 +9,7 @@ heading   13.2 Affiliate. means …   and unquoted entries in a list of definiti
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from navigator.definitions.quoted import (
@@ -22,7 +23,7 @@ from navigator.definitions.quoted import (
     find_groups,
     is_group,
 )
-from navigator.model.agreement import Agreement, Piece, Provision
+from navigator.model.agreement import Agreement, Layer, Piece, Provision
 from navigator.model.terms import Definition
 from navigator.model.text import Block, BlockKind, Span, plain
 
@@ -76,7 +77,27 @@ def find_definitions(agreement: Agreement) -> tuple[Definition, ...]:
         for piece in provision.body:
             found += _in_piece(agreement, provision, piece)
         found += _by_heading(agreement, provision)
+    found = _with_stated(agreement, found)
     return tuple(_without_repeats(found))
+
+
+def _with_stated(agreement: Agreement, found: list[Definition]) -> list[Definition]:
+    """What the document itself marks as the place of a definition joins what its words tell, in reading order."""
+    terms = agreement.text.outline.terms if agreement.text.outline is not None else ()
+    told = sorted(definition.span for definition in found)
+    made = []
+    for span in terms:
+        at = bisect_left(told, span)
+        known = any(other.overlaps(span) for other in told[max(0, at - 1) : at + 1])
+        place = agreement.place(span.start)
+        words = _name(agreement.text.at(span).strip(OPEN + CLOSE))
+        if known or place is None or place[1] is not Layer.BINDING or not _is_term(words):
+            continue
+        body = agreement.by_id[place[0]].body
+        meaning = next((piece.span for piece in body if span in piece.span), span)
+        made.append(Definition(words, place[0], span, meaning, "entry"))
+    order = agreement.order
+    return sorted([*found, *made], key=lambda row: (order[row.provision], row.span)) if made else found
 
 
 def _in_piece(agreement: Agreement, provision: Provision, piece: Piece) -> Iterator[Definition]:

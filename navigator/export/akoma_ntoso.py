@@ -83,7 +83,8 @@ class _Writer:
         self.agreement: Agreement = analysis.agreement
         self.inside = {provision.id for provision in provisions}
         # What stands above a chosen provision is set with number and heading alone.
-        self._above = {above.id for row in provisions for above in self.agreement.ancestors(row.id)} - self.inside
+        above = {above.id for row in provisions for above in self.agreement.ancestors(row.id)}
+        self._shown = self.inside | above
         self._summaries = summaries
         self._told: set[int] = set()
         self._marker = Marker(analysis, self.inside, term_ids(analysis))
@@ -109,7 +110,7 @@ class _Writer:
         self._part(document, "conclusions", closing)
 
     def _children(self, parent: str | None) -> list[Provision]:
-        return [row for row in self.agreement.children.get(parent, ()) if row.id in self.inside | self._above]
+        return [row for row in self.agreement.children.get(parent, ()) if row.id in self._shown]
 
     def _is(self, provision: Provision, kind: ProvisionKind) -> bool:
         return provision.kind is kind and not self._children(provision.id)

@@ -7,7 +7,7 @@ structure (numbers, headings, nesting, addresses, preface and preamble, summarie
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from navigator.model.agreement import ProvisionKind
@@ -15,7 +15,7 @@ from navigator.model.catalogue import BadInput
 from navigator.model.outline import Outline
 from navigator.model.text import Block, BlockKind, CanonicalText, SourceInfo
 from navigator.reading.akoma_outline import Collector, PartDraft, Place
-from navigator.reading.akoma_words import HEADS, LINES, Words, as_item, item_drafts, name_of, named, number_of, said
+from navigator.reading.akoma_words import HEADS, LINES, Line, Words, as_item, is_line, item_drafts, name_of, named, said
 from navigator.reading.archives import XmlElement, parse_xml
 from navigator.reading.builder import BlockDraft, Inline, TextBuilder
 from navigator.reading.language import settle_language
@@ -35,18 +35,19 @@ _ATTACHED = frozenset({"attachment", "component", "annex"})
 _ITEMS = frozenset({"point", "indent", "item"})
 _TRANSPARENT = frozenset(
     "content intro wrapUp body mainBody doc act bill statement judgment judgmentBody debate debateBody amendment "
-    "amendmentBody fragment fragmentBody portion portionBody collectionBody attachments components doc "
-    "officialGazette documentCollection debateReport annexes".split()
+    "amendmentBody fragment fragmentBody portion portionBody collectionBody attachments components annexes "
+    "officialGazette documentCollection debateReport blockList".split()
 )
 _HIERARCHY = frozenset(
     "alinea article book chapter clause division hcontainer indent level list paragraph part point proviso rule "
     "section subchapter subclause subdivision sublist subparagraph subpart subrule subsection subtitle title tome "
-    "transitional recital citation".split()
+    "transitional recital citation item".split()
 )
 _CITED_ALONE = frozenset({"article", "section", "rule"})
 """Numbered on through the chapters and parts of a code, and cited by their numbers alone."""
 _GROUPING = frozenset("book chapter division part subchapter subdivision subpart subtitle title tome".split())
 _TITLES = frozenset({"docTitle", "shortTitle"})
+_BLOCK_ITEM = {"item": ProvisionKind.ITEM}
 _DEEPEST = 6
 # How our own export says what the source's first line was: "heading-2", "bullet-1".
 _FORM = re.compile(r"(?P<kind>heading|paragraph|item|bullet)-(?P<level>\d{1,2})")
@@ -67,7 +68,7 @@ def read_akoma_ntoso(data: bytes, source: SourceInfo) -> CanonicalText:
     builder = TextBuilder()
     language = next((row.get("language") for row in named(root, "FRBRlanguage")), None)
     title = next((row.get("value") for row in named(root, "FRBRalias") if row.get("name") == "title"), None)
-    walker = _Walker(builder)
+    walker = _Walker(builder, named=title is not None)
     walker.blocks(root, Place(loose=True), 0)
     found = builder.finish(source, title=title)
     return replace(
@@ -80,95 +81,81 @@ def read_akoma_ntoso(data: bytes, source: SourceInfo) -> CanonicalText:
 class _Walker:
     """Goes through a document in reading order."""
 
-    def __init__(self, builder: TextBuilder) -> None:
+    def __init__(self, builder: TextBuilder, *, named: bool) -> None:
         self._builder = builder
+        self._named = named  # the metadata names the document: a long title is no more than words ahead of it
         self._words = Words()
         self._collector = Collector(builder)
         # Number and heading of a part that wait for its first words, which stand in the same line.
         self._waiting: tuple[BlockDraft, int] | None = None
+        self._below: list[BlockDraft] = []  # what stands below that line: its footnotes
         self._alone = False  # in a line of its own; only a summary that the source sets ahead of it comes first
 
     def outline(self) -> Outline | None:
         """What the document states of its structure; None where it states nothing."""
         return self._collector.outline(self._words.cited, self._words.defined)
 
-    def blocks(self, element: XmlElement, place: Place, depth: int) -> None:
-        """What stands in an element; `depth` counts the parts around it."""
+    def blocks(self, element: XmlElement, place: Place, depth: int, *, headed: bool = False) -> None:
+        """What stands in an element; `depth` counts the parts around it. `headed`: its number and heading are read."""
+        for child, name in self._children(element, place):
+            if name != "meta" and not (headed and name in HEADS):
+                self._block(child, name, place, depth)
+
+    def _children(self, element: XmlElement, place: Place) -> Iterator[tuple[XmlElement, str]]:
+        """The elements in another, by their names; the words that stand between them are added on the way."""
         if element.text and element.text.strip():
             self._add(BlockDraft(BlockKind.PARAGRAPH, (Inline(element.text),)), place)
         for child in element:
-            name = name_of(child)
-            if name and name != "meta" and name not in HEADS:
-                self._block(child, name, place, depth)
+            if name := name_of(child):
+                yield child, name
             if child.tail and child.tail.strip():
                 self._add(BlockDraft(BlockKind.PARAGRAPH, (Inline(child.tail),)), place)
 
     def _block(self, element: XmlElement, name: str, place: Place, depth: int) -> None:
-        if name == "wrapUp":
-            self._flush()
-            self.blocks(element, place, depth)
-        elif name in LINES or name == "listIntroduction" or name == "listWrapUp":
+        if name in LINES or (name not in _TRANSPARENT and name not in _HIERARCHY and is_line(element)):
             self._paragraph(element, name, place, depth)
         elif name == "table":
-            self._table(element, place)
+            self._table(element, place, depth)
         elif name == "blockList":
             self._list(element, place, depth)
         elif name in ("ul", "ol"):
-            self._plain_list(element, place, 1)
-        elif name == "toc":
+            self._plain_list(element, place, depth)
+        elif name in ("wrapUp", "toc"):
             self._flush()
-            self.blocks(element, replace(place, contents=True), depth)
-        elif name in _FRONT and place.owner is None and place.kind is None:
-            self._part(element, place, depth, _FRONT[name], loose=False)
-        elif name in _TRANSPARENT or name in _FRONT:
-            self.blocks(element, place, depth)
-        elif name == "blockContainer" and place.kind in _FRONT.values():
-            self._part(element, place, depth, place.kind, loose=False)
-        elif name in _ATTACHED:
-            self._part(element, place, depth, ProvisionKind.SCHEDULE, loose=False)
-        elif name in _HIERARCHY or any(name_of(child) in HEADS for child in element):
-            kind = _NAMED.get(element.get("name") or "") if name == "hcontainer" else None
-            kind = kind if kind is not ProvisionKind.SECTION else None
-            self._part(element, place, depth, kind, alone=name in _CITED_ALONE and _in_group(element))
+            self.blocks(element, replace(place, contents=True) if name == "toc" else place, depth)
+        elif _is_part(element, name, place):
+            self._part(element, name, place, depth)
         else:
             self.blocks(element, place, depth)
 
     # --- Parts ---
 
-    def _part(
-        self,
-        element: XmlElement,
-        place: Place,
-        depth: int,
-        kind: ProvisionKind | None,
-        *,
-        loose: bool = False,
-        alone: bool = False,
-    ) -> None:
+    def _part(self, element: XmlElement, name: str, place: Place, depth: int) -> None:
         self._flush()
         owner = self._collector.holder(place)
+        kind = _kind(element, name, place)
+        alone = name in _CITED_ALONE and _in_group(element)
         identity = element.get("eId") or element.get("id") or ""
-        inner = Place(owner, None, identity, kind, loose, place.contents)
-        heads = [child for child in element if name_of(child) in HEADS]
-        if any(said(self._words.line(child).inlines) for child in heads):
-            number = any(name_of(child) == "num" for child in heads)
-            headed = any(name_of(child) != "num" for child in heads)
+        held = name == "blockContainer" and bool(identity)
+        inner = Place(owner, None, identity, kind, held=held, contents=place.contents)
+        heads = [(child, self._words.line(child)) for child in element if name_of(child) in HEADS]
+        if any(said(line.inlines) or line.beside for _, line in heads):
+            number = any(name_of(child) == "num" for child, _ in heads)
+            headed = any(name_of(child) != "num" for child, _ in heads)
             inner.part = self._collector.open(PartDraft(identity, owner, kind, alone, number, headed))
             self._head(element, heads, inner.part, depth + 1)
-        self.blocks(element, inner, depth + 1)
+        self.blocks(element, inner, depth + 1, headed=True)
         self._flush()
 
-    def _head(self, element: XmlElement, heads: list[XmlElement], part: int, depth: int) -> None:
+    def _head(self, element: XmlElement, heads: list[tuple[XmlElement, Line]], part: int, depth: int) -> None:
         """Number and heading of a part: a line of their own, or the beginning of its first paragraph."""
-        headings = [child for child in heads if name_of(child) != "num"]
-        number = _marked(
-            (inline for child in heads if name_of(child) == "num" for inline in self._words.line(child).inlines),
-            f"num {part}",
-        )
+        headings = [child for child, _ in heads if name_of(child) != "num"]
+        lines = [(name_of(child) == "num", line) for child, line in heads]
+        number = _marked((inline for own, line in lines if own for inline in line.inlines), f"num {part}")
         words = _marked(
-            (inline for child in headings for inline in (*self._words.line(child).inlines, Inline(" "))),
-            f"heading {part}",
+            (inline for own, line in lines if not own for inline in (*line.inlines, Inline(" "))), f"heading {part}"
         )
+        self._below = [draft for _, line in lines for draft in self._words.beside(line)]
         form = _FORM.fullmatch(element.get("class") or "")
         level = max(1, min(int(form["level"]) if form else depth, _DEEPEST))
         kind = form["kind"] if form else None
@@ -198,7 +185,7 @@ class _Walker:
             self._summary(element, place, ahead=said_class.endswith("ahead"))
         elif name == "crossHeading":
             self._part_of_heading(element, place, depth)
-        elif self._collector.title is None and place.kind in _FRONT.values() and self._is_title(element, said_class):
+        elif self._collector.title is None and place.kind in _FRONT.values() and self._is_title(element, name):
             self._flush()
             blocks = self._placed(self._words.paragraph(element))
             self._collector.title = blocks[0].span if blocks else None
@@ -208,8 +195,9 @@ class _Walker:
             for draft in self._words.paragraph(element):
                 self._add(draft, place)
 
-    def _is_title(self, element: XmlElement, said_class: str) -> bool:
-        return said_class == "title" or any(name_of(child) in _TITLES for child in element)
+    def _is_title(self, element: XmlElement, name: str) -> bool:
+        said_class, only = element.get("class"), name == "longTitle" and not self._named
+        return said_class == "title" or only or any(name_of(child) in _TITLES for child in element.iter())
 
     def _part_of_heading(self, element: XmlElement, place: Place, depth: int) -> None:
         """A heading between the parts: one of them, without a number."""
@@ -228,10 +216,14 @@ class _Walker:
         line = self._words.line(element)
         draft = BlockDraft(BlockKind.PARAGRAPH, tuple(line.inlines), containers=("summary",))
         beside = tuple((remark.get(f"{_OWN}beside") or "").split())
-        self._collector.summary(remark.get(f"{_OWN}summary") or "", beside, place, self._placed([draft]))
+        blocks = self._placed([draft, *self._words.beside(line, ("summary",))])
+        self._collector.summary(remark.get(f"{_OWN}summary") or "", beside, place, blocks)
 
-    def _table(self, element: XmlElement, place: Place) -> None:
+    def _table(self, element: XmlElement, place: Place, depth: int) -> None:
         self._flush()
+        for child, name in self._children(element, place):
+            if name != "tr":
+                self._block(child, name, place, depth)
         before = len(self._builder.blocks)
         self._builder.add_table(self._words.rows(element), whole=True)
         self._claim(self._builder.blocks[before:], place)
@@ -239,30 +231,33 @@ class _Walker:
     def _list(self, element: XmlElement, place: Place, depth: int) -> None:
         """A list: one that the document marks as mere text ("level-1"), or items that each are a part."""
         form = _LEVEL.fullmatch(element.get("class") or "")
-        for child in element:
-            name = name_of(child)
-            if name != "item":
-                if name and name not in HEADS:
-                    self._block(child, name, place, depth)
-                continue
-            if form is None and number_of(self._words, child):
-                self._part(child, place, depth, ProvisionKind.ITEM)
+        for child, name in self._children(element, place):
+            if name != "item" or (form is None and _numbered(child)):
+                self._block(child, name, place, depth)
                 continue
             self._flush()
             level = min(int(form["level"]), _DEEPEST) if form else max(1, depth - 1)
             for draft in item_drafts(self._words, child, level):
                 self._add(draft, place)
 
-    def _plain_list(self, element: XmlElement, place: Place, level: int) -> None:
+    def _plain_list(self, element: XmlElement, place: Place, depth: int, level: int = 1) -> None:
         self._flush()
-        for number, child in enumerate((row for row in element if name_of(row) == "li"), 1):
+        number = 0
+        for child, name in self._children(element, place):
+            if name != "li":
+                self._block(child, name, place, depth)
+                continue
+            number += 1
             marker = f"{child.get('value') or number}." if name_of(element) == "ol" else ""
             line = self._words.line(child)
             draft = BlockDraft(BlockKind.PARAGRAPH, tuple(line.inlines))
             self._add(as_item(draft, marker, level, first=True), place)
-            for inner in line.beside:
-                if name_of(inner[1]) in ("ul", "ol"):
-                    self._plain_list(inner[1], place, level + 1)
+            for mark, inner in line.beside:
+                if name_of(inner) in ("ul", "ol"):
+                    self._plain_list(inner, place, depth, level + 1)
+                else:
+                    for below in self._words.beside(replace(line, beside=[(mark, inner)])):
+                        self._add(below, place)
 
     # --- Blocks ---
 
@@ -289,7 +284,8 @@ class _Walker:
     def _set(self, draft: BlockDraft, part: int) -> None:
         """The block that a part begins with."""
         blocks = self._placed([draft])
-        self._collector.claim(part, blocks)
+        self._collector.claim(part, [*blocks, *self._placed(self._below)])
+        self._below = []
         self._collector.parts[part].marker = next((block.marker for block in blocks if draft.marker), None)
 
     def _placed(self, drafts: Iterable[BlockDraft]) -> list[Block]:
@@ -306,6 +302,33 @@ class _Walker:
 
 def _marked(inlines: Iterable[Inline], mark: str) -> list[Inline]:
     return [replace(inline, marks=(*inline.marks, mark)) for inline in inlines]
+
+
+def _is_part(element: XmlElement, name: str, place: Place) -> bool:
+    """Whether an element is a part: of the hierarchy, of the front and back matter, attached, or with a number or a
+    heading of its own. A list is a mere bracket around its points, and the front matter of an attachment is its own
+    text."""
+    if name in _FRONT:
+        return place.owner is None and place.kind is None
+    if name in _TRANSPARENT:
+        return False
+    known = name in _ATTACHED or (name in _HIERARCHY and name != "list")
+    within = name == "blockContainer" and place.kind in _FRONT.values()
+    return known or within or any(name_of(child) in HEADS for child in element)
+
+
+def _kind(element: XmlElement, name: str, place: Place) -> ProvisionKind | None:
+    """What the name of an element says of a part; None where its number and heading have to tell."""
+    if name == "blockContainer" and place.kind in _FRONT.values():
+        return place.kind
+    if name == "hcontainer":
+        said_name = _NAMED.get(element.get("name") or "")
+        return said_name if said_name is not ProvisionKind.SECTION else None
+    return _FRONT.get(name) or (ProvisionKind.SCHEDULE if name in _ATTACHED else _BLOCK_ITEM.get(name))
+
+
+def _numbered(item: XmlElement) -> bool:
+    return any("".join(child.itertext()).strip() for child in item if name_of(child) in HEADS)
 
 
 def _in_group(element: XmlElement) -> bool:

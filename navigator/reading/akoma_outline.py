@@ -24,6 +24,7 @@ class PartDraft:
     numbered: bool = False
     headed: bool = False
     parted: bool = False  # has parts of its own
+    tail: bool = False  # the words after the parts of the part around it
     marker: Span | None = None  # its number, where that is the marker of a list item
     blocks: list[Block] = field(default_factory=list)
 
@@ -42,6 +43,8 @@ class Place:
     id: str = ""
     kind: ProvisionKind | None = None
     loose: bool = False
+    held: bool = False
+    """In a container of front or back matter, with an address of its own, as our own export writes each part there."""
     contents: bool = False
     """Inside a table of contents, which is no part of the document."""
 
@@ -63,11 +66,13 @@ class Collector:
         self.title: Span | None = None
         self._summaries: list[_Summary] = []
         self._ids: dict[str, int] = {}
+        self._told = False  # some part says what it is, by a number or a heading as a rule
 
     def open(self, draft: PartDraft) -> int:
         """A new part; its place in the order."""
         if draft.parent is not None:
             self.parts[draft.parent].parted = True
+        self._told = self._told or draft.numbered or draft.headed
         self.parts.append(draft)
         if draft.id:
             self._ids.setdefault(draft.id, len(self.parts) - 1)
@@ -79,16 +84,16 @@ class Collector:
         latest = len(self.parts) - 1
         if place.part is None or (place.loose and place.part != latest):
             kind = place.kind
-            if kind is None and place.owner is None:  # words ahead of the first part that says what it is
-                told = any(part.numbered or part.headed for part in self.parts)
-                kind = None if told else ProvisionKind.PREAMBLE
+            if kind is None and place.owner is None and not self._told:
+                kind = ProvisionKind.PREAMBLE  # words ahead of the first part that says what it is
             place.part = self.open(PartDraft(place.id, place.owner, kind))
+            self._told = self._told or place.held
         elif self.parts[place.part].parted:
             last = self.parts[latest]
-            if last.parent == place.part and last.id == f"{self.parts[place.part].id}__wrapup":
+            if last.parent == place.part and last.tail:
                 return latest
-            draft = PartDraft(f"{self.parts[place.part].id}__wrapup", place.part, ProvisionKind.ITEM)
-            return self.open(draft)
+            around = self.parts[place.part].id
+            return self.open(PartDraft(around and f"{around}__wrapup", place.part, ProvisionKind.ITEM, tail=True))
         return place.part
 
     def holder(self, place: Place) -> int | None:
@@ -104,14 +109,14 @@ class Collector:
         a summary may stand ahead of the first words of what it explains."""
         last = self._summaries[-1] if self._summaries else None
         part = place.part if place.part is not None else place.owner
-        if last is None or last.key != key or (not key and last.part != part):
+        if last is None or last.key != key or (not beside and last.part != part):
             last = _Summary(key, beside, part)
             self._summaries.append(last)
         last.blocks += blocks
 
     def outline(self, cited: dict[str, str], defined: list[str]) -> Outline | None:
-        """The outline, or None where the document states none: no number, no heading and no part that is named."""
-        if not any(part.numbered or part.headed or (part.id and part.kind) for part in self.parts):
+        """The outline, or None where the document states none: no number and no heading."""
+        if not self._told:
             return None
         parts = tuple(self._part(place, part) for place, part in enumerate(self.parts))
         marked = self._builder.marked

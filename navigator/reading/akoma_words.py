@@ -10,11 +10,14 @@ from navigator.reading.archives import XmlElement
 from navigator.reading.builder import LINE_BREAK, BlockDraft, CellDraft, Inline
 
 HEADS = frozenset({"num", "heading", "subheading"})
-LINES = frozenset({"p", "block", "num", "heading", "subheading", "longTitle", "crossHeading", "tocItem", "li"})
+LINES = frozenset(
+    "p block num heading subheading longTitle crossHeading tocItem li listIntroduction listWrapUp caption".split()
+)
 """Elements that hold words and inline elements, and no other block but what flows beside the text."""
 BOXES = frozenset({"quote", "aside", "details", "footnote"})
 _BESIDE = frozenset({"authorialNote", "quotedStructure", "embeddedStructure", "popup", "ul", "ol"})
 """Blocks that stand inside a line in the file, and beside it or below it on the page."""
+_BLOCKS = frozenset({"table", "blockList", "ul", "ol", "toc", "item"})
 _STYLES = {"b": "bold", "i": "italic", "u": "underline"}
 _CLASSES = {"code": "code", "strike": "strike"}
 
@@ -49,11 +52,11 @@ class Words:
                 mark = self._note(child) if name == "authorialNote" else ""
                 beside.append((mark, child))
                 yield replace(look, text=mark or " ")
-            elif name in ("br", "eol"):
-                yield replace(look, text=LINE_BREAK)
-            elif name == "noteRef":
-                yield replace(look, text=child.get("marker") or "")
             elif name:
+                if name in ("br", "eol"):
+                    yield replace(look, text=LINE_BREAK)
+                elif name == "noteRef":
+                    yield replace(look, text=child.get("marker") or "")
                 yield from self._inlines(child, self._look(child, name, look), beside)
             if child.tail:
                 yield replace(look, text=child.tail)
@@ -81,28 +84,31 @@ class Words:
         return replace(look, marks=(*look.marks, "lead")) if said == "lead" else look
 
     def rows(self, table: XmlElement) -> Iterator[list[CellDraft]]:
-        """The rows of a table, lists in its cells included; those of a table within it are rows of it too."""
-        for row in named(table, "tr"):
-            cells = []
-            for cell in (child for child in row if name_of(child)):
-                drafts = list(self._cell(cell, 0))
+        """The rows of a table, lists in its cells included; a table in a cell is words of that cell."""
+        for row in (child for child in table if name_of(child) == "tr"):
+            cells = [CellDraft(tuple(self._text(row.text)))] if row.text and row.text.strip() else []
+            for cell in row:
                 spans = (_count(cell, "colspan"), _count(cell, "rowspan"))
-                cells.append(CellDraft(tuple(drafts), name_of(cell) == "th", *spans))
+                drafts = (*(self._cell(cell, 0) if name_of(cell) else ()), *self._text(cell.tail))
+                cells.append(CellDraft(drafts, name_of(cell) == "th", *spans))
             yield cells
 
     def _cell(self, element: XmlElement, level: int) -> Iterator[BlockDraft]:
-        if element.text and element.text.strip():
-            yield BlockDraft(BlockKind.PARAGRAPH, (Inline(element.text),))
+        if is_line(element):
+            yield from self.paragraph(element)
+            return
+        yield from self._text(element.text)
         for child in element:
             name = name_of(child)
             if name == "item":
                 yield from item_drafts(self, child, level)
-            elif name in LINES:
-                yield from self.paragraph(child)
-            elif name and name != "tr":
+            elif name:
                 yield from self._cell(child, level + 1 if name == "blockList" else level)
-            if name != "tr" and child.tail and child.tail.strip():
-                yield BlockDraft(BlockKind.PARAGRAPH, (Inline(child.tail),))
+            yield from self._text(child.tail)
+
+    def _text(self, text: str | None) -> Iterator[BlockDraft]:
+        if text and text.strip():
+            yield BlockDraft(BlockKind.PARAGRAPH, (Inline(text),))
 
     def paragraph(self, element: XmlElement, containers: tuple[str, ...] = ()) -> Iterator[BlockDraft]:
         """A paragraph as its class tells how the source set it, and what the file has inside it below."""
@@ -123,54 +129,61 @@ class Words:
         for mark, element in line.beside:
             box = "footnote" if mark else "quote"
             first = Inline(f"{mark} ") if mark else None
-            for draft in self._flat(element, (*containers, box)):
+            for draft in self.flat(element, (*containers, box)):
                 if first is not None:
                     draft, first = replace(draft, inlines=(first, *draft.inlines)), None
                 yield draft
 
-    def _flat(self, element: XmlElement, containers: tuple[str, ...]) -> Iterator[BlockDraft]:
+    def flat(self, element: XmlElement, containers: tuple[str, ...] = ()) -> Iterator[BlockDraft]:
         """All lines of an element as paragraphs, the number of each before its first words."""
         waiting: list[Inline] = []
         if element.text and element.text.strip():
             waiting.append(Inline(element.text))
         for child in element:
             name = name_of(child)
-            if name in HEADS or name == "li":
-                waiting += [*self.line(child).inlines, Inline(" ")]
-            elif name in LINES:
-                for draft in self.paragraph(child, containers):
-                    yield replace(draft, inlines=(*waiting, *draft.inlines))
-                    waiting = []
+            drafts: list[BlockDraft] = []
+            if name == "num":
+                line = self.line(child)
+                waiting += [*line.inlines, Inline(" ")]
+                drafts = list(self.beside(line, containers))
+            elif name and is_line(child):
+                drafts = list(self.paragraph(child, containers))
             elif name:
-                for draft in self._flat(child, containers):
-                    yield replace(draft, inlines=(*waiting, *draft.inlines))
-                    waiting = []
+                drafts = list(self.flat(child, containers))
+            for draft in drafts:
+                yield replace(draft, inlines=(*waiting, *draft.inlines))
+                waiting = []
             if child.tail and child.tail.strip():
                 waiting.append(Inline(child.tail))
-            if waiting and name in ("li", "heading", "subheading"):
-                yield BlockDraft(BlockKind.PARAGRAPH, tuple(waiting), containers=containers)
-                waiting = []
         if waiting:
             yield BlockDraft(BlockKind.PARAGRAPH, tuple(waiting), containers=containers)
 
 
 def item_drafts(words: Words, item: XmlElement, level: int) -> Iterator[BlockDraft]:
     """One item of a list that is text and nothing more: its marker before its first words, what is below it after."""
-    number = number_of(words, item)
+    heads = [words.line(child) for child in item if name_of(child) in HEADS]
+    number = " ".join("".join(inline.text for inline in line.inlines).strip() for line in heads)
     first = True
+    if item.text and item.text.strip():
+        yield as_item(BlockDraft(BlockKind.PARAGRAPH, (Inline(item.text),)), number, level, first=True)
+        first = False
     for child in item:
         name = name_of(child)
-        if not name or name in HEADS:
-            continue
-        if name == "blockList":
-            for inner in child:
-                yield from item_drafts(words, inner, level + 1) if name_of(inner) == "item" else words.paragraph(inner)
-        else:
-            for draft in words.paragraph(child):
+        if name == "item":
+            yield from item_drafts(words, child, level)
+        elif name == "blockList":
+            yield from item_drafts(words, child, level + 1)
+        elif name and name not in HEADS:
+            for draft in words.paragraph(child) if is_line(child) else words.flat(child):
                 yield as_item(draft, number, level, first=first)
                 first = False
+        if child.tail and child.tail.strip():
+            yield as_item(BlockDraft(BlockKind.PARAGRAPH, (Inline(child.tail),)), number, level, first=first)
+            first = False
     if first and number:
         yield BlockDraft(BlockKind.LIST_ITEM, (), number, False, level)
+    for line in heads:
+        yield from words.beside(line)
 
 
 def as_item(draft: BlockDraft, number: str, level: int, *, first: bool) -> BlockDraft:
@@ -182,12 +195,6 @@ def as_item(draft: BlockDraft, number: str, level: int, *, first: bool) -> Block
     return replace(draft, kind=BlockKind.LIST_ITEM, marker=number or None, bullet=not number, level=level)
 
 
-def number_of(words: Words, element: XmlElement) -> str:
-    """The number and heading of an element as they are printed."""
-    heads = [child for child in element if name_of(child) in HEADS]
-    return " ".join("".join(inline.text for inline in words.line(head).inlines).strip() for head in heads)
-
-
 def name_of(element: XmlElement) -> str:
     """The name of an element without its namespace; "" for what is none, such as a comment."""
     tag = element.tag
@@ -197,6 +204,16 @@ def name_of(element: XmlElement) -> str:
 def named(root: XmlElement, name: str) -> Iterator[XmlElement]:
     """All elements of a name, in order."""
     return (element for element in root.iter() if name_of(element) == name)
+
+
+def is_line(element: XmlElement) -> bool:
+    """Whether an element holds a line of words: one known to, or any other with words and no block in it."""
+    if name_of(element) in LINES:
+        return True
+    own = [element.text, *(child.tail for child in element)]
+    return any(text and text.strip() for text in own) and not any(
+        name_of(inner) in LINES or name_of(inner) in _BLOCKS for inner in element.iterdescendants()
+    )
 
 
 def said(inlines: Iterable[Inline]) -> bool:

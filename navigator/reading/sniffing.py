@@ -18,6 +18,8 @@ _SAVED = re.compile(
     rb"content-type:\s*multipart/related",
     re.IGNORECASE,
 )
+# Akoma Ntoso 3.0 and its drafts (".../akn/3.0/WD17"), and 2.0 before OASIS; comments may stand ahead of it.
+_AKOMA_NTOSO = re.compile(rb"""=\s*["']http://(?:docs\.oasis-open\.org/legaldocml/ns/akn/|www\.akomantoso\.org/)""")
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _START = 8192
 
@@ -51,6 +53,6 @@ def sniff(data: bytes, name: str) -> str | None:
         start = start.replace(b"\0", b"")  # UTF-16: the letters of its tags are one byte each
     if b"urn:oasis:names:tc:opendocument:xmlns:office:1.0" in start[:2048]:
         return "odt"  # the flat form, without an archive
-    if b"http://docs.oasis-open.org/legaldocml/ns/akn/" in start[:2048] and start.lstrip().startswith(b"<"):
+    if _AKOMA_NTOSO.search(start) and start.lstrip().startswith(b"<"):
         return "akn"
     return "html" if _PAGE.match(start) or _SAVED.match(start) else None

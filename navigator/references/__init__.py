@@ -14,6 +14,7 @@ from navigator.references.context import cites_standard_clauses, fills_in_standa
 from navigator.references.grammar import Found, find
 from navigator.references.headings import Headings, words_of
 from navigator.references.parts import Parts
+from navigator.references.stated import with_stated
 
 _SCHEDULES = (
     "schedule",
@@ -50,6 +51,7 @@ _AMENDED = re.compile(
     r"(?:hereby\s+)?(?:\w+ly\s+)?(?:amended|deleted|replaced|restated|revised|modified|supplemented)\b",
     re.IGNORECASE,
 )
+_DEVICE = re.compile(r"[^\W\d_]{3,}")  # the word of a number: "Chapter 2", "Art. 5"
 _ROMANS = dict(zip("123456789", "i ii iii iv v vi vii viii ix".split(), strict=True))
 # Names that a document gives itself; those of its title join them.
 _OWN_NAMES = frozenset(
@@ -70,7 +72,7 @@ def find_references(agreement: Agreement) -> tuple[Reference, ...]:
         if summary is not None and summary.beside[0] == provision.id:
             for piece in summary.pieces:
                 found += resolver.read(provision, Layer.SUMMARY, piece)
-    return tuple(found)
+    return with_stated(agreement, found)
 
 
 class Resolver:
@@ -223,6 +225,7 @@ class Resolver:
     def _choose(self, home: Provision, candidates: list[str], row: Found) -> Resolution:
         """One candidate resolves. Of several, the one in the same schedule or under the same heading is meant where
         the words say "this", or where its title is the one given; otherwise the reader chooses."""
+        candidates = self._worded(candidates, row.word)
         if len(candidates) == 1:
             return Resolved(candidates[0])
         titled = self._titled(candidates, words_of(row.title)) if row.title else ()
@@ -237,6 +240,15 @@ class Resolver:
         if len(near) == 1:
             return Resolved(near[0])
         return Ambiguous(near, f"{len(near)} provisions carry the number {row.number}")
+
+    def _worded(self, candidates: list[str], word: str) -> list[str]:
+        """Of several provisions with one number those that the word names: for "section 2" neither "Chapter 2" nor
+        "Part 2", for "Article 2" not the plain 2."""
+        if len(candidates) == 1:
+            return candidates
+        named = {identity: _DEVICE.match(self.agreement.by_id[identity].number or "") for identity in candidates}
+        same = [identity for identity, found in named.items() if found and found[0].lower().startswith(word[:3])]
+        return same or [identity for identity, found in named.items() if found is None] or candidates
 
     def _titled(self, candidates: list[str], words: str) -> tuple[str, ...]:
         """Those of the provisions with one number that have a heading of these words."""

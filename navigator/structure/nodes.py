@@ -61,6 +61,10 @@ class Addresses:
 
     def address(self, kind: ProvisionKind, numeral: Numeral | None, parent: Node | None) -> str:
         """The eId of a provision from its kind, its number or ordinal, and the provision that it stands in."""
+        if kind in (ProvisionKind.PREFACE, ProvisionKind.CONCLUSIONS):
+            return self.unique(kind.value, None)
+        if kind is ProvisionKind.PREAMBLE:  # the first is the whole of it as a rule: "preamble_1"
+            return self.unique(e_id(None, "preamble", self.ordinal(None, "preamble").removeprefix("nn_")), None)
         word = "point" if kind is ProvisionKind.ITEM else element(1 if parent is None else parent.level + 1, kind=kind)
         number = number_part(numeral.printed) if numeral is not None else self.ordinal(parent, word)
         return self.unique(e_id(parent.id if parent else None, word, number), numeral)

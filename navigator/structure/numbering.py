@@ -133,7 +133,7 @@ def stated_numeral(printed: str) -> Numeral:
         if _NO_WORD.sub("", line) == "X":
             return found
         found = parse_numeral(line, heading=True)
-    bare = printed.strip(" .:()-–—")
+    bare = printed.strip(" .:()[]-–—")
     bracket = "()" if printed.lstrip().startswith("(") else ")" if printed.rstrip().endswith(")") else "."
     parts = tuple(_NO_WORD.sub(" ", bare).split()[-1:]) or (bare or printed.strip(),)
     return Numeral(plain(printed).rstrip(" .:"), parts, _form(parts[0]), None, bracket, len(printed))

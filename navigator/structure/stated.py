@@ -14,7 +14,7 @@ from navigator.model.outline import Outline, Part
 from navigator.model.text import Span
 from navigator.structure.contents_table import REASON as CONTENTS
 from navigator.structure.nodes import Addresses, Node, key_of, kind_of, settle
-from navigator.structure.numbering import stated_numeral
+from navigator.structure.numbering import Numeral, parse_numeral, stated_numeral
 from navigator.structure.units import Draft, Role, Unit, heading_span
 
 _ADDRESS = re.compile(r"[^\W\d][\w.-]{0,199}")
@@ -84,7 +84,10 @@ class _Taker:
         place = bisect_right(self._starts, first.start) - 1 if first is not None else 0
         unit = self._draft.units[place]
         numeral = settle(stated_numeral(self._text.at(part.number)), self._stack) if part.number is not None else None
-        heading = self._heading(part.heading)
+        number, heading = part.number, part.heading
+        if number is None and heading is not None and part.kind is ProvisionKind.SCHEDULE:
+            number, heading, numeral = self._in_heading(heading)
+        heading = self._heading(heading)
         kind = part.kind or kind_of(numeral, heading)
         unit.heading, unit.body = heading, next(iter(part.body), None)
         key = ("schedule",) if kind is ProvisionKind.SCHEDULE else key_of(unit, numeral)
@@ -93,12 +96,22 @@ class _Taker:
         cited = self._addresses.full_number(numeral, key, None if part.alone else parent)
         del self._stack[self._stack.index(parent) + 1 if parent is not None else 0 :]
         node = Node(identity, parent, kind, key, place, numeral, cited)
-        node.number_span, node.heading = part.number, heading
+        node.number_span, node.heading = number, heading
         node.body = [Piece(bisect_left(self._ends, span.end), span) for span in part.body]
         if numeral is not None and numeral.value is not None:
             self._addresses.remember(key, numeral.value, parent)
         self._stack.append(node)
         self.nodes.append(node)
+
+    def _in_heading(self, heading: Span) -> tuple[Span | None, Span | None, Numeral | None]:
+        """Number, heading and numeral of an attachment whose number is part of its heading: "Schedule 2 – Fees"."""
+        words = self._text.at(heading)
+        numeral = parse_numeral(words, heading=True)
+        if numeral is None or numeral.device != "schedule":
+            return None, heading, None
+        start = heading.start + numeral.end
+        number = Span(heading.start, heading.start + len(words[: numeral.end].rstrip()))
+        return number, Span(start, heading.end) if start < heading.end else None, numeral
 
     def _heading(self, span: Span | None) -> Span | None:
         """The words of a heading without the signs that close it."""

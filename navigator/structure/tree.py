@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from navigator.model.address import e_id
 from navigator.model.agreement import Piece, ProvisionKind
 from navigator.model.text import BlockKind
 from navigator.structure.nodes import ITEM_FORMS, Addresses, Node, key_of, kind_of, settle
@@ -313,7 +312,7 @@ class TreeBuilder:
     def _conclude(self, piece: Piece, place: int) -> None:
         """The signature block is closing matter of its own."""
         if not self.nodes or self.nodes[-1].kind is not ProvisionKind.CONCLUSIONS:
-            identity = self._addresses.unique("conclusions", None)
+            identity = self._addresses.address(ProvisionKind.CONCLUSIONS, None, None)
             self.nodes.append(Node(identity, None, ProvisionKind.CONCLUSIONS, ("conclusions",), place))
             self.stack = [self.nodes[-1]]
         self.nodes[-1].body.append(piece)
@@ -323,11 +322,7 @@ class TreeBuilder:
         """Text before the first provision: notices ahead of the contents, then the preamble, cut at summaries."""
         if not self._front_open:
             kind = ProvisionKind.PREFACE if self._contents_ahead and not self.nodes else ProvisionKind.PREAMBLE
-            identity = (
-                self._addresses.unique(kind.value, None)
-                if kind is ProvisionKind.PREFACE
-                else e_id(None, "preamble", self._addresses.ordinal(None, "preamble").removeprefix("nn_"))
-            )
+            identity = self._addresses.address(kind, None, None)
             self.nodes.append(Node(identity, None, kind, (kind.value,), place))
             self._front_open = True
         self.nodes[-1].body.append(piece)
