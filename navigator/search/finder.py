@@ -217,7 +217,8 @@ class Finder:
         if mend is None:
             return query, found, None
         like, suggestion = mend
-        return like, engine.search(self._wanted(engine, like, filters, cards, cancelled), most, cancelled), suggestion
+        nearly = engine.search(self._wanted(engine, like, filters, cards, cancelled), most, cancelled)
+        return (like, nearly, suggestion) if nearly.total else (query, found, None)  # no wild-goose chase
 
     def _words(self, engine: SearchEngine) -> Mapping[str, int]:
         """The words of every text, kept until the index changes."""

@@ -21,28 +21,38 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def mended(query: Query, vocabulary: Mapping[str, int]) -> tuple[Query, str] | None:
-    """The query with each word that no text has read as any of the words like it, and the text that was perhaps meant;
-    None where every word is known, or where nothing is like an unknown one."""
+    """The query with each word that no text has read as any of the words like it, or else as the beginning of longer
+    ones ("Datenschutz" of "Datenschutzerklärung"), and the text that was perhaps meant; None where every word is known,
+    or where nothing is like an unknown one."""
     likely: dict[str, list[str]] = {}
+    begun: set[str] = set()
     for leaf in positive(query.tree):
         if isinstance(leaf, Word | Prefix) and leaf.text not in vocabulary:
             found = like(leaf.text, vocabulary)
             if found:
                 likely[leaf.text] = found
-    if not likely or query.tree is None:
+            elif isinstance(leaf, Word) and len(leaf.text) >= _SHORTEST and _begins(leaf.text, vocabulary):
+                begun.add(leaf.text)
+    if not (likely or begun) or query.tree is None:
         return None
 
     def change(node: Node) -> Node:
         if isinstance(node, Word | Prefix) and node.text in likely:
             return Or(tuple(map(Word, likely[node.text])))
-        return node
+        return Prefix(node.text) if isinstance(node, Word) and node.text in begun else node
 
     def meant(match: re.Match[str]) -> str:
-        known = likely.get(key(match.group()))
-        return known[0] if known else match.group()
+        word = key(match.group())
+        if word in begun:
+            return f"{match.group()}*"
+        return likely[word][0] if word in likely else match.group()
 
     text = _WORD.sub(meant, query.text.strip())
     return replace(query, tree=replaced(query.tree, change), heading=""), text
+
+
+def _begins(word: str, vocabulary: Mapping[str, int]) -> bool:
+    return any(other.startswith(word) for other in vocabulary)
 
 
 def like(word: str, vocabulary: Mapping[str, int]) -> list[str]:
