@@ -71,6 +71,9 @@ def parser() -> argparse.ArgumentParser:
     search.add_argument("--applies-only", action="store_true", help="leave out what does not apply to the profile")
     search.add_argument("--topic", action="append", default=[], type=_one_of(Topic), metavar="KIND",
                         help="only clauses of this kind: governing-law, liability, termination, ...")  # fmt: skip
+    search.add_argument("--publisher", action="append", default=[], metavar="NAME", help="of this publisher")
+    search.add_argument("--language", action="append", default=[], metavar="CODE", help="in this language: en, de, ...")
+    search.add_argument("--versions", choices=("current", "earlier"), help="only current or only earlier versions")
     search.add_argument("--engine", default=Engine.AUTOMATIC, type=_one_of(Engine), metavar="ENGINE",
                         help="whoosh or tantivy (automatic: by the size of the library)")  # fmt: skip
     search.add_argument("--limit", type=_count, default=50, metavar="N", help="at most so many (50)")

@@ -54,6 +54,16 @@ def exported(session: Session, given: argparse.Namespace) -> tuple[Analysis | Ga
     return analysis, tuple(dict.fromkeys(chosen))
 
 
+def publisher_of(session: Session, name: str) -> str:
+    """A publisher of the library, however it is written; one that is not there is refused with the nearest one."""
+    known = {card.publisher.casefold(): card.publisher for card in session.cards() if card.publisher}
+    if name.casefold() in known:
+        return known[name.casefold()]
+    near = get_close_matches(name.casefold(), known, 1, 0.5)
+    hint = f"did you mean {known[near[0]]}?" if near else "library list shows what is there"
+    raise BadInput(f"--publisher {name}: nobody of that name published an agreement here; {hint}")
+
+
 def _found(session: Session, given: argparse.Namespace) -> tuple[Gathering, tuple[str, ...]]:
     """What a search finds, or a kind of clause, in the agreements that are named or in all."""
     filters = Filters(
@@ -93,17 +103,18 @@ def _country(session: Session, text: str) -> str:
 
 
 def card_of(session: Session, name: str, *, part: bool = True) -> AgreementCard:
-    """One agreement of the library: its key, its title, or with `part` the beginning of its key or a part of its title
-    that no other has. A title that several versions share is the newest of them."""
+    """One agreement of the library: its key, its title (with its publisher or folder where that is needed, as the list
+    shows it), or with `part` the beginning of its key or a part of its title that no other has. A title that several
+    versions share is the newest of them."""
     cards = session.cards()
     wanted = name.casefold()
     exactly: list[Callable[[AgreementCard], bool]] = [
         lambda card: card.key == wanted,
-        lambda card: card.title.casefold() == wanted,
+        lambda card: wanted in (card.title.casefold(), card.called.casefold()),
     ]
     partly: list[Callable[[AgreementCard], bool]] = [
         lambda card: len(wanted) > 3 and card.key.startswith(wanted),
-        lambda card: wanted in card.title.casefold(),
+        lambda card: wanted in card.called.casefold(),
     ]
     for suits in exactly + partly if part else exactly:
         found = [card for card in cards if suits(card)]
@@ -112,8 +123,8 @@ def card_of(session: Session, name: str, *, part: bool = True) -> AgreementCard:
         if len(newest) == 1:
             return newest[0]
         if newest:
-            names = ", ".join(f"{card.key} ({card.title})" for card in newest[:4])
+            names = ", ".join(f"{card.key} ({card.called})" for card in newest[:4])
             raise BadInput(f"{name}: more than one agreement is called that; give a key: {names}")
-    near = get_close_matches(name, [card.title for card in cards], 1, 0.5)
+    near = get_close_matches(name, [card.called for card in cards], 1, 0.5)
     hint = f"did you mean {near[0]}?" if near else "library list shows what is there"
     raise BadInput(f"{name}: no such file, and no such agreement in the library; {hint}")

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from navigator import answers
-from navigator.command_line.given import card_of, exported, profile_of, understood
+from navigator.command_line.given import card_of, exported, profile_of, publisher_of, understood
 from navigator.command_line.screen import BAD_INPUT, DONE, FINDINGS, print_json, refuse, show_progress
 from navigator.model.catalogue import AddReport, AddStatus, BadInput, Filters, ProgressSink
 from navigator.model.exporting import ExportKind, ExportRequest, Gathering
@@ -81,6 +81,9 @@ def _search(session: Session, given: argparse.Namespace) -> int:
     filters = Filters(
         agreements=frozenset(card_of(session, name).key for name in given.agreement),
         layers=frozenset(given.layer),
+        publishers=frozenset(publisher_of(session, name) for name in given.publisher),
+        languages=frozenset(code.lower() for code in given.language),
+        versions=frozenset([given.versions] if given.versions else []),
         topics=frozenset(given.topic),
         applies_only=given.applies_only,
         profile=profile_of(session, given),

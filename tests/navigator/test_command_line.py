@@ -122,12 +122,16 @@ def test_search(run: Run, filled: Path) -> None:
 
 def test_search_filters(run: Run, filled: Path) -> None:
     def total(*options: str) -> int:
-        return int(answer(run("search", "--library", filled, "--json", "fees", *options))["total"])
+        return int(json.loads(run("search", "--library", filled, "--json", "fees", *options)[1])["total"])
 
     everything = total()
     newest = total("--agreement", "Lantern Terms of Service")
     assert everything == 2 * newest
     assert total("--layer", "heading") == 2
+    assert total("--versions", "current") == total("--versions", "earlier") == newest
+    assert total("--publisher", "lantern", "--language", "EN") == everything
+    assert total("--language", "de") == 0
+    assert "did you mean Lantern?" in run("search", "--library", filled, "fees", "--publisher", "Lanten")[2]
     assert len(answer(run("search", "--library", filled, "--json", "fees", "--limit", "1"))["hits"]) == 1
     hits = answer(run("search", "--library", filled, "--json", "fees", "--country", "BR", "--applies-only"))["hits"]
     assert {hit["applies"] for hit in hits} == {True}
