@@ -15,13 +15,16 @@ _SAME = r"(?:[^.;]|\.(?=\d))"
 """A character of the same sentence: a full stop inside a number ends none."""
 
 REPLACED = re.compile(
-    rf"""{_CITED}\s*(?:is|are|shall\s+be|will\s+be)\s+(?:hereby\s+)?
+    rf"""{_CITED}\s*(?:(?:is|are|shall\s+be|will\s+be)\s+(?:hereby\s+)?
         (?:(?:(?:deleted|removed|struck)(?:\s+in\s+(?:its|their)\s+entirety)?\s*(?:,\s*)?and\s+)?(?:hereby\s+)?(?:replaced|superseded|substituted)
          |amended\s+and\s+restated|amended\s+to\s+read)
+         |:\s*(?:(?:delete|strike)(?:\s+in\s+(?:its|their)\s+entirety)?\s*,?\s+and\s+)?(?:replace|substitute|amend\s+and\s+restate)
+        (?=\s+(?:in|with|by|as|to\s+read)\b))
         (?:\s+in\s+(?:its|their)\s+entirety)?(?:\s+(?:with|by|as|to\s+read|so\s+as\s+to\s+read)\b)?""",
     re.I | re.X,
 )
-"""`Section 4.2 (Term) is hereby deleted in its entirety and replaced with the following: …`"""
+"""`Section 4.2 (Term) is hereby deleted in its entirety and replaced with the following: …`, and in a list of changes
+`Section 4.2: Delete in its entirety and replace with: …`"""
 REPLACING = re.compile(
     r"(?:\b(?:the\s+following|this\s+(?:section|clause)(?:\s+[\d.]+)?)\s+(?:terms\s+)?(?:replaces?|supersedes?"
     r"|substitutes?)|(?P<instead>\b(?:in\s+place\s+of|instead\s+of|in\s+lieu\s+of)))\s+(?:the\s+(?:[\w-]+\s+){1,4}of\s+)?$",

@@ -3,6 +3,7 @@
 entry     "Affiliate" means …     The "Agreement" refers, collectively, to …     « Modèles » désigne …
 inline    (the "Services")   (collectively, "Taxes")   ("you", "your", or "Customer")   (le « Site »)
 named     referred to as "Acme"      When we say "Company", "we" or "us", …
+listed    the following definitions apply: / Working Day: a day on which …   (see `listed`)
 heading   13.2 Affiliate. means …   and unquoted entries in a list of definitions: Beta Product means …
 """
 
@@ -12,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from navigator.definitions.listed import listed_terms
 from navigator.definitions.quoted import (
     CLOSE,
     LEAD,
@@ -78,6 +80,9 @@ def find_definitions(agreement: Agreement) -> tuple[Definition, ...]:
             found += _in_piece(agreement, provision, piece)
         found += _by_heading(agreement, provision)
     found = _with_stated(agreement, found)
+    listed = list(listed_terms(agreement))
+    if listed:
+        found = sorted([*found, *listed], key=lambda row: (agreement.order[row.provision], row.span))
     return tuple(_without_repeats(found))
 
 

@@ -31,14 +31,16 @@ _STRONG = (
     r"significa(?:n|m)?|se refiere(?:n)?|refere-se|indica(?:no)?|betekent|betekenen|"
     r"(?:a|ont) (?:la|le|les) (?:signification|sens|définition)|hat (?:die|den|das)\b[^;]{0,60}\bBedeutung|"
     r"tien(?:e|en) el significado|tendrán? el significado|t[eê]m o significado|ha(?:nno)? il significato|"
-    r"he(?:eft|bben) de betekenis|im Sinne dies\w+|とは|とします|を(?:意味|いい))"
+    r"he(?:eft|bben) de betekenis|im Sinne dies\w+|とは|とします|を(?:意味|いい)|是指|系指|指(?!定)|"
+    r"이?란\s|이?라\s?함은|(?:przez to )?należy (?:przez to )?rozumieć|oznacza(?:ją)?|"
+    r"означает|означают)"
 )
 _WEAK = r"(?:is|are|represents?|describes?|comprises?|est|sont|sind|ist|es|son|é|são|è|sono)\b"
 # What stands before a group of quoted names and after it where it is defined: the quotation marks are found first.
 _MEANS = re.compile(rf"\s*(?:\([^()]{{0,80}}\)\s*)?,?\s*{_STRONG}", re.IGNORECASE)
 _IS = re.compile(rf"\s*{_WEAK}", re.IGNORECASE)
-# « Utilisateur » : toute personne qui …
-_COLON = re.compile(r"\s*:\s+(?:\w[\w’'-]*,?\s+){3}")
+# « Utilisateur » : toute personne qui …, «Услуги» – всё, что …
+_COLON = re.compile(r"\s*[:–—]\s+(?:\w[\w’'-]*,?\s+){3}")
 _SENTENCE = re.compile(
     r"(?:^|(?<=[.;:!?]\s)|(?<=\u2028))\s*(?:(?:an?|the|our|each|le|la|les|un|une|der|die|das|ein|eine)\s+|"
     r"l['’]\s?)?\Z",
@@ -86,7 +88,7 @@ LEAD = re.compile(
     r"den|dem|ein|eine|gemeinsam|zusammen|nachfolgend|im folgenden|jeweils|auch|"
     r"el|los|las|en|adelante|lo|sucesivo|conjuntamente|o|os|as|doravante|denominad\w+|em|conjunto|il|gli|i|di|seguito|"
     r"d['’]ora|in|poi|hierna|te|noemen|de|het|"
-    r"gezamenlijk|以下|といい)\b|l['’]|[,;:/&])\s*)*",
+    r"gezamenlijk|далее|dalej|zwan\w+|以下|といい|以下?简称为?|以下簡稱|下称|이하)\b|l['’]|[,;:/&])\s*)*",
     re.IGNORECASE,
 )
 # (the "Services", or each a "Service"): a second name in the same brackets
@@ -97,7 +99,7 @@ _LATE = re.compile(
     rf"(?:the\s+|an?\s+)?|^(?:any|each|all|either|such)\b.*,\s*an?\s+)(?P<group>{_GROUP})\s*$",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s*(?:$|[,;.]|s\b|and\b|or\b|as\b|といい|という)")
+_TAIL = re.compile(r"\s*(?:$|[,;.]|s\b|and\b|or\b|as\b|といい|という|라\s?(?:한|합니)다|이라)")
 _SENTENCE_END = re.compile(r"[.;!?][”\"’)]*\s+(?=[A-Z“\"(À-Þ])|\u2028")
 
 

@@ -1,4 +1,5 @@
-"""Numbers in English words, as agreements write them before the figure: "two hundred and fifty thousand"."""
+"""Numbers in English words, as agreements write them before the figure ("two hundred and fifty thousand"), and in
+Chinese signs."""
 
 from __future__ import annotations
 
@@ -31,3 +32,21 @@ def spelled_value(words: str) -> int:
         else:
             group += NUMBER_WORDS.get(word, 0)
     return total + group
+
+
+def east_asian_number(text: str) -> str:
+    """'二十一' -> '21', '百二' -> '102', '３' -> '3'; what is no number in such signs stays as it is."""
+    if not text or not set(text) <= set("〇一二三四五六七八九十百"):
+        return text.translate(_WIDE_DIGITS)
+    digits = {sign: value for value, sign in enumerate("〇一二三四五六七八九")}
+    total = ones = 0
+    for sign in text:
+        if sign in digits:
+            ones = ones * 10 + digits[sign]
+        else:
+            total += (ones or 1) * (100 if sign == "百" else 10)
+            ones = 0
+    return str(total + ones)
+
+
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")

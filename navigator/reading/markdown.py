@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from navigator.model.text import BlockKind, CanonicalText, SourceInfo
 from navigator.reading.builder import LINE_BREAK, BlockDraft, CellDraft, Inline, TextBuilder
 from navigator.reading.markdown_parser import make_parser, pieces_of
+from navigator.reading.plain import EAST_ASIAN_NUMBER
 
 # --- at the very start, key: value lines, ---   (a static site's metadata)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -26,7 +27,9 @@ _FRONT_TITLE = re.compile(r"^title:\s*(['\"]?)(.+?)\1\s*$", re.MULTILINE)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ANCHOR_TAG = re.compile(r"<\w+[^>]*\b(?:id|name)=[\"']([^\"']+)[\"']", re.IGNORECASE)
 # A source line that begins an item of its own although Markdown would run it on: "a. …", "(ii) …", "2.1 …"
-_ITEM_LINE = re.compile(r"(?:\(?[a-z]{1,4}\)|[a-z]\.|\d{1,2}(?:\.\d{1,2})+\.?|[•·–-])\s+\S")
+_ITEM_LINE = re.compile(
+    rf"(?:\(?[a-z]{{1,4}}\)|[a-z]\.|\d{{1,2}}(?:\.\d{{1,2}})+(?:\.[a-z])?\.?|[•·–-])\s+\S|{EAST_ASIAN_NUMBER}"
+)
 # "1.\u00a0Fees", "##\u00a0Fees": editors put a no-break space after the mark of an item or a heading
 _HARD_SPACE = re.compile(r"^([ \t]*(?:[-*+][ \t]+)?(?:\d{1,9}[.)]|[-*+]|#{1,6}))\u00a0", re.MULTILINE)
 

@@ -30,14 +30,22 @@ _ENVELOPE = re.compile(
     r"\s*</?(?:PAGE|DOCUMENT|TYPE|SEQUENCE|FILENAME|DESCRIPTION|TEXT|TABLE|CAPTION|S|C|FN|F\d+|SEC-[A-Z-]+)>.*"
 )
 _RULE = re.compile(r"\s*(?:[-_=*~]\s?){4,}\s*")
+# "第3条（料金）", "제3조 (목적)", "一、总则", "（二）…", "①…", "1 本規約は…"
+EAST_ASIAN_NUMBER = (
+    r"(?:第\s*[0-9０-９〇一二三四五六七八九十百]{1,5}\s*[条條章項项節节款部編编]|제\s*\d{1,3}\s*[조장절관편]|"
+    r"[一二三四五六七八九十]{1,3}[、．]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[①-⑳]|\d{1,2}[\s\u3000.．]+(?=[\u3041-\u9fff\uac00-\ud7af]))"
+)
+_EAST_ASIAN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uff01-\uff60\u3001-\u303f]")
+_ENDED_EAST_ASIAN = re.compile(r"[。．！？：；]\s*$")
 # "(a) …", "2.1 …", "1. …", "• …", "Section 4. …": a line of its own even without a blank line before it
 _OWN_LINE = re.compile(
-    r"\s*(?:\([a-z]{1,4}\)|\([ivxlc]{1,6}\)|\(\d{1,2}\)|\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)]|[A-Z]\.|[a-z][.)]|§+\s*\d+|[-•·*–]"
-    r"|(?:ARTICLE|Article|SECTION|Section)\s+[\dIVXLC]+(?:[.:]|\s+[-–—]))(?=\s)\s*\S"
+    r"\s*(?:\([a-z]{1,4}\)|\([ivxlc]{1,6}\)|\(\d{1,2}\)|\d{1,3}(?:\.\d{1,3})+(?:\.[a-z]|\([a-z]\))?\.?|\d{1,3}[.)]|[A-Z]\."
+    r"|[a-z][.)]|§+\s*\d+[a-z]?|[-•·*–]|(?:ARTICLE|Article|SECTION|Section)\s+[\dIVXLC]+(?:\s?bis)?(?:[.:]|\s+[-–—]))(?=\s)\s*\S"
+    rf"|\s*{EAST_ASIAN_NUMBER}"
 )
 # "Article 3 - Fees", "2.1 Payment": a heading on a line of its own, the text right below it
 _HEADLINE = re.compile(
-    r"\s*(?:(?:ARTICLE|Article|SECTION|Section|§|Art\.)\s*\d+|\d{1,2}(?:\.\d{1,2})*\.?)\s*[-–—:]?\s+[^\W\d_][^.;,]*"
+    r"\s*(?:(?:ARTICLE|Article|SECTION|Section|§|Art\.)\s*\d+(?:\s?bis|[a-z])?|\d{1,2}(?:\.\d{1,2})*\.?)\s*[-–—:]?\s+[^\W\d_][^.;,]*"
 )
 # "between", "and" alone on a line of a title page
 _CONNECTIVE = re.compile(r"\s*(?:by and between|by and among|between|among|and)\s*", re.I)
@@ -46,6 +54,8 @@ _LEADS = frozenset(("THIS", "THE", "WHEREAS", "NOW", "IN WITNESS", "AND", "OR"))
 _BULLET = re.compile(r"\s*[-•·*–]\s+")
 _WIDE = 200
 _TAIL, _LINE = 12, 60
+_SHORT_EAST_ASIAN = 24
+"""Signs of a line that was not broken because the column ended there."""
 _HEADLINE_LENGTH = 60
 _GAP = 6
 """Blank lines that stand for the end of a page."""
@@ -147,6 +157,8 @@ def _each_line_a_paragraph(lines: list[str]) -> bool:
 
 def _begins(line: str, current: list[str]) -> bool:
     """Whether a line begins a paragraph of its own although no blank line stands before it."""
+    if _EAST_ASIAN.match(line.lstrip()[:1]) or _EAST_ASIAN.search(current[-1].rstrip()[-1:]):
+        return _begins_east_asian(line, current)
     if dense.is_entry(current[-1].rstrip()) or _CONNECTIVE.fullmatch(line) or _CONNECTIVE.fullmatch(current[-1]):
         return True
     if _OWN_LINE.match(line):
@@ -159,6 +171,17 @@ def _begins(line: str, current: list[str]) -> bool:
         return True
     short = len(last.strip()) < 45 and len(current) == 1 and last.strip(" ,") not in _LEADS
     return short and (last.isupper() != line.isupper()) and (last.isupper() or line.isupper())
+
+
+def _begins_east_asian(line: str, current: list[str]) -> bool:
+    """The same in Chinese and Japanese, which have no capitals: what stood before has ended, is a short line that the
+    next one is not set to the width of, or this one is numbered."""
+    last = current[-1].rstrip()
+    return (
+        _OWN_LINE.match(line) is not None
+        or _ENDED_EAST_ASIAN.search(last) is not None
+        or (len(last) <= _SHORT_EAST_ASIAN and last[-1:] not in "、，")
+    )
 
 
 def _joined(paragraphs: Iterator[_Paragraph]) -> Iterator[_Paragraph]:
@@ -213,5 +236,6 @@ def _dehyphenated(lines: list[str]) -> str:
     joined = parts[:1]
     for before, part in pairwise(parts):
         broken = _BROKEN.search(before, max(0, len(before) - 2)) and part[:1].islower()
-        joined.append(part if broken else " " + part)
+        close = _EAST_ASIAN.match(part) and _EAST_ASIAN.match(before[-1:])  # scripts without spaces between words
+        joined.append(part if broken or close else " " + part)
     return "".join(joined)

@@ -204,7 +204,8 @@ class Resolver:
         exact = self._candidates(row.number + row.sub)
         if exact:
             return self._choose(home, exact, row), None
-        holders = self._candidates(row.number)
+        under = row.number + row.sub[: row.sub.rfind("(")] if row.sub.count("(") > 1 else row.number
+        holders = self._candidates(under) or self._candidates(row.number)
         if not holders:
             if row.number.isalpha():
                 return None, None  # "Section A" of nothing here: no citation that anyone could follow or check
@@ -246,6 +247,9 @@ class Resolver:
         "Part 2", for "Article 2" not the plain 2."""
         if len(candidates) == 1:
             return candidates
+        if not word.isascii() and len(word) == 1:  # 제2조 beside 제2장
+            numbers = {identity: self.agreement.by_id[identity].number or "" for identity in candidates}
+            return [identity for identity, number in numbers.items() if word in number] or candidates
         named = {identity: _DEVICE.match(self.agreement.by_id[identity].number or "") for identity in candidates}
         same = [identity for identity, found in named.items() if found and found[0].lower().startswith(word[:3])]
         return same or [identity for identity, found in named.items() if found is None] or candidates
@@ -360,8 +364,11 @@ def _quotations(agreement: Agreement) -> tuple[Span, ...]:
 
 def _key(number: str) -> str:
     """One form for every way to cite: '2.1(C)' and '2.1.c' -> '2.1.c'; 'PRIMERA' -> '1'."""
-    number = str(ORDINALS.get(number.lower(), number))
+    number = _LATER.sub(r"\1", str(ORDINALS.get(number.lower(), number)))
     return re.sub(r"\s+", "", re.sub(r"\(([^()]+)\)", r".\1", number)).strip(".").lower()
+
+
+_LATER = re.compile(r"[\s-]+(bis|ter|quater|quinquies)\b", re.IGNORECASE)
 
 
 def _same(title: str, heading: str) -> bool:

@@ -11,25 +11,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from navigator.model.address import ORDINALS
+from navigator.model.numbers import east_asian_number
 
 # Words that name a numbered part, in the eight languages; "schedules" name a part by its own letter or number.
 _SECTION = (
     r"sub-?sections?|sections?|sec\.|clauses?|articles?|art\.|sub-?paragraphs?|paragraphs?|paras?\.|points?|"
     r"abschnitte?n?s?|ziffern?|artikeln?s?|klauseln?|punkte?s?|absatz|sección|secciones|cláusulas?|artículos?|"
     r"apartados?|seção|seções|artigos?|"
-    r"articoli|articolo|sezioni|sezione|clausol[ae]|paragraf[oi]|artikelen|artikel|paragraaf|lid"
+    r"articoli|articolo|sezioni|sezione|clausol[ae]|paragraf[oi]|artikelen|artikel|paragraaf|lid|"
+    r"artykuł\w*|článk\w*|čl\.|статья|статьи|статье|статьями|стать[юя]|чл\.|член|пункта?е?|п\.|articolul(?:ui)?|"
+    r"maddesi|madde|άρθρου?|điều|pasal"
 )
 _SCHEDULE = (
     r"schedules?|exhibits?|annexe?s?|appendi(?:x|ces)|attachments?|anlagen?|anhang|annexes?|anexos?|"
-    r"allegat[oi]|bijlagen?"
+    r"allegat[oi]|bijlagen?|załącznik\w*|bilaga|bilag|vedlegg|приложени[еяюи]м?|anexa|příloh\w|melléklet|lampiran"
 )
 _SELF = (
     r"this|the present|dieser|diesem|diesen|dieses|diese|le présent|la présente|du présent|cet|esta|este|"
     r"presente|questo|questa|dit|deze"
 )
 _NUMBER = (
-    r"(?:\d{1,3}(?:\.\d{1,3})+|\d{1,3}(?:[A-Z]\b)?|[A-Z]-\d{1,2}|[A-Z](?:\.\d{1,3})+|[A-Z]\b(?!\.?[A-Za-z])|"
-    r"[IVXLC]{1,6}\b)(?!\d|,\d{3}|\.\d|[%€$]|(?!bis|ter|quater)[a-z]{2})"
+    r"(?:\d{1,3}(?:\.\d{1,3})+(?:\.[a-z]\b)?|\d{1,3}(?:[A-Z]\b|[\s-]?(?:bis|ter|quater|quinquies)\b(?!\s\d))?|[A-Z]-\d{1,2}|"
+    r"[A-Z](?:\.\d{1,3})+|[A-Z]\b(?!\.?[A-Za-z])|[IVXLC]{1,6}\b)(?!\d|,\d{3}|\.\d|[%€$]|(?!bis|ter|quater)[a-z]{2})"
 )
 _SUB = r"(?:\s?\((?:[a-zA-Z]{1,2}|[ivxlc]{1,6}|[IVX]{1,6}|\d{1,2})\))*"
 _ITEM = r"\((?:[a-z]{1,2}|[ivxlc]{1,6}|[A-Z]|\d{1,2})\)"
@@ -62,8 +65,11 @@ _RANGE = re.compile(
 )
 _SUB_MORE = re.compile(rf"\s*(?:,\s*(?:and|or)?|and|or|&)\s*(?P<sub>{_ITEM})(?!\s*[a-z]{{3,}})")
 _TITLE = re.compile(r"\s*\((?P<title>[^()]{2,160}(?:\([^()]*\)[^()]*)?)\)")
-_JAPANESE = re.compile(
-    r"(?P<own>本)?第\s*(?P<number>[0-9０-９]{1,3})\s*(?P<word>条|章|項)(?:第\s*(?P<sub>[0-9０-９]{1,2})\s*項)?"
+# "第3条第2項", "第二十一条", "第2.2条", "제3조 제2항", "제3조의2"
+_EAST_ASIAN = re.compile(
+    r"(?P<own>本)?第\s*(?P<number>[0-9０-９]{1,3}(?:\.\d{1,3}){0,3}|[〇一二三四五六七八九十百]{1,5})\s*(?P<word>条|條|章|項|款)"
+    r"(?:第\s*(?P<sub>[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*[項项款])?"
+    r"|제\s*(?P<korean>\d{1,3})\s*(?P<unit>조|장|절)(?:의\s*(?P<later>\d{1,2}))?(?:\s*제\s*(?P<under>\d{1,2})\s*항)?"
 )
 # "la cláusula primera", "Artigo segundo": numbers in words
 _ORDINAL = re.compile(
@@ -72,8 +78,16 @@ _ORDINAL = re.compile(
 )
 # "§ 7 Abs. 2", "article 4, alinéa 2": the paragraph of a cited article
 _PARAGRAPH = re.compile(
-    r"\s*,?\s*(?:Abs(?:atz|\.)|alinéa|paragraphe|apartado|comma|lid|§)\s*(?P<sub>\d{1,2})\b", re.IGNORECASE
+    r"\s*,?\s*(?:Abs(?:atz|\.)|alinéa|paragraphe|apartado|comma|lid|ust\.|odst\.|ал\.|alin\.|§)\s*(?P<sub>\d{1,2})\b"
+    r"(?:\s*(?:,\s*)?(?:Satz|S\.)\s*\d+)?(?:,?\s*(?:lit(?:era|\.)|Buchst(?:abe|\.)|onder|sub|lett\.|pkt\.?|Nr\.)\s*(?P<item>[a-z]\b|\d{1,2}\b))?",
+    re.IGNORECASE,
 )
+# "artikel 3.2 sub b", "§ 5 lit. c": the item of a cited clause
+_LETTER = re.compile(
+    r"\s*,?\s*(?:lit(?:era|\.)|Buchst(?:abe|\.)|onder|sub|lett\.|pkt\.?)\s*(?P<item>[a-z]|\d{1,2})\b(?!\w)"
+)
+# "§ 1º": a paragraph of the article that cites it
+_OWN_PARAGRAPH = re.compile(r"(?P<word>§)\s*(?P<sub>\d{1,2})\s?[ºo°](?!\w)")
 _NAMED = re.compile(
     r"(?<![\w-])(?:our |the |its )?(?P<word>section|clause|article)s?\s*\(?(?:titled|entitled|called|headed|"
     r"named|on)\s+[“\"]?(?P<title>[A-Z][^”\"().;]{2,80})",
@@ -85,14 +99,17 @@ _STEMS = (
     "secti", "sec.", "claus", "artic", "art.", "artik", "paragra", "para.", "paras", "point", "abschnitt",
     "ziffer", "klausel", "punkt", "absatz", "secci", "cláusula", "artículo", "apartado", "seç", "artigo",
     "sezion", "lid ", "item", "schedule", "exhibit", "annex", "appendi", "attachment", "anlage", "anhang", "anexo",
-    "allegat", "bijlage", "§", "第", "本",
+    "allegat", "bijlage", "§", "第", "本", "artyku", "článk", "čl.", "стать", "чл.", "член", "пункт", "п.", "madde",
+    "άρθρο",
+    "điều", "pasal", "제", "załącz", "bilag", "vedlegg", "приложени", "příloh", "mellékl", "lampiran",
 )  # fmt: skip
 # Each pattern with the signs of which a text must hold one, in small letters
 _PATTERNS = (
     (_HEAD, _STEMS),
     (_BARE_SELF, ("this", "present", "présent", "diese", "este", "esta", "本")),
     (_BARE_ITEM, ("(",)),
-    (_JAPANESE, ("第",)),
+    (_EAST_ASIAN, ("第", "제")),
+    (_OWN_PARAGRAPH, ("§",)),
     (_ORDINAL, ("cláusula", "clausula", "artículo", "articulo", "artigo")),
     (_NAMED, ("section", "clause", "article")),
 )
@@ -170,14 +187,24 @@ def _first(text: str, patterns: list[re.Pattern[str]], least: int, place: int) -
 def _single(found: re.Match[str]) -> Found:
     """A reference without a list: "this Section", "paragraph (b)", "第3条", "the section on …"."""
     group = found.groupdict()
-    word = (group.get("word") or "section").lower()
+    word = (group.get("word") or group.get("unit") or "section").lower()
     number, sub, title = group.get("number"), (group.get("sub") or "").replace(" ", ""), group.get("title")
     own = found.re is _BARE_SELF or bool(group.get("own"))
-    if found.re is _JAPANESE and sub:
+    if found.re is _EAST_ASIAN:
+        number, sub = _east_asian(group)
+    elif found.re is _OWN_PARAGRAPH:
         sub = f"({sub})"
     return Found(
         found.start(), found.end(), word, number, sub, None, title.strip() if title else None, own, found.start()
     )
+
+
+def _east_asian(group: dict[str, str | None]) -> tuple[str, str]:
+    """The number and paragraph of "第二十一条第1項" or "제3조의2 제2항", in the digits of the provisions' numbers."""
+    number = group["number"] or group["korean"] or ""
+    sub = group["sub"] or group["under"]
+    later = f"-{group['later']}" if group["later"] else ""
+    return f"{east_asian_number(number)}{later}", f"({east_asian_number(sub)})" if sub else ""
 
 
 def _list(text: str, head: re.Match[str]) -> Iterator[Found]:
@@ -189,7 +216,10 @@ def _list(text: str, head: re.Match[str]) -> Iterator[Found]:
     start, at, own, listed = head.start(), head.end(), bool(head["own"]), False
     paragraph = _PARAGRAPH.match(text, at) if not sub else None
     if paragraph is not None:
-        sub, at = f"({paragraph['sub']})", paragraph.end()
+        item = f"({paragraph['item']})" if paragraph["item"] else ""
+        sub, at = f"({paragraph['sub']}){item}", paragraph.end()
+    elif (letter := _LETTER.match(text, at)) is not None:
+        sub, at = f"{sub}({letter['item']})", letter.end()
     plural = word.endswith(("s", "§§", "n", "x", "i")) and word not in ("paras.", "dies")
     while True:
         to, at = _range(text, at, number)

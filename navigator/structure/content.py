@@ -21,7 +21,8 @@ _KINDS = re.compile(
     r"datenschutz|richtlinien?|"
     r"términos|condiciones|contrato|política|termos|condições|termini|condizioni|contratto|informativa|"
     r"voorwaarden|overeenkomst|beleid)\w*"
-    r"|規約|利用規約|契約|ポリシー|条項",
+    r"|\w+bedingungen\b|規約|契約|ポリシー|条項|协议|協議|条款|條款|合同|政策|약관|계약|방침|규정|regulamin|umow[ay]|соглашение|договор|оферта|"
+    r"политика|условия|smlouv|podmínk|avtal|villkor|vilkår|sözleşme|điều khoản|hợp đồng|perjanjian|ketentuan",
     re.IGNORECASE,
 )
 _PAGE_CONTROL = re.compile(

@@ -35,6 +35,12 @@ class Node:
         self.level = 1 if self.parent is None else self.parent.level + 1
 
     @property
+    def dotted(self) -> str | None:
+        """Its full number with dots alone: "2.1.c" for "2.1(c)"."""
+        number = self.full_number
+        return number.replace("(", ".").replace(")", "") if number is not None and "(" in number else number
+
+    @property
     def path(self) -> tuple[str, ...]:
         """Components of its own number, for matching dotted children."""
         return self.numeral.parts if self.numeral is not None else ()
@@ -84,7 +90,8 @@ class Addresses:
         if numeral is None:
             return None
         if numeral.form is Form.DOTTED or numeral.device is not None:
-            return ".".join(numeral.parts) if numeral.device != "schedule" else numeral.printed
+            as_printed = numeral.device == "schedule" or (numeral.form is Form.DOTTED and "(" in numeral.printed)
+            return numeral.printed if as_printed else ".".join(numeral.parts)
         owner = parent
         while owner is not None and owner.full_number is None and owner.kind is not ProvisionKind.SCHEDULE:
             owner = owner.parent
@@ -93,7 +100,7 @@ class Addresses:
         item = (
             numeral.form in ITEM_FORMS
             or (numeral.form is Form.UPPER_ALPHA and above is not None)
-            or numeral.bracket in ("()", ")")
+            or numeral.bracket in ("()", ")", "§")
         )
         if above is None:
             return f"({own})" if numeral.bracket == "()" else own

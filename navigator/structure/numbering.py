@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from navigator.model.address import ORDINALS
+from navigator.model.numbers import east_asian_number
 from navigator.model.text import plain
 
 
@@ -19,6 +20,8 @@ class Form(StrEnum):
     LOWER_ALPHA = "lower-alpha"
     UPPER_ROMAN = "upper-roman"
     LOWER_ROMAN = "lower-roman"
+    KANJI = "kanji"  # （一）
+    RINGED = "ringed"  # ①
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Numeral:
     printed   as it stands, without trailing full stop or colon: "9.6", "(a)", "Article IV"
     parts     its components: ("9", "6"), ("a",), ("IV",)
     device    "article", "section", "§", "schedule", … or None
-    bracket   "()" for (a), ")" for a), "." for a., "" for a bare number
+    bracket   "()" for (a), ")" for a), "." for a., "§" for § 1º, "" for a bare number
     end       how many characters of the line it takes, white space after it included
     """
 
@@ -62,29 +65,35 @@ class Numeral:
 _DEVICES = {
     word: device
     for device, words in {
-        "section": "section sec. abschnitt ziffer sección sezione seção",
-        "article": "article artikel art. artículo articulo articolo artigo",
+        "section": "section sec. abschnitt ziffer sección sezione seção secțiunea",
+        "article": "article artikel art. artículo articulo articolo artigo artykuł článek čl. článok статья стаття "
+        "член чл. артикул articolul madde άρθρο điều pasal",
         "clause": "clause cláusula clausula",
-        "part": "part teil partie",
-        "chapter": "chapter chapitre hoofdstuk",
-        "title": "title titre",
+        "part": "part teil partie deel część часть",
+        "chapter": "chapter chapitre hoofdstuk kapitel kapittel rozdział capítulo capitolo capitolul глава раздел luku "
+        "chương bab",
+        "title": "title titre título titolo titel",
         "§": "§ §§",
     }.items()
     for word in words.split()
 }
 SCHEDULES = tuple(
-    "schedule exhibit annex appendix attachment anlage anhang annexe anexo apêndice allegato bijlage".split()
+    "schedule exhibit annex appendix attachment anlage anhang annexe anexo apêndice allegato bijlage załącznik bilaga "
+    "bilag vedlegg приложение додаток anexa příloha príloha melléklet liite παράρτημα lampiran".split()
 )
 _ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+_LATER = r"(?:[\s-]?(?:bis|ter|quater|quinquies)\b|[a-z](?!\w))?"  # "7 bis", "3-ter", "4a": put in after 7, 3 and 4
 _DEVICE = re.compile(
     rf"(?P<device>{'|'.join(sorted((re.escape(d) for d in _DEVICES), key=len, reverse=True))})\s*"
-    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*(?:bis|ter)?|{_ROMAN}|[A-Z])(?P<close>\s*[.:)]|(?=\s|$|"
+    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*{_LATER}|{_ROMAN}|[A-Z])(?P<close>\s*(?:\.(?!\d)|[:)])|(?=\s|$|"
     rf"\s*[-–—]))(?:\s*[-–—:])?\s*",
     re.IGNORECASE,
 )
+# "§ 1º O atraso …": a paragraph of an article, in Brazil
+_PARAGRAPH = re.compile(r"§\s*(?P<number>\d{1,2})\s?[ºo°]\.?\s*(?:[-–—]\s*)?")
 _SCHEDULE = re.compile(
-    rf"(?P<device>{'|'.join(SCHEDULES)})\s+(?P<number>\d{{1,2}}|[A-Z]{{1,2}}(?:-\d{{1,2}})?|{_ROMAN})(?=\s|$|"
-    rf"[.:–—-])(?!\.\d)\s*[.:–—-]*\s*",
+    rf"(?P<device>{'|'.join(SCHEDULES)})\s+(?:(?:no|nr)\.?\s*)?(?P<number>\d{{1,2}}|[A-Z]{{1,2}}(?:-\d{{1,2}})?|"
+    rf"{_ROMAN})(?=\s|$|[.:–—-])(?!\.\d)\s*[.:–—-]*\s*",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
@@ -92,19 +101,31 @@ _ORDINAL = re.compile(
     r"(?P<close>\s*(?:\.\s?[-–—]|[.:)]|[-–—])|(?=\s|$))\s*",
     re.IGNORECASE,
 )
-_DOTTED = re.compile(r"(?P<number>(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+)(?P<close>\.(?!\d)|:)?(?:\s+[-–—]\s+|\s+|$)")
+# "9.6", "A.1", "5.4.2.a", "2.1(c)", "1(a)(ii)"
+_DOTTED = re.compile(
+    r"(?P<number>(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+(?:\.[a-zA-Z](?=[.\s]))?(?P<subs>(?:\([a-zA-Z0-9]{1,4}\))*)|"
+    r"\d{1,3}(?P<more>(?:\([a-zA-Z0-9]{1,4}\))+))(?P<close>\.(?!\d)|:)?(?:\s+[-–—]\s+|\s+|$)"
+)
 _DECIMAL = re.compile(r"(?P<number>\d{1,3}[A-Z]?)(?P<close>\.\)|[.):]|\s?[-–—](?=\s)|．|、)\s*")
 _BARE = re.compile(r"(?P<number>\d{1,2})\s+(?=[^\W\d_])")
 _BRACKETED = re.compile(
-    r"(?P<open>\(?)(?P<number>(?P<letter>[a-zA-Z])(?P=letter)?|[ivxlc]{2,6}|[IVXLC]{2,6}|\d{1,2})\)\s*(?=\S|$)"
+    r"(?P<open>[(（]?)(?P<number>(?P<letter>[a-zA-Z])(?P=letter)?|[ivxlc]{2,6}|[IVXLC]{2,6}|\d{1,2})[)）]\s*(?=\S|$)"
 )
 _LETTER = re.compile(rf"(?P<number>[a-zA-Z]|[ivxlc]{{2,6}}|{_ROMAN})\.\s+")
-_JAPANESE = re.compile(
-    r"第\s*(?P<number>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*(?P<device>条|章|項|節)\s*[.．:：]?\s*"
+_CARDINALS = "〇一二三四五六七八九十百"
+_EAST_ASIAN = re.compile(
+    rf"第\s*(?P<number>[0-9０-９]{{1,3}}|[{_CARDINALS}]{{1,5}})\s*(?P<device>条|條|章|項|项|節|节|款|部|編|编)"
+    r"(?:\s*[のの之](?P<later>[0-9０-９]{1,2}|[一二三四五六七八九]))?\s*[.．:：]?\s*"
+    r"|제\s*(?P<korean>\d{1,3})\s*(?P<unit>조|장|절|관|편)(?:의\s*(?P<put_in>\d{1,2}))?\s*[.:]?\s*"
+)
+# "一、总则", "（二）…", "①…", "1 本規約は…": as Chinese, Japanese and Korean agreements count below their articles
+_COUNTED = re.compile(
+    rf"(?P<plain>[{_CARDINALS}]{{1,3}})\s*[、．.]\s*|[（(](?P<inner>[{_CARDINALS}]{{1,3}})[）)]\s*|(?P<ring>[①-⑳])\s*"
+    r"|(?P<bare>\d{1,2})[\s\u3000]+(?=[\u3041-\u30ff\u4e00-\u9fff])"
 )
 _NO_WORD = re.compile(r"\W+")
 # What a number that begins with a letter begins with: one of these words, or "A.", "iv)", "B.2"
-_WORDS = tuple({*_DEVICES, *SCHEDULES, *ORDINALS, "clá", "cla", "第"})
+_WORDS = tuple({*_DEVICES, *SCHEDULES, *ORDINALS, "clá", "cla", "第", "제", *_CARDINALS})
 _BEGINNINGS = tuple({word[:2] for word in _WORDS})
 _LETTERED = re.compile(r"[A-Za-z]{1,7}[.)]")
 
@@ -116,7 +137,7 @@ def parse_numeral(line: str, *, heading: bool = False) -> Numeral | None:
     worded = begin.startswith(_BEGINNINGS) and begin.startswith(_WORDS)
     if line[:1].isalpha() and not worded and not _LETTERED.match(line):
         return None  # as most lines are: words that no number begins with
-    for reader in (_read_schedule, _read_ordinal, _read_device, _read_japanese, _read_dotted, _read_simple):
+    for reader in (_read_schedule, _read_ordinal, _read_device, _read_east_asian, _read_dotted, _read_simple):
         found = reader(line, heading)
         if found is not None:
             return found
@@ -160,11 +181,15 @@ def _read_ordinal(line: str, heading: bool) -> Numeral | None:
 def _read_device(line: str, heading: bool) -> Numeral | None:
     """'Article IV', 'Section 2.01', '§ 5 Kündigung', 'Article 15 - Parrainage'; not 'Section 9.7 (Disputes) of this
     Agreement is deleted', which is a sentence."""
+    paragraph = _PARAGRAPH.match(line)
+    if paragraph is not None:
+        number = paragraph["number"]
+        return Numeral(paragraph.group().strip(" .–—-"), (number,), Form.DECIMAL, None, "§", paragraph.end())
     found = _DEVICE.match(line)
     if found is None:
         return None
     rest = line[found.end() :]
-    number, device = found["number"], _DEVICES[found["device"].lower()]
+    number, device = re.sub(r"[\s-]", "", found["number"]), _DEVICES[found["device"].lower()]
     if number.isalpha() and (not number.isupper() or not line[found.start("number") - 1].isspace()):
         return None  # "Article i", "CLÁUSULAS"
     if not heading and (
@@ -175,28 +200,51 @@ def _read_device(line: str, heading: bool) -> Numeral | None:
         return None
     parts = tuple(number.split("."))
     form = Form.DOTTED if len(parts) > 1 else _form(number)
-    printed = line[: found.start("number")].strip() + " " + number if device != "§" else "§ " + number
+    shown = found["number"]
+    printed = line[: found.start("number")].strip() + " " + shown if device != "§" else "§ " + shown
     return Numeral(printed.strip(), parts, form, device, "", found.end())
 
 
-def _read_japanese(line: str, heading: bool) -> Numeral | None:  # noqa: ARG001  # one signature for all
-    """'第3条（料金）'"""
-    found = _JAPANESE.match(line)
+def _read_east_asian(line: str, heading: bool) -> Numeral | None:  # noqa: ARG001  # one signature for all
+    """'第3条（料金）', '第二十一条 …', '제3조의2 (목적)', '一、总则', '（二）…', '①…', '1 本規約は…'"""
+    found = _EAST_ASIAN.match(line)
+    if found is not None:
+        number = east_asian_number(found["number"] or found["korean"])
+        later = found["later"] or found["put_in"]
+        own = f"{number}-{east_asian_number(later)}" if later else number
+        device = found["device"] or found["unit"]
+        return Numeral(found.group().strip(" .．:："), (own,), Form.DECIMAL, device, "", found.end())
+    found = _COUNTED.match(line)
     if found is None:
         return None
-    number = str(_kanji(found["number"]))
-    return Numeral(found.group().strip(), (number,), Form.DECIMAL, found["device"], "", found.end())
+    printed = found.group().strip(" 、．.\u3000")
+    if found["ring"]:
+        return Numeral(printed, (str(ord(printed) - ord("①") + 1),), Form.RINGED, None, "()", found.end())
+    if found["bare"]:
+        return Numeral(printed, (found["bare"],), Form.DECIMAL, None, ".", found.end())
+    own = east_asian_number(found["plain"] or found["inner"])
+    if found["plain"]:
+        return Numeral(printed, (own,), Form.DECIMAL, "、", "", found.end())
+    return Numeral(printed, (own,), Form.KANJI, None, "()", found.end())
+
+
+def counts_east_asian(line: str) -> bool:
+    """Whether a line begins with a number as Chinese, Japanese and Korean agreements print them."""
+    return _EAST_ASIAN.match(line) is not None or _COUNTED.match(line) is not None
 
 
 def _read_dotted(line: str, heading: bool) -> Numeral | None:
-    """'9.6 Governing Law', '2.01', '3.3.1. Credit Card', '2.2.3 have given notice', 'A.1 …'; not '1.5 million'"""
+    """'9.6 Governing Law', '2.01', '3.3.1. Credit Card', '2.2.3 have given notice', 'A.1 …', '2.1(c) …'; not '1.5
+    million', nor '4.2(b) and 5 apply'"""
     found = _DOTTED.match(line)
     if found is None:
         return None
-    rest = line[found.end() :]
-    if rest[:1].islower() and not heading and not found["close"] and found["number"].count(".") < 2:
+    rest, number = line[found.end() :], found["number"]
+    subs = bool(found["subs"] or found["more"])
+    if rest[:1].islower() and not heading and not found["close"] and (subs or number.count(".") < 2):
         return None
-    return Numeral(found["number"], tuple(found["number"].split(".")), Form.DOTTED, None, "", found.end())
+    parts = tuple(part for part in re.split(r"[.()]", number) if part)
+    return Numeral(number, parts, Form.DOTTED, None, "", found.end())
 
 
 def _read_simple(line: str, heading: bool) -> Numeral | None:
@@ -252,14 +300,3 @@ def roman_value(text: str) -> int | None:
     digits = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
     values = [digits[c] for c in text.upper()]
     return sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
-
-
-def _kanji(text: str) -> int:
-    """'十二' -> 12; digits of either width as they are."""
-    if text.isdigit():
-        return int(text)
-    digits = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
-    tens, _, ones = text.rpartition("十")
-    if "十" not in text:
-        return digits[text[-1]]
-    return (digits.get(tens, 1) if tens else 1) * 10 + digits.get(ones, 0)

@@ -29,11 +29,21 @@ _SIGNATURES = re.compile(
     r"/s/|By:\s*_{3,}|Fait (?:à|en)\b|Unterschrift|Firmado|Assinad|Letto, confermato)",
     re.IGNORECASE,
 )
+# "Section 4.1: Delete “thirty” and …", "Exhibit C: Replace with …": a list of changes to another agreement
+_INSTRUCTION = re.compile(
+    r"(?:\([^()]{1,4}\)\s*)*:?\s*(?:is |are |shall be |hereby )*"
+    r"(?:Delet|Replac|Insert|Add|Amend|Strike|Substitut|Remov|Restat)(?:e|ing|ed|ion)?\b"
+    r"(?=.*\b(?:and|with|by|after|before|in its entirety|to read|following|from|the (?:words?|phrase)|[“\"]))",
+    re.IGNORECASE,
+)
 _LEAST_HEADINGS = 5
 _LEAST_TWICE = 3
 _LEAST_TITLED = 3
 _WORDISH = re.compile(r"\w")
 _QUOTED = re.compile(r"\s*[“\"«„']")
+# "第3条（料金） …", "제1조 (목적) …": a title in brackets after its number, the text perhaps right after it
+_BRACKETED_TITLE = re.compile(r"[（(【［\[「](?P<title>[^（()）】］\]」]{1,40})[）)】］\]」]\s*")
+_EAST_ASIAN = frozenset("条條章項项節节款部編编조장절관편")
 
 
 def find_openers(draft: Draft) -> None:
@@ -188,6 +198,8 @@ def _open_paragraph(unit: Unit, outer: Unit | None, printed: Numeral | None = No
         _split_heading(unit, printed.end)
         return
     numeral = parse_numeral(unit.text, heading=unit.bold and unit.words <= MAX_WORDS)
+    if numeral is not None and numeral.device is not None and _INSTRUCTION.match(unit.text, numeral.end):
+        return
     if numeral is not None and _opens(unit, numeral, outer):
         _number(unit, numeral)
         unit.role = Role.OPENER
@@ -226,6 +238,11 @@ def _split_heading(unit: Unit, start: int) -> None:
         return
     if rest.isupper() and not unit.bold and _item_in_capitals(unit, rest):
         unit.body = trim(unit, start, len(unit.text))
+        return
+    boxed = _BRACKETED_TITLE.match(rest) if unit.numeral is not None and unit.numeral.device in _EAST_ASIAN else None
+    if boxed is not None:
+        unit.heading = heading_span(unit, start + boxed.start("title"), start + boxed.end("title"))
+        unit.body = trim(unit, start + boxed.end(), len(unit.text))
         return
     styled = _styled_lead(unit, start)
     if styled is not None:

@@ -172,7 +172,7 @@ class TreeBuilder:
         """9.6 stands under 9, 9.1.1 under 9.1 or, where there is none, under 9."""
         for length in range(len(numeral.parts) - 1, 0, -1):
             for node in reversed(self.stack):
-                if node.full_number == ".".join(numeral.parts[:length]) and node.kind is not ProvisionKind.ITEM:
+                if node.dotted == ".".join(numeral.parts[:length]) and node.kind is not ProvisionKind.ITEM:
                     return node
         return None
 
@@ -226,7 +226,7 @@ class TreeBuilder:
         for node in reversed(self.stack):
             if not item_like and node.key[0] == "list" and key[0] != "list" and unit.source.level == 0:
                 continue
-            if not item_like and (node.kind is ProvisionKind.ITEM or stands_outside(self.draft, node, numeral)):
+            if not item_like and (_is_mere_item(node) or stands_outside(self.draft, node, numeral)):
                 continue
             both_dotted = numeral.form is Form.DOTTED and node.numeral is not None and node.numeral.form is Form.DOTTED
             if both_dotted and not item_like and len(node.path) >= len(numeral.parts):
@@ -327,6 +327,12 @@ class TreeBuilder:
             self._front_open = True
         self.nodes[-1].body.append(piece)
         self.by_unit[place] = self.nodes[-1]
+
+
+def _is_mere_item(node: Node) -> bool:
+    """Whether a provision is an item that no plain number stands below; "①" and "（一）" number more than that."""
+    counted = node.numeral is not None and node.numeral.form in (Form.KANJI, Form.RINGED)
+    return node.kind is ProvisionKind.ITEM and not counted
 
 
 def _is_later_number(unit: Unit, numeral: Numeral) -> bool:

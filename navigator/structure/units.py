@@ -14,7 +14,7 @@ from enum import StrEnum
 from operator import attrgetter
 
 from navigator.model.text import Block, BlockKind, CanonicalText, Run, Span, words
-from navigator.structure.numbering import Numeral
+from navigator.structure.numbering import Numeral, counts_east_asian
 
 
 class Role(StrEnum):
@@ -97,7 +97,8 @@ _LINE = re.compile(r"[^\u2028]+")
 _WORDISH = re.compile(r"\w")
 # A printed line that stands for itself: "(a) …", "2.1 …", "§ 5 …", "- …"
 _OWN_LINE = re.compile(
-    r"\s*(?:\(?[a-z]{1,4}\)|\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+\.?|[A-Za-z]\.|§+\s*\d+|Article \w+|[-–•·])\s"
+    r"\s*(?:\(?[a-z]{1,4}\)|\(?\d{1,3}[.)]|\d{1,3}(?:\.\d{1,3})+(?:\.[a-z])?\.?|[A-Za-z]\.|§+\s*\d+|"
+    r"Article \w+|[-–•·])\s"
 )
 
 
@@ -117,7 +118,7 @@ def make_units(text: CanonicalText) -> list[Unit]:
 
 
 def _numbered_lines(text: CanonicalText, lines: list[Span]) -> bool:
-    return any(_OWN_LINE.match(text.at(line)) for line in lines[1:])
+    return any(_OWN_LINE.match(text.at(line)) or counts_east_asian(text.at(line)) for line in lines[1:])
 
 
 def _heading_line(text: CanonicalText, block: Block, line: Span) -> bool:
