@@ -1,4 +1,5 @@
-"""Word documents: real styles, bookmarks and links; what a profile replaces is a tracked change.
+"""Word documents: real styles, bookmarks and links; what a profile replaces is a tracked change, and the reader's own
+notes are comments.
 
 The markup is Office Open XML (ISO/IEC 29500-1, WordprocessingML), written element by element because python-docx has
 neither bookmarks, links to them, nor tracked changes. python-docx carries the package around it.
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from navigator.export.archive import rezipped
 from navigator.export.docx_styles import (
@@ -172,11 +174,11 @@ class _Writer:
                 if not self.words.ends_with_paragraph(cell):
                     self.words.paragraph(cell, SUMMARY)
 
-    def _entry(self, parent: object, entry: Entry) -> None:
+    def _entry(self, parent: Any, entry: Entry) -> None:
+        before = len(parent)
         self._provision(parent, entry)
         for remark in entry.remarks:
-            self.words.line(self.words.paragraph(parent, LABEL, keep=True), (Inline(remark.label),))
-            self._matter(parent, remark.matter, SUMMARY)
+            self.words.comment(parent[before:], remark)
 
     def _provision(self, parent: object, entry: Entry) -> None:
         words = self.words

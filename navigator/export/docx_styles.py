@@ -96,6 +96,12 @@ def _styles(document: Document, made: Manuscript) -> None:
         _look(style, face, points, colour, bold=bold, after=2 if name in _CLOSE else 6)
         if name in _APPARATUS and language != "en":
             etree.SubElement(style.element.get_or_add_rPr(), qn("w:lang")).set(qn("w:val"), "en-GB")
+    # Word's own names for them, with the ids that python-docx gives the parts of a comment.
+    said = styles.add_style("annotation text", WD_STYLE_TYPE.PARAGRAPH)
+    said.base_style, said.element.styleId = styles["Normal"], "CommentText"
+    _look(said, _SANS, 10, _INK, after=2)
+    sign = styles.add_style("annotation reference", WD_STYLE_TYPE.CHARACTER)
+    sign.element.styleId, sign.font.size = "CommentReference", Pt(8)
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.color.rgb, link.font.underline = _ACCENT, False
     number = styles.add_style(NUMBER, WD_STYLE_TYPE.CHARACTER)

@@ -1,9 +1,10 @@
-"""Paragraphs, runs, links, bookmarks, tracked changes and tables of a Word document."""
+"""Paragraphs, runs, links, bookmarks, tracked changes, comments and tables of a Word document."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -12,7 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml import etree
 
-from navigator.export.manuscript import PRODUCT, Inline, Line, Manuscript, Mark
+from navigator.export.manuscript import PRODUCT, Inline, Line, Manuscript, Mark, Remark
 
 _LONGEST_URL = 2000
 """Word refuses a whole document for one address of more than 2,083 characters."""
@@ -42,6 +43,7 @@ class Words:
     def __init__(self, document: Document, made: Manuscript) -> None:
         self.body: Any = document.element.body
         self.change: Change | None = None
+        self._document = document
         self._part = document.part
         self._date = f"{made.on.isoformat()}T00:00:00Z"
         self._styles = {style.name: style.style_id for style in document.styles}
@@ -110,6 +112,28 @@ class Words:
 
     def field_ends(self, paragraph: Any) -> None:
         _append(_append(paragraph, "w:r"), "w:fldChar", fldCharType="end")
+
+    def comment(self, elements: Sequence[Any], remark: Remark) -> None:
+        """A comment on all that was written as some elements of a body or cell; it is signed and dated as the note."""
+        paragraphs = [element for element in elements if element.tag == qn("w:p")]
+        if not paragraphs:
+            return
+        initials = "".join(word[0] for word in remark.author.split())[:3]
+        comment = self._document.comments.add_comment("", remark.author or "Reader", initials)
+        element: Any = comment._comment_elm  # noqa: SLF001 - python-docx dates each comment with the clock
+        element.date = datetime(remark.on.year, remark.on.month, remark.on.day, tzinfo=UTC)
+        comment.paragraphs[0].add_run(remark.label).italic = True
+        for paragraph in remark.matter:
+            comment.add_paragraph("".join(part.text for part in paragraph.line), "annotation text")
+        number = str(comment.comment_id)
+        first, last = paragraphs[0], next((each for each in reversed(paragraphs) if len(each) > 1), paragraphs[-1])
+        start = etree.Element(qn("w:commentRangeStart"), {qn("w:id"): number})
+        properties = first.find(qn("w:pPr"))
+        first.insert(0 if properties is None else first.index(properties) + 1, start)
+        _append(last, "w:commentRangeEnd", id=number)
+        run = _append(last, "w:r")
+        _append(_append(run, "w:rPr"), "w:rStyle", val=self._styles["annotation reference"])
+        _append(run, "w:commentReference", id=number)
 
     def stamp(self) -> tuple[Words, Change] | None:
         """The change that is being written, for the rows of a table."""

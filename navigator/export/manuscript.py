@@ -96,10 +96,13 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A note of the reader's own below a provision. `label` says whose it is, and that it does not bind."""
+    """A note of the reader's own on a provision. `label` says whose it is, and that it does not bind; `author` (""
+    where nobody signed it) and the day it was changed are said once more for formats that keep them apart."""
 
     label: str
     matter: tuple[Paragraph, ...]
+    author: str = ""
+    on: date = date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ class Entry:
     published    the published text where it does not bind (REPLACED and FALLEN)
     note         why it does not (or why special terms do not apply), with a link to what replaces it
     replaced_by  citation of the provision that takes its place; "" where none does
-    remarks      the reader's own notes on it
+    remarks      the reader's own notes on it, in no way part of it
     context      only the heading is set: the provision itself was not chosen, something below it was
     """
 

@@ -1,4 +1,4 @@
-"""The reader's own notes, as they are set below the provisions that they are on."""
+"""The reader's own notes on the provisions, as they are set."""
 
 from __future__ import annotations
 
@@ -20,5 +20,6 @@ def remarks(notes: Iterable[PlacedNote]) -> Mapping[str, tuple[Remark, ...]]:
         since = ", on words that have changed since" if placed.changed else ""
         label = f"{_KINDS[note.kind]}{who}, {note.changed:%Y-%m-%d}{since} — not part of the agreement"
         said = tuple(Paragraph(words(line)) for line in note.text.splitlines() if line.strip())
-        found[placed.provision] = (*found.get(placed.provision, ()), Remark(label, said))
+        remark = Remark(label, said, printable(note.author).strip(), note.changed.date())
+        found[placed.provision] = (*found.get(placed.provision, ()), remark)
     return found

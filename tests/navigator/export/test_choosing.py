@@ -17,7 +17,7 @@ from navigator.model.notes import Anchor, Note, NoteKind, PlacedNote
 from navigator.session import Session
 from tests.helpers.fabricate import fabricate
 from tests.navigator.export import printed
-from tests.navigator.export.exported import TEXTS, squeezed
+from tests.navigator.export.exported import TEXTS, W, part, squeezed
 
 ON = date(2026, 3, 4)
 WHEN = datetime(2026, 3, 1, tzinfo=UTC)
@@ -38,10 +38,35 @@ def test_a_note_stands_below_its_provision_and_says_that_it_does_not_bind(ending
         assert b"Notes (not part of the agreement)" in data
     if ending in (".csv", ".xlsx"):
         return
-    text = printed.text(data) if ending == ".pdf" else squeezed(TEXTS[ending](data))
+    if ending == ".docx":
+        text = squeezed("".join(part(data, "word/comments.xml").itertext()))
+        assert "notpartoftheagreement" not in squeezed(TEXTS[ending](data))
+    else:
+        text = printed.text(data) if ending == ".pdf" else squeezed(TEXTS[ending](data))
     assert "NotebyNoor,2026-03-01—notpartoftheagreement" in text
     assert "Ask<b>them</b>" in text.replace("#", "")
     assert "=1+1aboutthis." in text
+
+
+def test_a_note_is_a_comment_on_its_clause_in_a_word_document() -> None:
+    analysis = fabricate(30)
+    other = PlacedNote(replace(note(SECOND, "Second.").note, author=""), SECOND, (), True)
+    request = ExportRequest((FIRST, SECOND), on=ON, notes=(note(FIRST, "First.\nMore."), other))
+    data = WRITERS[".docx"](analysis, None, request)
+    tree, comments = part(data, "word/document.xml"), list(part(data, "word/comments.xml"))
+    assert [(row.get(W + "author"), row.get(W + "date")[:10]) for row in comments] == [
+        ("Reader", "2026-03-01"), ("Noor", "2026-03-01"),
+    ]  # fmt: skip
+    for number, identity in enumerate((SECOND, FIRST)):
+        start = next(node for node in tree.iter(W + "commentRangeStart") if node.get(W + "id") == str(number))
+        inside: list[str] = []
+        for node in start.xpath("following::*"):
+            if node.tag == W + "commentRangeEnd" and node.get(W + "id") == str(number):
+                break
+            inside.append(node.text or "" if node.tag == W + "t" else "")
+        assert squeezed(analysis.agreement.binding_text(identity))[:80] in squeezed("".join(inside))
+    assert [node.get(W + "id") for node in tree.iter(W + "commentReference")] == ["0", "1"]
+    assert WRITERS[".docx"](analysis, None, request) == data
 
 
 def test_a_collection_keeps_its_order() -> None:
