@@ -174,21 +174,9 @@ def hit_rows(result: SearchResult) -> list[list[str]]:
     return [head, *(_hit_row(hit) for hit in result.hits)]
 
 
-def clause_rows(clauses: Sequence[Clause]) -> list[list[str]]:
-    """Head and rows: each agreement's clause of one kind."""
-    head = ["Agreement", "Version", "Number", "Heading", "Applies", "Text", "Provision", "Key"]
-    return [head, *(_clause_row(clause) for clause in clauses)]
-
-
 def _hit_row(hit: Hit) -> list[str]:
     where = [hit.called, _version(hit) or "", hit.full_number or "", hit.heading or ""]
     return [*where, _badge(hit), hit.snippet, hit.provision, hit.agreement]
-
-
-def _clause_row(clause: Clause) -> list[str]:
-    where = [clause.called, _version(clause) or "", clause.full_number or "", clause.heading or ""]
-    applies = {True: "yes", False: "no", None: "open"}[clause.applies]
-    return [*where, applies, clause.text, clause.provision, clause.agreement]
 
 
 # --- For people ---

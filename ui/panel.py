@@ -32,6 +32,7 @@ class Current(QObject):
     library_changed = Signal()
     theme_changed = Signal()
     notes_changed = Signal()
+    ticked_changed = Signal()
 
     def __init__(self, theme: Theme = LIGHT, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class Current(QObject):
         self.library: tuple[AgreementCard, ...] = ()
         self.country_names: dict[str, str] = {}
         self.notes = Notes()
+        self.ticked: frozenset[str] = frozenset()
 
     @property
     def applicability(self) -> Applicability | None:
@@ -54,7 +56,7 @@ class Current(QObject):
         """Another agreement is open (or none), with how it reads for the present profile."""
         self.card, self.analysis, self.reads = card, analysis, reads
         self.provision = None
-        self.notes = Notes()
+        self.notes, self.ticked = Notes(), frozenset()
         self.agreement_changed.emit()
 
     def set_profile(self, profile: Profile) -> None:
@@ -76,6 +78,11 @@ class Current(QObject):
         """The user's notes on the open agreement."""
         self.notes = notes
         self.notes_changed.emit()
+
+    def set_ticked(self, ticked: frozenset[str]) -> None:
+        """The lines of the contents that are ticked, wherever that was done: to export or to collect them."""
+        self.ticked = ticked
+        self.ticked_changed.emit()
 
     def set_library(self, cards: tuple[AgreementCard, ...]) -> None:
         self.library = cards

@@ -17,6 +17,7 @@ from navigator.settings import SETTINGS, Settings
 from ui import theme as look
 from ui.actions import Actions
 from ui.compare.commands import CompareCommands
+from ui.export.choices import Scope
 from ui.export.commands import ExportCommands
 from ui.frame.duties import DutyCommands
 from ui.frame.links import LinkCommands
@@ -111,6 +112,8 @@ class Shell(QObject):
             doors = [self.actions[name] for name in ("profile.map", "profile.matrix", "profile.compare")]
             self.room = ReadingRoom(self.current, self.profiles.choose, doors)
             self.room.moved.connect(self._history)
+            self.room.outline.export.connect(lambda: self.exports.show(Scope.TICKED))
+            self.room.outline.collect.connect(self.exports.collect)
             self.notes.wire(self.room)
             self.room.switcher.open_agreement.connect(self.library.open)
             self.room.switcher.add_files.connect(self.library.ask_add)
@@ -193,7 +196,7 @@ class Shell(QObject):
             self.library.open,
             self._hold,
             self.show_page,
-            lambda what, rows: self.exports.ask_save_table(what, rows, of_agreement=False),
+            lambda found: self.exports.show_found(found),
         )
         self.exports = ExportCommands(
             session,
@@ -203,7 +206,7 @@ class Shell(QObject):
             messages,
             self.show_page,
             lambda: self.room.reader.selected_provisions() if self.room is not None else (),
-            lambda: self.search.found_here(),
+            lambda: self.search.found(),
             window,
         )
         self.atlas = AtlasCommands(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,18 +48,6 @@ class Searching(Agreements):
     ) -> tuple[Clause, ...]:
         """The same kind of clause in every agreement that the filters leave; their layers and topics do not count."""
         return self._search.clauses(topic, filters, self.cards(), cancelled)
-
-    def hit_rows(self, result: SearchResult) -> list[list[str]]:
-        """Hits as head and rows of text, for `export_rows`."""
-        from navigator import answers
-
-        return answers.hit_rows(result)
-
-    def clause_rows(self, clauses: Sequence[Clause]) -> list[list[str]]:
-        """Clauses of one kind as head and rows of text, for `export_rows`."""
-        from navigator import answers
-
-        return answers.clause_rows(clauses)
 
     def use_engine(self, engine: Engine) -> None:
         """What holds the index from the next search on."""

@@ -313,10 +313,12 @@ def test_a_search_is_narrowed_and_written_as_a_table(session: Session, files: Pa
     assert {value.value for value in facets["versions"].values} == {"current", "earlier"}
     only = Filters(versions=frozenset({"current"}))
     assert [hit.version for hit in session.search("storms", only).hits] == [NEW]
-    rows = session.hit_rows(session.search("storms"))
+    gathering = session.gather_hits(session.search("storms"))
+    assert len(gathering.chosen) == 2
+    rows = gathering.tables[0].rows
     assert [len(row) for row in rows] == [len(rows[0])] * 3
-    out = session.export_rows(rows, tmp_path / "hits.csv").value
-    assert "Status" in out.read_text("utf-8-sig").splitlines()[0]
+    out = session.export(gathering, ExportRequest(), tmp_path / "hits.csv").value
+    assert "Agreement" in out.read_text("utf-8-sig").splitlines()[0]
 
 
 def test_the_same_kind_of_clause_in_every_agreement(session: Session, files: Path) -> None:
@@ -327,5 +329,5 @@ def test_the_same_kind_of_clause_in_every_agreement(session: Session, files: Pat
         (OLD, "3.2", "Force Majeure"),
     ]
     assert "Storms" in found[0].text
-    assert session.clause_rows(found)[1][5] == found[0].text
+    assert [len(ids) for _, ids in session.gather_clauses(Topic.FORCE_MAJEURE, found).chosen] == [1, 1]
     assert session.search("", Filters(topics=frozenset({Topic.FORCE_MAJEURE}))).total == 2

@@ -12,10 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from navigator.model.exporting import ExportRequest, Paper
 from navigator.session import Session
-from ui.export.commands import file_name
+from ui.export.choices import Scope
 from ui.export.page import ExportPage
 from ui.export.printing import paint_pages
-from ui.export.scope import Scope
 from ui.shell import Shell
 
 
@@ -106,7 +105,7 @@ def test_a_collection_is_gathered_put_in_order_and_kept(
 def test_a_pdf_is_written_and_its_place_is_told(shell: Shell, settle: Callable[[Shell], None], tmp_path: Path) -> None:
     analysis = shell.current.analysis
     assert analysis is not None
-    out = tmp_path / file_name(analysis, ExportRequest())
+    out = tmp_path / shell.session().suggest_name(analysis, ExportRequest(), ".pdf")
     shell.exports.save(analysis, ExportRequest(), out)
     settle(shell)
     assert out.read_bytes().startswith(b"%PDF")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from navigator.model.exporting import Collected
 from ui.frame.labels import link_button, muted
-from ui.frame.words import counted, tip
+from ui.frame.words import tip
 from ui.panel import Current
 from ui.theme import icon
 
@@ -64,7 +64,7 @@ class CollectionList(QWidget):
         self._theme()
 
     def show_rows(self, rows: Sequence[Collected]) -> None:
-        """Shows the collection; those of other agreements say so, because an export has one agreement."""
+        """Shows the collection; those of other agreements than the open one name theirs."""
         here = self.current.card.key if self.current.card is not None else ""
         at = self.list.currentRow()
         self.list.clear()
@@ -75,13 +75,9 @@ class CollectionList(QWidget):
             item.setToolTip(tip(f"{row.label}\n{row.title}"))
             self.list.addItem(item)
         self.list.setCurrentRow(min(max(at, 0), len(rows) - 1))
-        others = sum(row.agreement != here for row in rows)
         self.list.setVisible(bool(rows))
         self.buttons.setVisible(bool(rows))
-        self.says.setText(
-            f"{counted(others, 'provision')} of other agreements: open one of them to export those." if others else _HOW
-        )
-        self.says.setVisible(bool(others) or not rows)
+        self.says.setVisible(not rows)
 
     def rows(self) -> tuple[Collected, ...]:
         return tuple(self.list.item(at).data(_ROW) for at in range(self.list.count()))

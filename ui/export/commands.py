@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -13,13 +12,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from navigator.model.catalogue import Outcome, Progress
-from navigator.model.exporting import Collected, ExportRequest
+from navigator.model.exporting import Collected, ExportRequest, Gathering
 from navigator.settings import Settings
+from ui.export.choices import Scope
 from ui.frame.files import in_documents, tell_saved
 from ui.frame.message_bar import MessageBar
 from ui.frame.words import counted
 from ui.panel import Current
-from ui.tasks import Tasks
+from ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
     from navigator.model.analysis import Analysis
@@ -36,18 +36,9 @@ def today() -> ExportRequest:
     return ExportRequest(on=datetime.now().astimezone().date())
 
 
-def file_name(analysis: Analysis, request: ExportRequest) -> str:
-    """'Halyard Terms of Service 9.3.pdf': safe on every file system."""
-    agreement = analysis.agreement
-    first = agreement.by_id.get(request.provisions[0]) if request.provisions else None
-    number = (first.full_number or first.heading or "") if first is not None else ""
-    words = re.sub(r"[^\w.() -]+", " ", f"{agreement.title} {number}")
-    return " ".join(words.split())[:120].strip(". ") + ".pdf"
-
-
 class ExportCommands(QObject):
-    """Opens the page when it is first wanted. `selected` and `hits` name the provisions with selected words, and those
-    of the open agreement that the last search found."""
+    """Opens the page when it is first wanted. `selected` names the provisions with selected words, `found` what the
+    last search found in any agreement."""
 
     def __init__(
         self,
@@ -58,23 +49,23 @@ class ExportCommands(QObject):
         messages: MessageBar,
         show: Callable[[Page], object],
         selected: Callable[[], Sequence[str]],
-        hits: Callable[[], Sequence[str]],
+        found: Callable[[], Gathering | None],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._session, self._current, self._tasks = session, current, tasks
         self._settings, self._messages, self._window = settings, messages, window
-        self._show, self._selected, self._hits = show, selected, hits
+        self._show, self._selected, self._found = show, selected, found
         self.page: ExportPage | None = None
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Command id -> what it does."""
         return {
             "file.export": self.show,
-            "file.export-provision": lambda: self.show(this=True),
+            "file.export-provision": lambda: self.show(Scope.PROVISION),
             "file.print": lambda: self.show(printing=True),
-            "collection.add": self.collect,
-            "collection.show": lambda: self.show(collection=True),
+            "collection.add": lambda: self.collect(),
+            "collection.show": lambda: self.show(Scope.COLLECTION),
         }
 
     @property
@@ -82,20 +73,17 @@ class ExportCommands(QObject):
         """Whether a preview is about to be asked for."""
         return self.page is not None and self.page.timer.isActive()
 
-    def show(self, *, printing: bool = False, this: bool = False, collection: bool = False) -> None:
-        """Opens the page for what was chosen last, for the provision being read, or for the collection."""
-        if self._current.analysis is None:
-            self._messages.tell("Open an agreement first; then export or print its provisions.")
-            return
-        from ui.export.scope import Scope
-
+    def show(self, scope: Scope | None = None, *, printing: bool = False) -> None:
+        """Opens the page for what is asked for, for a selection, or for what was chosen last. Without an agreement
+        there are what was found and the collection."""
         page = self._made()
-        page.scope.selection, page.scope.hits = self._selected(), self._hits()
+        page.scope.selection = self._selected()
+        page.scope.found = self._found()
+        if self._current.analysis is None and scope is None:
+            scope = Scope.FOUND if page.scope.found is not None else Scope.COLLECTION
         self._show(page)
-        if this:
-            page.scope.take(Scope.PROVISION)
-        elif collection:
-            page.scope.take(Scope.COLLECTION)
+        if scope is not None:
+            page.scope.take(scope)
         elif page.scope.selection:
             page.scope.take(Scope.SELECTION)
         page.scope.say()
@@ -104,47 +92,63 @@ class ExportCommands(QObject):
         button = page.print_button if printing else page.save_button
         (button if button.isEnabled() else page.scope.buttons[page.scope.scope]).setFocus()
 
+    def show_found(self, found: Gathering) -> None:
+        """Opens the page for what was found in several agreements."""
+        page = self._made()
+        self.show()
+        page.scope.found = found
+        page.scope.take(Scope.FOUND)
+        page.refresh()
+
     def preview(self, request: ExportRequest) -> None:
         """Sets the pages in a worker; the newest request wins, and the former pages stay in sight, paler."""
-        analysis, page = self._current.analysis, self._made()
-        if analysis is None:
+        what, page = self._what(), self._made()
+        if what is None:
             return
         dated = self._dated(request)
         page.preview.show_words("Setting the pages…", keep=True)
         self._tasks.run(
             "preview",
-            lambda _job: self._session().page_images(analysis, self._noted(analysis, dated), _SCREEN),
+            lambda job: self._session().page_images(what, dated, _SCREEN, job.cancelled),
             page.preview.show_pages,
             failed=page.preview.show_words,
         )
 
     def ask_save(self, request: ExportRequest, ending: str = ".pdf") -> None:
         """The system's file dialog, then `save`."""
-        analysis = self._current.analysis
-        if analysis is None:
+        what = self._what()
+        if what is None:
             return
-        suggested = in_documents(self._session().suggest_name(analysis, request, ending))
+        suggested = in_documents(self._session().suggest_name(what, request, ending))
         name, _ = QFileDialog.getSaveFileName(self._window, "Export", suggested, f"{ending[1:].upper()} (*{ending})")
         if name:
-            self.save(analysis, request, Path(name if name.lower().endswith(ending) else name + ending))
+            self.save(what, request, Path(name if name.lower().endswith(ending) else name + ending))
 
-    def save(self, analysis: Analysis, request: ExportRequest, out: Path) -> None:
+    def save(self, what: Analysis | Gathering, request: ExportRequest, out: Path) -> None:
         """Writes the file in a worker and says where it is, and what of the text it could not show."""
         dated = self._dated(request)
         told: list[str] = []
-        self._begin(f"Writing {out.name}")
+        words = f"Writing {out.name}"
+        self._begin(words)
 
-        def work(_job: object) -> Outcome[Path]:
+        def work(job: Job) -> Outcome[Path]:
             # The dialog has asked whether a file that is there may be replaced.
-            noted = self._noted(analysis, dated)
-            return self._session().export(analysis, noted, out, overwrite=True, told=told.append)
+            return self._session().export(
+                what, dated, out, overwrite=True, told=told.append, progress=job.progress, cancelled=job.cancelled
+            )
 
-        self._tasks.run("export", work, lambda outcome: self._saved(outcome, told), failed=self._failed)
+        self._tasks.run(
+            "export",
+            work,
+            lambda outcome: self._saved(outcome, told),
+            failed=self._failed,
+            progress=lambda done: self._begin(words, done),
+        )
 
-    def collect(self) -> None:
-        """Adds the provisions with selected words, or the one being read, to the collection."""
+    def collect(self, provisions: Sequence[str] = ()) -> None:
+        """Adds provisions, those with selected words, or the one being read, to the collection."""
         analysis, here = self._current.analysis, self._current.provision
-        chosen = list(self._selected()) or ([here] if here is not None else [])
+        chosen = list(provisions) or list(self._selected()) or ([here] if here is not None else [])
         if analysis is None or not chosen:
             self._messages.tell("Open an agreement first; then add its provisions to the collection.")
             return
@@ -157,7 +161,7 @@ class ExportCommands(QObject):
                 f"{what}: in the collection, which has {counted(len(outcome.value), 'provision')}.",
                 "good",
                 action="Show",
-                act=lambda: self.show(collection=True),
+                act=lambda: self.show(Scope.COLLECTION),
             )
 
         self._tasks.run("collection", lambda _job: self._session().collect(analysis, chosen), done, failed=self._failed)
@@ -197,11 +201,10 @@ class ExportCommands(QObject):
     def _dated(self, request: ExportRequest) -> ExportRequest:
         return replace(request, on=today().on)
 
-    def _noted(self, analysis: Analysis, request: ExportRequest) -> ExportRequest:
-        """With the reader's own notes where they are wanted. In a worker: they are read from disk."""
-        if self.page is None or not self.page.with_notes:
-            return request
-        return replace(request, notes=self._session().notes(analysis).placed)
+    def _what(self) -> Analysis | Gathering | None:
+        """What the page's request is about: the open agreement, or provisions of several."""
+        gathering = self.page.scope.gathering() if self.page is not None else None
+        return gathering or self._current.analysis
 
     def ask_save_table(self, what: str, rows: list[list[str]], *, of_agreement: bool = True) -> None:
         """The system's file dialog for a table of the open agreement (or of all of them); then it is written as CSV, or
@@ -211,7 +214,7 @@ class ExportCommands(QObject):
             return
         name = f"{what}.csv"
         if of_agreement and analysis is not None:
-            name = file_name(analysis, ExportRequest()).replace(".pdf", f", {what}.csv")
+            name = self._session().suggest_name(analysis, ExportRequest(), f", {what}.csv")
         kinds = ("CSV (*.csv)", "Excel workbook (*.xlsx)")
         name, kind = QFileDialog.getSaveFileName(self._window, "Save the table", in_documents(name), ";;".join(kinds))
         if name:
@@ -232,29 +235,31 @@ class ExportCommands(QObject):
 
     def ask_print(self, request: ExportRequest) -> None:
         """Sets the pages in a worker, then shows the system's print dialog."""
-        analysis = self._current.analysis
-        if analysis is None:
+        what = self._what()
+        if what is None:
             return
         dated = self._dated(request)
+        name = self._session().suggest_name(what, dated, ".pdf")
 
         def done(pages: list[bytes]) -> None:
             from ui.export.printing import print_pages
 
             self._messages.clear()
-            trouble = print_pages(pages, dated.paper, file_name(analysis, dated), self._window)
+            trouble = print_pages(pages, dated.paper, name, self._window)
             if trouble:
                 self._messages.tell(trouble, "bad")
 
         self._begin("Setting the pages")
         self._tasks.run(
             "export",
-            lambda _job: self._session().page_images(analysis, self._noted(analysis, dated), _PRINTER),
+            lambda job: self._session().page_images(what, dated, _PRINTER, job.cancelled),
             done,
             failed=self._failed,
         )
 
-    def _begin(self, what: str) -> None:
-        self._messages.progress(Progress(0, 0, what), lambda: self._tasks.cancel("export"))
+    def _begin(self, what: str, done: Progress = Progress(0, 0, "")) -> None:  # noqa: B008 - immutable
+        said = Progress(done.done, done.total, f"{what}: {done.what}" if done.what else what)
+        self._messages.progress(said, lambda: self._tasks.cancel("export"))
 
     def _failed(self, why: str) -> None:
         self._messages.tell(why, "bad")

@@ -8,8 +8,9 @@ from PySide6.QtCore import QLocale, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from navigator.model.exporting import ExportKind, ExportRequest, Paper
+from ui.export.choices import Scope
 from ui.export.preview import PreviewPane
-from ui.export.scope import Scope, ScopeChoice
+from ui.export.scope import ScopeChoice
 from ui.frame.labels import heading, muted
 from ui.frame.page import Page
 from ui.jurisdiction.words import whole
@@ -47,7 +48,8 @@ def usual_paper(setting: str) -> Paper:
 
 
 class ExportPage(Page):
-    """`save` and `print` carry a request without its date (and the ending of the file), `wanted` one to be shown."""
+    """`save` and `print` carry a request without its date (and the ending of the file), `wanted` one to be shown. The
+    request is about the open agreement, or where `scope` has a gathering about each agreement of that."""
 
     save = Signal(object, str)
     print = Signal(object)
@@ -93,7 +95,9 @@ class ExportPage(Page):
         """What is chosen; None where nothing is."""
         chosen = self.scope.chosen()
         if chosen is None:
-            return None
+            if self.scope.gathering() is None:
+                return None
+            chosen = []
         return ExportRequest(
             provisions=tuple(chosen),
             profile=self.current.profile,
@@ -104,18 +108,20 @@ class ExportPage(Page):
             cited=self.cited.isChecked(),
             deadlines=self.deadlines.isChecked(),
             as_given=self.scope.scope is Scope.COLLECTION,
+            with_notes=self.notes.isChecked(),
         )
-
-    @property
-    def with_notes(self) -> bool:
-        """Whether the reader's own notes are wanted; who answers the signals adds them."""
-        return self.notes.isChecked()
 
     def refresh(self) -> None:
         """Says what a click would do, and asks for the pages after a pause."""
         ending = self.format.currentData()
         words, why = FORMATS[ending]
         chosen = self.request() is not None
+        analysis, gathering = self.current.analysis, self.scope.gathering()
+        title = analysis.agreement.title if analysis is not None else ""
+        self.about.setText(title if gathering is None else gathering.title)
+        there = gathering is not None or (analysis is not None and bool(analysis.agreement.summaries))
+        self.summaries.setEnabled(there)
+        self.summaries.setToolTip("" if there else "This agreement has no summaries beside its text.")
         self.save_button.setText(f"Save as {words}…" if ending != ".zip" else "Save the bundle…")
         self.save_button.setEnabled(chosen)
         self.print_button.setEnabled(chosen)
@@ -181,12 +187,6 @@ class ExportPage(Page):
         self.column.addLayout(whole_row)
 
     def _agreement(self) -> None:
-        analysis = self.current.analysis
-        self.about.setText(analysis.agreement.title if analysis is not None else "")
-        self.summaries.setEnabled(analysis is not None and bool(analysis.agreement.summaries))
-        self.summaries.setToolTip(
-            "" if self.summaries.isEnabled() else "This agreement has no summaries beside its text."
-        )
         self.scope.show_agreement()
         self._profile()
 

@@ -1,15 +1,16 @@
-"""What to export: the provision being read, its section, the selection, hits, a collection, ticked provisions, all."""
+"""What to export: the provision being read, its section, the selection, what was found, a collection, what is ticked,
+all. What was found and a collection may be of several agreements, which make one document."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import IntEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from navigator.model.agreement import Agreement
-from navigator.model.exporting import Collected
+from navigator.model.exporting import Collected, Gathering, gathered
+from ui.export.choices import Scope
 from ui.export.collection import CollectionList
 from ui.frame.words import caption, counted
 from ui.outline.delegate import OutlineDelegate
@@ -18,16 +19,6 @@ from ui.outline.panel import ContentsTree
 from ui.panel import Current
 
 _LONGEST = 44
-
-
-class Scope(IntEnum):
-    PROVISION = 0
-    SECTION = 1
-    SELECTION = 2
-    HITS = 3
-    COLLECTION = 4
-    TICKED = 5
-    ALL = 6
 
 
 class ScopeChoice(QWidget):
@@ -40,20 +31,22 @@ class ScopeChoice(QWidget):
         super().__init__(parent)
         self.current = current
         self.selection: Sequence[str] = ()
-        self.hits: Sequence[str] = ()
+        self.found: Gathering | None = None
         self.collected: Sequence[Collected] = ()
         self.group = QButtonGroup(self)
         self.buttons = {scope: QRadioButton(self) for scope in Scope}
         self.model = OutlineModel(checkable=True)
         self.tree = ContentsTree(self)
         self.tree.setModel(self.model)
-        self.delegate = OutlineDelegate(current.theme, self.tree, checkable=True)
+        self.delegate = OutlineDelegate(current.theme, self.tree)
         self.tree.setItemDelegate(self.delegate)
         self.tree.setAccessibleName("Provisions to export")
         self.tree.setFixedHeight(220)
         self.tree.setProperty("role", "boxed")
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tree.activated_provision.connect(self._toggle)
+        self.model.ticked.connect(current.set_ticked)
+        current.ticked_changed.connect(self._ticked)
         self.collection = CollectionList(current, self)
         self.collection.changed.connect(self.collection_changed)
         box = QVBoxLayout(self)
@@ -72,9 +65,10 @@ class ScopeChoice(QWidget):
     # -- what is there ------------------------------------------------------------------------------------------------
 
     def show_agreement(self) -> None:
-        """Another agreement: nothing is ticked in it yet."""
+        """Another agreement: nothing is selected in it yet."""
         self.model.show_analysis(self.current.analysis)
-        self.selection, self.hits = (), ()
+        self.model.set_checked(self.current.ticked)
+        self.selection = ()
         self.say()
 
     def show_collection(self, rows: Sequence[Collected]) -> None:
@@ -98,23 +92,33 @@ class ScopeChoice(QWidget):
         return Scope(self.group.checkedId())
 
     def chosen(self) -> list[str] | None:
-        """Ids of the provisions, [] for the whole agreement; None where nothing is chosen."""
+        """Ids of the provisions of the open agreement, [] for all of it; None where nothing of it is chosen."""
         analysis = self.current.analysis
-        if analysis is None:
+        if analysis is None or self.gathering() is not None:
             return None
         agreement = analysis.agreement
         if self.scope is Scope.ALL:
             return []
         if self.scope is Scope.TICKED:
-            return self._ticked(agreement) or None
+            return self.model.provisions(agreement, self.current.ticked) or None
         found = {
             Scope.PROVISION: self._family(agreement, self.current.provision),
             Scope.SECTION: self._family(agreement, self._top(agreement)),
             Scope.SELECTION: list(self.selection),
-            Scope.HITS: list(self.hits),
+            Scope.HITS: self._found_here(),
+            Scope.FOUND: [],
             Scope.COLLECTION: [row.provision for row in self.collected if self._is_here(row)],
         }[self.scope]
         return [identity for identity in found if identity in agreement.by_id] or None
+
+    def gathering(self) -> Gathering | None:
+        """What is chosen of several agreements; None where it is of the open one."""
+        if self.scope is Scope.FOUND:
+            return self.found
+        if self.scope is Scope.COLLECTION and any(not self._is_here(row) for row in self.collected):
+            chosen = gathered((row.agreement, row.provision) for row in self.collected)
+            return Gathering("Collection", "gathered while reading", chosen)
+        return None
 
     # -- inside -------------------------------------------------------------------------------------------------------
 
@@ -124,19 +128,24 @@ class ScopeChoice(QWidget):
         agreement = analysis.agreement if analysis is not None else None
         provision = agreement.by_id.get(identity or "") if agreement is not None else None
         top = self._top(agreement) if agreement is not None else None
-        here = sum(self._is_here(row) for row in self.collected)
+        kept = len({row.agreement for row in self.collected})
+        ticked = len(self.current.ticked)
+        here = self._found_here()
         words = {
             Scope.PROVISION: f"This provision, {provision.label or provision.kind.value}" if provision else "",
             Scope.SECTION: f"This section, {agreement.by_id[top].label}"
             if agreement and top and top != identity
             else "",
             Scope.SELECTION: f"Selected text ({counted(len(self.selection), 'provision')})" if self.selection else "",
-            Scope.HITS: f"What the search found ({counted(len(self.hits), 'provision')})" if self.hits else "",
-            Scope.COLLECTION: f"Collection ({counted(here, 'provision')})" if here else "Collection",
-            Scope.TICKED: f"Ticked in the contents ({counted(len(self.model.checked), 'line')})"
-            if self.model.checked
+            Scope.HITS: f"What the search found here ({counted(len(here), 'provision')})" if here else "",
+            Scope.FOUND: self._found_words(here),
+            Scope.COLLECTION: f"Collection ({_size(len(self.collected), kept)})" if self.collected else "Collection",
+            Scope.TICKED: ""
+            if agreement is None
+            else f"Ticked in the contents ({counted(ticked, 'line')})"
+            if ticked
             else "Ticked in the contents",
-            Scope.ALL: "The whole agreement",
+            Scope.ALL: "The whole agreement" if agreement is not None else "",
         }
         for scope, button in self.buttons.items():
             said = words[scope]
@@ -144,13 +153,25 @@ class ScopeChoice(QWidget):
             button.setText(caption(said if len(said) <= _LONGEST else said[: _LONGEST - 1].rstrip() + "…"))
             button.setToolTip("" if len(said) <= _LONGEST else said)
         if self.buttons[self.scope].isHidden():
-            self.buttons[Scope.ALL].setChecked(True)
+            self.buttons[Scope.ALL if agreement is not None else Scope.COLLECTION].setChecked(True)
         self.collection.setVisible(self.scope is Scope.COLLECTION)
         self.tree.setVisible(self.scope is Scope.TICKED)
 
     def _chosen(self) -> None:
         self.say()
         self.changed.emit()
+
+    def _found_here(self) -> list[str]:
+        """What was found in the open agreement."""
+        key = self.current.card.key if self.current.card is not None else None
+        return [identity for at, ids in self.found.chosen if at == key for identity in ids] if self.found else []
+
+    def _found_words(self, here: Sequence[str]) -> str:
+        """Names what was found in every agreement, where that is more than what was found here."""
+        found = self.found
+        if found is None or found.count == len(here):
+            return ""
+        return f"{found.title}: all found ({_size(found.count, len(found.chosen))})"
 
     def _is_here(self, row: Collected) -> bool:
         return self.current.card is not None and row.agreement == self.current.card.key
@@ -168,16 +189,18 @@ class ScopeChoice(QWidget):
             return []
         return [identity, *(row.id for row in agreement.descendants(identity))]
 
-    def _ticked(self, agreement: Agreement) -> list[str]:
-        """A line of the contents stands for what has no line of its own below it."""
-        lined = {identity for identity in agreement.order if self.model.has_line(identity)}
-        found = set(self.model.checked)
-        for line in self.model.checked:
-            found |= {row.id for row in agreement.descendants(line) if row.id not in lined}
-        return sorted(found, key=agreement.order.__getitem__)
+    def _ticked(self) -> None:
+        """Lines were ticked, here or in the contents beside the text."""
+        self.model.set_checked(self.current.ticked)
+        self._chosen()
 
     def _toggle(self, identity: str) -> None:
-        on = identity in self.model.checked
+        on = identity in self.current.ticked
         state = Qt.CheckState.Unchecked if on else Qt.CheckState.Checked
         self.model.setData(self.model.index_of(identity), state, int(Qt.ItemDataRole.CheckStateRole))
-        self._chosen()
+
+
+def _size(provisions: int, agreements: int) -> str:
+    """'5 provisions of 3 agreements'; one agreement is not counted."""
+    of = f" of {counted(agreements, 'agreement')}" if agreements > 1 else ""
+    return counted(provisions, "provision") + of

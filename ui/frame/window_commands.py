@@ -46,6 +46,7 @@ class WindowCommands(QObject):
             "file.quit": self._window.close,
             "view.theme": self._turn_theme,
             "view.outline": self._toggle_outline,
+            "contents.tick": self._tick_contents,
             "view.inspector": self._toggle_inspector,
             "view.full-screen": self._toggle_full_screen,
             "pane.next": lambda: self._turn_pane(1),
@@ -111,6 +112,13 @@ class WindowCommands(QObject):
         room = self._room()
         if room is not None:
             room.toggle(room.left)
+
+    def _tick_contents(self) -> None:
+        room = self._room()
+        if room is not None:
+            if not room.left.isVisible():
+                room.toggle(room.left)
+            room.outline.start_ticking()
 
     def _toggle_inspector(self) -> None:
         room = self._room()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPolygonF
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from ui.frame.painting import pill
@@ -18,9 +18,9 @@ _MOST_STEPS = 4
 class OutlineDelegate(QStyledItemDelegate):
     """Draws everything of a line itself; the tree's own branches are off. `current` is the provision being read."""
 
-    def __init__(self, theme: Theme, view: QTreeView, *, checkable: bool = False) -> None:
+    def __init__(self, theme: Theme, view: QTreeView) -> None:
         super().__init__(view)
-        self._view, self._checkable = view, checkable
+        self._view = view
         self.current: str | None = None
         self.set_theme(theme)
 
@@ -34,6 +34,33 @@ class OutlineDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(100, self._height)
 
+    def box_of(self, index: Index) -> QRectF:
+        """Where the box of a line is drawn, in the viewport; empty where lines have none."""
+        model = index.model()
+        if not (isinstance(model, OutlineModel) and model.checkable):
+            return QRectF()
+        rect = self._view.visualRect(index)
+        left = _LEFT + min(index.data(ENTRY_ROLE).depth, _MOST_STEPS) * _STEP
+        return QRectF(left, rect.center().y() - 6.5, 14, 14)
+
+    def on_box(self, index: Index, place: QPointF) -> bool:
+        """Whether a place is on the box of a line, or so near that it was meant."""
+        box = self.box_of(index)
+        return not box.isEmpty() and box.adjusted(-5, -6, 5, 6).contains(place)
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, _option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Space, or a click on the box, ticks a line or takes the tick away."""
+        wanted = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Select)
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
+            wanted = self.on_box(index, event.position())
+        if not wanted or not index.flags() & Qt.ItemFlag.ItemIsUserCheckable:
+            return False
+        role = int(Qt.ItemDataRole.CheckStateRole)
+        on = Qt.CheckState(index.data(role)) == Qt.CheckState.Checked
+        return model.setData(index, Qt.CheckState.Unchecked if on else Qt.CheckState.Checked, role)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ENTRY_ROLE)
         rect = QRect(0, option.rect.top(), self._view.viewport().width(), option.rect.height())
@@ -41,15 +68,17 @@ class OutlineDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, rect, entry)
         left = rect.left() + _LEFT + min(entry.depth, _MOST_STEPS) * _STEP
-        if self._checkable:
-            left = self._paint_box(painter, index, rect, left)
+        box = self.box_of(index)
+        if not box.isEmpty():
+            self._paint_box(painter, index, box)
+            left += 22
         right = self._paint_right(painter, index, rect, entry)
         self._paint_words(painter, index, rect, entry, left, right)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, entry: Entry) -> None:
         theme = self.theme
-        if entry.provision == self.current and not self._checkable:
+        if entry.provision == self.current:
             painter.fillRect(rect, QColor(theme.accent_soft))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(theme.accent))
         elif option.state & QStyle.StateFlag.State_MouseOver:
@@ -59,9 +88,8 @@ class OutlineDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(4.5, 1.5, -4.5, -1.5), 4, 4)
 
-    def _paint_box(self, painter: QPainter, index: Index, rect: QRect, left: int) -> int:
+    def _paint_box(self, painter: QPainter, index: Index, box: QRectF) -> None:
         theme = self.theme
-        box = QRectF(left, rect.center().y() - 6.5, 14, 14)
         on = Qt.CheckState(index.data(int(Qt.ItemDataRole.CheckStateRole))) == Qt.CheckState.Checked
         painter.setPen(QColor(theme.accent if on else theme.border_strong))
         painter.setBrush(QColor(theme.accent if on else theme.surface))
@@ -73,7 +101,6 @@ class OutlineDelegate(QStyledItemDelegate):
             pen.setWidthF(1.8)
             painter.setPen(pen)
             painter.drawPolyline(QPolygonF([box.topLeft() + point for point in tick]))
-        return left + 22
 
     def _paint_right(self, painter: QPainter, index: Index, rect: QRect, entry: Entry) -> float:
         """The badge, or a dot where something folded away carries one, or the mark of a folded line."""
@@ -105,7 +132,7 @@ class OutlineDelegate(QStyledItemDelegate):
         self, painter: QPainter, index: Index, rect: QRect, entry: Entry, left: float, right: float
     ) -> None:
         theme = self.theme
-        strong = entry.depth == 0 and bool(entry.children) and self._view.isExpanded(index) and not self._checkable
+        strong = entry.depth == 0 and bool(entry.children) and self._view.isExpanded(index)
         face = self._strong if strong else self._plain
         metrics = QFontMetrics(face)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft

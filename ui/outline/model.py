@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from navigator.model.agreement import Agreement, Provision, ProvisionKind
 from navigator.model.amendments import Action
@@ -56,7 +57,9 @@ class Badge:
 
 
 class OutlineModel(QAbstractItemModel):
-    """The tree; `checkable` adds boxes, for choosing what to export."""
+    """The tree; `checkable` adds boxes, for choosing what to export. `ticked` carries the ids of the ticked lines."""
+
+    ticked = Signal(object)
 
     def __init__(self, *, checkable: bool = False) -> None:
         super().__init__()
@@ -65,8 +68,8 @@ class OutlineModel(QAbstractItemModel):
         self._agreement: Agreement | None = None
         self._badges: dict[str, Badge] = {}
         self._below: set[str] = set()
-        self._checkable = checkable
-        self.checked: set[str] = set()
+        self.checkable = checkable
+        self.checked: frozenset[str] = frozenset()
 
     def show_analysis(self, analysis: Analysis | None) -> None:
         """Builds the tree of an agreement; None empties it."""
@@ -74,7 +77,7 @@ class OutlineModel(QAbstractItemModel):
         self._agreement = analysis.agreement if analysis is not None else None
         self._root = Entry("", "", "", -1, None)
         self._by_id = {}
-        self._badges, self._below, self.checked = {}, set(), set()
+        self._badges, self._below, self.checked = {}, set(), frozenset()
         if self._agreement is not None:
             self._build(self._agreement)
         self.endResetModel()
@@ -90,6 +93,17 @@ class OutlineModel(QAbstractItemModel):
                 self._below.add(entry.provision)
         if self._by_id:
             self.layoutChanged.emit()
+
+    def set_checked(self, ids: frozenset[str]) -> None:
+        """Shows which lines are ticked."""
+        if ids != self.checked:
+            self.checked = ids
+            self.layoutChanged.emit()
+
+    def set_checkable(self, checkable: bool) -> None:
+        """Shows the boxes, or hides them; what is ticked stays."""
+        self.checkable = checkable
+        self.layoutChanged.emit()
 
     def index_of(self, provision: str) -> QModelIndex:
         """The line of a provision, or of the nearest one above it that has a line."""
@@ -163,7 +177,7 @@ class OutlineModel(QAbstractItemModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         both = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return both | Qt.ItemFlag.ItemIsUserCheckable if self._checkable else both
+        return both | Qt.ItemFlag.ItemIsUserCheckable if self.checkable else both
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         if not index.isValid():
@@ -178,7 +192,7 @@ class OutlineModel(QAbstractItemModel):
                 return f"{label}, {badge.words}" if badge else label
             case Qt.ItemDataRole.ToolTipRole:
                 return tip(f"{label}\n{badge.why}" if badge else label)
-            case Qt.ItemDataRole.CheckStateRole if self._checkable:
+            case Qt.ItemDataRole.CheckStateRole if self.checkable:
                 return Qt.CheckState.Checked if entry.provision in self.checked else Qt.CheckState.Unchecked
             case int() as own if own == ENTRY_ROLE:
                 return entry
@@ -187,20 +201,33 @@ class OutlineModel(QAbstractItemModel):
         return None
 
     def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
-        if not self._checkable or role != int(Qt.ItemDataRole.CheckStateRole):
+        if not self.checkable or role != int(Qt.ItemDataRole.CheckStateRole):
             return False
         on = Qt.CheckState(value) == Qt.CheckState.Checked
         family = [self.entry(index)]
+        checked = set(self.checked)
         for entry in family:
-            (self.checked.add if on else self.checked.discard)(entry.provision)
+            (checked.add if on else checked.discard)(entry.provision)
             family.extend(entry.children)
         if not on:
             above = family[0].parent
             while above is not None:
-                self.checked.discard(above.provision)
+                checked.discard(above.provision)
                 above = above.parent
-        self.layoutChanged.emit()
+        self.set_checked(frozenset(checked))
+        self.ticked.emit(self.checked)
         return True
+
+    def provisions(self, agreement: Agreement, lines: Collection[str]) -> list[str]:
+        """What some lines stand for, in reading order: each with everything after it that has no line of its own."""
+        found, before = [], ""
+        for provision in agreement.provisions:
+            way = (provision.id, *(above.id for above in agreement.ancestors(provision.id)))
+            line = next((identity for identity in way if identity in self._by_id), before)
+            before = provision.id if provision.id in self._by_id else before
+            if line in lines:
+                found.append(provision.id)
+        return found
 
     def marked_below(self, entry: Entry) -> bool:
         """Whether something below a line carries a badge, to show while it is folded."""

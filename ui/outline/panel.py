@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QToolButton, QTreeView, QVBoxLayout, QWidget
 
 from ui.frame.labels import heading
 from ui.outline.delegate import OutlineDelegate
 from ui.outline.model import ENTRY_ROLE, OutlineModel
+from ui.outline.tick_bar import TickBar
 from ui.panel import Current, Panel
+from ui.theme import icon
 
 
 class ContentsTree(QTreeView):
@@ -42,6 +44,9 @@ class ContentsTree(QTreeView):
         index = self.indexAt(event.position().toPoint())
         if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
             return
+        delegate = self.itemDelegate()
+        if isinstance(delegate, OutlineDelegate) and delegate.on_box(index, event.position()):
+            return  # that ticks it
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.wanted_beside.emit(index.data(ENTRY_ROLE).provision)
         elif event.position().x() > self.viewport().width() - 30 and self.model().hasChildren(index):
@@ -66,10 +71,12 @@ class ContentsTree(QTreeView):
 
 class OutlinePanel(Panel):
     """Contents of the open agreement. `go` asks for a provision, `beside` (Ctrl with Enter or a click) for reading it
-    beside the text."""
+    beside the text. Its lines can be ticked, to `export` or to `collect` the provisions that they stand for."""
 
     go = Signal(str)
     beside = Signal(str)
+    export = Signal()
+    collect = Signal(list)
 
     def __init__(self, current: Current, parent: QWidget | None = None) -> None:
         super().__init__(current, parent)
@@ -82,25 +89,65 @@ class OutlinePanel(Panel):
         self.tree.activated_provision.connect(self.go)
         self.tree.wanted_beside.connect(self.beside)
         self._opened: list[str] = []
-        title = heading("Contents", self)
-        title.setContentsMargins(14, 12, 14, 6)
+        self.tick = QToolButton(self)
+        self.tick.setProperty("role", "square")
+        self.tick.setCheckable(True)
+        self.tick.setAccessibleName("Tick provisions")
+        self.tick.setToolTip("Tick provisions, to export or collect them")
+        self.tick.toggled.connect(self._turn)
+        self.bar = TickBar(self)
+        self.bar.export.clicked.connect(lambda _checked=False: self.export.emit())
+        self.bar.collect.clicked.connect(lambda _checked=False: self.collect.emit(self.ticked_provisions()))
+        self.bar.clear.clicked.connect(lambda _checked=False: self.current.set_ticked(frozenset()))
+        head = QHBoxLayout()
+        head.setContentsMargins(14, 6, 8, 2)
+        head.addWidget(heading("Contents", self), 1)
+        head.addWidget(self.tick)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addWidget(title)
+        box.addLayout(head)
         box.addWidget(self.tree, 1)
+        box.addWidget(self.bar)
+        self.model.ticked.connect(current.set_ticked)
         self.setFocusProxy(self.tree)
         self.track(current.agreement_changed, self._agreement)
         self.track(current.applicability_changed, self._applicability)
         self.track(current.provision_changed, self._follow)
+        self.track(current.ticked_changed, self._ticked)
         self.track(current.theme_changed, self._theme)
+        self._theme()
         self._agreement()
 
     def _agreement(self) -> None:
         self._opened.clear()
         self.model.show_analysis(self.current.analysis)
+        self.tick.setEnabled(self.current.analysis is not None)
         self._applicability()
         self._follow()
+        self._ticked()
+
+    def start_ticking(self) -> None:
+        """Shows the boxes, or hides them, with the keyboard on the line being read."""
+        self.tick.setChecked(not self.tick.isChecked())
+        self.tree.setFocus()
+
+    def ticked_provisions(self) -> list[str]:
+        """The provisions that the ticked lines stand for, in reading order."""
+        analysis = self.current.analysis
+        return self.model.provisions(analysis.agreement, self.current.ticked) if analysis is not None else []
+
+    def _turn(self, on: bool) -> None:
+        self.model.set_checkable(on)
+        self.tree.setAccessibleDescription("Space ticks a line, with all below it" if on else "")
+        self._ticked()
+
+    def _ticked(self) -> None:
+        """Lines are ticked here, or on the export page."""
+        self.model.set_checked(self.current.ticked)
+        self.bar.show_count(len(self.current.ticked))
+        self.bar.setVisible(self.tick.isChecked())
+        self.tree.viewport().update()
 
     def _applicability(self) -> None:
         self.model.set_reads(self.current.reads)
@@ -135,4 +182,5 @@ class OutlinePanel(Panel):
 
     def _theme(self) -> None:
         self.delegate.set_theme(self.current.theme)
+        self.tick.setIcon(icon("check-square", self.current.theme.text))
         self.tree.viewport().update()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from navigator.model.topics import Topic
 from navigator.settings import Settings
 from ui.panel import Current
 from ui.search.box import SearchBox
@@ -18,7 +19,7 @@ from ui.tasks import Job, Tasks
 if TYPE_CHECKING:
     from navigator.model.analysis import Analysis
     from navigator.model.catalogue import Clause, Facet, Filters, Hit, SearchResult
-    from navigator.model.topics import Topic
+    from navigator.model.exporting import Gathering
     from navigator.session import Session
     from ui.frame.page import Page
     from ui.search.page import SearchPage
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 class SearchCommands(QObject):
     """Makes the popup and the page when they are first wanted. `go` reads a hit, `hold` shows it beside, `show` puts a
-    page in the middle of the window, `save` writes a table."""
+    page in the middle of the window, `export` takes what was found to the export page."""
 
     def __init__(
         self,
@@ -40,16 +41,17 @@ class SearchCommands(QObject):
         go: Callable[[str, str], object],
         hold: Callable[[Analysis, str], object],
         show: Callable[[Page], object],
-        save: Callable[[str, list[list[str]]], object],
+        export: Callable[[Gathering], object],
     ) -> None:
         super().__init__(window)
         self._session, self._current, self._tasks = session, current, tasks
         self._box, self._window, self._go, self._hold = box, window, go, hold
         self._settings = settings
-        self._show, self._save = show, save
+        self._show, self._take_out = show, export
         self._popup: SearchPopup | None = None
         self._page: SearchPage | None = None
         self._kept = KeptSearches(settings)
+        self._last: SearchResult | None = None
         box.focused.connect(self._first)
         box.textEdited.connect(self._first)
 
@@ -95,11 +97,10 @@ class SearchCommands(QObject):
         """Whether a search is about to start or under way."""
         return (self._popup is not None and self._popup.pending) or self._tasks.busy("search")
 
-    def found_here(self) -> tuple[str, ...]:
-        """Provisions of the open agreement that the last search found, the best first."""
-        key = self._current.card.key if self._current.card is not None else None
-        hits = self._popup.model.hits if self._popup is not None else ()
-        return tuple(dict.fromkeys(hit.provision for hit in hits if hit.agreement == key))
+    def found(self) -> Gathering | None:
+        """What the last search found, the best first; None where there was none."""
+        result = self._last
+        return self._session().gather_hits(result) if result is not None and result.hits else None
 
     def focus(self) -> None:
         """Ctrl+K: into the box, its words selected."""
@@ -141,9 +142,13 @@ class SearchCommands(QObject):
         self._tasks.run(
             "search",
             lambda job: self._session().search(words, filters, job.cancelled, as_you_type=True),
-            popup.show_result,
+            self._found,
             failed=popup.show_trouble,
         )
+
+    def _found(self, result: SearchResult) -> None:
+        self._last = result
+        self.popup.show_result(result)
 
     def _search_all(self, words: str, filters: Filters) -> None:
         page = self.page
@@ -152,7 +157,11 @@ class SearchCommands(QObject):
             session = self._session()
             return session.search(words, filters, job.cancelled), session.facets(words, filters, job.cancelled)
 
-        self._tasks.run("search", work, lambda found: page.show_result(*found), failed=page.show_trouble)
+        def done(found: tuple[SearchResult, tuple[Facet, ...]]) -> None:
+            self._last = found[0]
+            page.show_result(*found)
+
+        self._tasks.run("search", work, done, failed=page.show_trouble)
 
     def _compare_clauses(self, topic: Topic, filters: Filters) -> None:
         page = self.page
@@ -167,9 +176,9 @@ class SearchCommands(QObject):
     def _export(self, clauses: bool) -> None:
         page, session = self.page, self._session()
         if clauses:
-            self._save("clauses", session.clause_rows(page.clauses))
+            self._take_out(session.gather_clauses(list(Topic)[page.topic.currentIndex()], page.clauses))
         elif page.result is not None:
-            self._save("search results", session.hit_rows(page.result))
+            self._take_out(session.gather_hits(page.result))
 
     def _chosen(self, hit: Hit, beside: bool) -> None:
         if beside and self._current.analysis is not None:

@@ -33,7 +33,7 @@ _BINDING = frozenset({HitLayer.BINDING, HitLayer.DEFINITION, HitLayer.HEADING})
 
 class SearchPage(Page):
     """`wanted` asks for a search with its filters, `clauses_wanted` for a kind of clause; `chosen` hands a hit or a
-    clause over to be read; `save` hands a table over to be written."""
+    clause over to be read; `save` asks for what is shown to be exported."""
 
     wanted = Signal(str, object)
     clauses_wanted = Signal(object, object)
