@@ -111,6 +111,7 @@ def _export(session: Session, given: argparse.Namespace) -> int:
         cited=given.cited,
         deadlines=given.deadlines,
         with_notes=given.notes,
+        as_given=given.collection,
     )
     told: list[str] = []
     progress = show_progress if sys.stderr.isatty() and isinstance(what, Gathering) else None

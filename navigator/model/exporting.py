@@ -88,8 +88,8 @@ class Gathering:
 
     title   what the document is called: "Collection"
     how     how they came together, in words: "gathered while reading", "found by the search “liability cap”"
-    chosen  key of an agreement in the library and ids of its provisions in their order (none: all of it), each
-            agreement once, in the order of the document
+    chosen  key of an agreement in the library and ids of its provisions (none: all of it), each agreement once, in the
+            order of the document
     below   take what stands below each provision too, as of a kind of clause
     tables  what else a workbook holds, such as the hits of the search with their words
     """

@@ -125,7 +125,7 @@ class Exporting(Annotating):
         chosen = gathered((hit.agreement, hit.provision) for hit in result.hits)
         hits = NamedTable("Search hits", tuple(tuple(row) for row in answers.hit_rows(result)))
         words = " ".join(result.query.split())
-        return Gathering(f"Search {words}"[:120], f"found by the search “{words}”", chosen, tables=(hits,))
+        return Gathering(f"Search: {words}"[:120], f"found by the search “{words}”", chosen, tables=(hits,))
 
     def gather_clauses(self, topic: Topic, clauses: Sequence[Clause]) -> Gathering:
         """The same kind of clause of several agreements, for one document."""
@@ -192,9 +192,7 @@ class Exporting(Annotating):
             if gathering.below:
                 ids += [row.id for identity in ids for row in agreement.descendants(identity)]
             if ids or not wanted:
-                as_given = bool(ids) and not gathering.below
-                given = replace(request, provisions=tuple(dict.fromkeys(ids)), as_given=as_given)
-                parts.append(self._part(analysis, given))
+                parts.append(self._part(analysis, replace(request, provisions=tuple(dict.fromkeys(ids)))))
         return parts
 
     def _part(self, analysis: Analysis, request: ExportRequest) -> Part:

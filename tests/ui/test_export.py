@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from navigator.model.exporting import ExportRequest, Paper
+from navigator.model.exporting import Collected, ExportRequest, Gathering, Paper
 from navigator.session import Session
 from ui.export.choices import Scope
 from ui.export.page import ExportPage
@@ -100,6 +100,73 @@ def test_a_collection_is_gathered_put_in_order_and_kept(
     page.scope.collection.clear.click()
     settle(shell)
     assert chosen(page) is None
+
+
+def test_lines_ticked_beside_the_text_are_those_of_the_page(
+    shell: Shell, settle: Callable[[Shell], None], qtbot: QtBot
+) -> None:
+    assert shell.room is not None
+    by_number, contents = numbers(shell), shell.room.outline
+    assert not contents.bar.isVisible()
+    shell.actions["contents.tick"].trigger()
+    contents.tree.setCurrentIndex(contents.model.index_of(by_number["2"]))
+    qtbot.keyClick(contents.tree, Qt.Key.Key_Space)
+    assert shell.current.ticked == {by_number[number] for number in ("2", "2.1", "2.2")}
+    contents.tree.expandAll()
+    box = contents.delegate.box_of(contents.model.index_of(by_number["2.1"]))
+    before = shell.current.provision
+    qtbot.mouseClick(contents.tree.viewport(), Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+    assert shell.current.ticked == {by_number["2.2"]}
+    assert shell.current.provision == before
+    contents.bar.export.click()
+    settle(shell)
+    page = shell.exports.page
+    assert page is not None
+    assert (page.scope.scope, chosen(page)) == (Scope.TICKED, (by_number["2.2"],))
+    page.scope.tree.activated_provision.emit(by_number["3"])
+    assert shell.current.ticked >= {by_number["2.2"], by_number["3"]}
+    contents.bar.collect.click()
+    settle(shell)
+    assert "4 provisions" in shell.window.messages.text()
+    contents.bar.clear.click()
+    assert chosen(page) is None
+    settle(shell)
+
+
+def test_what_was_found_in_several_agreements_is_one_document(
+    shell: Shell, settle: Callable[[Shell], None], tmp_path: Path
+) -> None:
+    other = tmp_path / "other.md"
+    other.write_text("# Other Terms\n\n## 1. Fees\n\nFees are due on the last day of each month.\n", "utf-8")
+    session = shell.session()
+    session.add([other])
+    mine = shell.current.card
+    assert mine is not None
+    found = Gathering("Fees", "found by the search “fees”", tuple((card.key, ("sec_1",)) for card in session.cards()))
+    shell.exports.show_found(found)
+    settle(shell)
+    page = shell.exports.page
+    assert page is not None
+    assert page.scope.buttons[Scope.FOUND].text() == "All found (2 provisions of 2 agreements)"
+    assert page.scope.gathering() == found
+    assert page.preview.pages
+    request = page.request()
+    assert request is not None
+    shell.exports.save(found, request, tmp_path / "out.txt")
+    settle(shell)
+    assert "Other Terms" in (tmp_path / "out.txt").read_text("utf-8")
+    rows = [Collected(key, "sec_1", "", "1") for key, _ in found.chosen]
+    page.scope.show_collection(rows)
+    page.scope.take(Scope.COLLECTION)
+    assert page.scope.gathering() is not None
+    page.scope.show_collection([row for row in rows if row.agreement == mine.key])
+    assert (page.scope.gathering(), chosen(page)) == (None, ("sec_1",))
+    shell.actions["file.close"].trigger()
+    settle(shell)
+    shell.actions["file.export"].trigger()
+    settle(shell)
+    assert page.isVisible()
+    assert page.scope.buttons[Scope.ALL].isHidden()
 
 
 def test_a_pdf_is_written_and_its_place_is_told(shell: Shell, settle: Callable[[Shell], None], tmp_path: Path) -> None:

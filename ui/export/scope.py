@@ -105,7 +105,7 @@ class ScopeChoice(QWidget):
             Scope.PROVISION: self._family(agreement, self.current.provision),
             Scope.SECTION: self._family(agreement, self._top(agreement)),
             Scope.SELECTION: list(self.selection),
-            Scope.HITS: self._found_here(),
+            Scope.HITS: self._found_here(agreement),
             Scope.FOUND: [],
             Scope.COLLECTION: [row.provision for row in self.collected if self._is_here(row)],
         }[self.scope]
@@ -130,7 +130,7 @@ class ScopeChoice(QWidget):
         top = self._top(agreement) if agreement is not None else None
         kept = len({row.agreement for row in self.collected})
         ticked = len(self.current.ticked)
-        here = self._found_here()
+        here = self._found_here(None)
         words = {
             Scope.PROVISION: f"This provision, {provision.label or provision.kind.value}" if provision else "",
             Scope.SECTION: f"This section, {agreement.by_id[top].label}"
@@ -161,17 +161,20 @@ class ScopeChoice(QWidget):
         self.say()
         self.changed.emit()
 
-    def _found_here(self) -> list[str]:
-        """What was found in the open agreement."""
-        key = self.current.card.key if self.current.card is not None else None
-        return [identity for at, ids in self.found.chosen if at == key for identity in ids] if self.found else []
+    def _found_here(self, agreement: Agreement | None) -> list[str]:
+        """What was found in the open agreement; with `agreement` also what goes with it below."""
+        key, found = self.current.card.key if self.current.card is not None else None, self.found
+        here = [identity for at, ids in found.chosen if at == key for identity in ids] if found is not None else []
+        if found is None or not found.below or agreement is None:
+            return here
+        return [below for identity in here for below in self._family(agreement, identity)]
 
     def _found_words(self, here: Sequence[str]) -> str:
         """Names what was found in every agreement, where that is more than what was found here."""
         found = self.found
         if found is None or found.count == len(here):
             return ""
-        return f"{found.title}: all found ({_size(found.count, len(found.chosen))})"
+        return f"All found ({_size(found.count, len(found.chosen))})"
 
     def _is_here(self, row: Collected) -> bool:
         return self.current.card is not None and row.agreement == self.current.card.key
