@@ -24,14 +24,16 @@ _REPEATED = frozenset({"Exported", "Read for", "Source"})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One agreement of a document of several, with what is asked for of it. `source` gives the bytes that were read,
-    `findings` what was found in them; an evidence bundle needs both."""
+    """One agreement of a document of several, with what is asked for of it. `called` is its title with whose it is: many
+    are a "Privacy Policy". `source` gives the bytes that were read, `findings` what was found in them; an evidence
+    bundle needs both."""
 
     analysis: Analysis
     applicability: Applicability | None
     request: ExportRequest
     source: Callable[[], bytes] | None = None
     findings: Callable[[], Mapping[str, Any]] | None = None
+    called: str = ""
 
 
 def bound(gathering: Gathering, parts: Sequence[Part]) -> Manuscript:
@@ -40,13 +42,11 @@ def bound(gathering: Gathering, parts: Sequence[Part]) -> Manuscript:
     if not parts:
         raise BadInput("nothing to export: choose provisions of an agreement first")
     single = [manuscript(part.analysis, part.applicability, part.request) for part in parts]
-    titles = [each.title for each in single]
+    names = [_called(part) for part in parts]
     made = [
         # Versions of one agreement are told apart by their dates.
-        replace(
-            _within(each, f"a{number}."), title=_named(part.analysis) if titles.count(each.title) > 1 else each.title
-        )
-        for number, (each, part) in enumerate(zip(single, parts, strict=True), 1)
+        replace(_within(each, f"a{number}."), title=_dated(part) if names.count(name) > 1 else name)
+        for number, (each, part, name) in enumerate(zip(single, parts, names, strict=True), 1)
     ]
     first = made[0]
     agreements = f"{len(made)} agreement{'s' if len(made) != 1 else ''}"
@@ -54,7 +54,7 @@ def bound(gathering: Gathering, parts: Sequence[Part]) -> Manuscript:
     on = parts[0].request.on or date.today()  # noqa: DTZ011 - the day where the user is
     title = printable(gathering.title).strip() or "Collection"
     facts = [
-        ("Agreements", "; ".join(_named(part.analysis) for part in parts)),
+        ("Agreements", "; ".join(_dated(part) for part in parts)),
         ("Provisions", f"{count}, {printable(gathering.how)}" if gathering.how else str(count)),
         ("Read for", first.audience or "any reader: the agreements as published"),
         ("Exported", in_words(on)),
@@ -83,10 +83,14 @@ def _evidence(made: Manuscript) -> tuple[Row, ...]:
     return (Row("Agreement", (Inline(made.title, bold=True, to=made.id),)), *made.evidence)
 
 
-def _named(analysis: Analysis) -> str:
-    agreement = analysis.agreement
-    title = printable(agreement.title).strip() or "Untitled agreement"
-    return f"{title} ({in_words(agreement.last_updated)})" if agreement.last_updated else title
+def _called(part: Part) -> str:
+    title = part.called or part.analysis.agreement.title
+    return printable(title).strip() or "Untitled agreement"
+
+
+def _dated(part: Part) -> str:
+    updated = part.analysis.agreement.last_updated
+    return f"{_called(part)} ({in_words(updated)})" if updated else _called(part)
 
 
 def _within(made: Manuscript, prefix: str) -> Manuscript:

@@ -98,7 +98,7 @@ def _joined(tables: Iterable[tuple[Part, Table]]) -> Table:
         agreement = part.analysis.agreement
         version = agreement.last_updated.isoformat() if agreement.last_updated else ""
         found = found or [(*_AGREEMENT, *table[0])]
-        found += [(printable(agreement.title), part.request.publisher, version, *row) for row in table[1:]]
+        found += [(printable(part.called or agreement.title), part.request.publisher, version, *row) for row in table[1:]]
     return found
 
 

@@ -200,7 +200,10 @@ class Exporting(Annotating):
         from navigator import answers
         from navigator.export.several import Part
 
-        given = replace(request, publisher=request.publisher or shelves.publisher_of(analysis) or "")
+        key = shelves.key_of(analysis.agreement.text.source.sha256)
+        card = next((row for row in self.cards() if row.key == key), None)
+        publisher = card.publisher if card is not None else shelves.publisher_of(analysis)
+        given = replace(request, publisher=request.publisher or publisher or "")
         if request.with_notes:
             given = replace(given, notes=self.notes(analysis).placed)
         return Part(
@@ -209,4 +212,5 @@ class Exporting(Annotating):
             given,
             lambda: self._source(analysis),
             lambda: answers.check_json(analysis, self.findings(analysis)),
+            card.called if card is not None else "",
         )
