@@ -24,8 +24,8 @@ _REPEATED = frozenset({"Exported", "Read for", "Source"})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One agreement of a document of several, with what is asked for of it. `called` is its title with whose it is: many
-    are a "Privacy Policy". `source` gives the bytes that were read, `findings` what was found in them; an evidence
+    """One agreement of a document of several, with what is asked for of it. `called` is its title with whose it is:
+    many are a "Privacy Policy". `source` gives the bytes that were read, `findings` what was found in them; an evidence
     bundle needs both."""
 
     analysis: Analysis

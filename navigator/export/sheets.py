@@ -98,7 +98,8 @@ def _joined(tables: Iterable[tuple[Part, Table]]) -> Table:
         agreement = part.analysis.agreement
         version = agreement.last_updated.isoformat() if agreement.last_updated else ""
         found = found or [(*_AGREEMENT, *table[0])]
-        found += [(printable(part.called or agreement.title), part.request.publisher, version, *row) for row in table[1:]]
+        named = (printable(part.called or agreement.title), part.request.publisher, version)
+        found += [(*named, *row) for row in table[1:]]
     return found
 
 
