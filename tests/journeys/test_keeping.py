@@ -74,6 +74,10 @@ def test_every_governing_law_clause_goes_into_a_table(
     user.type("Governing")
     user.tab_to("Export…")
     user.press("Space")
+    user.tab_to("PDF (.pdf)")
+    user.type("CSV")
+    user.tab_to("Save as CSV…")
+    user.press("Space")
     assert user.message == "Saved law.csv."
     head, *rows = csv.reader(StringIO(out.read_text("utf-8-sig")))
     assert {row[head.index("Heading")] for row in rows} == {"Governing Law"}
