@@ -130,12 +130,20 @@ def _answer(
         warnings.append(f"Two rules on the {_NAMES[fact]} hold at once: {told}.")
         return Answer(None, False, f"The agreement gives {told} for the same case.", chosen[0].provision, None)
     rule = max(chosen, key=lambda each: len(each.value))
-    over = [each for each in possible if each.rank < best and not _agree([each.rule, rule])]
+    over = [each for each in possible if _goes_before(each, rule, best) and not _agree([each.rule, rule])]
     if over and not (profile.country is None and all(each.rule.condition.countries for each in over)):
         why = f"“{over[0].rule.value}” may apply instead ({cite(agreement, over[0].rule.provision)}): "
         f"{over[0].verdict.why}"
         return Answer(rule.value, False, why, rule.provision, rule.value_span)
     return Answer(rule.value, True, _why(agreement, rule, best, holding), rule.provision, rule.value_span)
+
+
+def _goes_before(open_one: _Candidate, rule: Rule, rank: int) -> bool:
+    """Whether a rule whose condition is open would go before one that holds: it ranks higher, or is for this kind of
+    customer where the other is for all kinds."""
+    own = open_one.rule.condition
+    narrower = own.unread and bool(own.organisations) and not rule.condition.organisations
+    return open_one.rank < rank or (open_one.rank == rank and narrower)
 
 
 def _why(agreement: Agreement, rule: Rule, rank: int, holding: Sequence[_Candidate]) -> str | None:

@@ -70,6 +70,30 @@ STATEMENTS: tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...] = (
         ("is", "be"),
         r"\b(?i:contracting|applicable|relevant)\s+(?:\w+\s+)?(?i:entity|party|company)\s+(?:to\s+this\s+\w+\s+)?(?i:is|(?:will|shall)\s+be)\s+(?:the\s+)?NAME",
     ),
+    # "besteht Ihr Vertrag mit Eichel GmbH", "un contrat avec la société Gland SA", "un contrato con Bellota S.L."
+    _statement(
+        0,
+        (" mit ", " avec ", " con ", " met ", " com "),
+        r"\b(?i:\w*vertrag|contrats?|contrato|contratto|overeenkomst|vertragsverhältnis|relation\s+contractuelle|relación\s+contractual)\b"
+        r"[^.;:]{0,60}?\b(?:mit|avec|con|met|com)\s+(?:(?:der|la|el|a|l[’'])\s?)?(?:(?:société|sociedad|società|empresa)\s+)?NAME",
+    ),
+    # "zwischen Ihnen und der Eichel GmbH", "entre vous et Gland SA", "tra l'utente e Ghianda S.r.l."
+    _statement(
+        1,
+        ("zwischen ", "entre ", "tra ", "tussen "),
+        r"\b(?i:zwischen|entre|tra|tussen)\s+(?:[\w’']+\s+){1,3}?(?:und|et|y|e|en)\s+(?:(?:der|la|el|a|l[’'])\s?)?(?:(?:société|sociedad|società|empresa)\s+)?NAME",
+    ),
+    # "Ihr Vertragspartner ist Eichel GmbH", "votre cocontractant est Gland SA"
+    _statement(
+        0,
+        (" ist ", " est ", " es ", " è ", " is ", " é "),
+        r"\b(?i:vertragspartner(?:in)?|vertragspartei|cocontractant|partie\s+contractante|parte\s+contratante|parte\s+contratante|parte\s+contraente|contractpartij|wederpartij)\b"
+        r"[^.;:]{0,40}?\b(?:ist|est|es|è|is|é)\s+(?:(?:die|la|el|a|l[’'])\s?)?(?:(?:société|sociedad|società|empresa)\s+)?NAME",
+    ),
+    # "ist Eichel GmbH Ihr Vertragspartner"
+    _statement(
+        0, ("vertragspartner",), r"\b(?:ist|wird)\s+(?:die\s+)?NAME[^.;:]{0,80}?\s(?:Ihr|dein|der)e?\s+Vertragspartner"
+    ),
     # "… and with Northwind Ltd if you live anywhere else"
     _statement(0, (" with ",), r"\b(?:and|or),?\s+with\s+NAME(?=,?\s+(?:if|where|when|for)\s)"),
     # "are provided to you by Northwind Ltd", "is operated by …"

@@ -15,9 +15,12 @@ import re
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from navigator.jurisdiction import foreign_conditions
 from navigator.jurisdiction.kinds import organisations, programmes
+from navigator.jurisdiction.lexicon import Lexicon
 from navigator.jurisdiction.phrases import Place, read_place, read_whole
 from navigator.jurisdiction.sets import complement, intersection, union
+from navigator.jurisdiction.vocabulary import current
 from navigator.model.rules import Condition, CountrySet, Organisation
 from navigator.model.text import Span, plain
 
@@ -142,9 +145,28 @@ def conditions(text: str, offset: int = 0) -> list[Reading]:
     "… ; otherwise" within a sentence is one only after another: it may speak of sums or times as well.
     """
     text = text[:_LONGEST]
+    words = current().lexicon
+    if words is not None and (others := _foreign(text, offset, words)):
+        return others
+    return _english(text, offset)
+
+
+def _foreign(text: str, offset: int, words: Lexicon) -> list[Reading]:
+    readings: list[Reading] = []
+    for each in foreign_conditions.read(text, words):
+        printed = text[each.start : each.end].rstrip(" ,:;.\n")
+        span = Span(offset + each.start, offset + each.start + len(printed))
+        countries = each.place.countries if each.place is not None else None
+        condition = Condition(plain(printed), span, countries, each.organisations, frozenset(), each.unread)
+        others = each.place if each.place is not None and each.place.others else None
+        readings.append(Reading(each.start, each.end, condition, others))
+    return readings
+
+
+def _english(text: str, offset: int) -> list[Reading]:
     found: list[Reading] = []
-    others = chain(islice(_OTHERWISE.finditer(text), _MOST), islice(_OTHERWISE_LAST.finditer(text), 1))
-    for other in others:
+    otherwise_ = chain(islice(_OTHERWISE.finditer(text), _MOST), islice(_OTHERWISE_LAST.finditer(text), 1))
+    for other in otherwise_:
         if any(each.start <= other.start("words") < each.end for each in found):
             continue
         span = Span(offset + other.start("words"), offset + other.end("words"))
@@ -165,7 +187,8 @@ def conditions(text: str, offset: int = 0) -> list[Reading]:
 
 def may_begin(text: str) -> bool:
     """A cheap look: False where no condition begins in a text (the beginning of a sentence, a heading)."""
-    return _LOOK.search(text) is not None
+    words = current().lexicon
+    return _LOOK.search(text) is not None or (words is not None and words.intro.search(text) is not None)
 
 
 def _after(text: str, intro: re.Match[str], offset: int) -> Reading | None:
@@ -196,7 +219,10 @@ def _after(text: str, intro: re.Match[str], offset: int) -> Reading | None:
     return Reading(intro.start(), end, replace(condition, countries=countries), others)
 
 
-PARTY = re.compile(r"\bcontract(?:s|ed|ing)?\s+(?:is\s+)?with\b|\bcontracting\s+(?:party|entity)\s+is\b", re.I)
+PARTY = re.compile(
+    r"\bcontract(?:s|ed|ing)?\s+(?:is\s+)?with\b|\bcontracting\s+(?:party|entity)\s+is\b",
+    re.I,
+)
 """`If you contract with Northwind Ltd, English law applies`: it depends on who the other party is."""
 _WHERE_YOU = re.compile(
     r"\b(?:jurisdiction|country|state|place|countries|jurisdictions|states)\b[^,;]{0,30}\b(?:that|which|whose|where|requires?)\b",

@@ -49,11 +49,14 @@ _LANGUAGES = {
     "de": _Language(
         re.compile(
             r"(?P<value>(?:[Dd]eutsche[smn]?|[Öö]sterreichische[smn]?|[Ss]chweizerische[smn]?|[Ii]rische[smn]?|[Ee]nglische[smn]?)\s+Rechte?s?\b"
+            r"|Rechts?\s+(?:des\s+Landes|Ihres\s+(?:Wohnsitz|Aufenthalts|Heimat)\w*)(?:,\s+in\s+dem\s+Sie\s+[^.;,]{3,60})?"
             r"|(?:Recht|Rechts|Gesetzen?)\s+(?:der|des|von|in)\s+(?:Bundesstaate?s\s+|Republik\s+|Staate?s\s+)?(?=[A-ZÀ-Þ])(?P<open>))"
         ),
         re.compile(
             r"(?P<value>(?:zuständigen?\s+)?Gerichte?n?\s+(?:in|von|der|des)\s+(?=[A-ZÀ-Þ])(?P<open>))"
             r"|Gerichtsstand\b[^.;]{0,120}?\s+ist\s+(?:der\s+Sitz\s+[^.;]{0,40}?\s+in\s+)?(?P<seat>(?=[A-ZÀ-Þ]))"
+            r"|\bist\s+(?:\w+\s+)?Gerichtsstand\b[^.;]{0,140}?\s(?P<place>(?=(?!Streit|Vertr|Verfahr|Recht)[A-ZÀ-Þ][\w-]+"
+            r"(?:\s+(?:am|an\s+der|im)\s+[A-ZÀ-Þ]\w+)?\s*(?:[.;,]|$)))"
         ),
         re.compile(r"\b(?:unterlieg\w*|gilt|gelten|anwendbar\w*|anwendung|findet|geregelt)\b", re.I),
         ("recht", "gesetz", "gericht"),
@@ -201,11 +204,12 @@ def _ranges(text: str, pattern: re.Pattern[str]) -> list[Range]:
     for match in pattern.finditer(text):
         groups = match.groupdict()
         named = next((name for name in ("value", "law", "land") if groups.get(name)), None)
-        if groups.get("open") is None and groups.get("seat") is None:
+        seat = groups.get("seat") is not None or groups.get("place") is not None
+        if groups.get("open") is None and not seat:
             if named is not None:
                 found.append(match.span(named))
             continue
         end = place_end(text, match.end())
         if end > match.end():
-            found.append((match.end() if groups.get("seat") is not None else match.start("value"), end))
+            found.append((match.end() if seat else match.start("value"), end))
     return found

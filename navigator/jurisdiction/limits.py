@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from navigator.jurisdiction.companies import NAME
 from navigator.jurisdiction.conditions import Reading
 from navigator.jurisdiction.passages import Passage
 from navigator.model.rules import Condition, Fact
@@ -35,6 +36,10 @@ _CLAUSES = re.compile(
     r"|(?:[Ii]n|[Oo]f|[Uu]nder|[Tt]o|[Ff]or(?:\s+the)?\s+purposes?\s+of)\s+[Cc]lauses?\s+1[78]\b)"
 )
 """`In Clause 17 of the Standard Contractual Clauses the law of Ireland governs`: not the law of the agreement."""
+DISPUTES_WITH = re.compile(
+    rf"\b(?:disputes?|claims?|actions?|Streitigkeiten|litiges?)\s+(?:with|against|mit|gegen|avec|contre)\s+(?:the\s+|der\s+|la\s+)?{NAME}"
+)
+"""`The courts of Ulm have jurisdiction over disputes with Northwind GmbH`: of several companies with one."""
 _PARTY_IS = re.compile(r"\W*[Ii]f\s+[^.;,]{2,80}?\bis\s+the\s+contracting\s+(?:entity|party)\b[^,;]{0,40}")
 """`If Northwind GmbH is the contracting entity, … . All disputes go to …`: the paragraph goes on about that case."""
 _IF = re.compile(
@@ -64,6 +69,9 @@ def with_subject(reading: Reading, subject: Reading) -> Reading:
 def subject(part: Passage, end: int, fact: Fact, before: str) -> Reading | None:
     """The one subject that courts or a law named at `end` are for, as a condition that no profile settles.
     `before` are the words of the paragraph before the sentence."""
+    match = DISPUTES_WITH.search(part.text, end) if fact is Fact.COURTS else None
+    if match is not None:
+        return Reading(match.start(), match.end(), Condition(plain(match[0]), part.span(*match.span()), unread=True))
     match = _CLAUSES.search(part.text) if fact in (Fact.COURTS, Fact.GOVERNING_LAW) else None
     if match is None and fact in (Fact.COURTS, Fact.GOVERNING_LAW) and (carried := _before(part, before)):
         return carried

@@ -17,14 +17,11 @@ countries are open. A word that the grammar does not know ends the reading: the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
 
-from navigator.jurisdiction.regions import Area, areas, fold, name_of
+from navigator.jurisdiction.regions import Area, fold, name_of
 from navigator.jurisdiction.sets import NOWHERE, complement, difference, doubted, everywhere, union
+from navigator.jurisdiction.vocabulary import current
 from navigator.model.rules import CountrySet
 
 _FILL = r"[\s*_“”\"]*"
@@ -77,10 +74,8 @@ _REGION_WORD = re.compile(
     r"\s+(?:regions?|area|countr(?:y|ies)|(?:member\s+)?states?|territor(?:y|ies)|markets?)\b(?!\s+(?:of|law|court|entity|federal))",
     re.I,
 )
-_NO_PLACE = r"\s+(?i:department|government|district|federal|dollars?|laws?|courts?)\b"
-"""After these a place name is part of another name: "the United States Department of …"."""
 _ASIDE = re.compile(
-    r"\s*\((?:the\s+|collectively,?\s+|together,?\s+|each,?\s+)?(?:[“\"'][^)]*|as\s+defined[^)]*|[A-Z]{2,5})\)"
+    r"\s*\((?:the\s+|collectively,?\s+|together,?\s+|each,?\s+)?(?:[“„«\"'][^)]*|as\s+defined[^)]*|[A-Z]{2,5})\)"
 )
 _AND_MORE = re.compile(r"\s*\(\s*(?:and|or)\s+", re.I)
 _INCLUDING = re.compile(
@@ -118,32 +113,6 @@ class Place:
         return union((self.countries, difference(complement(siblings), self.without)))
 
 
-class _OwnRegions:
-    """The names of regions that the agreement at hand defines itself."""
-
-    def __init__(self, regions: Mapping[str, CountrySet]) -> None:
-        self._regions = {" ".join(name.split()): countries for name, countries in regions.items()}
-        names = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in sorted(regions, key=len, reverse=True))
-        self._names = re.compile(rf"(?:the\s+)?(?P<name>{names})(?![\w’'])") if names else None
-
-    def match(self, text: str, at: int) -> Place | None:
-        found = self._names.match(text, at) if self._names is not None else None
-        return Place(self._regions[" ".join(found["name"].split())], found.end()) if found else None
-
-
-_OWN: ContextVar[_OwnRegions] = ContextVar("own_regions", default=_OwnRegions({}))  # noqa: B039 - never changed
-
-
-@contextmanager
-def with_regions(regions: Mapping[str, CountrySet]) -> Iterator[None]:
-    """While an agreement is read: the regions that it defines itself go before those of the same name."""
-    token = _OWN.set(_OwnRegions(regions))
-    try:
-        yield
-    finally:
-        _OWN.reset(token)
-
-
 def read_place(text: str, start: int = 0) -> Place | None:
     """The longest place phrase that begins at `start`; None where no place stands there."""
     return _Reader(text[: start + _LONGEST]).expression(start)
@@ -160,6 +129,11 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.words = current()
+        other = self.words.lexicon
+        self.noise, self.outside_of = (other.noise, other.outside) if other else (_NOISE, _OUTSIDE)
+        self.others, self.exception = (other.others, other.exception) if other else (_OTHERS, _EXCEPTION)
+        self.separator, self.suffix = (other.separator, other.suffix) if other else (_SEPARATOR, _REGION_WORD)
         self.depth = 0
         self.outside = 0
 
@@ -168,7 +142,7 @@ class _Reader:
         if base is None:
             return None
         outside = self._outside_at(at) is not None
-        while exception := _EXCEPTION.match(self.text, base.end):
+        while exception := self.exception.match(self.text, base.end):
             rest = self.items(exception.end())
             if rest is None or rest.others:
                 break
@@ -189,8 +163,12 @@ class _Reader:
         end = at
         while (item := self.item(end)) is not None:
             found.append(item)
-            separator = _SEPARATOR.match(self.text, item.end)
-            if separator is None or _EXCEPTION.match(self.text, item.end) or _NOT_INCLUDING.match(self.text, item.end):
+            separator = self.separator.match(self.text, item.end)
+            if (
+                separator is None
+                or self.exception.match(self.text, item.end)
+                or _NOT_INCLUDING.match(self.text, item.end)
+            ):
                 break
             end = separator.end()
         if not found:
@@ -206,7 +184,7 @@ class _Reader:
         at = self._skip(at)
         if enumerator := _ENUMERATOR.match(self.text, at):
             at = self._skip(enumerator.end())
-        if others := _OTHERS.match(self.text, at):
+        if others := self.others.match(self.text, at):
             if (outside := self._outside_at(others.end())) is not None and (inner := self.items(outside)):
                 return Place(complement(inner.countries), inner.end)
             return self._modified(Place(NOWHERE, others.end(), others=True), None)
@@ -224,13 +202,13 @@ class _Reader:
             if inner is None or inner.others:
                 return None
             return self._modified(Place(complement(inner.countries), inner.end), None)
-        if own := _OWN.get().match(self.text, at):
-            return self._modified(Place(own.countries, own.end), None)
-        name = _names().match(self.text, at)
+        if own := self.words.own(self.text, at):
+            return self._modified(Place(*own), None)
+        name = self.words.names.match(self.text, at)
         if name is None:
-            noise = _NOISE.match(self.text, at)
+            noise = self.noise.match(self.text, at)
             return self._deeper(noise.end()) if noise and noise.end() > at else None
-        area = areas()[fold(re.sub(r"\s+", " ", name["name"]))]
+        area = self.words.areas[fold(re.sub(r"\s+", " ", name["name"]))]
         return self._modified(Place(area.countries, name.end()), area)
 
     def _deeper(self, at: int) -> Place | None:
@@ -246,16 +224,16 @@ class _Reader:
         """The end of "outside of" at a position, noise such as "Any country" before it allowed."""
         at = self._skip(at)
         for _ in range(_DEEPEST):
-            noise = _NOISE.match(self.text, at)
+            noise = self.noise.match(self.text, at)
             if noise is None:
                 break
             at = noise.end()
-        found = _OUTSIDE.match(self.text, at)
+        found = self.outside_of.match(self.text, at)
         return found.end() if found else None
 
     def _modified(self, place: Place, area: Area | None) -> Place:
         """A name with what stands right after it."""
-        if word := _REGION_WORD.match(self.text, place.end):
+        if word := self.suffix.match(self.text, place.end):
             place = Place(place.countries, word.end(), place.others, place.without)
         while True:
             if area is not None and (territories := _TERRITORIES.match(self.text, place.end)):
@@ -268,6 +246,8 @@ class _Reader:
                 )
             elif aside := _ASIDE.match(self.text, place.end):
                 place = Place(place.countries, aside.end(), place.others, place.without)
+            elif self.words.lexicon is not None and (word := self.suffix.match(self.text, place.end)):
+                place = Place(place.countries, word.end(), place.others, place.without)
             elif limiting := _LIMITING.match(self.text, place.end):
                 rest = self.items(limiting.end())
                 if rest is None:
@@ -318,63 +298,3 @@ class _Reader:
 def _two_ways(codes: frozenset[str]) -> str:
     names = ", ".join(sorted(name_of(code) for code in codes))
     return f"the exception for {names} can be read as outside the named region or as part of it"
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    """Every place name, longest first. Short forms in capitals ("US", "EEA") are matched as they are written, or "us"
-    would be a country; a possessive or a plural ends no name."""
-    originals = _spellings()
-    exact = [name for name in originals if re.fullmatch(r"(?:[A-Z]\.?){2,5}", name)]
-    loose = [name for name in originals if name not in exact]
-    return re.compile(
-        rf"(?:[Tt]he\s+|THE\s+)?(?P<name>(?i:{_either(loose)})|{_either(exact)})(?![\w’'])(?!{_NO_PLACE})"
-    )
-
-
-def _either(names: list[str]) -> str:
-    ordered = sorted(names, key=len, reverse=True)
-    return "|".join(re.escape(n).replace(r"\ ", r"\s+").replace(r"\-", "[-‑–]").replace("'", "['’]") for n in ordered)
-
-
-def _spellings() -> list[str]:
-    """Names as they are to be matched: folded, but for abbreviations, which keep their capitals."""
-    short = re.compile(r"(?:[a-z]\.?){2,5}")
-    known = {
-        "us",
-        "u.s.",
-        "uk",
-        "u.k.",
-        "eu",
-        "e.u.",
-        "eea",
-        "e.e.a.",
-        "uae",
-        "u.a.e.",
-        "usa",
-        "u.s.a.",
-        "prc",
-        "p.r.c.",
-        "drc",
-        "ksa",
-    }
-    known |= {
-        "efta",
-        "apac",
-        "apj",
-        "anz",
-        "emea",
-        "mena",
-        "gcc",
-        "lac",
-        "amer",
-        "latam",
-        "asean",
-        "cis",
-        "dach",
-        "bvi",
-        "usvi",
-        "dprk",
-        "nam",
-    }
-    return [name.upper() if short.fullmatch(name) and name in known else name for name in areas()]

@@ -61,7 +61,10 @@ def prose_rules(
                 said = sentence.text[: part.start - sentence.start] if part is not parts[0] else ""
                 usual = place or shared or (earlier if about_arbitration else None)
                 drafts = _part_rules(part, lead or said, language, usual, said, before)
-                found += [replace(draft, item=passage.start) for draft in drafts] if carried else drafts
+                listed = carried is not None or (
+                    passage.block is not None and passage.block.kind is BlockKind.LIST_ITEM
+                )
+                found += [replace(draft, item=passage.start) for draft in drafts] if listed else drafts
             own = conditions(sentence.text, sentence.start) if about_arbitration and not lead else []
             earlier = own[0] if own else earlier
             if lead:
@@ -206,7 +209,11 @@ _NAME_ENDS = re.compile(
     re.I,
 )
 """`Where Customer is located in Peru: Northwind Andes S.A.`, `otherwise, Northwind Inc., a Delaware corporation`"""
-_EXCEPT = re.compile(r"\b(?:except|save|unless|whereas)\b", re.I)
+_EXCEPT = re.compile(
+    r"\b(?:except|save|unless|whereas|ausgenommen|es\s+sei\s+denn|sauf|hormis|à\s+moins|salvo|excepto|tranne|behalve|tenzij"
+    r"|exceto)\b",
+    re.I,
+)
 """`Fees are payable in euros, except that customers in Chile pay in pesos`: the condition is not that of the euros."""
 
 
@@ -241,11 +248,16 @@ def _region_served(part: Passage, end: int) -> Reading | None:
 
 
 def notice_rules(passages: Sequence[Passage]) -> list[RuleDraft]:
-    """Where nothing else names the other party: the company at whose address notices reach it."""
+    """Where nothing else names the other party: the company at whose address notices reach it. It may be the party; the
+    words do not say so, and no profile settles it."""
     for passage in passages:
         found = companies.noticed(passage.text)
         if found:
-            return [RuleDraft(Fact.ENTITY, passage.provision, passage.span(*found), None, passage.provision, 99)]
+            lead = passage.text[: found[0]].rstrip(" :*_\n")
+            begins = max(lead.rfind(". ") + 2, 0) if ". " in lead else 0
+            condition = Condition(plain(lead[begins:]), passage.span(begins, len(lead)), unread=True)
+            reading = Reading(begins, len(lead), condition)
+            return [RuleDraft(Fact.ENTITY, passage.provision, passage.span(*found), reading, passage.provision, 99)]
     return []
 
 

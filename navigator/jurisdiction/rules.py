@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from navigator.jurisdiction.companies import SHORT_NAME
 from navigator.jurisdiction.conditions import PARTY
 from navigator.jurisdiction.drafts import RuleDraft, finish
 from navigator.jurisdiction.exclusions import exclusions
+from navigator.jurisdiction.limits import DISPUTES_WITH
 from navigator.jurisdiction.own_regions import own_regions
 from navigator.jurisdiction.passages import Passage, paragraphs
-from navigator.jurisdiction.phrases import with_regions
 from navigator.jurisdiction.prose import notice_rules, prose_rules, unheard
 from navigator.jurisdiction.scopes import Scopes
 from navigator.jurisdiction.special import special_terms
 from navigator.jurisdiction.tables import table_rules
+from navigator.jurisdiction.vocabulary import reading
 from navigator.model.agreement import Agreement
 from navigator.model.amendments import Amendment
 from navigator.model.rules import Fact, Rule, SpecialTerms
@@ -50,7 +52,9 @@ def read_rules(
     Rules come in reading order. A rule inside special terms carries their condition too.
     """
     passages = list(paragraphs(agreement))
-    with with_regions(own_regions(passages)):
+    with reading(agreement.language, {}):
+        regions = own_regions(passages)
+    with reading(agreement.language, regions):
         return _read(agreement, passages)
 
 
@@ -99,7 +103,8 @@ def _by_party(rules: list[Rule]) -> list[Rule]:
     found: list[Rule] = []
     for rule in rules:
         words = rule.condition.text.casefold()
-        asked = rule.condition.unread and PARTY.search(words) is not None
+        by_party = PARTY.search(words) or DISPUTES_WITH.search(rule.condition.text)
+        asked = rule.condition.unread and by_party is not None
         parties = [each for each in entities if asked and each.value.casefold().rstrip(".") in words]
         longest = max((len(each.value) for each in parties), default=0)
         conditions = [each.condition for each in parties if len(each.value) == longest]
@@ -126,7 +131,8 @@ def _first_of_each(drafts: list[RuleDraft]) -> list[RuleDraft]:
 
 def _main(agreement: Agreement, drafts: list[RuleDraft], scope: Scopes) -> list[RuleDraft]:
     """Of unconditional rules on one fact in several provisions, those whose provision is about it: a law named in
-    passing is not the governing law. Of unconditional entities the strongest statement alone."""
+    passing is not the governing law. Of unconditional entities the strongest statement alone; where the party depends
+    on the place, a company that provides something is none for everybody."""
     kept: list[RuleDraft] = []
     for fact in Fact:
         rows = [draft for draft in drafts if draft.fact is fact]
@@ -136,8 +142,10 @@ def _main(agreement: Agreement, drafts: list[RuleDraft], scope: Scopes) -> list[
                 around = scope.at(draft.provision, draft.value.start)[1]
                 bare.setdefault(around.text if around else "", []).append(draft)
         kept += [draft for draft in rows if draft.reading is not None]
+        by_place = any(draft.reading is not None and draft.reading.condition.countries is not None for draft in rows)
         for group in bare.values():
             if fact is Fact.ENTITY:
+                group = [draft for draft in group if draft.strength < SHORT_NAME or not by_place]
                 kept += _fullest(agreement, sorted(group, key=lambda draft: (draft.strength, draft.value)))
             else:
                 chosen = _about_it(agreement, group)

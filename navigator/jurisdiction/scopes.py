@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from navigator.jurisdiction.conditions import conditions, conjoin
 from navigator.jurisdiction.passages import Passage, sentences
 from navigator.model.agreement import Agreement, Provision, ProvisionKind
 from navigator.model.rules import Condition, SpecialTerms
+from navigator.model.text import plain
 
 APPLIES_ONLY = re.compile(
     r"""^[\s(*_]*(?:[A-Z][.)]\s+)?(?:(?:these|this|the\s+following|the)\s+(?:(?!not\b)[\w-]+\s+){0,6}?|it\s+)(?:only\s+)?(?:apply|applies|supplements?)\b
@@ -25,6 +26,9 @@ _WHOLE_DOCUMENT = re.compile(
     r"^[\s(*_]*(?:[A-Z][.)]\s+)?(?:these|this)\s+(?:[\w-]+\s+){0,3}?(?:terms|agreement|conditions|contract|section)\b",
     re.I,
 )
+_DOCUMENT = re.compile(r"^[\s(*_]*(?:these|this)\s+(?:[\w-]+\s+){0,3}?(?:terms|agreement|conditions|contract)\b", re.I)
+_FIRST = 2
+"""`These Terms apply if you live in Peru.` in one of the first provisions is said of the whole document."""
 _SECTION_ONLY = re.compile(
     r"^[\s(*_]*(?:[A-Z][.)]\s+)?this\s+section\s+applies\s+(?:to\s+you\s+)?only\b[^.;]{0,40}?\b(?=if|where|to\s+you|for)",
     re.I,
@@ -109,8 +113,11 @@ def _part_end(agreement: Agreement, mark: Provision) -> int:
 
 def _sentence_marks(agreement: Agreement, passages: Sequence[Passage]) -> list[_Part]:
     found: list[_Part] = []
+    whole: list[_Part] = []
     for place, passage in enumerate(passages):
-        first = _mark_in(passage)
+        kind = agreement.by_id[passage.provision].kind
+        opening = kind in (ProvisionKind.PREFACE, ProvisionKind.PREAMBLE)
+        first = _mark_in(passage) or (_bare_mark(passage) if opening else None)
         reading = next(iter(conditions(first.text, first.start)), None) if first is not None else None
         if (
             first is None
@@ -120,17 +127,21 @@ def _sentence_marks(agreement: Agreement, passages: Sequence[Passage]) -> list[_
             or reading.condition.countries is None
         ):
             continue
-        kind = agreement.by_id[passage.provision].kind
-        opening = kind in (ProvisionKind.PREFACE, ProvisionKind.PREAMBLE)
-        start = first.start if opening or first.start > passage.start else _title_before(passages[: place + 1])
+        titled = passage.start if first.start > passage.start else _title_before(passages[: place + 1])
+        early = agreement.order[passage.provision] <= _FIRST and titled == passage.start
+        opening = opening or (early and _DOCUMENT.match(first.text) is not None)
+        start = first.start if opening or first.start > passage.start else titled
         if opening:
             end = len(agreement.text.text)
         elif start < passage.start:
             end = _part_end(agreement, agreement.by_id[passage.provision])
         else:
             end = _series_end(agreement, passage)
-        found.append(_Part(start, end, reading.condition))
-    return found
+        (whole if opening else found).append(_Part(start, end, reading.condition))
+    contrary = any(one.condition.countries != whole[0].condition.countries for one in whole)
+    return found + (
+        [replace(one, condition=replace(one.condition, unread=True)) for one in whole] if contrary else whole
+    )
 
 
 def _mark_in(passage: Passage) -> Passage | None:
@@ -142,6 +153,15 @@ def _mark_in(passage: Passage) -> Passage | None:
     if short and _WHOLE_DOCUMENT.match(passage.text) and APPLIES_ONLY.match(passage.text):
         return next((each for each in sentences(passage) if "appl" in each.text.lower()), None)
     return next((each for each in sentences(passage) if _SECTION_ONLY.match(each.text)), None)
+
+
+def _bare_mark(passage: Passage) -> Passage | None:
+    """A line under the title that is a condition and nothing else: "(For customers in Peru)"."""
+    words = passage.text.strip(" ()*_\n")
+    if len(words) > _MARK_LENGTH:
+        return None
+    whole = any(len(each.condition.text) >= len(plain(words)) - 1 for each in conditions(words)[:1])
+    return passage if whole else None
 
 
 def _series_end(agreement: Agreement, mark: Passage) -> int:

@@ -20,7 +20,7 @@ from navigator.jurisdiction.passages import Passage, items, sentences
 from navigator.jurisdiction.place_headings import count_places, place_heading
 from navigator.jurisdiction.scopes import APPLIES_ONLY
 from navigator.jurisdiction.sets import union
-from navigator.model.agreement import Agreement, Provision
+from navigator.model.agreement import Agreement, Provision, ProvisionKind
 from navigator.model.rules import Condition, SpecialTerms
 from navigator.model.text import BlockKind, Span, plain
 
@@ -28,7 +28,8 @@ _FOLLOWING = re.compile(
     r"""\b(?:following|additional|special|below)\b[^.;]{0,60}?\b(?:terms|provisions?|conditions|clauses?|sections?|apply|applies)\b
        |\bthese\s+(?:[\w-]+\s+){0,2}(?:terms|provisions?|conditions|clauses?)\s+(?:also\s+|will\s+|shall\s+|only\s+)*(?:apply|applies)\b
        |\bthis\s+(?:section|clause|schedule|annex|article|part|addendum|appendix)\b[^.;]{0,40}?\b(?:applies|apply|supplements?|shall\s+apply|will\s+apply)
-       |\bterms\s+(?:contained|set\s+out|set\s+forth)\s+(?:in|below)\b|\bas\s+follows\s*:?\s*$""",
+       |\bterms\s+(?:contained|set\s+out|set\s+forth)\s+(?:in|below)\b|\bas\s+follows\s*:?\s*$
+       |\b(?:folgend\w*|suivant\w*|siguientes?|seguent\w*|volgende|seguintes?)\b""",
     re.I | re.X,
 )
 
@@ -43,8 +44,11 @@ _PREVAILS = re.compile(
 _LEAD_REACH = 100
 """Within how many characters the condition must begin: words may stand before it, but few (see `_short_lead`)."""
 _APPLIES_ONLY_LENGTH = 400
-_TITLE_LENGTH = 50
-_STATES = re.compile(r"\b(?:is|are|be|shall|will|may|must|can|governs?|appl(?:y|ies)|agree|pay)\b", re.I)
+_TITLE_LENGTH, _TITLE_WORDS = 50, 6
+_STATES = re.compile(
+    r"\b(?:is|are|be|shall|will|may|must|can|governs?|appl(?:y|ies)|agree|pay|ist|sind|gilt|gelten|est|sont|rigen?|rige|è|sono|zijn|são)\b",
+    re.I,
+)
 _ATTENTION = re.compile(r"^\W*(?:please|important|note)\b", re.I)
 
 
@@ -116,6 +120,8 @@ def _from_text(agreement: Agreement, provision: Provision, siblings: list[Condit
     if sentence.text[: reading.start].strip(' *_“"(') and not _short_lead(sentence.text[: reading.start]):
         return None
     rest = sentence.text[reading.end :]
+    if provision.kind in (ProvisionKind.PREFACE, ProvisionKind.PREAMBLE) and not rest.strip(" \n,:().*_"):
+        return None  # "(For customers in Peru)" under the title: for whom the document is (see `scopes`)
     introduces = _FOLLOWING.search(rest) is not None or rest.strip(" \n,") in ("", ":")
     alone = len(readings) == 1 and len(pieces) == 1 and next(rows, None) is None and not _restates(reading, rest)
     return reading.condition if introduces or alone else None
@@ -135,7 +141,7 @@ def _without_siblings(reading: Reading, siblings: list[Condition]) -> Reading:
 
 def _is_title(words: str) -> bool:
     """A heading that runs into the text, or a line that asks for attention: no statement of its own."""
-    short = len(words.strip()) <= _TITLE_LENGTH and not may_begin(words)
+    short = len(words.strip()) <= _TITLE_LENGTH and len(words.split()) <= _TITLE_WORDS and not may_begin(words)
     return short and (_ATTENTION.match(words) is not None or not _STATES.search(words))
 
 

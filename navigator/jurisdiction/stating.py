@@ -52,7 +52,9 @@ _REACH = 260
 _LAW_LEAD = re.compile(r"\b(?:governed|construed|interpreted)\b[^.;]*\b(?:by|to|with|under)\s*:?\s*$", re.I)
 _BY_AGAIN = re.compile(r"(?:^|[,;:])\s*(?:then\s+|and\s+|or\s+)?(?:by|under)\s+(?:the\s+)?$", re.I)
 """`(i) in Peru, this Agreement is governed by the laws of Peru; (ii) in Chile, by the laws of Chile`"""
-_COMPANY_IF = re.compile(r"[\s,*_]*(?:\([^()]{0,200}\)\s*|an?\s+[^,;.()]{3,80},\s+)?(?:if|where|for)\b")
+_COMPANY_IF = re.compile(
+    r"[\s,*_]*(?:\([^()]{0,200}\)\s*|an?\s+[^,;.()]{3,80},\s+)?(?:if|where|for|wenn|falls|für|si|pour|se|per|als|voor|para)\b"
+)
 """`(a) Northwind Inc. (12 Quay Street, Boston) if you live in …`, `(b) Northwind AG, a Swiss company, if …`"""
 IF_CONDITIONAL = -1
 """Strength of "Northwind Ltd, if …": the strongest, and an entity clause only where the condition can be read."""

@@ -87,7 +87,12 @@ CASES: dict[str, dict[Fact, dict[str, str | None]]] = {
         COURTS: {"US": "California"},
     },
     "library/WhatsApp/Terms of Service.md": {
-        ENTITY: {"GB": "WhatsApp LLC", "DE": "WhatsApp Ireland Limited", "NO": "WhatsApp Ireland Limited", "US": OPEN},
+        ENTITY: {
+            "GB": "WhatsApp LLC",
+            "DE": "WhatsApp Ireland Limited",
+            "NO": "WhatsApp Ireland Limited",
+            "US": "WhatsApp LLC",
+        },
         LAW: {"DE": "Ireland"},  # for a company; a consumer has the law of the home country
     },
     "library/TikTok/Terms of Service.md": {
@@ -176,6 +181,66 @@ CASES: dict[str, dict[Fact, dict[str, str | None]]] = {
         },  # outside the United States it depends on which company the claim is with
         COURTS: {"DE": OPEN},
     },
+    "versions/tiktok-terms-of-service.2022-09-05.md": {  # German
+        ENTITY: {
+            "DE": "TikTok Technology Limited",
+            "CH": "TikTok Technology Limited",
+            "GB": "TikTok Information Technologies UK Limited",
+            "US": OPEN,
+        },
+        LAW: {"DE": "Recht des Landes, in dem Sie"},
+        COURTS: {"GB": "England und Wales", "US": OPEN},
+    },
+    "versions/tiktok-terms-of-service.2025-01-18.md": {
+        ENTITY: {"DE": "TikTok Technology Limited", "GB": "TikTok Information Technologies UK Limited", "JP": OPEN},
+        COURTS: {"DE": "Republic of Ireland", "GB": "England & Wales", "US": OPEN},
+    },
+    "versions/snapchat-terms-of-service.2022-07-11.md": {  # its title and its first section contradict each other
+        ENTITY: {"US": OPEN, "DE": OPEN},
+        LAW: {"US": OPEN, "DE": OPEN},
+    },
+    "library/YouTube/Privacy Policy.md": {
+        ENTITY: {"DE": "Google Ireland Limited", "GB": "Google LLC", "US": OPEN, "JP": OPEN},
+    },
+    "library/Facebook/Developer Terms.md": {ENTITY: {"US": OPEN, "DE": OPEN}},  # named for transfers of data alone
+    "library/Facebook/Law Enforcement Guidelines.md": {ENTITY: {"US": OPEN, "JP": OPEN}},
+    "open/37signals-dpa.pdf": {  # Ireland is the choice of the standard contractual clauses alone
+        LAW: {"US": OPEN, "DE": OPEN},
+        COURTS: {"US": OPEN},
+    },
+    "open/common-paper-independent-contractor-agreement.docx": {  # blanks
+        LAW: {"US": OPEN},
+        COURTS: {"US": OPEN},
+    },
+    "library/WeChat/Privacy Policy.md": {ENTITY: {"US": "WeChat International Pte. Ltd.", "DE": OPEN}},
+    "library/Spotify/Terms of Service.md": {
+        ENTITY: {"US": "Spotify USA Inc.", "DE": "Spotify USA Inc."},
+        LAW: {"US": "New York"},
+        COURTS: {"US": "New York, New York"},
+    },
+    "library/Parler/Terms of Service.md": {LAW: {"US": "Nevada"}, SEAT: {"US": "Nevada"}},
+    "library/BeReal/Terms of Service.md": {
+        ENTITY: {"FR": "BeReal SAS"},
+        LAW: {"US": "French law"},
+        COURTS: {"US": "Paris"},
+    },
+    "library/TruthSocial/Terms of Service.md": {
+        ENTITY: {"US": "T MEDIA TECH LLC"},
+        LAW: {"US": "Florida"},
+        COURTS: {"US": "SARASOTA COUNTY"},
+    },
+    "library/Bluesky/Terms of Service.md": {LAW: {"US": "Delaware", "DE": "Delaware"}, COURTS: {"US": "Delaware"}},
+    "open/wikimedia-terms-of-use.md": {
+        ENTITY: {"US": "Wikimedia Foundation, Inc."},
+        LAW: {"US": "State of California"},
+        COURTS: {"DE": "San Francisco County"},
+    },
+    "open/github-terms-of-service.md": {
+        ENTITY: {"US": "GitHub, Inc."},
+        LAW: {"US": "State of California"},
+        COURTS: {"US": "San Francisco"},
+    },
+    "open/legalstart-cgu.fr.md": {ENTITY: {"FR": "Yolaw SAS"}, LAW: {"FR": "droit français"}, COURTS: {"FR": "Paris"}},
     "library/Quora/Terms of Service.md": {
         SEAT: {"US": "County where you reside", "CA": "Santa Clara", "DE": "Santa Clara"},
     },
