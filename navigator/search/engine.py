@@ -112,6 +112,11 @@ class SearchEngine(Protocol):
         """Index the documents of some agreements, in place of what it held of them, and forget others. Raises
         `OSError` where the disk refuses, and `BadInput` where another program keeps the index for itself."""
 
+    def fill(self, agreements: Iterable[tuple[str, Iterable[Document]]]) -> None:
+        """Index many agreements as they come, each of them seen whole or not at all and some before others. Where
+        `agreements` raises `Cancelled`, what came before stays. Raises as `update` does; then, and after a crash, what
+        came last may be missing."""
+
     def documents(self, agreement: str) -> list[Document]:
         """What was indexed of an agreement."""
 

@@ -23,6 +23,7 @@ from navigator.model.catalogue import HitLayer
 from navigator.search.engine import Document, Entry, Row
 from navigator.search.words import LONGEST, Forms, forms, key, term_key
 
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 BREAK = "|"  # between parts of one field: no phrase reaches across it, and no word is it
 BASES = ("text", "head", "entry", "name", "party")
 KEYS = ("agreement", "side", "language", "within", "under", "number", "heading", "term", "topic", "conditional")
@@ -43,8 +44,8 @@ def fields(agreement: str, document: Document) -> dict[str, str]:
         "side": str(document.side),
         "language": language,
         "within": " ".join(document.within),
-        "under": " ".join(map(number_part, document.sections)),
-        "number": number_part(document.number) if document.number else "",
+        "under": " ".join(map(_part, document.sections)),
+        "number": _part(document.number) if document.number else "",
         "heading": one_word(key(heading)),
         "topic": " ".join(document.topics),
         "conditional": place(agreement, document.provision) if document.conditional else "",
@@ -81,7 +82,7 @@ def stored(agreement: str, document: Document) -> str:
         document.parties,
         document.topics,
     ]
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+    return _as_json(kept)
 
 
 def row(kept: str | bytes) -> Row:
@@ -128,6 +129,9 @@ def term(name: str, language: str) -> str:
 def _short(text: str, language: str) -> Forms:
     """`forms` for what returns often: names of parties, numbers, headings."""
     return forms(text, language)
+
+
+_part = lru_cache(maxsize=16384)(number_part)
 
 
 def _put(found: dict[str, str], base: str, parts: Iterable[Forms]) -> None:

@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,9 +28,8 @@ asked as one types takes Whoosh about 0.1 s, the longest that feels immediate. M
 `python -m tests.bench search --size 8000`: Whoosh needs 0.28 s there, sixteen times what Tantivy needs, and its time
 grows with the library."""
 _ENGINES = (Engine.WHOOSH.value, Engine.TANTIVY.value)
-_FIELDS = "3"  # of `search.fields`: another number, and this version cannot read the index
+_FIELDS = "4"  # of `search.fields`: another number, and this version cannot read the index
 _WHOLE = "whole"  # a file in an index that has once held the whole library
-_AT_ONCE = 16  # agreements for each commit: enough to be quick, few enough to lose little to a crash or a cancel
 _PATIENCE = 0.3  # seconds that a search waits for an index that is being brought up to date
 
 
@@ -217,22 +216,26 @@ class Keeper:
         if gone:
             engine.update({}, gone)
         troubles: list[str] = []
-        for start in range(0, len(missing), _AT_ONCE):
-            batch: dict[str, Iterable[Document]] = {}
-            for at, key in enumerate(missing[start : start + _AT_ONCE], start):
+
+        def found() -> Iterator[tuple[str, Iterable[Document]]]:
+            for at, key in enumerate(missing):
                 if cancelled is not None and cancelled():
                     raise Cancelled
                 if progress is not None:
                     progress(Progress(at, len(missing), titles[key]))
+                now = engine.keys()
+                if key in now:  # another program was quicker
+                    continue
                 try:
                     if source is not None and key in known:
-                        batch[key] = source.documents(key)
+                        yield key, source.documents(key)
                     else:
-                        batch[key] = list(documents(self._analysis(key)))
+                        yield key, list(documents(self._analysis(key)))
                 except BadInput as error:
                     troubles.append(str(error))
-            if batch:
-                engine.update(batch)
+
+        if missing:
+            engine.fill(found())
         return tuple(troubles)
 
     def _wanted(self, cards: Mapping[str, AgreementCard]) -> str:

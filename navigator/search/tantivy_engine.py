@@ -11,6 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -23,10 +24,13 @@ from navigator.search import plan as plans
 from navigator.search.engine import Candidates, Counts, Document, Row, Wanted
 from navigator.search.fields import BASES, COUNTED, KEYS, fields, restored, row, stored
 
-_WAIT_SECONDS = 20.0
-_HEAP = 32_000_000
-"""Bytes for the writer: twice the least that Tantivy takes, and far below the memory that a search may use."""
+_WAIT_SECONDS = 5.0  # for another program that writes; it may be building for minutes
+_HEAP, _HEAP_TO_FILL = 32_000_000, 64_000_000
+"""Bytes for the writer: far below the memory that a search may use; what is built in larger pieces is merged less."""
 _THREADS = 1  # each makes a segment of its own at every commit: two took longer, for merging what they had made
+FILLED_AT_ONCE, FILLED_SECONDS = 5000, 5.0
+"""Provisions, and seconds, from which on a build commits what is ready: what a crash may cost. The rows that wait to be
+written are in memory; each commit costs as much as to write some 300 of them."""
 _MOST_BEGINNINGS = 16_000
 """Words that one beginning inside a phrase may stand for: Tantivy refuses more than 2 ** 14."""
 _MOST_VALUES = 60_000  # of one facet; Tantivy refuses more than 65,000 buckets
@@ -81,31 +85,43 @@ class TantivyEngine:
             return int(self._searcher.num_docs)
 
     def update(self, added: Mapping[str, Iterable[Document]], removed: Iterable[str] = ()) -> None:
-        with self._writing:
-            if self._closed:
-                raise Cancelled
-            writer = self._writer()
+        with self._written(_HEAP) as writer:
+            held = self.keys()
+            for agreement in held.intersection(removed):
+                writer.delete_documents_by_term("agreement", agreement)
+            made = ((key, [_document(key, document) for document in documents]) for key, documents in added.items())
+            _commit(writer, made, held)
+
+    def fill(self, agreements: Iterable[tuple[str, Iterable[Document]]]) -> None:
+        with self._written(_HEAP_TO_FILL) as writer, ThreadPoolExecutor(1, "navigator-index") as beside:
+            held, last = self.keys(), time.monotonic()
+            before: Future[None] | None = None
+            ready: list[tuple[str, list[tantivy.Document]]] = []
+            count = 0
+            cancelled: Cancelled | None = None
             try:
-                for agreement in {*added, *removed} & self.keys():
-                    writer.delete_documents_by_term("agreement", agreement)
-                for agreement, documents in added.items():
-                    for document in documents:
-                        writer.add_document(_document(agreement, document))
-                writer.commit()
-                writer.garbage_collect_files()
-            except ValueError as error:
-                raise OSError(f"search index {self._folder}: {error}") from error
-            finally:  # what was not committed is forgotten with the writer; merging ends with it, and cleans up
-                writer.wait_merging_threads()
-        with self._lock:
-            self._refresh(force=True)
+                for agreement, documents in agreements:
+                    ready.append((agreement, [_document(agreement, document) for document in documents]))
+                    count += len(ready[-1][1])
+                    if count >= FILLED_AT_ONCE or time.monotonic() - last > FILLED_SECONDS:
+                        if before is not None:
+                            before.result()
+                        # Beside what is read and analysed next; Tantivy lets Python go on meanwhile.
+                        before, last = beside.submit(_commit, writer, ready, held), time.monotonic()
+                        ready, count = [], 0
+            except Cancelled as error:
+                cancelled = error
+            if before is not None:
+                before.result()
+            _commit(writer, ready, held)
+        if cancelled is not None:
+            raise cancelled
 
     @_told()
     def documents(self, agreement: str) -> list[Document]:
         searcher, _ = self._open(None)
-        found = searcher.search(
-            tantivy.Query.term_query(self._schema, "agreement", agreement), max(1, int(searcher.num_docs))
-        )
+        most = max(1, searcher.doc_freq("agreement", agreement))
+        found = searcher.search(tantivy.Query.term_query(self._schema, "agreement", agreement), most)
         return [restored(_row(searcher, address)) for _, address in found.hits]
 
     @_told()
@@ -175,11 +191,28 @@ class TantivyEngine:
         self._keys = frozenset(each["key"] for each in values["agreement"]["buckets"])
         self._languages = tuple(sorted(each["key"] for each in values["language"]["buckets"]))
 
-    def _writer(self) -> tantivy.IndexWriter:
+    @contextmanager
+    def _written(self, heap: int) -> Iterator[tantivy.IndexWriter]:
+        """A writer; what it was given and has not committed at the end of the block is forgotten."""
+        with self._writing:
+            if self._closed:
+                raise Cancelled
+            writer = self._writer(heap)
+            try:
+                yield writer
+                writer.garbage_collect_files()
+            except ValueError as error:
+                raise OSError(f"search index {self._folder}: {error}") from error
+            finally:  # merging ends with it, and cleans up
+                writer.wait_merging_threads()
+        with self._lock:
+            self._refresh(force=True)
+
+    def _writer(self, heap: int) -> tantivy.IndexWriter:
         until = time.monotonic() + _WAIT_SECONDS
         while True:
             try:
-                return self._index.writer(_HEAP, _THREADS)
+                return self._index.writer(heap, _THREADS)
             except ValueError as error:
                 if "lock" not in str(error).lower():
                     raise OSError(f"search index {self._folder}: {error}") from error
@@ -247,6 +280,18 @@ class _Compiler:
             return self.query(plans.Sequence(field, values[:-1]) if len(values) > 2 else _word(field, values[0]))
         patterns = [*map(re.escape, values[:-1]), re.escape(values[-1]) + ".*"]
         return tantivy.Query.regex_phrase_query(self._schema, field, list(patterns))
+
+
+def _commit(
+    writer: tantivy.IndexWriter, made: Iterable[tuple[str, list[tantivy.Document]]], held: frozenset[str]
+) -> None:
+    """Agreements in place of what the index has `held` of them, from now on."""
+    for agreement, documents in made:
+        if agreement in held:
+            writer.delete_documents_by_term("agreement", agreement)
+        for document in documents:
+            writer.add_document(document)
+    writer.commit()
 
 
 def _row(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Row:

@@ -13,6 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from navigator.search.fields import BASES, COUNTED, KEYS, fields, restored, row,
 
 _WAIT_SECONDS = 20.0
 _CHECK_EVERY = 512
+_AT_ONCE = 16  # agreements for each commit of a build: enough to be quick, few enough to lose little to a crash
 
 
 class _Spaced(Analyzer):
@@ -88,6 +90,21 @@ class WhooshEngine:
                 writer.cancel()
                 raise
             writer.commit()
+
+    def fill(self, agreements: Iterable[tuple[str, Iterable[Document]]]) -> None:
+        came = iter(agreements)
+        cancelled: Cancelled | None = None
+        while cancelled is None:
+            ready: dict[str, Iterable[Document]] = {}
+            try:
+                ready.update(islice(came, _AT_ONCE))
+            except Cancelled as error:
+                cancelled = error
+            if not ready:
+                break
+            self.update(ready)
+        if cancelled is not None:
+            raise cancelled
 
     def documents(self, agreement: str) -> list[Document]:
         with self._lock:

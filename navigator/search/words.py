@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from whoosh.lang import NoStemmer, stemmer_for_language
+from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
 LONGEST = 200
 """Code points that are kept of a word: what is longer is no word, and both engines bound the length of a term."""
@@ -25,14 +25,20 @@ _TOKEN = re.compile(
     rf"|[{_SIGN}]"
     rf"|[^\W_{_SIGN}]+(?:['’ʼ＇\u00ad][^\W_{_SIGN}]+)*"
 )
-_HYPHEN = re.compile(rf"[{_HYPHENS}](?=\w)")
-# "state-of-the-art": words with nothing but hyphens between.
-_CHAIN = re.compile(rf"(?<![\w.,'’ʼ＇\u00ad])[\w.,'’ʼ＇\u00ad]++(?:[{_HYPHENS}][\w.,'’ʼ＇\u00ad]++)++")
 _POSSESSIVE = re.compile(r"'s$")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _CURLY = str.maketrans({**dict.fromkeys("’ʼ＇`´", "'"), **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060|", "")})
 _MOST_KEPT = 400_000  # words of a large library, several times over
 _LONGEST_PIECE = 40
+_SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "es": "spanish", "et": "estonian", "eu": "basque", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
+    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian",
+    "ne": "nepali", "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese",
+    "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+    "yi": "yiddish",
+}  # fmt: skip
+"""Languages (ISO 639-1) of which Tantivy has the Snowball stemmer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class Forms:
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Case, accents and the form of apostrophes taken away."""
+    if text.isascii():
+        return "".join(text.translate(_CURLY).lower().split())
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.translate(_CURLY)).casefold())
     return "".join(c for c in bare if not unicodedata.combining(c) and not c.isspace())
 
@@ -84,25 +92,21 @@ def spans(text: str) -> list[tuple[str, int, int]]:
     return [(word, match.start(), match.end()) for match in _TOKEN.finditer(text) if (word := normal[match.group()])]
 
 
-def compounds(text: str) -> list[Token]:
-    """The compounds of a text alone."""
-    if not _HYPHEN.search(text):
-        return []
-    return [
-        Token(token.text, chain.start() + token.start, chain.start() + token.end, True)
-        for chain in _CHAIN.finditer(text)
-        for token in tokens(chain.group())
-        if token.compound
-    ]
-
-
 def forms(text: str, language: str) -> Forms:
     """A text for an index. No word reaches across a space, so that what stands between two spaces is analysed once."""
     pieces = text.split()
-    words, stems = " ".join(map(_words().__getitem__, pieces)), " ".join(map(_stems(language).__getitem__, pieces))
-    if "  " in words:  # a piece without a word
-        words, stems = " ".join(words.split()), " ".join(stems.split())
-    return Forms(words, stems, tuple({token.text for token in compounds(text)}))
+    words = " ".join(filter(None, map(_words().__getitem__, pieces)))  # without pieces that have no word
+    stems = " ".join(filter(None, map(_stems(language).__getitem__, pieces)))
+    return Forms(words, stems, _compounds_of(text, pieces))
+
+
+def _compounds_of(text: str, pieces: list[str]) -> tuple[str, ...]:
+    """The compounds of a text, given with its pieces."""
+    joined: set[str] = set()
+    for hyphen in _HYPHENS:
+        if hyphen in text:
+            joined.update(*(_COMPOUNDS[piece].split() for piece in pieces if hyphen in piece))
+    return tuple(joined)
 
 
 def key(text: str) -> str:
@@ -123,13 +127,13 @@ def term_key(text: str, language: str) -> str:
 
 @cache
 def stemmer(language: str) -> Callable[[str], str]:
-    """The Snowball stemmer of a language (BCP 47 tag or name), or none at all where there is no such stemmer. It is
-    given folded words, so that a query without accents meets a text with them."""
-    try:
-        stem: Callable[[str], str] = stemmer_for_language(language.split("-")[0].lower())  # type: ignore[no-untyped-call]
-    except (NoStemmer, KeyError, ValueError):
+    """The Snowball stemmer of a language (BCP 47 tag), or none at all where there is no such stemmer. It is given
+    folded words, so that a query without accents meets a text with them."""
+    name = _SNOWBALL.get(language.split("-")[0].lower())
+    if name is None:
         return lambda word: word
-    return _Kept(lambda word: stem(word) if word.isalpha() else word).__getitem__
+    analyse = TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.stemmer(name)).build().analyze
+    return _Kept(lambda word: analyse(word)[0] if word.isalpha() else word).__getitem__
 
 
 def tagged(word: str, language: str) -> str:
@@ -185,3 +189,4 @@ def _normal(raw: str) -> str:
 
 
 _NORMAL = _Kept(_normal)
+_COMPOUNDS = _Pieces(lambda piece: " ".join(token.text for token in tokens(piece) if token.compound))
