@@ -157,22 +157,23 @@ def _entry(query: Query, entries: list[Any], language: str) -> int:
 
 def _met(wanted: tuple[Leaf, ...], there: list[Place], above: list[Place], text: str) -> float:
     """How well a row meets the words of the query, from 0; about 1 to 3 for each part."""
-    often: dict[Leaf, int] = {}
-    exact: set[Leaf] = set()
+    often: dict[int, int] = {}
+    exact: dict[int, Leaf] = {}
     in_order = False
     before: Place | None = None
     for place in there:
-        leaf = place.leaf
-        often[leaf] = often.get(leaf, 0) + 1
-        if leaf not in exact and _typed(leaf, text[place.start : place.end]):
-            exact.add(leaf)
-        if before is not None and not in_order and place.start - before.end <= _APART and before.leaf != leaf:
+        leaf, start, end = place
+        at = id(leaf)
+        often[at] = often.get(at, 0) + 1
+        if at not in exact and _typed(leaf, text[start:end]):
+            exact[at] = leaf
+        if before is not None and not in_order and start - before.end <= _APART and before.leaf is not leaf:
             in_order = wanted.index(leaf) == wanted.index(before.leaf) + 1
         before = place
     length = 0.5 + 0.5 * (text.count(" ") + 1) / _USUAL_LENGTH
     met = sum(count / (count + length) for count in often.values())
     met += _IN_HEADING * len({place.leaf for place in above}) + _SAME_FORM * len(exact)
-    met += _FINISHED * sum(isinstance(leaf, Prefix) for leaf in exact)
+    met += _FINISHED * sum(isinstance(leaf, Prefix) for leaf in exact.values())
     return met + (_SAME_ORDER if in_order else 0.0)
 
 

@@ -7,9 +7,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
+from typing import NamedTuple
 
 from navigator.search.tree import Leaf, Near, Node, Phrase, Prefix, Word, positive
-from navigator.search.words import piece_key, spans, stemmer, tokens
+from navigator.search.words import Kept, piece_keys, spans, stemmer, tokens
 
 WIDTH = 160
 _PIECES_BETWEEN = 3  # without a word, such as a dash, that a phrase may reach across
@@ -28,9 +30,8 @@ class Snippet:
     marks: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One place where a leaf of the query matches."""
+class Place(NamedTuple):
+    """One place where a leaf of the query matches. The same leaf is the same object in all places of one text."""
 
     leaf: Leaf
     start: int
@@ -56,23 +57,21 @@ class Marker:
             self._stem(leaf.text) for leaf in self._loose if isinstance(leaf, Word) or leaf.unending
         )
         self._beginnings = tuple(leaf.text for leaf in self._loose if isinstance(leaf, Prefix))
-        self._pieces: dict[str, tuple[Place, ...]] = {}
-        self._first: dict[str, bool] = {}
+        self._telling = Kept(self._tells)
+        self._pieces = Kept(self._in)
+        self._spans = Kept(spans)
 
     def places(self, text: str) -> list[Place]:
         """Where the leaves stand in a text, in order."""
         rows: list[Place] = []
-        if self._loose:
-            known, at = self._pieces, 0
-            for piece in text.split(" "):
-                found = known.get(piece)
-                if found is None:
-                    found = known[piece] = self._in(piece)
-                if found:
-                    rows += [Place(place.leaf, at + place.start, at + place.end) for place in found]
-                at += len(piece) + 1
-        if self._phrases:
-            rows += self._in_order(text)
+        if self._loose or self._phrases:
+            pieces = text.split(" ")
+            keys = piece_keys(pieces)
+            if self._loose:
+                for number, at in _starts(pieces, compress(count(), map(self._telling.__getitem__, keys))):
+                    rows += [Place(leaf, at + start, at + end) for leaf, start, end in self._pieces[pieces[number]]]
+            for phrase in self._phrases:
+                rows += self._in_order(phrase, pieces, keys, text)
         if self._near:
             words = spans(text)
             for near in self._near:
@@ -82,11 +81,12 @@ class Marker:
             rows.sort(key=lambda row: (row.start, -row.end))
         return rows
 
+    def _tells(self, words: str) -> bool:
+        """Whether one of the leaves may stand between two spaces, by the key of what stands there."""
+        return " " in words or self._stem(words) in self._stems or words.startswith(self._beginnings)
+
     def _in(self, piece: str) -> tuple[Place, ...]:
         """The words between two spaces that are one of the leaves, compounds among them."""
-        words = piece_key(piece)
-        if " " not in words and self._stem(words) not in self._stems and not words.startswith(self._beginnings):
-            return ()
         return tuple(
             Place(leaf, token.start, token.end)
             for token in tokens(piece)
@@ -99,29 +99,33 @@ class Marker:
             return word.startswith(leaf.text) or (leaf.unending and self._stem(word) == self._stem(leaf.text))
         return isinstance(leaf, Word) and self._stem(word) == self._stem(leaf.text)
 
-    def _in_order(self, text: str) -> Iterator[Place]:
-        """The phrases: looked for only where the first word of one stands."""
-        pieces, at = text.split(" "), 0
-        for place, piece in enumerate(pieces):
-            first = self._first.get(piece)
-            if first is None:
-                first = self._first[piece] = self._begins(piece)
-            if first:
-                for leaf in self._phrases:
-                    here = " ".join(pieces[place : place + 2 * len(leaf.words) + _PIECES_BETWEEN])
-                    for start, end in _phrases(leaf, spans(here), here):
-                        if start < len(piece):
-                            yield Place(leaf, at + start, _with_bracket(text, at + start, at + end))
-            at += len(piece) + 1
+    def _in_order(self, phrase: Phrase, pieces: list[str], keys: list[str], text: str) -> Iterator[Place]:
+        """Where a phrase stands: found in the keys first, then word by word around there."""
+        said = "\n".join(filter(None, keys))
+        wanted = " ".join(phrase.words)
+        found = [match.start() for match in re.finditer(re.escape(wanted), said.replace("\n", " "))]
+        if not found:
+            return
+        numbers = list(compress(count(), keys))  # of the pieces that have a word
+        begun = dict.fromkeys(numbers[said.count("\n", 0, at)] for at in found)
+        for number, at in _starts(pieces, begun):
+            words: list[tuple[str, int, int]] = []
+            after = at
+            for piece in pieces[number : number + 2 * len(phrase.words) + _PIECES_BETWEEN]:
+                words += [(word, after + start, after + end) for word, start, end in self._spans[piece]]
+                after += len(piece) + 1
+            for start, end in _phrases(phrase, words, text):
+                if start < at + len(pieces[number]):
+                    yield Place(phrase, start, end)
 
-    def _begins(self, piece: str) -> bool:
-        """Whether a phrase may begin between two spaces."""
-        words = piece_key(piece).split()
-        return any(
-            word.startswith(leaf.words[0]) if leaf.prefix and len(leaf.words) == 1 else word == leaf.words[0]
-            for leaf in self._phrases
-            for word in words
-        )
+
+def _starts(pieces: Sequence[str], numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Some pieces of a text, by rising number: each with its place in the text."""
+    before = at = 0
+    for number in numbers:
+        at += sum(map(len, pieces[before:number])) + number - before
+        before = number
+        yield number, at
 
 
 def places(wanted: Sequence[Leaf], text: str, language: str) -> list[Place]:
@@ -148,7 +152,7 @@ def cut(rows: list[Place], text: str, width: int = WIDTH) -> Snippet:
 def _telling(rows: list[Place]) -> list[Place]:
     """The places without those of short words ("of"; "the", where it is frequent) that stand apart from every other
     word of the query."""
-    often = Counter(row.leaf for row in rows)
+    often = Counter(id(row.leaf) for row in rows)
     if len(often) < 2:
         return rows
     kept: list[Place] = []
@@ -156,7 +160,7 @@ def _telling(rows: list[Place]) -> list[Place]:
         before = row.start - rows[at - 1].end if at else _FAR
         after = rows[at + 1].start - row.end if at + 1 < len(rows) else _FAR
         length = row.end - row.start
-        telling = length > _SHORT or (length == _SHORT and often[row.leaf] < _OFTEN)
+        telling = length > _SHORT or (length == _SHORT and often[id(row.leaf)] < _OFTEN)
         if telling or min(before, after) <= 1:
             kept.append(row)
     return kept
@@ -199,17 +203,19 @@ def _window(rows: list[Place], text: str, width: int) -> tuple[int, int]:
     if len(text) <= width:
         return 0, len(text)
     best, start, last, ahead = (0, 0), 0, 0, 0
-    inside: Counter[Leaf] = Counter()
+    inside: Counter[int] = Counter()
     for at, row in enumerate(rows):
-        while ahead < len(rows) and (ahead <= at or rows[ahead].end <= row.start + width * 3 // 4):
-            inside[rows[ahead].leaf] += 1
+        reach = row.start + width * 3 // 4
+        while ahead < len(rows) and (ahead <= at or rows[ahead].end <= reach):
+            inside[id(rows[ahead].leaf)] += 1
             ahead += 1
         score = (len(inside), ahead - at)
         if score > best:
             best, start, last = score, row.start, rows[ahead - 1].end
-        inside[row.leaf] -= 1
-        if not inside[row.leaf]:
-            del inside[row.leaf]
+        leaf = id(row.leaf)
+        inside[leaf] -= 1
+        if not inside[leaf]:
+            del inside[leaf]
     start = _word_start(text, start - width // 4) if last > width * 9 // 10 else 0
     return start, _word_end(text, start + width)
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeVar
 
 from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
+T = TypeVar("T")
 LONGEST = 200
 """Code points that are kept of a word: what is longer is no word, and both engines bound the length of a term."""
 _HYPHENS = "-‐‑–"
@@ -114,9 +116,9 @@ def key(text: str) -> str:
     return " ".join(filter(None, map(_words().__getitem__, text.split())))
 
 
-def piece_key(piece: str) -> str:
-    """`key` for what stands between two spaces, where time counts."""
-    return _words()[piece]
+def piece_keys(pieces: Iterable[str]) -> list[str]:
+    """`key` for each of what stands between two spaces, where time counts."""
+    return list(map(_words().__getitem__, pieces))
 
 
 def term_key(text: str, language: str) -> str:
@@ -133,7 +135,7 @@ def stemmer(language: str) -> Callable[[str], str]:
     if name is None:
         return lambda word: word
     analyse = TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.stemmer(name)).build().analyze
-    return _Kept(lambda word: analyse(word)[0] if word.isalpha() else word).__getitem__
+    return Kept(lambda word: analyse(word)[0] if word.isalpha() else word).__getitem__
 
 
 def tagged(word: str, language: str) -> str:
@@ -141,22 +143,22 @@ def tagged(word: str, language: str) -> str:
     return _tagged(language)[word]
 
 
-class _Kept(dict[str, str]):
-    """A function from words to words that remembers: looking up is several times faster than a call."""
+class Kept(dict[str, T]):
+    """A function of words that remembers: looking up is several times faster than a call."""
 
-    def __init__(self, make: Callable[[str], str]) -> None:
+    def __init__(self, make: Callable[[str], T]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, word: str) -> T:
         if len(self) > _MOST_KEPT:
             self.clear()
         made = self[word] = self._make(word)
         return made
 
 
-class _Pieces(_Kept):
-    """`_Kept` for what stands between two spaces: long pieces, as scripts without spaces have them, never return."""
+class _Pieces(Kept[str]):
+    """`Kept` for what stands between two spaces: long pieces, as scripts without spaces have them, never return."""
 
     def __missing__(self, piece: str) -> str:
         if len(piece) > _LONGEST_PIECE:
@@ -176,9 +178,9 @@ def _stems(language: str) -> _Pieces:
 
 
 @cache
-def _tagged(language: str) -> _Kept:
+def _tagged(language: str) -> Kept[str]:
     stem = stemmer(language)
-    return _Kept(lambda word: f"{language}:{stem(word)}")
+    return Kept(lambda word: f"{language}:{stem(word)}")
 
 
 def _normal(raw: str) -> str:
@@ -188,5 +190,5 @@ def _normal(raw: str) -> str:
     return _POSSESSIVE.sub("", fold(raw))[:LONGEST]
 
 
-_NORMAL = _Kept(_normal)
+_NORMAL = Kept(_normal)
 _COMPOUNDS = _Pieces(lambda piece: " ".join(token.text for token in tokens(piece) if token.compound))
