@@ -15,8 +15,8 @@ _STAGES = (
     "reading", "references", "search", "structure",
 )  # fmt: skip
 """Folders of all that has a say in what is kept of a source and in what is searched."""
-_READERS = ("charset-normalizer", "lxml", "markdown-it-py", "pypdfium2", "python-docx")
-"""Libraries that turn bytes into text: another version may read otherwise."""
+_READERS = ("charset-normalizer", "lxml", "markdown-it-py", "pypdfium2", "python-docx", "tantivy")
+"""Libraries that turn bytes into text, and words into stems: another version may read otherwise."""
 _PRODUCT = "contract-navigator"
 
 

@@ -103,9 +103,10 @@ class Finder:
         cards: Iterable[AgreementCard],
         progress: ProgressSink | None = None,
         cancelled: CancelCheck | None = None,
+        found: Iterable[tuple[str, Sequence[Document]]] = (),
     ) -> tuple[str, ...]:
         """See `Keeper.rebuild`."""
-        return self._keeper.rebuild(_by_key(cards), progress, cancelled)
+        return self._keeper.rebuild(_by_key(cards), progress, cancelled, found)
 
     def search(
         self,

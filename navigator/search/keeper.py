@@ -28,7 +28,7 @@ asked as one types takes Whoosh about 0.1 s, the longest that feels immediate. M
 `python -m tests.bench search --size 8000`: Whoosh needs 0.28 s there, sixteen times what Tantivy needs, and its time
 grows with the library."""
 _ENGINES = (Engine.WHOOSH.value, Engine.TANTIVY.value)
-_FIELDS = "4"  # of `search.fields`: another number, and this version cannot read the index
+_FIELDS = "3"  # of `search.fields`: another number, and this version cannot read the index
 _WHOLE = "whole"  # a file in an index that has once held the whole library
 _PATIENCE = 0.3  # seconds that a search waits for an index that is being brought up to date
 
@@ -86,12 +86,16 @@ class Keeper:
         cards: Mapping[str, AgreementCard],
         progress: ProgressSink | None = None,
         cancelled: CancelCheck | None = None,
+        found: Iterable[tuple[str, Sequence[Document]]] = (),
     ) -> tuple[str, ...]:
-        """Throw the index away and make it anew."""
+        """Throw the index away and make it anew: of the documents that are `found`, by key, and of the analyses of the
+        other agreements. Answers and raises as `prepare`."""
         with self._updating:
             self.close()
             with suppress(OSError):
                 shutil.rmtree(self._folder)
+            with suppress(OSError):  # `prepare` does what is left to do
+                self.engine(cards).fill(found)
             return self.prepare(cards, progress, cancelled)
 
     def check(self) -> tuple[str, ...]:
@@ -114,7 +118,7 @@ class Keeper:
     ) -> tuple[SearchEngine, bool]:
         """The engine to ask, brought up to date, and whether it is: not where that is under way elsewhere and takes its
         time, nor with `at_once` where an index is to be made anew while an older one can answer."""
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + (0 if at_once else _PATIENCE)
         while not self._updating.acquire(timeout=0.05):
             if cancelled is not None and cancelled():
                 raise Cancelled

@@ -18,6 +18,7 @@ _PIECES_BETWEEN = 3  # without a word, such as a dash, that a phrase may reach a
 _SHORT, _OFTEN = 3, 4  # code points of a word that says little by itself where it is as frequent
 _FAR = 1000
 _ELLIPSIS = "…"
+_TYPOGRAPHIC = "’“”—–•‘…§®™€°\u00a0"  # what most texts have beside ASCII, the frequent ones first; no word has it
 _SPACE = re.compile(r"\s")
 Spans = Sequence[tuple[str, int, int]]
 
@@ -57,21 +58,20 @@ class Marker:
             self._stem(leaf.text) for leaf in self._loose if isinstance(leaf, Word) or leaf.unending
         )
         self._beginnings = tuple(leaf.text for leaf in self._loose if isinstance(leaf, Prefix))
-        self._telling = Kept(self._tells)
+        self._looked_at: set[str] = set()
+        self._telling: set[str] = set()
         self._pieces = Kept(self._in)
         self._spans = Kept(spans)
 
     def places(self, text: str) -> list[Place]:
         """Where the leaves stand in a text, in order."""
         rows: list[Place] = []
-        if self._loose or self._phrases:
+        if self._loose:
             pieces = text.split(" ")
-            keys = piece_keys(pieces)
-            if self._loose:
-                for number, at in _starts(pieces, compress(count(), map(self._telling.__getitem__, keys))):
-                    rows += [Place(leaf, at + start, at + end) for leaf, start, end in self._pieces[pieces[number]]]
-            for phrase in self._phrases:
-                rows += self._in_order(phrase, pieces, keys, text)
+            for number, at in _starts(pieces, self._told(piece_keys(pieces))):
+                rows += [Place(leaf, at + start, at + end) for leaf, start, end in self._pieces[pieces[number]]]
+        for phrase in self._phrases:
+            rows += self._in_order(phrase, text)
         if self._near:
             words = spans(text)
             for near in self._near:
@@ -81,9 +81,15 @@ class Marker:
             rows.sort(key=lambda row: (row.start, -row.end))
         return rows
 
-    def _tells(self, words: str) -> bool:
-        """Whether one of the leaves may stand between two spaces, by the key of what stands there."""
-        return " " in words or self._stem(words) in self._stems or words.startswith(self._beginnings)
+    def _told(self, keys: list[str]) -> Iterable[int]:
+        """The numbers of those of the keys of a text where one of the leaves may stand."""
+        stem, stems, beginnings = self._stem, self._stems, self._beginnings
+        new = set(keys) - self._looked_at
+        self._looked_at |= new
+        self._telling.update(
+            words for words in new if stem(words) in stems or words.startswith(beginnings) or " " in words
+        )
+        return compress(count(), map(self._telling.__contains__, keys))
 
     def _in(self, piece: str) -> tuple[Place, ...]:
         """The words between two spaces that are one of the leaves, compounds among them."""
@@ -99,24 +105,43 @@ class Marker:
             return word.startswith(leaf.text) or (leaf.unending and self._stem(word) == self._stem(leaf.text))
         return isinstance(leaf, Word) and self._stem(word) == self._stem(leaf.text)
 
-    def _in_order(self, phrase: Phrase, pieces: list[str], keys: list[str], text: str) -> Iterator[Place]:
-        """Where a phrase stands: found in the keys first, then word by word around there."""
-        said = "\n".join(filter(None, keys))
-        wanted = " ".join(phrase.words)
-        found = [match.start() for match in re.finditer(re.escape(wanted), said.replace("\n", " "))]
-        if not found:
-            return
-        numbers = list(compress(count(), keys))  # of the pieces that have a word
-        begun = dict.fromkeys(numbers[said.count("\n", 0, at)] for at in found)
-        for number, at in _starts(pieces, begun):
-            words: list[tuple[str, int, int]] = []
-            after = at
-            for piece in pieces[number : number + 2 * len(phrase.words) + _PIECES_BETWEEN]:
-                words += [(word, after + start, after + end) for word, start, end in self._spans[piece]]
-                after += len(piece) + 1
-            for start, end in _phrases(phrase, words, text):
-                if start < at + len(pieces[number]):
-                    yield Place(phrase, start, end)
+    def _in_order(self, phrase: Phrase, text: str) -> Iterator[Place]:
+        """Where a phrase stands: word by word, after each space from which on it may stand."""
+        for at in _beginnings(phrase, text):
+            end = text.find(" ", at)
+            first = end = end if end >= 0 else len(text)
+            words = [(word, at + start, at + stop) for word, start, stop in self._spans[text[at:end]]]
+            enough = len(words) + len(phrase.words) - 1
+            for _ in range(2 * len(phrase.words) + _PIECES_BETWEEN - 1):
+                if len(words) >= enough or end == len(text):
+                    break
+                after, end = end + 1, text.find(" ", end + 1)
+                end = end if end >= 0 else len(text)
+                words += [(word, after + start, after + stop) for word, start, stop in self._spans[text[after:end]]]
+            for start, stop in _phrases(phrase, words, text):
+                if start < first:
+                    yield Place(phrase, start, stop)
+
+
+def _beginnings(phrase: Phrase, text: str) -> Iterator[int]:
+    """The places after a space (or none) from which on a phrase may stand, each once and in order."""
+    word, plain = phrase.words[0], text
+    if not plain.isascii():
+        for sign in _TYPOGRAPHIC:
+            plain = plain.replace(sign, " ")
+    if plain.isascii() and word.isascii() and word.isalpha():  # then the word stands there as it is but for its case
+        plain = plain.lower()
+        found, past = plain.find(word), 0
+        while found >= 0:
+            yield max(past, text.rfind(" ", past, found) + 1)
+            past = text.find(" ", found) + 1
+            found = plain.find(word, past) if past else -1
+        return
+    pieces = text.split(" ")
+    keys = piece_keys(pieces)
+    telling = (number for number, key in enumerate(keys) if word in key)
+    for _, at in _starts(pieces, telling):
+        yield at
 
 
 def _starts(pieces: Sequence[str], numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

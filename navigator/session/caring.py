@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from navigator import library as shelves
 from navigator.library import Source, Understood
 from navigator.model.catalogue import AgreementCard, BadInput, CancelCheck, Cancelled, Progress, ProgressSink
 from navigator.model.library import Verified
 from navigator.session.adding import Adding
+
+if TYPE_CHECKING:
+    from navigator.search import Document
 
 _RENEWED_AT_ONCE = 32
 
@@ -60,22 +65,21 @@ class Caring(Adding):
         Each source is understood once. Answers what could not be read, one line each. Raises `Cancelled`: what was made
         by then stays, and the next search makes the rest of the index."""
         cards = self._library.cards()
-        with self._index_for(len(cards)):
-            self._search.rebuild((), None, cancelled)
+
+        def found() -> Iterator[tuple[str, tuple[Document, ...]]]:
             ready: list[Understood] = []
             for _, fresh in self._read_again(cards, progress, cancelled):
-                if isinstance(fresh, Understood):  # of the others the index tells
-                    ready.append(fresh)
+                if isinstance(fresh, BadInput):  # the index tells of it
+                    continue
+                yield fresh.card.key, fresh.documents
+                ready.append(replace(fresh, documents=()))
                 if len(ready) >= _RENEWED_AT_ONCE:
-                    self._renew(ready)
+                    self._library.renew(ready)
                     ready = []
-            self._renew(ready)
-        return self._search.prepare(self.cards(), None, cancelled)
+            if ready:
+                self._library.renew(ready)
 
-    def _renew(self, ready: Sequence[Understood]) -> None:
-        if ready:
-            self._library.renew(ready)
-            self._noted(ready)
+        return self._search.rebuild(self.cards(), None, cancelled, found())
 
     def _read_again(
         self, cards: Sequence[AgreementCard], progress: ProgressSink | None, cancelled: CancelCheck | None

@@ -1,49 +1,43 @@
 """Searching: both engines over the agreements of the corpus, multiplied with changed words up to a size, beside raw
 Tantivy, SQLite FTS5 and Whoosh's own analysis over the same provisions.
 
-Every peer is asked the same and hands over the same number of rows with a snippet each; ours also reads the query,
-ranks, and says where each row stands. Whoosh joins in up to `_WHOOSH_MOST` provisions: above that its index takes
-minutes.
+Ours is the product's own search: an index is built as `library rebuild-index` builds it once the sources are
+understood, and each answer is one of the session's: the query read, ranked, and what each row is. Raw Tantivy has its
+own English analysis and commits when ours does; once more it commits only at the end, which no crash may interrupt.
+Every peer is asked the same and hands over the same number of rows with a snippet each. Whoosh and FTS5 join in up to
+`_WHOOSH_MOST` and `_FTS5_MOST` provisions: above that their indexes or answers take minutes.
 """
 
 import gc
-import random
+import json
+import pickle
 import shutil
 import sqlite3
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from corpus import samples
-from navigator.pipeline import analyse
-from navigator.search.documents import documents
-from navigator.search.engine import Document, SearchEngine, Wanted
-from navigator.search.query import parse
-from navigator.search.ranking import Standpoint, ranked
-from navigator.search.showing import shown
-from navigator.search.tantivy_engine import TantivyEngine
-from navigator.search.whoosh_engine import WhooshEngine
+from navigator.model.catalogue import AgreementCard, Engine
+from navigator.search.tantivy_engine import FILLED_AT_ONCE, FILLED_SECONDS, TantivyEngine
+from tests.bench.asking import CARDS, PHRASES, SHOWN, TYPED, asked, finder, memory
+from tests.bench.copies import Agreement, base, cards, multiplied
 from tests.bench.measure import Row, median_and_p95, milliseconds
-from tests.conftest import CORPUS
+from tests.conftest import ROOT
 
 DEFAULT = 10_000
 _WHOOSH_MOST = 20_000
-_AT_ONCE = 16  # agreements for each commit, as the library does it
-_SHOWN = 50
-_TYPED = (
-    "governing law",
-    "limitation of liability",
-    "terminate account",
-    "personal data",
-    "notice thirty days",
-    "fees",
-)
-_PHRASES = ("intellectual property", "third party", "terms of service", "personal information", "reasonable notice")
-Agreement = tuple[str, list[Document]]
+_FTS5_MOST = 200_000
+_HELD = 100_000
+"""Provisions up to which the copies are made before anything is timed. More are made as they are asked for, and the
+time for that is taken off: what a peer does beside it meanwhile then counts for nothing."""
+_AT_ONCE = 16  # agreements for each transaction of SQLite's
 
 
 @dataclass
@@ -51,130 +45,113 @@ class Timed:
     """One peer: how to fill it, and how to ask it for words of which the last may go on, and for a phrase."""
 
     name: str
-    fill: Callable[[Iterator[Agreement]], None]
+    fill: Callable[[Iterable[Agreement]], None]
     typed: Callable[[str], int]
     phrase: Callable[[str], int]
 
 
 def run(size: int | None) -> list[Row]:
-    """Index rate and answers at `size` provisions (10,000 unless told)."""
+    """Index rate, answers and memory at `size` provisions (10,000 unless told)."""
     count = size or DEFAULT
-    base = _base()
+    originals = base()
+    listed = cards(originals, count)
     folder = Path(tempfile.mkdtemp(prefix="bench-search-"))
     try:
-        ours = _ours(TantivyEngine(folder / "ours"))
-        peers = [_raw_tantivy(folder / "raw"), _fts5(folder / "fts5.sqlite")]
+        (folder / CARDS).write_bytes(pickle.dumps(listed))
+        ours = _ours(folder / "ours", Engine.TANTIVY, listed)
+        peers = [_raw_tantivy(folder / "raw")]
+        if count <= _FTS5_MOST:
+            peers.append(_fts5(folder / "fts5.sqlite"))
         if count <= _WHOOSH_MOST:
-            peers.append(_ours(WhooshEngine(folder / "whoosh")))
-        rates = {peer.name: _rate(peer, base, count) for peer in (ours, *peers)}
+            peers.append(_ours(folder / "whoosh", Engine.WHOOSH, listed))
+        once = _raw_tantivy(folder / "once", at_once=True)
+        took, peak = _built(ours, originals, count)
         rows = [
-            Row("index 1,000 provisions", count, rates[ours.name], "ms", peer.name, rates[peer.name]) for peer in peers
+            Row("index 1,000 provisions", count, took, "ms", peer.name, _built(peer, originals, count)[0])
+            for peer in (*peers, once)
         ]
-        for what, asked in (("as-you-type query", _typing()), ("phrase query", list(_PHRASES) * 8)):
-            figures = _answers([ours, *peers], what, asked)
+        if peak is not None:
+            rows.append(Row("memory that the build adds, at its peak", count, peak, "MB"))
+        for what, texts in (("as-you-type query", TYPED), ("phrase query", list(PHRASES) * 8)):
+            figures = _answers([ours, *peers], what, texts)
             for peer in peers:
                 rows += median_and_p95(what, count, figures[ours.name], "ms", peer.name, figures[peer.name])
-        opened = [milliseconds(lambda: TantivyEngine(folder / "ours").close()) for _ in range(5)]
-        rows.append(Row("opening the index", count, statistics.median(opened), "ms"))
-        rows.append(
-            Row("index on disk", count, sum(f.stat().st_size for f in (folder / "ours").iterdir()) / 2**20, "MB")
-        )
-        return rows
+        return rows + _alone(folder, count)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _typing() -> list[str]:
-    """Each query letter by letter, from its second letter on."""
-    return [query[:end] for query in _TYPED for end in range(2, len(query) + 1)]
+def _alone(folder: Path, count: int) -> list[Row]:
+    """What a process of its own takes that only opens the index and asks."""
+    (index,) = (path for path in (folder / "ours").iterdir() if path.is_dir())
+    opened = [milliseconds(lambda: TantivyEngine(index).close()) for _ in range(5)]
+    command = [sys.executable, "-m", "tests.bench.asking", str(folder)]
+    said = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout)
+    figures = (
+        ("opening the index", statistics.median(opened), "ms"),
+        ("opening it and the first answer, in a new process", said["first"], "ms"),
+        ("answer to a word that no text has, the first such", said["mended"], "ms"),
+        ("memory before a process opens the index", said["before"], "MB"),
+        ("memory of a process that searches, at its peak", said["peak"], "MB"),
+        ("of it the process's own; the rest is files of the index, which the system may take back", said["own"], "MB"),
+        ("index on disk", sum(f.stat().st_size for f in index.iterdir()) / 2**20, "MB"),
+    )
+    return [Row(what, count, figure, unit) for what, figure, unit in figures if figure is not None]
 
 
-def _answers(peers: list[Timed], what: str, asked: list[str]) -> dict[str, list[float]]:
+def _answers(peers: list[Timed], what: str, texts: list[str]) -> dict[str, list[float]]:
     """Every query to every peer in turn, once to warm up and once counted."""
     figures: dict[str, list[float]] = {peer.name: [] for peer in peers}
     for warm in (True, False):
-        for query in asked:
+        for text in texts:
             for peer in peers:
                 ask = peer.phrase if what.startswith("phrase") else peer.typed
-                took = milliseconds(lambda ask=ask, query=query: ask(query))
+                took = milliseconds(lambda ask=ask, text=text: ask(text))
                 if not warm:
                     figures[peer.name].append(took)
     return figures
 
 
-def _rate(peer: Timed, base: list[Agreement], count: int) -> float:
-    """Milliseconds for 1,000 provisions, the making of changed ones left out."""
+def _built(peer: Timed, originals: list[Agreement], count: int) -> tuple[float, float | None]:
+    """Milliseconds for 1,000 provisions, the making of changed ones left out, and how far memory rose (MB)."""
     making = 0.0
+    held = list(multiplied(originals, count)) if count <= _HELD else None
 
     def counted() -> Iterator[Agreement]:
         nonlocal making
         began = time.perf_counter()
-        for agreement in multiplied(base, count):
+        for agreement in held or multiplied(originals, count):
             making += time.perf_counter() - began
             yield agreement
             began = time.perf_counter()
 
     gc.collect()
-    return (milliseconds(lambda: peer.fill(counted())) - making * 1000) / count * 1000
+    gc.freeze()  # what is held only for the measurement
+    with suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew
+    before = memory("VmRSS")
+    took = milliseconds(lambda: peer.fill(counted())) - making * 1000
+    peak = memory()
+    gc.unfreeze()
+    return took / count * 1000, peak - before if peak is not None and before is not None else None
 
 
-def _base() -> list[Agreement]:
-    """The agreements of the corpus, or the samples where it is not at hand."""
-    files = sorted(path for path in CORPUS.glob("**/*.md") if path.stem != "SOURCES") or [s.path for s in samples()]
-    # Numbered: many publishers call theirs "Terms of Service", and an index replaces what it has under a key.
-    return [
-        (f"{at}-{path.stem}", list(documents(analyse(path.read_bytes(), path.name)))) for at, path in enumerate(files)
-    ]
-
-
-def multiplied(base: list[Agreement], count: int) -> Iterator[Agreement]:
-    """Agreements until there are `count` provisions: those of the corpus, then copies with every twentieth word changed
-    for another one of the corpus."""
-    words = sorted({word for _, rows in base for row in rows for word in row.text.split()})
-    left, copy = count, 0
-    chance = random.Random(20)
-    while left > 0:
-        for name, rows in base:
-            made = [row if copy == 0 else _changed(row, words, chance) for row in islice(rows, left)]
-            left -= len(made)
-            if made:
-                yield f"{name}-{copy}".replace(" ", "-"), made
-        copy += 1
-
-
-def _changed(row: Document, words: list[str], chance: random.Random) -> Document:
-    text = row.text.split()
-    for _ in range(len(text) // 20):
-        text[chance.randrange(len(text))] = chance.choice(words)
-    return replace(row, text=" ".join(text))
-
-
-def _batches(agreements: Iterator[Agreement]) -> Iterator[dict[str, list[Document]]]:
-    while batch := dict(islice(agreements, _AT_ONCE)):
-        yield batch
-
-
-def _ours(engine: SearchEngine) -> Timed:
-    def fill(agreements: Iterator[Agreement]) -> None:
-        for batch in _batches(agreements):
-            engine.update(batch)
-
-    def ask(text: str, *, typed: bool) -> int:
-        query = parse(text, as_you_type=typed)
-        found = engine.search(Wanted(query), _SHOWN + 30)
-        rows = ranked(query, found.rows, Standpoint(lambda *_: None))[:_SHOWN]
-        return len([shown(query, frozenset(), row) for row in rows])
-
+def _ours(folder: Path, engine: Engine, listed: tuple[AgreementCard, ...]) -> Timed:
+    search = finder(folder, engine)
     return Timed(
-        "ours" if engine.name == "tantivy" else "our Whoosh engine",
-        fill,
-        lambda text: ask(text, typed=True),
-        lambda text: ask(f'"{text}"', typed=False),
+        "ours" if engine is Engine.TANTIVY else "our Whoosh engine",
+        lambda agreements: _no_troubles(search.rebuild(listed, found=agreements)),
+        lambda text: asked(search, text, listed, typed=True),
+        lambda text: asked(search, f'"{text}"', listed),
     )
 
 
-def _raw_tantivy(folder: Path) -> Timed:
-    """Tantivy with its own English analysis, stored text and snippets."""
+def _no_troubles(troubles: tuple[str, ...]) -> None:
+    assert not troubles, troubles
+
+
+def _raw_tantivy(folder: Path, *, at_once: bool = False) -> Timed:
+    """Tantivy with its own English analysis, stored text and snippets; `at_once` with a single commit."""
     import tantivy
 
     builder = tantivy.SchemaBuilder()
@@ -185,23 +162,25 @@ def _raw_tantivy(folder: Path) -> Timed:
     folder.mkdir()
     index = tantivy.Index(schema, path=str(folder))
 
-    def fill(agreements: Iterator[Agreement]) -> None:
-        for batch in _batches(agreements):
-            writer = index.writer(64_000_000, 2)
-            for name, rows in batch.items():
-                for row in rows:
-                    writer.add_document(
-                        tantivy.Document(
-                            text=f"{row.heading or ''} {row.text}", heading=row.heading or "", agreement=name
-                        )
-                    )
-            writer.commit()
-            writer.wait_merging_threads()
+    def fill(agreements: Iterable[Agreement]) -> None:
+        writer = index.writer(64_000_000, 2)
+        waiting, last = 0, time.monotonic()
+        for name, rows in agreements:
+            for row in rows:
+                writer.add_document(
+                    tantivy.Document(text=f"{row.heading or ''} {row.text}", heading=row.heading or "", agreement=name)
+                )
+            waiting += len(rows)
+            if not at_once and (waiting >= FILLED_AT_ONCE or time.monotonic() - last > FILLED_SECONDS):
+                writer.commit()
+                waiting, last = 0, time.monotonic()
+        writer.commit()
+        writer.wait_merging_threads()
         index.reload()
 
     def ask(query: tantivy.Query) -> int:
         searcher = index.searcher()
-        found = searcher.search(query, _SHOWN)
+        found = searcher.search(query, SHOWN)
         snippets = tantivy.SnippetGenerator.create(searcher, query, schema, "text")
         return len([snippets.snippet_from_doc(searcher.doc(address)).to_html() for _, address in found.hits])
 
@@ -211,7 +190,8 @@ def _raw_tantivy(folder: Path) -> Timed:
         parts.append(tantivy.Query.regex_query(schema, "text", f"{last}.*"))
         return ask(tantivy.Query.boolean_query([(tantivy.Occur.Must, part) for part in parts]))
 
-    return Timed("raw Tantivy", fill, typed, lambda text: ask(index.parse_query(f'"{text}"', ["text"])))
+    name = "raw Tantivy, one commit" if at_once else "raw Tantivy"
+    return Timed(name, fill, typed, lambda text: ask(index.parse_query(f'"{text}"', ["text"])))
 
 
 def _fts5(path: Path) -> Timed:
@@ -221,18 +201,19 @@ def _fts5(path: Path) -> Timed:
         "CREATE VIRTUAL TABLE rows USING fts5(text, heading, agreement UNINDEXED, tokenize='porter unicode61')"
     )
 
-    def fill(agreements: Iterator[Agreement]) -> None:
-        for batch in _batches(agreements):
+    def fill(agreements: Iterable[Agreement]) -> None:
+        coming = iter(agreements)
+        while batch := list(islice(coming, _AT_ONCE)):
             with store:
                 store.executemany(
                     "INSERT INTO rows VALUES (?, ?, ?)",
-                    ((row.text, row.heading or "", name) for name, rows in batch.items() for row in rows),
+                    ((row.text, row.heading or "", name) for name, rows in batch for row in rows),
                 )
 
     def ask(words: str) -> int:
         found = store.execute(
             "SELECT agreement, snippet(rows, 0, '[', ']', '…', 24) FROM rows WHERE rows MATCH ? ORDER BY rank LIMIT ?",
-            (words, _SHOWN),
+            (words, SHOWN),
         )
         return len(found.fetchall())
 

@@ -3,9 +3,11 @@
 import shutil
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -185,6 +187,22 @@ def test_of_two_versions_the_newer_comes_first(session: Session, files: Path) ->
     assert [hit.version for hit in session.search("storms").hits] == [NEW, OLD]
     session.rebuild_index()
     assert [hit.version for hit in session.search("storms").hits] == [NEW, OLD]
+
+
+def test_the_index_is_made_anew_from_one_reading_of_each_source(
+    session: Session, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.add([files / "old.md", files / "new.md"])
+    analyse, read = pipeline.analyse, Counter[str]()
+
+    def counted(data: bytes, name: str, *rest: Any) -> Analysis:
+        read[name] += 1
+        return analyse(data, name, *rest)
+
+    monkeypatch.setattr(pipeline, "analyse", counted)
+    assert session.rebuild_index() == ()
+    assert (read["old.md"], read["new.md"]) == (1, 1)
+    assert session.search("storms").total == 2
 
 
 def test_the_samples_of_the_product_are_understood(monkeypatch: pytest.MonkeyPatch, library: Path) -> None:

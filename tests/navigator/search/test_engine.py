@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from navigator.model.catalogue import Cancelled, HitLayer
+from navigator.search import tantivy_engine
 from navigator.search.documents import documents
 from navigator.search.engine import Document, Entry, SearchEngine, Wanted
 from navigator.search.query import And, Node, Not, Or, Phrase, Prefix, Word, parse
@@ -303,6 +304,26 @@ def test_what_fails_half_way_is_not_seen(make: Make, tmp_path: Path) -> None:
     assert made.keys() == {"lantern"}
     made.update({"harbour": list(documents(harbour()))})
     assert made.keys() == {"lantern", "harbour"}
+    made.close()
+
+
+def test_a_build_keeps_what_came_before_it_was_cancelled(
+    make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tantivy_engine, "FILLED_AT_ONCE", 4)
+    rows = list(documents(harbour()))
+
+    def coming() -> Iterator[tuple[str, list[Document]]]:
+        yield from ((f"harbour-{number}", rows) for number in range(20))
+        raise Cancelled
+
+    made = make(tmp_path / "index")
+    made.update({"lantern": list(documents(lantern())), "harbour-3": rows[:1]})
+    before = made.size()
+    with pytest.raises(Cancelled):
+        made.fill(coming())
+    assert made.keys() == {"lantern", *(f"harbour-{number}" for number in range(20))}
+    assert made.size() == before - 1 + 20 * len(rows)  # what was there under a key is replaced
     made.close()
 
 

@@ -76,6 +76,15 @@ def test_what_is_added_past_the_size_changes_the_engine_too(
     kept.close()
 
 
+def test_an_index_is_made_anew_of_documents_at_hand(kept: Keeper, analyses: Counting, tmp_path: Path) -> None:
+    kept.prepare(CARDS)
+    before = total(kept)
+    analyses.asked.clear()
+    kept.rebuild(CARDS, found=[("lantern", list(documents(ANALYSES["lantern"])))])
+    assert (total(kept), analyses.asked, names(tmp_path)) == (before, ["harbour"], ["whoosh"])
+    kept.close()
+
+
 @pytest.mark.parametrize("choice", [Engine.WHOOSH, Engine.TANTIVY])
 def test_the_engine_can_be_chosen(kept: Keeper, choice: Engine, tmp_path: Path) -> None:
     kept.prepare(CARDS)

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from navigator.search.query import parse
-from navigator.search.snippets import WIDTH, snippet
+from navigator.search.snippets import WIDTH, Marker, snippet
+from navigator.search.tree import Phrase
+from navigator.search.words import spans
 
 
 def marked(query: str, text: str, language: str = "en") -> list[str]:
@@ -46,3 +48,23 @@ def test_marks_lie_in_order_inside_the_snippet(query: str, text: str, width: int
     for start, stop in found.marks:
         assert end <= start < stop <= len(found.text)
         end = stop
+
+
+_PIECES = ("third", "Third’s", "(THIRD", "third-party", "thirdly", "party", "Party,", "“party”", "partié", "1,000", "—")
+
+
+@given(
+    st.lists(st.sampled_from(_PIECES), max_size=12).map(" ".join),
+    st.sampled_from((("third", "party"), ("third",), ("party", "third", "third"), ("1000", "third"), ("partie",))),
+    st.booleans(),
+)
+def test_a_phrase_is_found_wherever_its_words_stand_in_order(text: str, words: tuple[str, ...], prefix: bool) -> None:
+    there = spans(text)
+    runs = [there[at : at + len(words)] for at in range(len(there) - len(words) + 1)]
+    expected = [
+        run[0][1]
+        for run in runs
+        if tuple(word for word, _, _ in run[:-1]) == words[:-1]
+        and (run[-1][0].startswith(words[-1]) if prefix else run[-1][0] == words[-1])
+    ]
+    assert [place.start for place in Marker([Phrase(words, prefix)], "en").places(text)] == expected
