@@ -56,8 +56,9 @@ def _prefix(document: Any, prefix: str) -> None:
             node.set("eId", prefix + address)
             node.set("wId", address)
         for name, value in node.attrib.items():
-            if value[:1] == "#" and value[1:] in known:
-                node.set(name, f"#{prefix}{value[1:]}")
+            ways = value.split(" ") if value[:1] == "#" else []  # one, or the several that a summary stands beside
+            if ways and all(way[:1] == "#" and way[1:] in known for way in ways):
+                node.set(name, " ".join(f"#{prefix}{way[1:]}" for way in ways))
 
 
 def _append(parent: Any, name: str, /, **attributes: str) -> Any:

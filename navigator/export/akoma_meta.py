@@ -19,7 +19,7 @@ from navigator.model.exporting import ExportRequest
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 OWN = "urn:contract-navigator:words"
 """Namespace of what the format has no word for; the schema allows elements and attributes of others in their places."""
-_SOURCE = "contract-navigator"
+SOURCE = "contract-navigator"
 _COUNTRY = "zz"
 """ISO 3166-1 leaves this code to its users; an agreement has parties and a governing law, not a country."""
 _MODIFICATIONS = {
@@ -53,8 +53,8 @@ def write_identification(
     dated = {"date": (version or on).isoformat(), "name": "version" if version else "export"}
     work = f"/akn/{_COUNTRY}/{'/'.join(kind)}/{dated['date']}/{_slug(title)}"
     expression = f"{work}/{language}@{version.isoformat() if version else ''}"
-    identification = _append(meta, "identification", source=f"#{_SOURCE}")
-    author = "#publisher" if alias else f"#{_SOURCE}"
+    identification = _append(meta, "identification", source=f"#{SOURCE}")
+    author = "#publisher" if alias else f"#{SOURCE}"
     level = _level(identification, "FRBRWork", work, title, "title")
     _append(level, "FRBRdate", **dated)
     _append(level, "FRBRauthor", href=author)
@@ -67,14 +67,14 @@ def write_identification(
     _append(level, "FRBRlanguage", language=language)
     level = _level(identification, "FRBRManifestation", f"{expression}.xml", alias, "source")
     _append(level, "FRBRdate", date=on.isoformat(), name="export")
-    _append(level, "FRBRauthor", href=f"#{_SOURCE}")
+    _append(level, "FRBRauthor", href=f"#{SOURCE}")
     _append(level, "FRBRformat", value="application/akn+xml")
 
 
 def write_organisations(meta: Any, *, publisher: bool = True) -> Any:
     """The `references` of a document, with who made it and, in an agreement, who publishes that."""
-    references = _append(meta, "references", source=f"#{_SOURCE}")
-    shown = [(_SOURCE, PRODUCT), *([("publisher", "The publisher of the agreement")] if publisher else [])]
+    references = _append(meta, "references", source=f"#{SOURCE}")
+    shown = [(SOURCE, PRODUCT), *([("publisher", "The publisher of the agreement")] if publisher else [])]
     for name, said in shown:
         _append(references, "TLCOrganization", eId=name, href=f"/akn/ontology/organization/{name}", showAs=said)
     return references
@@ -111,7 +111,7 @@ def _modifications(meta: Any, analysis: Analysis, inside: Collection[str]) -> No
     rows = [row for row in analysis.amendments if row.target in inside and row.provision in inside]
     if not rows:
         return
-    active = _append(_append(meta, "analysis", source=f"#{_SOURCE}"), "activeModifications")
+    active = _append(_append(meta, "analysis", source=f"#{SOURCE}"), "activeModifications")
     for number, row in enumerate(rows, 1):
         _modification(active, f"mod_{number}", row)
 

@@ -16,6 +16,7 @@ from typing import Any
 from lxml import etree
 
 from navigator.export.akoma_meta import NAMESPACE, OWN, term_ids, write_meta
+from navigator.export.akoma_notes import note_place, write_notes
 from navigator.export.akoma_words import Marker
 from navigator.export.citing import chosen
 from navigator.export.inlines import printable
@@ -52,10 +53,16 @@ def write_akoma_ntoso(
 
     The same request gives the same bytes. BadInput where a provision is unknown.
     """
-    writer = _Writer(analysis, chosen(analysis.agreement, request.provisions), request.summaries)
+    provisions = chosen(analysis.agreement, request.provisions)
+    inside = {provision.id for provision in provisions}
+    notes = [placed for placed in request.notes if placed.provision in inside]
+    points = [(note_place(analysis.agreement, placed), f"note_{number}") for number, placed in enumerate(notes, 1)]
+    writer = _Writer(analysis, provisions, request.summaries, points)
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE, "words": OWN})
     document = _append(root, "doc", name="agreement", contains="singleVersion")
-    write_meta(_append(document, "meta"), analysis, request, writer.inside)
+    meta = _append(document, "meta")
+    write_meta(meta, analysis, request, inside)
+    write_notes(meta, notes, request.notes_file)
     writer.write(document)
     # White space between elements has no meaning here, and inside those with words none may be added.
     data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
@@ -64,7 +71,7 @@ def write_akoma_ntoso(
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One piece of a provision: binding, or part of the `summary` with a number, of which the first says what it stands
+    """One piece of a provision: binding, or part of the `summary` at an address, of which the first says what it stands
     `beside` and what its printed label (`lead`) is. `ahead`: before number and heading."""
 
     block: int
@@ -79,7 +86,9 @@ _start = attrgetter("span.start")
 
 
 class _Writer:
-    def __init__(self, analysis: Analysis, provisions: Sequence[Provision], summaries: bool) -> None:
+    def __init__(
+        self, analysis: Analysis, provisions: Sequence[Provision], summaries: bool, notes: Sequence[tuple[int, str]]
+    ) -> None:
         self.agreement: Agreement = analysis.agreement
         self.inside = {provision.id for provision in provisions}
         # What stands above a chosen provision is set with number and heading alone.
@@ -87,7 +96,7 @@ class _Writer:
         self._shown = self.inside | above
         self._summaries = summaries
         self._told: set[int] = set()
-        self._marker = Marker(analysis, self.inside, term_ids(analysis))
+        self._marker = Marker(analysis, self.inside, term_ids(analysis), notes)
         self._ends = [block.span.end for block in self.agreement.text.blocks]
         self._counts: dict[tuple[str, str], int] = {}
 
@@ -176,13 +185,13 @@ class _Writer:
         self._told.add(id(summary))
         first = provision.spans[0].start if provision.spans else 0
         ahead = bool(summary.pieces) and summary.pieces[0].span.start < first
-        beside = " ".join(identity for identity in summary.beside if identity in self.inside)
-        number = str(len(self._told))
+        beside = " ".join(f"#{identity}" for identity in summary.beside if identity in self.inside)
+        told_at = f"#{provision.id}"
         lead = summary.lead
         told: list[_Row] = []
         for piece in summary.pieces:
             own = lead if lead is not None and piece is summary.pieces[0] else None
-            told.append(_Row(piece.block, piece.span, number, beside if not told else "", own, ahead))
+            told.append(_Row(piece.block, piece.span, told_at, beside if not told else "", own, ahead))
         return sorted([*rows, *told], key=_start)
 
     # --- Number and heading ---

@@ -21,10 +21,18 @@ _Mark = tuple[Span, str, dict[str, str]]
 
 
 class Marker:
-    """Writes spans of one agreement. `inside`: what references may lead to; `terms`: addresses of the definitions."""
+    """Writes spans of one agreement. `inside`: what references may lead to; `terms`: addresses of the definitions;
+    `notes`: after which code points a note of the reader is referred to, and its address."""
 
-    def __init__(self, analysis: Analysis, inside: Collection[str], terms: Mapping[int, str]) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        inside: Collection[str],
+        terms: Mapping[int, str],
+        notes: Iterable[tuple[int, str]] = (),
+    ) -> None:
         self._text = analysis.agreement.text
+        self._notes = sorted(notes)
         references: list[_Mark] = [
             (row.span, "ref", {"href": f"#{row.target}"}) for row in analysis.references if row.target in inside
         ]
@@ -53,7 +61,17 @@ class Marker:
         while start < end and text[end - 1].isspace():
             end -= 1
         styles = _Layer([(run.span, name, values) for run in runs for name, values in _styles(run)], nested=True)
-        self._fill(parent, identity, Span(start, end), [*self._layers, styles])
+        layers = [*self._layers, styles]
+        for point, note in self._notes_in(span):
+            until = max(start, min(point, end))
+            self._fill(parent, identity, Span(start, until), layers)
+            etree.SubElement(parent, f"{{{NAMESPACE}}}noteRef", href=f"#{note}")
+            start = until
+        self._fill(parent, identity, Span(start, max(start, end)), layers)
+
+    def _notes_in(self, span: Span) -> list[tuple[int, str]]:
+        first = bisect_left(self._notes, (span.start + 1, ""))
+        return self._notes[first : bisect_left(self._notes, (span.end + 1, ""))]
 
     def _fill(self, parent: Any, identity: str, span: Span, layers: list[_Layer]) -> None:
         if not layers:

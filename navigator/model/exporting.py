@@ -36,8 +36,9 @@ class ExportRequest:
     cited        append the provisions that the chosen ones refer to, with all below them
     with_notes   add the user's own notes on them, labelled as no part of the agreement
     deadlines    append the durations, dates, amounts and percentages of the chosen provisions as a table
-    notes        those notes, and
-    publisher    who publishes the agreement ("" where that is not known): both are filled in by the session
+    notes        those notes,
+    notes_file   the same as the file that colleagues exchange, for formats that take data along, and
+    publisher    who publishes the agreement ("" where that is not known): all three are filled in by the session
     """
 
     provisions: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class ExportRequest:
     as_given: bool = False
     with_notes: bool = False
     notes: tuple[PlacedNote, ...] = ()
+    notes_file: bytes = b""
     publisher: str = ""
 
     @property

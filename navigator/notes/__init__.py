@@ -4,7 +4,7 @@ from navigator.notes.anchoring import anchor_at, place
 from navigator.notes.ground import LONGEST, Ground
 from navigator.notes.merging import Merge, digest, following, merged
 from navigator.notes.shelf import NotesShelf
-from navigator.notes.writing import LONGEST_TEXT, MOST_BYTES, About, clean, clean_tags, read_file, written
+from navigator.notes.writing import LONGEST_TEXT, MOST_BYTES, About, NotesFile, clean, clean_tags, read_file, written
 
 __all__ = [
     "LONGEST",
@@ -13,6 +13,7 @@ __all__ = [
     "About",
     "Ground",
     "Merge",
+    "NotesFile",
     "NotesShelf",
     "anchor_at",
     "clean",

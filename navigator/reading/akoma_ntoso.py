@@ -22,6 +22,7 @@ from navigator.reading.language import settle_language
 
 _NAMESPACE = re.compile(r"\{http://(?:docs\.oasis-open\.org/legaldocml/ns/akn/|www\.akomantoso\.org/)")
 _OWN = "{urn:contract-navigator:words}"
+_READER = "#contract-navigator"
 _FRONT = {
     "coverPage": ProvisionKind.PREFACE,
     "preface": ProvisionKind.PREFACE,
@@ -68,7 +69,9 @@ def read_akoma_ntoso(data: bytes, source: SourceInfo) -> CanonicalText:
     builder = TextBuilder()
     language = next((row.get("language") for row in named(root, "FRBRlanguage")), None)
     title = next((row.get("value") for row in named(root, "FRBRalias") if row.get("name") == "title"), None)
-    walker = _Walker(builder, named=title is not None)
+    if _carried_notes(root):
+        builder.note("holds notes of a reader, which are no part of it; to have them too, import notes from this file")
+    walker = _Walker(builder, _footnotes(root), named=title is not None)
     walker.blocks(root, Place(loose=True), 0)
     found = builder.finish(source, title=title)
     return replace(
@@ -78,13 +81,29 @@ def read_akoma_ntoso(data: bytes, source: SourceInfo) -> CanonicalText:
     )
 
 
+def read_notes(data: bytes, name: str) -> tuple[bytes, ...]:
+    """The files of notes that a document of ours carries: one for each agreement in it whose notes were exported.
+    `BadInput` where it is damaged."""
+    return _carried_notes(parse_xml(data, name))
+
+
+def _carried_notes(root: XmlElement) -> tuple[bytes, ...]:
+    return tuple((row.text or "").encode() for row in root.iter(f"{_OWN}notes"))
+
+
+def _footnotes(root: XmlElement) -> dict[str, XmlElement]:
+    """Notes in the metadata by their addresses; those of a reader, which our own export writes, are no footnotes."""
+    held = (row for row in named(root, "notes") if row.get("source") != _READER)
+    return {note.get("eId") or note.get("id") or "": note for row in held for note in row if name_of(note) == "note"}
+
+
 class _Walker:
     """Goes through a document in reading order."""
 
-    def __init__(self, builder: TextBuilder, *, named: bool) -> None:
+    def __init__(self, builder: TextBuilder, footnotes: dict[str, XmlElement], *, named: bool) -> None:
         self._builder = builder
         self._named = named  # the metadata names the document: a long title is no more than words ahead of it
-        self._words = Words()
+        self._words = Words(footnotes)
         self._collector = Collector(builder)
         # Number and heading of a part that wait for its first words, which stand in the same line.
         self._waiting: tuple[BlockDraft, int] | None = None
@@ -185,6 +204,10 @@ class _Walker:
             self._summary(element, place, ahead=said_class.endswith("ahead"))
         elif name == "crossHeading":
             self._part_of_heading(element, place, depth)
+        elif place.kind is ProvisionKind.SCHEDULE and place.part is None and self._is_title(element, name):
+            self._flush()  # a whole document that another holds: its title is the heading
+            place.part = self._collector.open(PartDraft(place.id, place.owner, place.kind, headed=True))
+            self._collector.claim(place.part, self._heading(element, place.part, depth))
         elif self._collector.title is None and place.kind in _FRONT.values() and self._is_title(element, name):
             self._flush()
             blocks = self._placed(self._words.paragraph(element))
@@ -202,12 +225,16 @@ class _Walker:
     def _part_of_heading(self, element: XmlElement, place: Place, depth: int) -> None:
         """A heading between the parts: one of them, without a number."""
         self._flush()
-        line = self._words.line(element)
-        if said(line.inlines):
+        if "".join(element.itertext()).strip():
             owner = self._collector.holder(place)
             part = self._collector.open(PartDraft(element.get("eId") or "", owner, None, headed=True))
-            draft = BlockDraft(BlockKind.HEADING, tuple(_marked(line.inlines, f"heading {part}")), level=depth + 1)
-            self._collector.claim(part, self._placed([draft, *self._words.beside(line)]))
+            self._collector.claim(part, self._heading(element, part, depth + 1))
+
+    def _heading(self, element: XmlElement, part: int, level: int) -> list[Block]:
+        line = self._words.line(element)
+        words = tuple(_marked(line.inlines, f"heading {part}"))
+        heading = BlockDraft(BlockKind.HEADING, words, level=max(1, min(level, _DEEPEST)))
+        return self._placed([heading, *self._words.beside(line)])
 
     def _summary(self, element: XmlElement, place: Place, *, ahead: bool) -> None:
         if self._alone and not ahead:
@@ -215,7 +242,7 @@ class _Walker:
         remark = next(named(element, "remark"), element)
         line = self._words.line(element)
         draft = BlockDraft(BlockKind.PARAGRAPH, tuple(line.inlines), containers=("summary",))
-        beside = tuple((remark.get(f"{_OWN}beside") or "").split())
+        beside = tuple(way.removeprefix("#") for way in (remark.get(f"{_OWN}beside") or "").split())
         blocks = self._placed([draft, *self._words.beside(line, ("summary",))])
         self._collector.summary(remark.get(f"{_OWN}summary") or "", beside, place, blocks)
 

@@ -32,8 +32,10 @@ class Line:
 
 @dataclass(slots=True)
 class Words:
-    """Reads lines. References and definitions in them are marked: `cited` holds the targets by their marks."""
+    """Reads lines. `footnotes`: those that the file keeps in its metadata, by their addresses. References and
+    definitions are marked: `cited` holds the targets by their marks."""
 
+    footnotes: dict[str, XmlElement]
     cited: dict[str, str] = field(default_factory=dict)
     defined: list[str] = field(default_factory=list)
     _notes: int = 0
@@ -55,8 +57,11 @@ class Words:
             elif name:
                 if name in ("br", "eol"):
                     yield replace(look, text=LINE_BREAK)
-                elif name == "noteRef":
-                    yield replace(look, text=child.get("marker") or "")
+                elif (
+                    name == "noteRef" and (note := self.footnotes.pop((child.get("href") or "")[1:], None)) is not None
+                ):
+                    beside.append((self._note(child), note))
+                    yield replace(look, text=beside[-1][0])
                 yield from self._inlines(child, self._look(child, name, look), beside)
             if child.tail:
                 yield replace(look, text=child.tail)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from navigator.model.analysis import Analysis
 from navigator.model.catalogue import BadInput, Change, ChangeKind, Outcome
 from navigator.model.notes import Anchor, Note, NoteKind, Notes, NotesImport, PlacedNote, UnplacedNote
 from navigator.model.text import Span
-from navigator.notes import About, Ground, Merge, NotesShelf
+from navigator.notes import About, Ground, Merge, NotesFile, NotesShelf
 from navigator.session.agreements import Agreements
 from navigator.session.kept import Kept
 
@@ -108,25 +109,22 @@ class Annotating(Agreements):
         if not out.parent.is_dir():
             raise BadInput(f"{out}: its folder is not there; choose another place")
         try:
-            shelves.write_whole(out, keeping.written(_about(analysis), rows.values()))
+            shelves.write_whole(out, self._notes_file(analysis, rows.values()))
         except OSError as error:
             raise BadInput(f"{out}: cannot be written ({error.strerror or error}); choose another place") from error
         return Outcome(out)
 
     def import_notes(self, analysis: Analysis, path: Path) -> Outcome[NotesImport]:
-        """Take in the notes of a colleague's file, all or, where one cannot be read, none. A note that is here already
-        is not doubled; where both states differ and neither is the newer, both are kept."""
+        """Take in the notes of a colleague's file, or those that an Akoma Ntoso export of the agreement carries; all
+        or, where one cannot be read, none. A note that is here already is not doubled; where both states differ and
+        neither is the newer, both are kept."""
         try:
             with path.open("rb") as file:
                 data = file.read(keeping.MOST_BYTES + 1)
         except (OSError, ValueError) as error:
             why = getattr(error, "strerror", None) or error
             raise BadInput(f"{path}: cannot be read ({why}); choose another file") from error
-        found = keeping.read_file(data, str(path))
-        if found.faults:
-            raise BadInput(f"{path}: {found.faults[0]}; have it exported again")
-        if not self._is_about(analysis, found.about):
-            raise BadInput(f"{path}: holds notes on “{found.about.title}”; open that agreement, then import them")
+        found = self._file_about(analysis, data, path)
         count = dict.fromkeys(Merge, 0)
         homes: dict[str, list[Note]] = {}
         where = {note.id: version for version in self._versions(analysis) for note in self._notes.kept(version).notes}
@@ -146,6 +144,30 @@ class Annotating(Agreements):
         return Outcome(done, (Change(ChangeKind.NOTES_CHANGED, _key(analysis)),))
 
     # --- Within ---
+
+    def _notes_file(self, analysis: Analysis, notes: Iterable[Note]) -> bytes:
+        """Notes as the file that colleagues exchange."""
+        return keeping.written(_about(analysis), notes)
+
+    def _file_about(self, analysis: Analysis, data: bytes, path: Path) -> NotesFile:
+        """The notes on this agreement that a file holds: a file of notes, or a document that carries some."""
+        files: tuple[bytes, ...] = (data,)
+        if data.lstrip().startswith(b"<") and len(data) <= keeping.MOST_BYTES:
+            from navigator.reading.akoma_ntoso import read_notes
+
+            files = read_notes(data, str(path))
+            if not files:
+                raise BadInput(f"{path}: carries no notes; choose a file of notes, or export it again with notes")
+        read = [keeping.read_file(file, str(path)) for file in files]
+        fault = next((fault for found in read for fault in found.faults), None)
+        if fault is not None:
+            raise BadInput(f"{path}: {fault}; have it exported again")
+        itself = len(files) == 1 and hashlib.sha256(data).hexdigest() == analysis.agreement.text.source.sha256
+        for found in read:
+            if itself or self._is_about(analysis, found.about):
+                return found
+        title = read[0].about.title
+        raise BadInput(f"{path}: holds notes on “{title}”; open that agreement, then import them")
 
     def _ground(self, analysis: Analysis) -> Ground:
         return self._grounds.get(analysis.agreement.text.source.sha256, lambda: Ground(analysis.agreement))

@@ -205,7 +205,9 @@ class Exporting(Annotating):
         publisher = card.publisher if card is not None else shelves.publisher_of(analysis)
         given = replace(request, publisher=request.publisher or publisher or "")
         if request.with_notes:
-            given = replace(given, notes=self.notes(analysis).placed)
+            placed = self.notes(analysis).placed
+            chosen = [row.note for row in placed if not request.provisions or row.provision in request.provisions]
+            given = replace(given, notes=placed, notes_file=self._notes_file(analysis, chosen))
         return Part(
             analysis,
             None if request.reader.is_empty else self.applies(analysis, request.reader),

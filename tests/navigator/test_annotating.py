@@ -9,6 +9,7 @@ import pytest
 from navigator.model.agreement import Layer
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import BadInput, ChangeKind
+from navigator.model.exporting import ExportRequest
 from navigator.model.notes import NoteKind, NotesImport
 from navigator.model.text import Span
 from navigator.session import Session
@@ -117,3 +118,34 @@ def test_a_file_about_another_agreement_or_with_a_fault_changes_nothing(session:
     with pytest.raises(BadInput, match="cannot be read"):
         session.import_notes(here, tmp_path / "none.json")
     assert session.notes(other).placed == ()
+
+
+def test_notes_travel_in_an_akoma_ntoso_export(session: Session, tmp_path: Path) -> None:
+    """No part of the text there: whoever reads the file finds the agreement as it is, and can take the notes in."""
+    here = add(session, tmp_path, LANTERN, "new.md")
+    row = here.agreement.provisions[1]
+    quoted = " ".join(here.agreement.binding_text(row.id).split()[:3])
+    session.write_note(
+        here, NoteKind.NOTE, *words(here, quoted), text="Ask \ufffe counsel\n<soon>", tags=["law"], author="Ada"
+    )
+    session.write_note(here, NoteKind.BOOKMARK, row.id)
+    out = session.export(here, ExportRequest(with_notes=True), tmp_path / "lantern.xml").value
+    colleague = Session(tmp_path / "colleague")
+    report = colleague.add([out]).value[0]
+    assert any("import notes" in doubt for doubt in report.doubts)
+    there = colleague.analysis(report.key or "")
+    assert [there.agreement.laid_text(r.id) for r in there.agreement.provisions] == [
+        here.agreement.laid_text(r.id) for r in here.agreement.provisions
+    ]
+    assert colleague.notes(there).placed == ()
+    assert colleague.import_notes(there, out).value == NotesImport(added=2)
+    ours, theirs = session.notes(here).placed, colleague.notes(there).placed
+    assert [placed.note for placed in theirs] == [placed.note for placed in ours]
+    assert [placed.provision for placed in theirs] == [placed.provision for placed in ours]
+    assert ["".join(map(there.agreement.text.at, placed.spans)) for placed in theirs] == [
+        "".join(map(here.agreement.text.at, placed.spans)) for placed in ours
+    ]
+    assert session.import_notes(here, out).value == NotesImport(known=2)
+    bare = session.export(here, ExportRequest(), tmp_path / "bare.xml").value
+    with pytest.raises(BadInput, match="carries no notes"):
+        session.import_notes(here, bare)

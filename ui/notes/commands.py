@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ui.notes.panel import NotesPanel
 
 _FILES = "Notes (*.json)"
+_CARRYING = "Notes, or an Akoma Ntoso export with notes (*.json *.xml)"
 
 
 class NoteCommands(QObject):
@@ -248,7 +249,7 @@ class NoteCommands(QObject):
         """The system's file dialog, then the notes of a colleague."""
         analysis = self._current.analysis
         if analysis is not None:
-            name, _ = QFileDialog.getOpenFileName(self._window, "Import notes", "", f"{_FILES};;All files (*)")
+            name, _ = QFileDialog.getOpenFileName(self._window, "Import notes", "", f"{_CARRYING};;All files (*)")
             if name:
                 self.take_in(analysis, Path(name))
 

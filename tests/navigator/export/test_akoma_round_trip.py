@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 import corpus
 from navigator.export import WRITERS
+from navigator.export.several import Part, write_several
 from navigator.jurisdiction import applies
+from navigator.model.agreement import Layer, ProvisionKind
 from navigator.model.analysis import Analysis
-from navigator.model.exporting import ExportRequest
+from navigator.model.exporting import ExportRequest, Gathering
+from navigator.model.notes import Anchor, Note, NoteKind, PlacedNote
 from navigator.model.rules import Profile
-from navigator.model.text import plain
+from navigator.model.text import Span, plain
 from navigator.pipeline import analyse
+from tests.conftest import CORPUS
+from tests.navigator.export.exported import AKN
+from tests.navigator.export.test_formats import schema
 
 REQUEST = ExportRequest(summaries=True, on=date(2026, 3, 4))
 PROFILES = tuple(Profile(country=code) for code in ("BR", "DE", "US"))
@@ -65,6 +73,7 @@ def facts(analysis: Analysis) -> dict[str, object]:
 
 def same(first: Analysis) -> None:
     data = WRITERS[".xml"](first, None, REQUEST)
+    assert schema().validate(etree.fromstring(data)), schema().error_log
     second = analyse(data, "copy.xml")
     before, after = facts(first), facts(second)
     for name, found in before.items():
@@ -145,3 +154,68 @@ def test_without_summaries_none_comes_back() -> None:
     second = analyse(WRITERS[".xml"](first, None, replace(REQUEST, summaries=False)), "copy.xml")
     assert not second.agreement.summaries
     assert facts(second)["provisions"] == facts(first)["provisions"]
+
+
+def test_an_ambiguous_reference_is_no_link() -> None:
+    text = "# Boat Terms\n\nSee Section 1.\n\n## Here\n\n1. Law. Of here.\n\n## There\n\n1. Law. Of there.\n"
+    analysis = analyse(text.encode(), "boats.md")
+    assert [row.resolution.status for row in analysis.references] == ["ambiguous"]
+    tree = etree.fromstring(WRITERS[".xml"](analysis, None, REQUEST))
+    assert not list(tree.iter(AKN + "ref"))
+
+
+def test_replacements_are_those_that_careful_readers_found(corpus_file: Callable[[str], Path]) -> None:
+    """The text that takes the place of another is a textual modification, with source and destination."""
+    path, facts_file = corpus_file("twilio-terms-of-service.md"), CORPUS.parent / "truth/twilio-terms-of-service.json"
+    if not facts_file.is_file():
+        pytest.skip(f"no facts at {facts_file}")
+    truth = json.loads(facts_file.read_text("utf-8"))["amendments"]
+    analysis = analyse(path.read_bytes(), path.name)
+    number = {f"#{row.id}": row.full_number for row in analysis.agreement.provisions}
+    tree = etree.fromstring(WRITERS[".xml"](analysis, None, REQUEST))
+    found = {
+        (number[node.find(AKN + "source").get("href")], number[node.find(AKN + "destination").get("href")])
+        for node in tree.iter(AKN + "textualMod")
+        if node.get("type") == "substitution"
+    }
+    wanted = [row for row in truth if row["action"] == "replace" and row["target"] and row["target_cited"]]
+    assert found == {(row["provision"], row["target"]) for row in wanted}
+
+
+def test_notes_stand_in_the_metadata_and_are_referred_to() -> None:
+    name = "halyard-terms-of-service.md"
+    analysis = analyse(next(row.data for row in corpus.samples() if row.name == name), name)
+    rows = [row for row in analysis.agreement.provisions if row.body][:2]
+    when = datetime(2026, 3, 4, tzinfo=UTC)
+    anchor = Anchor("0" * 16, rows[0].id, None, None, Layer.BINDING, True, "x", "", "", True)
+    note = Note("0" * 32, NoteKind.NOTE, "Ask\n\ncounsel", (), "Ada", when, when, (anchor,))
+    middle = Span(rows[1].body[0].span.start, rows[1].body[0].span.start + 9)
+    placed = (PlacedNote(note, rows[0].id, (), True), PlacedNote(note, rows[1].id, (middle,), False))
+    tree = etree.fromstring(WRITERS[".xml"](analysis, None, replace(REQUEST, notes=placed, notes_file=b'{"a": "<&"}')))
+    assert schema().validate(tree), schema().error_log
+    shown = [["".join(part.itertext()) for part in note] for note in tree.iter(AKN + "note")]
+    label = "Note by Ada, 2026-03-04 — not part of the agreement"
+    assert shown == [[label, "Ask", "counsel"]] * 2
+    assert [node.get("href") for node in tree.iter(AKN + "noteRef")] == ["#note_1", "#note_2"]
+    before = next(node for node in tree.iter(AKN + "noteRef") if node.get("href") == "#note_2")
+    assert "".join(before.xpath("preceding::text()")).endswith(analysis.agreement.text.at(middle))
+    second = analyse(etree.tostring(tree), "copy.xml")
+    assert facts(second) == facts(analysis)
+    assert any("import notes" in line for line in second.agreement.text.notes)
+
+
+def test_a_collection_keeps_each_agreement_and_its_summaries() -> None:
+    names = ("halyard-terms-of-service.md", "halyard-acceptable-use-policy.md")
+    analyses = [analyse(row.data, row.name) for row in corpus.samples() if row.name in names]
+    gathering = Gathering("Both", "gathered while reading", ())
+    written = [Part(row, None, REQUEST) for row in analyses]
+    second = analyse(write_several(gathering, written, ".xml", None), "both.xml").agreement
+    tops = [row for row in second.provisions if row.parent is None and row.kind is ProvisionKind.SCHEDULE]
+    assert [row.heading for row in tops] == [row.agreement.title for row in analyses]
+    assert [
+        (second.summary_text(row), [identity.partition("__")[2] for identity in row.beside]) for row in second.summaries
+    ] == [
+        (row.agreement.summary_text(summary), list(summary.beside))
+        for row in analyses
+        for summary in row.agreement.summaries
+    ]

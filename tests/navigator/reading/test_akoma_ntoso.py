@@ -116,6 +116,15 @@ def test_footnotes_and_quoted_structures_are_no_provisions() -> None:
     assert [text.at(block.span) for block in text.blocks if "quote" in block.containers] == ["Article 5 Ferries stop."]
 
 
+def test_footnotes_out_of_the_metadata_stand_below_their_line() -> None:
+    data = FOREIGN.replace(
+        "</identification>", '</identification><notes source="#x"><note eId="n1"><p>Whale oil.</p></note></notes>'
+    )
+    data = data.replace("<b>paid</b>", 'paid<noteRef href="#n1" marker="a"/>')
+    agreement = analyse(data.encode(), "lighthouse.xml").agreement
+    assert agreement.binding_text("sec_2") == "Oil is paid[a] for. [a] Whale oil. Words in an unknown element."
+
+
 def test_where_no_structure_is_stated_it_is_inferred() -> None:
     """A document of bare paragraphs, as converters write it, is read like any other text."""
     lines = ("Ferry Terms", "1. Fares. You pay the fare.", "2. Tides. We wait for the tide.", "(a) At noon we sail.")
