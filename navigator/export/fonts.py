@@ -68,6 +68,11 @@ class Behind:
     nowhere: frozenset[str] = frozenset()
 
 
+def is_latin(text: str) -> bool:
+    """Whether the two Latin families show every character of a text (they have Greek and Cyrillic too)."""
+    return not _without(set(text), _latin())
+
+
 def behind(texts: Iterable[str], language: str) -> Behind:
     """Which fonts some texts need beside the Latin ones. `language` is the agreement's (BCP 47): it decides which forms
     Han characters have where the text does not."""

@@ -11,7 +11,7 @@ from navigator.export.composing import Composer
 from navigator.export.inlines import Setter, printable, trimmed, words
 from navigator.export.manuscript import Appendix, Group, Inline, Line, Manuscript, Row, Standing
 from navigator.jurisdiction import countries
-from navigator.model.agreement import Agreement, count_words
+from navigator.model.agreement import Agreement
 from navigator.model.analysis import Analysis
 from navigator.model.dates import in_words
 from navigator.model.exporting import ExportKind, ExportRequest
@@ -174,7 +174,7 @@ def _evidence(agreement: Agreement, applicability: Applicability | None, made: M
         ("Source file", source.name),
         ("SHA-256", source.sha256),
         ("Media type", source.media_type),
-        ("Length", f"{count_words(agreement.text):,} words, {len(agreement.text.text):,} characters"),
+        ("Length", f"{coverage.source_words:,} words, {len(agreement.text.text):,} characters"),
         ("Placed", f"{coverage.placed_words:,} words in provisions and summaries"),
         ("Left out", f"{left_out:,} words" + _reasons(agreement) if left_out else "nothing"),
         ("Exported", f"{_count(made.provisions, made.total)}, on {in_words(made.on)}"),

@@ -24,6 +24,8 @@ _BULLET = "•"
 
 def printable(text: str) -> str:
     """Text without what cannot be printed (controls, lone surrogates); white space becomes single spaces."""
+    if text.isprintable():  # nearly every text is: no controls, and no white space but " "
+        return _SPACE.sub(" ", text) if "  " in text else text
     return _SPACE.sub(" ", _UNPRINTABLE.sub("", text))
 
 
@@ -86,8 +88,8 @@ class Setter:
             yield self._inline(Span(at, span.end), run)
 
     def _marks_over(self, span: Span) -> Iterator[tuple[Span, str | None, str | None]]:
-        first = bisect_left(self._starts, span.start - self._longest)
-        for mark in self._marks[first:]:
+        for at in range(bisect_left(self._starts, span.start - self._longest), len(self._marks)):
+            mark = self._marks[at]
             if mark[0].start >= span.end:
                 return
             if mark[0].overlaps(span):

@@ -23,17 +23,18 @@ _BARE = """
 #set text(font: ("Source Serif Pro", "Source Sans Pro"), size: if m.side { 9.2pt } else { 10pt }, hyphenate: false)
 #set par(leading: 0.62em, spacing: 1em)
 #set document(title: m.title)
-#let word(p) = {
+#let word(p) = if type(p) == str { p } else {
   let body = text(weight: if "b" in p.at("s", default: "") { "semibold" } else { "regular" }, p.t)
   if "to" in p { link(label(p.to), body) } else if "url" in p { link(p.url, body) } else { body }
 }
-#let words(parts) = parts.map(word).join()
+#let words(line) = if type(line) == str { line } else { line.map(word).join() }
 #let item(p) = if "cells" in p {
-  table(columns: p.shares.map(s => s * 1fr), ..p.cells.map(c => table.cell(x: c.x, y: c.y, colspan: c.w, rowspan: c.h, c.matter.map(q => words(q.line)).join())))
-} else { par({ if p.marker != none [#p.marker ]; words(p.line) }) }
+  table(columns: p.shares.map(s => s * 1fr), ..p.cells.map(c => table.cell(x: c.x, y: c.y, colspan: c.w, rowspan: c.h, c.lines.map(words).join())))
+} else if "lines" in p { p.lines.map(l => par([• ] + words(l))).join() } else { par(words(p.line)) }
 #let matter(ps) = ps.map(item).join()
 #let entry(e) = {
   [#heading(level: e.level, e.label)#label(e.id)]
+  if e.opens != none { par(words(e.opens)) }
   matter(e.matter)
 }
 #for g in m.groups {
@@ -89,10 +90,12 @@ def _peer(analysis, request) -> float:
     """How long Typst takes for the same words."""
     import typst
 
-    from navigator.export import fonts, pdf
+    from navigator.export import fonts
     from navigator.export.front import manuscript
+    from navigator.export.pdf import STANDARDS
+    from navigator.export.typeset import typeset
 
-    document = json.dumps(pdf._document(manuscript(analysis, None, request)))
+    document = json.dumps(typeset(manuscript(analysis, None, request)))
     with fonts.fonts() as faces:
         return milliseconds(
             lambda: typst.compile(
@@ -101,6 +104,6 @@ def _peer(analysis, request) -> float:
                 font_paths=faces,
                 ignore_system_fonts=True,
                 sys_inputs={"manuscript": document},
-                pdf_standards=pdf.STANDARDS,
+                pdf_standards=STANDARDS,
             )
         )

@@ -1,7 +1,8 @@
-"""Reads an exported PDF back: words, bookmarks, links, tags."""
+"""Reads an exported PDF back: words (by their place, or in the order of the tags), bookmarks, links, tags."""
 
 from __future__ import annotations
 
+import ctypes
 import io
 from collections.abc import Iterator
 from contextlib import closing
@@ -34,6 +35,53 @@ def text(pdf: bytes, *, left: float = 0, right: float = 0) -> str:
                 found.append(words.get_text_bounded(left * _MM, 22 * _MM, width - right * _MM, height - 26 * _MM))
             page.close()
     return squeezed("".join(found))
+
+
+def read_aloud(pdf: bytes) -> str:
+    """All words in the order of the structure tree, as a screen reader says them; white space taken out.
+
+    Ligatures that a source wrote as one character come as letters: PDFium spells them out. What is marked as no part of
+    the text (running heads, feet, heads of tables that are repeated) is not in it.
+    """
+    found = []
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        by_page: dict[int, dict[int, str]] = {}
+        for page, mark in _marks(pypdf.PdfReader(io.BytesIO(pdf))):
+            if page not in by_page:
+                by_page[page] = _marked(document[page])
+            found.append(by_page[page].get(mark, ""))
+    return squeezed("".join(found))
+
+
+def _marks(reader: pypdf.PdfReader) -> Iterator[tuple[int, int]]:
+    """Page (from 0) and number of each piece of marked content, in the order of the structure tree."""
+    numbers = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages)}
+    waiting: list[tuple[object, int]] = [(reader.trailer["/Root"]["/StructTreeRoot"], -1)]
+    while waiting:
+        node, page = waiting.pop()
+        node = node.get_object() if isinstance(node, pypdf.generic.IndirectObject) else node
+        if isinstance(node, int):
+            yield page, int(node)
+        elif isinstance(node, list):
+            waiting.extend((inner, page) for inner in reversed(node))
+        elif isinstance(node, dict) and node.get("/Type") != "/OBJR":
+            page = numbers[node.raw_get("/Pg").idnum] if "/Pg" in node else page
+            waiting.append((node.get("/MCID", node.get("/K", [])), page))
+
+
+def _marked(page: pypdfium2.PdfPage) -> dict[int, str]:
+    """The words of each piece of marked content of a page."""
+    raw = pypdfium2.raw
+    found: dict[int, str] = {}
+    with closing(page.get_textpage()) as words:
+        for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+            length = raw.FPDFTextObj_GetText(thing.raw, words.raw, None, 0)
+            into = ctypes.create_string_buffer(length)
+            raw.FPDFTextObj_GetText(thing.raw, words.raw, ctypes.cast(into, ctypes.POINTER(ctypes.c_ushort)), length)
+            mark = raw.FPDFPageObj_GetMarkedContentID(thing.raw)
+            found[mark] = found.get(mark, "") + into.raw.decode("utf-16-le", "replace").rstrip("\0")
+    page.close()
+    return found
 
 
 def bookmarks(pdf: bytes) -> list[tuple[int, str]]:
