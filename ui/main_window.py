@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from navigator.model.dates import in_words
 from ui.actions import Actions
@@ -46,6 +46,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.current = current
         self._painted = False
+        self._at_key: QWidget | None = None
+        """Who had the keyboard when a key went down."""
         self.setWindowTitle(TITLE)
         self.setMinimumSize(760, 480)
         self.resize(1440, 900)
@@ -124,13 +126,30 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.dropped_address.emit(address)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride:  # comes before the key itself
+            self._at_key = QApplication.focusWidget()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not self.messages.isHidden():
             self.messages.clear()
         elif event.key() == Qt.Key.Key_F10:
             self.top_bar.menu_button.showMenu()
-        else:
+        elif not self._presses(event):
             super().keyPressEvent(event)
+
+    def _presses(self, event: QKeyEvent) -> bool:
+        """Enter that nobody took presses the button with the keyboard: Qt itself has only the space bar do that. A
+        button that has been given the keyboard by this very key (Enter closed what stood over it) is not meant."""
+        focus = QApplication.focusWidget()
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (enter and plain and focus is self._at_key and isinstance(focus, QAbstractButton)):
+            return False
+        if not event.isAutoRepeat():
+            focus.click()
+        return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -46,6 +46,8 @@ class Current(QObject):
         self.country_names: dict[str, str] = {}
         self.notes = Notes()
         self.ticked: frozenset[str] = frozenset()
+        self.still = False
+        """Whether nothing may move by itself."""
 
     @property
     def applicability(self) -> Applicability | None:

@@ -290,6 +290,8 @@ class Shell(QObject):
             self.make_room()
             assert self._reading is not None
             self._reading.handlers()[name]()
+        else:
+            self.window.messages.tell("Open an agreement first.")
 
     def _hold(self, analysis: Analysis, provision: str) -> None:
         self.make_room().hold(analysis, provision)

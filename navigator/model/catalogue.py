@@ -77,6 +77,8 @@ class Filters:
     languages   of the agreement (BCP 47)
     topics      kinds of clause (`model.topics.Topic`), of which a provision is at least one
     versions    "current" or "earlier"
+    reading     the agreement that is open, which is searched even where it is a sample: the others step back once there
+                is something else
     """
 
     agreements: frozenset[str] = frozenset()
@@ -89,6 +91,7 @@ class Filters:
     applies_only: bool = False
     profile: Profile = field(default_factory=Profile)
     limit: int = 50
+    reading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

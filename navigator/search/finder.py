@@ -232,7 +232,7 @@ class Finder:
         self, engine: SearchEngine, query: Query, filters: Filters, cards: Cards, cancelled: CancelCheck | None
     ) -> Wanted:
         samples = frozenset(key for key, card in cards.items() if card.sample)
-        aside = samples if not filters.agreements and len(samples) < len(cards) else frozenset()
+        aside = samples - {filters.reading} if not filters.agreements and len(samples) < len(cards) else frozenset()
         wanted = Wanted(query, filters.layers, chosen(filters, cards), aside, filters.section, filters.topics)
         if not filters.applies_only or filters.profile.is_empty:
             return wanted

@@ -220,6 +220,7 @@ def test_samples_step_back_where_there_is_something_else(session: Session, files
     session.add([files / "new.md"])
     assert sample not in {hit.agreement for hit in session.search("fees").hits}
     assert session.search("fees", Filters(agreements=frozenset({sample}))).total == 1
+    assert sample in {hit.agreement for hit in session.search("fees", Filters(reading=sample)).hits}
 
 
 def test_the_index_survives_and_follows_the_library(session: Session, files: Path) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from navigator.commands import COMMANDS
 from navigator.model.rules import Profile
+from ui.frame.duty_bar import DutyBar
 from ui.shell import Shell
 
 Settle = Callable[[Shell], None]
@@ -221,3 +222,36 @@ def test_an_agreement_is_taken_up_where_it_was_left(
     shell.library.open(key)
     settle(shell)
     assert reading(shell) == "2.2"
+
+
+def test_enter_presses_the_button_with_the_keyboard(shell: Shell, qtbot: QtBot) -> None:
+    shell.window.top_bar.contents.setFocus()
+    assert shell.room is not None
+    assert shell.room.left.isVisible()
+    qtbot.keyClick(shell.window.top_bar.contents, Qt.Key.Key_Return)
+    assert not shell.room.left.isVisible()
+    shell.actions["find.in-agreement"].trigger()
+    bar = shell.room.find_bar
+    close = bar.findChildren(QAbstractButton)[-1]
+    close.setFocus()
+    qtbot.keyClick(close, Qt.Key.Key_Enter)
+    assert bar.isHidden()
+
+
+def test_who_must_do_what_begins_where_a_statement_is_in_sight(
+    make_shell: Callable[[], Shell], tmp_path: Path, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.samples", lambda: ())
+    told = "These terms are told at length before anything is asked of anybody. " * 60
+    duty = "## 1. Fees\n\n**1.1 Payment.** You must pay each invoice within ten days.\n"
+    path = tmp_path / "terms.md"
+    path.write_text(f"# Wickham Terms\n\n{told}\n\n{duty}", encoding="utf-8")
+    shell = make_shell()
+    shell.library.inspect(path)
+    settle(shell)
+    shell.actions["view.obligations"].trigger()
+    settle(shell)
+    assert shell.room is not None
+    bar = shell.room.findChild(DutyBar)
+    assert bar is not None
+    assert any(shell.room.reader.shows(row.span) for row in bar.chosen())

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QLineEdit,
     QListView,
     QStyle,
@@ -26,11 +25,12 @@ from PySide6.QtWidgets import (
 )
 
 from navigator.model.comparison import Change, Comparison, Weight
+from ui.frame.inputs import ComboBox
 from ui.frame.labels import heading
 from ui.frame.painting import pill
 from ui.frame.words import counted, tip
 from ui.panel import Current
-from ui.theme import ui_font
+from ui.theme import scaled, ui_font
 
 Index = QModelIndex | QPersistentModelIndex
 CHANGE = int(Qt.ItemDataRole.UserRole) + 1
@@ -100,7 +100,7 @@ class _Delegate(QStyledItemDelegate):
         self._current = current
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        return QSize(option.rect.width(), _HEIGHT)
+        return QSize(option.rect.width(), scaled(_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, rect = self._current.theme, option.rect
@@ -114,15 +114,17 @@ class _Delegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(theme.surface_alt))
         small = ui_font(theme, small=True)
         tone = _TONES.get(change.weight, "accent")
-        left = pill(painter, theme, change.weight.value, tone, rect.right() - 10, rect.top() + 18, small)
+        left = pill(painter, theme, change.weight.value, tone, rect.right() - 10, rect.top() + scaled(18), small)
         painter.setFont(ui_font(theme, strong=True))
         painter.setPen(QColor(theme.text))
-        room = QRect(rect.left() + _PAD, rect.top() + 7, int(left) - rect.left() - _PAD - 8, 23)
+        room = QRect(rect.left() + _PAD, rect.top() + scaled(7), int(left) - rect.left() - _PAD - 8, scaled(23))
         self._write(painter, room, change.title)
         painter.setFont(small)
         painter.setPen(QColor(theme.text_muted))
         self._write(
-            painter, QRect(rect.left() + _PAD, rect.top() + 30, rect.width() - _PAD - 10, 20), change.description
+            painter,
+            QRect(rect.left() + _PAD, rect.top() + scaled(30), rect.width() - _PAD - 10, scaled(20)),
+            change.description,
         )
         painter.setPen(QColor(theme.border))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -155,7 +157,7 @@ class ChangeList(QWidget):
         self.setObjectName("left-pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.count = heading("Changes", self)
-        self.weights = QComboBox(self)
+        self.weights = ComboBox(self)
         self.weights.setAccessibleName("Show changes of one kind")
         self.find_box = QLineEdit(self)
         self.find_box.setPlaceholderText("Filter by words")

@@ -26,6 +26,10 @@ class Kind(StrEnum):
         return self in (Kind.CAME, Kind.LEFT, Kind.FOLD)
 
 
+Key = tuple[Kind, int]
+"""Names a line whatever is folded."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """`at` indexes the comparison's provisions (its summaries for SUMMARY). A FOLD holds the lines from `first` up to
@@ -38,8 +42,7 @@ class Line:
     open: bool = False
 
     @property
-    def key(self) -> tuple[Kind, int]:
-        """Names the same line whatever is folded."""
+    def key(self) -> Key:
         return self.kind, self.first if self.kind is Kind.FOLD else self.at
 
 
@@ -52,7 +55,7 @@ class Lines:
         self._folds = tuple(self._runs())
         self._open: set[int] = set()
         self.shown: list[Line] = []
-        self.place: dict[tuple[Kind, int], int] = {}
+        self.place: dict[Key, int] = {}
         self._lay()
 
     def changed(self, line: Line) -> bool:
@@ -74,12 +77,7 @@ class Lines:
         self._open = {fold.first for fold in self._folds} if open_ else set()
         self._lay()
 
-    @property
-    def folded(self) -> bool:
-        """Whether anything is folded away."""
-        return len(self._open) < len(self._folds)
-
-    def reveal(self, key: tuple[Kind, int]) -> int | None:
+    def reveal(self, key: Key) -> int | None:
         """Where a line is shown; a fold that holds it is opened first. None for a line that there is not."""
         if key not in self.place:
             at = next((at for at, line in enumerate(self.every) if line.key == key), None)
@@ -89,7 +87,7 @@ class Lines:
             self.toggle(fold)
         return self.place[key]
 
-    def of_change(self, change: Change) -> tuple[Kind, int] | None:
+    def of_change(self, change: Change) -> Key | None:
         """The line that a change in the list is about."""
         if change.summary is not None:
             return Kind.SUMMARY, change.summary

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -24,13 +23,16 @@ from navigator.model.catalogue import AgreementCard
 from navigator.model.comparison import Comparison, Status
 from navigator.model.dates import in_words
 from ui.compare.changes import ChangeList
-from ui.compare.lines import Kind, Lines
+from ui.compare.lines import Key, Kind, Lines
 from ui.compare.view import CompareView
+from ui.frame.find_bar import FindBar
+from ui.frame.finding import Finding
+from ui.frame.inputs import ComboBox
 from ui.frame.labels import muted, plain
 from ui.frame.page import Choice, Page
 from ui.frame.words import counted
 from ui.panel import Current
-from ui.theme import icon
+from ui.theme import icon, scaled
 
 _SIDES = ("Earlier version", "Later version")
 _FILE = "A file…"
@@ -85,6 +87,8 @@ class ComparePage(Page):
         self.save_button.clicked.connect(lambda _checked=False: self.save.emit())
         self.list = ChangeList(current, self)
         self.view = CompareView(current.theme, self)
+        self.find_bar = FindBar(current.theme, "these versions", self)
+        self._finding = Finding(self.find_bar, lambda: self.view, self)
         self.remark = plain("", self, role="warn")
         self._says, self._waits = plain("", self, role="title"), muted("", self)
         self._stop = QPushButton("Cancel", self)
@@ -127,6 +131,7 @@ class ComparePage(Page):
     def show_lines(self, lines: Lines | None) -> None:
         """The changes and the redline of a comparison; None clears both."""
         comparison = self.comparison = lines.comparison if lines is not None else None
+        self.find_bar.close_up()
         self.list.show_comparison(comparison)
         self.view.show_lines(lines)
         self.everything.setChecked(False)
@@ -145,11 +150,14 @@ class ComparePage(Page):
     def takes(self, name: str) -> bool:
         acts = {
             "edit.copy": self.view.copy,
+            "find.in-agreement": self._finding.open,
+            "find.next": self._finding.step,
+            "find.previous": lambda: self._finding.step(True),
             "view.zoom-in": lambda: self.view.zoom(1),
             "view.zoom-out": lambda: self.view.zoom(-1),
             "view.zoom-reset": lambda: self.view.zoom(None),
         }
-        if name in acts:
+        if name in acts and not (name.startswith("find.") and self.comparison is None):
             acts[name]()
         return name in acts
 
@@ -164,7 +172,7 @@ class ComparePage(Page):
         changed = sum(number for status, number in counts.items() if status is not Status.UNCHANGED)
         return f"{counted(sum(counts.values()), 'provision')}, {changed} changed, new, removed or moved"
 
-    def _line_chosen(self, key: tuple[Kind, int]) -> None:
+    def _line_chosen(self, key: Key) -> None:
         """Marks the change in the list that the line in the text belongs to."""
         assert self.comparison is not None
         kind, at = key
@@ -178,14 +186,14 @@ class ComparePage(Page):
         if at >= 0:
             self.chosen.emit(place, self.sides[place].itemData(at))
 
-    def _combo(self, place: int) -> QComboBox:
-        made = QComboBox(self)
+    def _combo(self, place: int) -> ComboBox:
+        made = ComboBox(self)
         made.setAccessibleName(_SIDES[place])
         made.setToolTip(_SIDES[place])
         made.setPlaceholderText(f"{_SIDES[place]}…")
         made.setMaxVisibleItems(18)
         made.setMinimumContentsLength(16)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.activated.connect(lambda at, place=place: self._picked(place, at))
         return made
@@ -230,11 +238,17 @@ class ComparePage(Page):
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
+        right = QWidget(self)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.find_bar)
+        column.addWidget(self._middle, 1)
         split.addWidget(self.list)
-        split.addWidget(self._middle)
+        split.addWidget(right)
         split.setStretchFactor(1, 1)
-        split.setSizes([_LEFT, 1000])
-        self.list.setMinimumWidth(200)
+        split.setSizes([scaled(_LEFT), 1000])
+        self.list.setMinimumWidth(scaled(200))
         self.remark.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(bar)
         self.column.addWidget(self.remark)
@@ -243,6 +257,7 @@ class ComparePage(Page):
     def _theme(self) -> None:
         theme = self.current.theme
         self.view.set_theme(theme)
+        self.find_bar.set_theme(theme)
         for button in (self.swap_button, self.before, self.after):
             button.setIcon(icon(str(button.property("icon-name")), theme.text, theme.border_strong))
         self.list.list.viewport().update()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextCharFormat
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from navigator.model.redlined import Side
-from ui.compare.layout import ABOVE, PAD, Layout
-from ui.compare.lines import Kind, Line
-from ui.compare.pointer import Picked
+from ui.compare.layout import ABOVE, PAD, Cell, Layout
+from ui.compare.lines import Key, Kind, Line
 from ui.reader.document import Mark
 from ui.reader.rolling import in_window
+
+MarksFor = Callable[[Key, Cell], list[Mark]]
 
 
 def paint(
@@ -20,10 +23,10 @@ def paint(
     window: QRect,
     chosen: int | None,
     focus: int | None,
-    picked: Picked | None,
+    marks: MarksFor,
 ) -> None:
     """Draws what a window scrolled to `top` shows; `chosen` is the change being looked at, `focus` the bar that the
-    keyboard stands on, `picked` the words that are selected."""
+    keyboard stands on, `marks` gives what is painted over the words of a cell."""
     theme = layout.book.theme
     painter.fillRect(window, QColor(theme.surface_alt))
     for row in in_window(layout, top, window.height()):
@@ -32,7 +35,7 @@ def paint(
             _bar(painter, layout, line, box, focused=row == focus)
         else:
             _line(painter, layout, line, box, chosen=row == chosen)
-            _cells(painter, layout, row, top, window, picked if picked and picked.key == line.key else None)
+            _cells(painter, layout, row, top, window, marks)
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.drawLine(box.left(), box.bottom(), box.right(), box.bottom())
     painter.setPen(QPen(QColor(theme.border), 1))
@@ -81,7 +84,7 @@ def _line(painter: QPainter, layout: Layout, line: Line, box: QRect, *, chosen: 
     painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
 
 
-def _cells(painter: QPainter, layout: Layout, row: int, top: int, window: QRect, picked: Picked | None) -> None:
+def _cells(painter: QPainter, layout: Layout, row: int, top: int, window: QRect, marks: MarksFor) -> None:
     line = layout.lines.shown[row]
     for cell in layout.cells(row, top):
         painter.save()
@@ -98,13 +101,5 @@ def _cells(painter: QPainter, layout: Layout, row: int, top: int, window: QRect,
             clip = QRectF(window.translated(-cell.origin)).adjusted(0, -4, 0, 4)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(cell.origin)
-            mine = picked is not None and picked.side is cell.side
-            cell.document.draw(painter, clip, [_selected(layout, picked.range)] if picked and mine else [])
+            cell.document.draw(painter, clip, marks(line.key, cell))
         painter.restore()
-
-
-def _selected(layout: Layout, part: tuple[int, int]) -> Mark:
-    form = QTextCharFormat()
-    form.setBackground(QBrush(QColor(layout.book.theme.selection_bg)))
-    form.setForeground(QBrush(QColor(layout.book.theme.selection_text)))
-    return Mark(*part, form)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent, QTextCursor
 
 from navigator.model.redlined import Side
 from ui.compare.layout import Cell
-from ui.compare.lines import Kind
+from ui.compare.lines import Key
 from ui.reader.content import State
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Picked:
     """Words selected in one cell: positions of its document, from where the selection began to where it is."""
 
-    key: tuple[Kind, int]
+    key: Key
     side: Side
     anchor: int
     head: int
@@ -104,7 +104,7 @@ class Pointer:
         shape = Qt.CursorShape.IBeamCursor if over else Qt.CursorShape.ArrowCursor
         self._view.viewport().setCursor(Qt.CursorShape.PointingHandCursor if on_bar else shape)
 
-    def _cell(self, point: QPoint) -> tuple[tuple[Kind, int], Cell] | None:
+    def _cell(self, point: QPoint) -> tuple[Key, Cell] | None:
         """The cell whose column is under a point, and the line that it is of."""
         row, layout = self._view.row_at(point), self._view.roll()
         if row is None or layout is None:
@@ -117,7 +117,7 @@ class Pointer:
 
     def _extend(self, point: QPoint) -> None:
         picked = self._view.picked
-        cell = self._view.cell_of(picked) if picked is not None else None
+        cell = self._view.cell_of(picked.key, picked.side) if picked is not None else None
         if picked is not None and cell is not None:
             self._view.pick(Picked(picked.key, picked.side, picked.anchor, self._position(cell, point)))
 

@@ -20,7 +20,7 @@ from navigator.model.exporting import Collected
 from ui.frame.labels import link_button, muted
 from ui.frame.words import tip
 from ui.panel import Current
-from ui.theme import icon
+from ui.theme import icon, scaled
 
 _ROW = Qt.ItemDataRole.UserRole
 _HOW = "Ctrl+Shift+K adds the provision that you are reading, or those with selected words."
@@ -38,7 +38,7 @@ class CollectionList(QWidget):
         self.list.setAccessibleName("Collection")
         self.list.setProperty("role", "boxed")
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self.list.setFixedHeight(170)
+        self.list.setFixedHeight(scaled(170))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.model().rowsMoved.connect(lambda *_: self.changed.emit(self.rows()))

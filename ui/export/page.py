@@ -5,16 +5,18 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QLocale, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from navigator.model.exporting import ExportKind, ExportRequest, Paper
 from ui.export.choices import Scope
 from ui.export.preview import PreviewPane
 from ui.export.scope import ScopeChoice
+from ui.frame.inputs import ComboBox
 from ui.frame.labels import heading, muted
 from ui.frame.page import Page
 from ui.jurisdiction.words import whole
 from ui.panel import Current
+from ui.theme import scaled
 
 _WIDE = 372
 _PAUSE_MS = 250
@@ -134,10 +136,10 @@ class ExportPage(Page):
 
     # -- inside -------------------------------------------------------------------------------------------------------
 
-    def _combo(self, name: str) -> QComboBox:
-        made = QComboBox(self)
+    def _combo(self, name: str) -> ComboBox:
+        made = ComboBox(self)
         made.setAccessibleName(name)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return made
 
     def _lay_out(self) -> None:
@@ -174,7 +176,7 @@ class ExportPage(Page):
         row.addStretch(1)
         row.addWidget(self.save_button)
         left = QWidget(self)
-        left.setFixedWidth(_WIDE)
+        left.setFixedWidth(scaled(_WIDE))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -17,6 +17,7 @@ from ui.outline.delegate import OutlineDelegate
 from ui.outline.model import OutlineModel
 from ui.outline.panel import ContentsTree
 from ui.panel import Current
+from ui.theme import scaled
 
 _LONGEST = 44
 
@@ -41,7 +42,7 @@ class ScopeChoice(QWidget):
         self.delegate = OutlineDelegate(current.theme, self.tree)
         self.tree.setItemDelegate(self.delegate)
         self.tree.setAccessibleName("Provisions to export")
-        self.tree.setFixedHeight(220)
+        self.tree.setFixedHeight(scaled(220))
         self.tree.setProperty("role", "boxed")
         self.tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.tree.activated_provision.connect(self._toggle)

@@ -6,12 +6,13 @@ import re
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from navigator.model.analysis import Analysis
 from navigator.model.figures import Deadline, Figure, FigureKind
 from navigator.model.obligations import Party
 from navigator.model.text import Span, plain
+from ui.frame.inputs import ComboBox
 from ui.frame.labels import muted
 from ui.frame.places import place_name
 from ui.frame.words import counted
@@ -45,12 +46,12 @@ class FiguresPanel(Panel):
         )
         columns += (Column("Kind", 90, spare=True), Column("Provision", 84))
         self.table = LinesTable(current, "Deadlines and figures", columns, self)
-        self.sides = QComboBox(self)
-        self.sides.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.sides = ComboBox(self)
+        self.sides.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         self.sides.setAccessibleName("Show figures of one side")
         self.sides.currentIndexChanged.connect(lambda _at: self._filter())
-        self.kinds = QComboBox(self)
-        self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.kinds = ComboBox(self)
+        self.kinds.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         self.kinds.setAccessibleName("Show figures of one kind")
         self.kinds.currentIndexChanged.connect(lambda _at: self._filter())
         self.count = muted("", self, wrap=False)
@@ -76,7 +77,7 @@ class FiguresPanel(Panel):
         self._fill(self.kinds, "Every kind", list(KINDS.values()), [line.cells[_KIND] for line in lines])
         self._filter()
 
-    def _fill(self, box: QComboBox, every: str, names: list[str], found: list[str]) -> None:
+    def _fill(self, box: ComboBox, every: str, names: list[str], found: list[str]) -> None:
         """What can be chosen, with how many lines each has."""
         blocked = box.blockSignals(True)
         box.clear()

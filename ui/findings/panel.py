@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from navigator.model.findings import Finding, Severity
 from navigator.model.text import plain
+from ui.frame.inputs import ComboBox
 from ui.frame.labels import muted
 from ui.frame.places import place_name
 from ui.frame.words import counted
@@ -32,8 +33,8 @@ class FindingsPanel(Panel):
             Column("Rule", 190, spare=True),
         )
         self.table = LinesTable(current, "Findings", (*columns, Column("Provision", 120)), self)
-        self.rules = QComboBox(self)
-        self.rules.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.rules = ComboBox(self)
+        self.rules.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         self.rules.setAccessibleName("Show findings of one rule")
         self.rules.currentIndexChanged.connect(lambda _at: self._filter())
         self.count = muted("", self, wrap=False)

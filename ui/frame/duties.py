@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from ui.frame.stepping import following
 from ui.panel import Current
 
 if TYPE_CHECKING:
+    from navigator.model.obligations import Statement
     from ui.frame.duty_bar import DutyBar
     from ui.frame.room import ReadingRoom
 
@@ -28,6 +30,7 @@ class DutyCommands(QObject):
         super().__init__(window)
         self._current, self._room, self._show = current, room, show
         self._bar: DutyBar | None = None
+        self._last: Statement | None = None
         current.agreement_changed.connect(self._agreement)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -43,6 +46,7 @@ class DutyCommands(QObject):
         self._open()
 
     def _agreement(self) -> None:
+        self._last = None
         if self._bar is not None and not self._bar.isHidden():
             self._bar.close_up()
 
@@ -51,6 +55,14 @@ class DutyCommands(QObject):
         if analysis is not None:
             self._made().show_statements(analysis.statements, analysis.parties)
             self._emphasise()
+            if not self._in_sight():
+                self._step(False)
+
+    def _in_sight(self) -> bool:
+        """Whether any of what is brought forward can be seen where the text stands."""
+        assert self._bar is not None
+        reader = self._room().reader
+        return any(reader.shows(row.span) for row in self._bar.chosen())
 
     def _made(self) -> DutyBar:
         if self._bar is None:
@@ -66,7 +78,8 @@ class DutyCommands(QObject):
 
     def _emphasise(self) -> None:
         assert self._bar is not None
-        self._room().reader.set_emphasis(row.span for row in self._bar.chosen())
+        # Of nothing chosen nothing is brought forward, and nothing steps back.
+        self._room().reader.set_emphasis([row.span for row in self._bar.chosen()] or None)
 
     def _step(self, backwards: bool) -> None:
         """To the next statement that is brought forward, from the provision being read on, and round."""
@@ -75,14 +88,12 @@ class DutyCommands(QObject):
         rows = self._bar.chosen()
         if analysis is None or not rows:
             return
-        order, here = analysis.agreement.order, self._current.provision or ""
+        order = analysis.agreement.order
         places = [order.get(row.provision, -1) for row in rows]
-        at = order.get(here, -1)
-        if backwards:
-            found = next((row for row, place in zip(rows[::-1], places[::-1], strict=True) if place < at), rows[-1])
-        else:
-            found = next((row for row, place in zip(rows, places, strict=True) if place > at), rows[0])
-        self._room().look_at(found.provision, found.span)
+        last = rows.index(self._last) if self._last in rows else None
+        here = order.get(self._current.provision or "", -1)
+        self._last = rows[following(places, here, last, backwards=backwards)]
+        self._room().look_at(self._last.provision, self._last.span)
 
     def _close(self) -> None:
         self._room().reader.set_emphasis(None)

@@ -42,6 +42,9 @@ class DutyBar(StepBar):
         self.parties[Party.PROVIDER].setText(parties.called[Party.PROVIDER].replace("&", "&&"))
         for party, chip in self.parties.items():
             chip.setVisible(any(row.party is party for row in statements))
+        if not self.chosen():  # the agreement says nothing of that kind: all that it says
+            for chip in (*self.parties.values(), *self.kinds.values()):
+                chip.setChecked(True)
         self._say()
         self.show()
 

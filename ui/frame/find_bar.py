@@ -1,4 +1,4 @@
-"""Find in this agreement: a bar above the text."""
+"""Find in a text: a bar above it."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.frame.labels import muted
 from ui.frame.step_bar import StepBar
-from ui.theme import Theme
+from ui.theme import Theme, scaled
 
 _DEBOUNCE_MS = 120
 
 
 class FindBar(StepBar):
-    """Says what to look for; the reading commands look.
+    """Says what to look for; `ui.frame.finding` looks. `what` names the text.
 
     typed  the words, a moment after the last letter
     """
 
     typed = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, what: str = "this agreement", parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.box = QLineEdit(self)
-        self.box.setPlaceholderText("Find in this agreement…")
-        self.box.setAccessibleName("Find in this agreement")
-        self.box.setMaximumWidth(360)
+        self.box.setPlaceholderText(f"Find in {what}…")
+        self.box.setAccessibleName(f"Find in {what}")
+        self.box.setMaximumWidth(scaled(360))
         self.count = muted("", self, wrap=False)
         self.row.addWidget(self.box, 1)
         self.add_steps("Find previous", "Find next")
@@ -56,7 +56,7 @@ class FindBar(StepBar):
         self.box.setAccessibleDescription(self.count.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.box.hasFocus():
             self._timer.stop()
             self.step.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:

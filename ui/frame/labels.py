@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QPushButton, QSizePolicy, QWidget
 
 from ui.frame.words import caption
-from ui.theme import Theme
+from ui.theme import Theme, scaled
 
 
 def heading(text: str, parent: QWidget | None = None) -> QLabel:
@@ -46,7 +46,7 @@ def line(parent: QWidget | None = None) -> QFrame:
 
 def anchor(target: str, words: str, theme: Theme, *, small: bool = False) -> str:
     """A link for a rich label: `target` comes back from `linkActivated`; every word is escaped."""
-    size = f"font-size:{theme.small_size}px;" if small else ""
+    size = f"font-size:{scaled(theme.small_size)}px;" if small else ""
     return f'<a href="{escape(target)}" style="color:{theme.link};text-decoration:none;{size}">{escape(words)}</a>'
 
 

@@ -13,8 +13,7 @@ def pill(painter: QPainter, theme: Theme, words: str, tone: str, right: float, m
 
     `tone` is "accent", "good", "warn" or "bad".
     """
-    metrics = QFontMetricsF(face)
-    width, height = metrics.horizontalAdvance(words) + 16, metrics.height() + 3
+    width, height = pill_width(words, face), QFontMetricsF(face).height() + 3
     box = QRectF(right - width, middle - height / 2, width, height)
     grounds = {"accent": theme.accent_soft, "good": theme.good_bg, "warn": theme.warn_bg, "bad": theme.bad_bg}
     inks = {"accent": theme.accent, "good": theme.good_text, "warn": theme.warn_text, "bad": theme.bad_text}
@@ -25,6 +24,11 @@ def pill(painter: QPainter, theme: Theme, words: str, tone: str, right: float, m
     painter.setPen(QColor(inks[tone]))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
     return box.left()
+
+
+def pill_width(words: str, face: QFont) -> float:
+    """How wide a `pill` is."""
+    return QFontMetricsF(face).horizontalAdvance(words) + 16
 
 
 def elided(painter: QPainter, room: QRect, words: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from navigator.settings import Settings
 from ui.frame.find_bar import FindBar
+from ui.frame.finding import Finding
 from ui.frame.message_bar import MessageBar
 from ui.frame.sides import Sides
 from ui.panel import Current
@@ -30,12 +31,9 @@ class ReadingCommands(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._sides, self._current, self._find_bar = sides, current, find_bar
+        self._sides, self._current = sides, current
         self._messages, self._settings = messages, settings
-        find_bar.typed.connect(self._mark)
-        find_bar.step.connect(self._find)
-        find_bar.closed.connect(self._stop_finding)
-        self._marked: ReaderView | None = None
+        self._finding = Finding(find_bar, lambda: sides.active, self)
         for reader in sides.readers():
             reader.link_activated.connect(self.open_link)
         sides.made.connect(lambda reader: reader.link_activated.connect(self.open_link))
@@ -47,8 +45,8 @@ class ReadingCommands(QObject):
             "edit.copy": reader.copy,
             "edit.copy-citation": self._copy_citation,
             "find.in-agreement": self._open_find,
-            "find.next": lambda: self._find(False),
-            "find.previous": lambda: self._find(True),
+            "find.next": lambda: self._finding.step(False),
+            "find.previous": lambda: self._finding.step(True),
             "view.as-published": self._switch_reading,
             "view.zoom-in": lambda: reader.zoom(1),
             "view.zoom-out": lambda: reader.zoom(-1),
@@ -90,28 +88,7 @@ class ReadingCommands(QObject):
         if self._current.analysis is None:
             self._messages.tell("Open an agreement first; the search box above searches all of them.")
             return
-        self._find_bar.open()
-
-    def _mark(self, words: str) -> None:
-        self._marked = self._reader
-        total = self._reader.set_find_marks(words)
-        self._find_bar.say(0, total)
-        if total:
-            self._find(False)
-
-    def _find(self, backwards: bool) -> None:
-        words = self._find_bar.box.text()
-        if not words.strip():
-            self._open_find()
-            return
-        self._reader.find(words, backwards)
-        self._find_bar.say(*self._reader.find_place())
-
-    def _stop_finding(self) -> None:
-        if self._marked is not None:
-            self._marked.set_find_marks("")
-            self._marked = None
-        self._reader.setFocus()
+        self._finding.open()
 
     def _copy_citation(self) -> None:
         if self._current.analysis is None:

@@ -21,6 +21,7 @@ from ui.panel import Current
 from ui.reader import ReaderView
 from ui.reader.history import Spot
 from ui.reader.noted import noted
+from ui.theme import scaled
 
 if TYPE_CHECKING:
     from ui.tray.panel import Tray
@@ -67,15 +68,15 @@ class ReadingRoom(QSplitter):
         self._middle = middle
         self.tray: Tray | None = None
         self.right = self._column("right-pane", self.inspector)
-        self.left.setMinimumWidth(190)
-        self.right.setMinimumWidth(240)
+        self.left.setMinimumWidth(scaled(190))
+        self.right.setMinimumWidth(scaled(240))
         middle.setMinimumWidth(360)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for place, widget in enumerate((self.left, middle, self.right)):
             self.addWidget(widget)
             self.setStretchFactor(place, 1 if widget is middle else 0)
-        self.setSizes([_LEFT, 878, _RIGHT])
+        self.setSizes([scaled(_LEFT), 878, scaled(_RIGHT)])
         self.outline.go.connect(lambda provision: self.go_to(provision))
         self.outline.beside.connect(lambda provision: self.beside.emit(provision, None))
         self.bookmarks.go.connect(self.go_to)
@@ -123,7 +124,7 @@ class ReadingRoom(QSplitter):
         self._middle.addWidget(tray)
         self._middle.setStretchFactor(0, 1)
         self._middle.setStretchFactor(1, 0)
-        self._middle.setSizes([max(300, self.height() - _TRAY), _TRAY])
+        self._middle.setSizes([max(300, self.height() - scaled(_TRAY)), scaled(_TRAY)])
 
     def toggle(self, pane: QWidget) -> None:
         """Shows or hides a side pane; from then on the window's width has no say in it."""
@@ -137,7 +138,7 @@ class ReadingRoom(QSplitter):
     def _fit(self) -> None:
         """Two sides, or a narrow window, need the inspector's room."""
         if self.right not in self._chosen:
-            self.right.setVisible(self.width() >= _ROOM_FOR_INSPECTOR and not self.sides.is_split)
+            self.right.setVisible(self.width() >= scaled(_ROOM_FOR_INSPECTOR) and not self.sides.is_split)
 
     def panes(self) -> list[QWidget]:
         """What F6 goes round, those in sight."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AgreementCard
 from navigator.model.dates import in_words
+from ui.frame.inputs import ComboBox
 from ui.frame.labels import restyle
 from ui.panel import Current
 from ui.reader import ReaderView
@@ -49,11 +50,11 @@ class SecondSide(Side):
         head.setObjectName("popup-head")
         row = QHBoxLayout(head)
         row.setContentsMargins(12, 5, 8, 5)
-        self.agreements = QComboBox(head)
+        self.agreements = ComboBox(head)
         self.agreements.setAccessibleName("Agreement on this side")
         self.agreements.setMaxVisibleItems(18)
         self.agreements.setMinimumContentsLength(12)
-        self.agreements.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.agreements.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.agreements.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.agreements.activated.connect(self._picked)
         self.close_button = QToolButton(head)

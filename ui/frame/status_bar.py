@@ -10,6 +10,7 @@ from navigator.model.dates import in_words
 from ui.frame.labels import link_button, plain
 from ui.frame.words import counted, tip
 from ui.panel import Current
+from ui.theme import scaled
 
 
 class StatusBar(QFrame):
@@ -18,7 +19,7 @@ class StatusBar(QFrame):
     def __init__(self, current: Current, show_report: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status-bar")
-        self.setFixedHeight(28)
+        self.setFixedHeight(scaled(28))
         self._current = current
         self.count = plain("", self, wrap=False)
         self.coverage = plain("", self, wrap=False)

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from ui.frame.words import tip
 from ui.search.box import SearchBox
-from ui.theme import Theme, icon
+from ui.theme import Theme, icon, scaled
 
-_ICON = QSize(17, 17)
 _NARROW = 1000
 _SHARES, _SHARES_NARROW = (10, 12, 10), (12, 8, 0)
 """How the title, the search box and what stands at the right share the width."""
@@ -70,7 +69,7 @@ class TopBar(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("top-bar")
-        self.setFixedHeight(54)
+        self.setFixedHeight(scaled(54))
         self._icons: list[tuple[QToolButton, str]] = []
         self.menu_button = self._square("list", "Menu")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -108,7 +107,7 @@ class TopBar(QFrame):
 
     def _fit(self) -> None:
         """In a narrow window the chip says the answer alone, so that the agreement's title can be read."""
-        words, narrow = self._chip_words, self.width() < _NARROW
+        words, narrow = self._chip_words, self.width() < scaled(_NARROW)
         for place, share in enumerate(_SHARES_NARROW if narrow else _SHARES):
             self._whole.setStretch(place, share)
         if narrow:
@@ -135,7 +134,7 @@ class TopBar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         for button, name in self._icons:
             button.setIcon(icon(name, theme.text, theme.border_strong))
-            button.setIconSize(_ICON)
+            button.setIconSize(QSize(scaled(17), scaled(17)))
         self.chip.set_arrow(icon("caret-down", theme.accent))
         self.export.set_arrow(icon("caret-down", theme.text))
         self.search.set_theme(theme)

@@ -98,10 +98,10 @@ class WindowCommands(QObject):
             self.take_motion()
 
     def take_motion(self) -> None:
-        """Less motion, or as much as the system has: the running bar is all that moves by itself but for Qt's own
+        """Less motion, or as much as the system has: running bars are all that moves by itself but for Qt's own
         effects on menus, lists and tool tips."""
         still = self._settings.flag("motion.reduced")
-        self._window.messages.still = still
+        self._current.still = self._window.messages.still = self._window.state.still = still
         QApplication.setEffectEnabled(Qt.UIEffect.UI_General, self._effects and not still)
 
     def _turn_theme(self) -> None:

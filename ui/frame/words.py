@@ -32,6 +32,12 @@ def tip(words: str) -> str:
     return f'<p style="white-space:pre-wrap">{escape(words)}</p>' if words else ""
 
 
+def named(title: str) -> str:
+    """A title within words of ours, in quotation marks; one that reads from the right keeps to itself (Unicode's first
+    strong isolate), so that it does not turn the words around it."""
+    return f"“\u2068{title}\u2069”"
+
+
 def caption(words: str) -> str:
     """Words for a button or check box: Qt makes the letter after a single "&" a shortcut."""
     return words.replace("&", "&&")

@@ -14,6 +14,7 @@ from navigator.model.links import Ambiguous, Broken, External, Reference, Resolv
 from ui.frame.labels import anchor, clear, heading, line, muted, plain, rich
 from ui.frame.places import place_name, target
 from ui.panel import Current
+from ui.theme import scaled
 
 _MOST = 8
 _ALL = "#all"
@@ -150,7 +151,7 @@ class ClauseCard(QWidget):
         grid.setContentsMargins(0, 6, 0, 6)
         grid.setHorizontalSpacing(8)
         name = plain(key, holder, wrap=False, role="muted")
-        name.setFixedWidth(58)
+        name.setFixedWidth(scaled(58))
         grid.addWidget(name, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(rich(html, self._follow, holder, spoken=f"{key} {spoken}"), 0, 1)
         grid.setColumnStretch(1, 1)

@@ -29,7 +29,7 @@ from ui.frame.words import counted, tip
 from ui.jurisdiction.atlas import Group, Standing
 from ui.jurisdiction.shades import Shade, brushes
 from ui.panel import Current
-from ui.theme import ui_font
+from ui.theme import scaled, ui_font
 
 Index = QModelIndex | QPersistentModelIndex
 CODE = int(Qt.ItemDataRole.UserRole) + 1
@@ -167,7 +167,7 @@ class AnswersList(QTreeView):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, 88)
+        header.resizeSection(1, scaled(88))
         self.sortByColumn(column, order)
 
     def look_at(self, code: str) -> None:

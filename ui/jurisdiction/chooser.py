@@ -21,6 +21,7 @@ from ui.frame.overlay import Overlay
 from ui.jurisdiction.countries import CountryFinder, CountryMatches
 from ui.jurisdiction.words import ORGANISATIONS, PROGRAMMES
 from ui.panel import Current
+from ui.theme import scaled
 
 
 class ProfileChooser(Overlay):
@@ -42,11 +43,12 @@ class ProfileChooser(Overlay):
         self.current = current
         self._country: str | None = None
         self._names = dict(countries)
-        self.setFixedWidth(424)
+        self.setFixedWidth(scaled(424))
         self.list = QListView(self)
         self.list.setProperty("role", "boxed")
         self.list.setAccessibleName("Countries")
-        self.list.setFixedHeight(176)
+        self.list.setMaximumHeight(scaled(176))
+        self.list.setMinimumHeight(scaled(58))  # in a low window it gives way
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.matches = CountryMatches([code for code, _ in countries], [name for _, name in countries])
         self.list.setModel(self.matches)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from ui.frame.overlay import Overlay
+from ui.theme import scaled
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -72,7 +73,7 @@ class CountryPicker(Overlay):
 
     def __init__(self, host: QWidget, anchor: QWidget, countries: Sequence[tuple[str, str]]) -> None:
         super().__init__(host, anchor, "Choose a country")
-        self.setFixedSize(320, 300)
+        self.setFixedSize(scaled(320), scaled(300))
         self.matches = CountryMatches([code for code, _ in countries], [name for _, name in countries])
         self.list = QListView(self)
         self.list.setProperty("role", "boxed")

@@ -18,7 +18,7 @@ from ui.jurisdiction.outlines import World
 from ui.jurisdiction.words import FACTS, whole
 from ui.jurisdiction.world_map import WorldMap
 from ui.panel import Current
-from ui.theme import icon
+from ui.theme import icon, scaled
 
 
 class MapPage(Page):
@@ -42,7 +42,7 @@ class MapPage(Page):
         self._answer_row = QHBoxLayout(self.answer)
         self._answer_row.setContentsMargins(18, 10, 14, 10)
         self._answer_row.setSpacing(14)
-        self.answer.setMinimumHeight(82)
+        self.answer.setMinimumHeight(scaled(82))
         left = QWidget()
         box = QVBoxLayout(left)
         box.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +55,7 @@ class MapPage(Page):
         split.addWidget(left)
         split.addWidget(self.list)
         split.setStretchFactor(0, 1)
-        self.list.setMinimumWidth(240)
+        self.list.setMinimumWidth(scaled(240))
         self.column.addWidget(split)
         self.asked.chosen.connect(lambda _place: self._show())
         self.map.looked_at.connect(self._looked_at)

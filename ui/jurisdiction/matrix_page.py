@@ -17,6 +17,7 @@ from ui.frame.words import counted, tip
 from ui.jurisdiction.countries import CountryPicker
 from ui.jurisdiction.matrix_cells import CELL, CellDelegate
 from ui.panel import Current
+from ui.theme import scaled
 
 Index = QModelIndex | QPersistentModelIndex
 TOPICS = tuple(Topic)
@@ -167,8 +168,8 @@ class MatrixPage(Page):
 
     def fit(self) -> None:
         """Shares the width out, and gives every line the height of its words."""
-        free = max(560, self.table.viewport().width() - _COUNTRY)
-        self.table.setColumnWidth(0, _COUNTRY)
+        free = max(560, self.table.viewport().width() - scaled(_COUNTRY))
+        self.table.setColumnWidth(0, scaled(_COUNTRY))
         total = sum(_SHARES)
         for column, share in enumerate(_SHARES, start=1):
             self.table.setColumnWidth(column, free * share // total)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from ui.frame.words import tip
 from ui.jurisdiction.outlines import Outline, World
 from ui.jurisdiction.shades import Shade, brushes
+from ui.reader.rolling import NOTCH
 from ui.reader.spoken import announce
 from ui.theme import Theme
 
@@ -96,7 +97,7 @@ class WorldMap(QWidget):
         """The country with the marker."""
         return self._here
 
-    def zoom(self, steps: int, at: QPointF | None = None) -> None:
+    def zoom(self, steps: float, at: QPointF | None = None) -> None:
         """Closer by that many steps (negative: farther), keeping the place under `at`; 0 shows the whole world."""
         if self._world is None:
             return
@@ -286,7 +287,9 @@ class WorldMap(QWidget):
                 self.chosen.emit(code)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.zoom(1 if event.angleDelta().y() > 0 else -1, event.position())
+        turned = event.angleDelta().y()  # a touch pad tells small parts of a notch, and begins with none
+        if turned:
+            self.zoom(turned / NOTCH, event.position())
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from navigator.session import Session
     from ui.library.care_sheet import CareSheet
 
+
 class CareCommands(QObject):
     """Both read every source anew, in a worker, with progress and Cancel."""
 

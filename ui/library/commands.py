@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, Outcome, Progress
 from ui.frame.files import AGREEMENTS, READABLE
 from ui.frame.message_bar import MessageBar
-from ui.frame.words import counted
+from ui.frame.words import counted, named
 from ui.panel import Current
 from ui.reads import reads_for
 from ui.tasks import Job, Tasks
@@ -223,10 +223,12 @@ class LibraryCommands(QObject):
             if self._current.card is not None and self._current.card.key == card.key:
                 self.close()
             self.refresh()
-            self._messages.tell(f"“{card.title}” was removed. Your own file {card.source_name} is untouched.", "good")
+            self._messages.tell(
+                f"{named(card.title)} was removed. Your own file {card.source_name} is untouched.", "good"
+            )
 
         self._messages.tell(
-            f"Remove “{card.title}” from the library? Your own file {card.source_name} stays where it is, and "
+            f"Remove {named(card.title)} from the library? Your own file {card.source_name} stays where it is, and "
             "notes on it are kept for when you add it again.",
             "warn",
             action="Remove",
@@ -246,7 +248,7 @@ class LibraryCommands(QObject):
             left = f", {counted(row.left_out, 'word')} left out" if row.left_out else ""
             doubts = f", {counted(len(row.doubts), 'doubt')}" if row.doubts else ""
             title = row.title or row.source
-            self._messages.tell(f"Added “{title}”: {counted(row.provisions, 'provision')}{left}{doubts}.", "good")
+            self._messages.tell(f"Added {named(title)}: {counted(row.provisions, 'provision')}{left}{doubts}.", "good")
         elif len(reports) == 1:
             self._messages.tell("Already in the library.", "info")
         else:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QLineEdit, QVBoxLayout, QWidg
 from navigator.model.dates import in_words
 from navigator.model.library import Draft
 from ui.frame.labels import heading, muted, plain
-from ui.frame.words import counted
+from ui.frame.words import counted, named
 
 _REASONS = 4
 _FEW_WORDS = 150
@@ -74,7 +74,7 @@ class DraftView(QFrame):
 def _trouble(draft: Draft) -> str:
     """What speaks against keeping it; "" for nothing."""
     if draft.known_as is not None:
-        return f"This very text is in the library already, as “{draft.known_as}”."
+        return f"This very text is in the library already, as {named(draft.known_as)}."
     if draft.origin.address and draft.card.words < _FEW_WORDS:
         return "Very few words: a page may show its text only in a browser. If so, save it there and add the file."
     return ""

@@ -7,11 +7,12 @@ from pathlib import PurePath
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from navigator.model.catalogue import AddReport, AddStatus
 from navigator.model.dates import in_words
 from navigator.model.library import ImportReport
+from ui.frame.inputs import ComboBox
 from ui.frame.labels import muted
 from ui.frame.painting import pill
 from ui.frame.words import counted, tip
@@ -114,7 +115,7 @@ class ImportsSheet(Sheet):
     def __init__(self, host: QWidget, current: Current) -> None:
         super().__init__(host, current, "What was added", width=720, scrolls=False)
         self._reports: tuple[ImportReport, ...] = ()
-        self.choice = QComboBox(self.body)
+        self.choice = ComboBox(self.body)
         self.choice.setAccessibleName("Import")
         self.choice.currentIndexChanged.connect(self._choose)
         self.counts = muted("", self.body)

@@ -14,10 +14,10 @@ from ui.frame.top_bar import ArrowButton
 from ui.library.details import DetailsPane
 from ui.library.table import AgreementsTable
 from ui.panel import Current, Panel
-from ui.theme import icon
+from ui.theme import icon, scaled
 
 _DETAILS = 340
-_NARROW = 1000
+_NARROW, _VERY_NARROW = 1000, 860
 _TYPED_MS = 120
 
 
@@ -34,7 +34,7 @@ class Shelf(Panel):
         self.box.setPlaceholderText("Filter by title, publisher or file")
         self.box.setAccessibleName("Filter agreements by title, publisher or file")
         self.box.setClearButtonEnabled(True)
-        self.box.setFixedWidth(280)
+        self.box.setFixedWidth(scaled(280))
         self.add_button = ArrowButton("Add", self)
         self.add_button.setProperty("role", "primary")
         self.add_button.setAccessibleName("Add agreements")
@@ -45,7 +45,7 @@ class Shelf(Panel):
         )
         self.table = AgreementsTable(current, self)
         self.details = DetailsPane(current, self)
-        self.details.setFixedWidth(_DETAILS)
+        self.details.setFixedWidth(scaled(_DETAILS))
         self.none = muted("No agreement has these words in its title, publisher or file name.", self)
         self.none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.drop = self._build_drop()
@@ -95,8 +95,8 @@ class Shelf(Panel):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.table.narrow(self.width() < _NARROW)
-        self.details.setVisible(self.width() >= 700)
+        self.table.narrow(self.width() < scaled(_NARROW), very=self.width() < scaled(_VERY_NARROW))
+        self.details.setVisible(self.width() >= scaled(700))
 
     # -- inside -------------------------------------------------------------------------------------------------------
 

@@ -17,11 +17,12 @@ class StatePage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.still = False
+        """Whether nothing in it may move by itself."""
         self._picture = QLabel(self)
         self._title = plain("", self, role="title")
         self._words = muted("", self)
         self._bar = QProgressBar(self)
-        self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(320)
         self._buttons = [QPushButton(self), QPushButton(self)]
@@ -53,6 +54,7 @@ class StatePage(QWidget):
         self._show(
             "book-open", self._theme.accent, f"Reading {what}", "Numbers, definitions and references are being found."
         )
+        self._bar.setRange(0, 1 if self.still else 0)
         self._bar.show()
         self._offer([("Cancel", cancel)])
 

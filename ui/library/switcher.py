@@ -22,7 +22,7 @@ from ui.frame.painting import pill
 from ui.frame.words import short_day, tip
 from ui.library.tile import facts
 from ui.panel import Current, Panel
-from ui.theme import ui_font
+from ui.theme import scaled, ui_font
 
 Index = QModelIndex | QPersistentModelIndex
 CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -79,7 +79,7 @@ class _Delegate(QStyledItemDelegate):
         self._current, self._view = current, view
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(100, _ROW)
+        return QSize(100, scaled(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, card = self._current.theme, index.data(CARD_ROLE)
@@ -146,7 +146,7 @@ class LibrarySwitcher(Panel):
 
     def _library(self) -> None:
         self.model.show_cards(self.current.library)
-        self.list.setFixedHeight(max(1, min(self.model.rowCount(), _MOST_ROWS)) * _ROW)
+        self.list.setFixedHeight(max(1, min(self.model.rowCount(), _MOST_ROWS)) * scaled(_ROW))
         self._here()
 
     def _here(self) -> None:

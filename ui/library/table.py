@@ -33,7 +33,7 @@ from ui.frame.painting import elided, pill
 from ui.frame.words import counted, tip
 from ui.library.tile import facts
 from ui.panel import Current
-from ui.theme import ui_font
+from ui.theme import scaled, ui_font
 
 Index = QModelIndex | QPersistentModelIndex
 CARD = int(Qt.ItemDataRole.UserRole) + 1
@@ -174,7 +174,7 @@ class _Delegate(QStyledItemDelegate):
         right = float(room.right())
         if card.sample:
             tiny = ui_font(theme, pixels=theme.small_size - 1.5, strong=True)
-            right = pill(painter, theme, "sample", "accent", right, room.top() + 11, tiny) - 8
+            right = pill(painter, theme, "sample", "accent", right, room.top() + scaled(11), tiny) - 8
         painter.setFont(strong)
         painter.setPen(QColor(theme.text))
         top = QRect(room.left(), room.top(), int(right) - room.left(), room.height())
@@ -212,7 +212,7 @@ class AgreementsTable(QTableView):
             stretch = QHeaderView.ResizeMode.Stretch if column == TITLE else QHeaderView.ResizeMode.Interactive
             head.setSectionResizeMode(column, stretch)
             if column in _WIDTHS:
-                self.setColumnWidth(column, _WIDTHS[column])
+                self.setColumnWidth(column, scaled(_WIDTHS[column]))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -255,10 +255,11 @@ class AgreementsTable(QTableView):
         total, shown = self.cards.rowCount(), self.shown.rowCount()
         return counted(total, "agreement") if shown == total else f"{shown:,} of {counted(total, 'agreement')}"
 
-    def narrow(self, narrow: bool) -> None:
-        """Leaves out what a narrow window has no room for."""
+    def narrow(self, narrow: bool, *, very: bool) -> None:
+        """Leaves out what a narrow window has no room for, and more in a very narrow one."""
         for column in (VERSIONS, PROVISIONS):
             self.setColumnHidden(column, narrow)
+        self.setColumnHidden(ADDED, very)
 
     def row_height(self) -> int:
         """Pixels of one row: title and publisher."""

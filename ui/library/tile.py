@@ -10,9 +10,9 @@ from navigator.model.catalogue import AgreementCard
 from navigator.model.dates import in_words
 from ui.frame.painting import pill
 from ui.frame.words import counted, tip
-from ui.theme import Theme, ui_font
+from ui.theme import Theme, scaled, ui_font
 
-HEIGHT = 116
+_HEIGHT = 116
 _PAD = 18
 
 
@@ -38,11 +38,11 @@ class AgreementTile(QAbstractButton):
         self.setToolTip(tip(card.title))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(scaled(_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(300, HEIGHT)
+        return QSize(300, scaled(_HEIGHT))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -64,7 +64,7 @@ class AgreementTile(QAbstractButton):
         right = float(self.width() - _PAD)
         if card.sample:
             tiny = ui_font(theme, pixels=theme.small_size - 1, strong=True)
-            right = pill(painter, theme, "sample", "accent", right, 29, tiny) - 10
+            right = pill(painter, theme, "sample", "accent", right, scaled(29), tiny) - 10
         rows = (
             (16, 26, ui_font(theme, pixels=theme.ui_size + 2, strong=True), theme.text, card.title, right),
             (44, 22, ui_font(theme), theme.text_muted, card.publisher or card.file, self.width() - _PAD),
@@ -73,7 +73,7 @@ class AgreementTile(QAbstractButton):
         for top, height, face, colour, words, end in rows:
             painter.setFont(face)
             painter.setPen(QColor(colour))
-            room = QRectF(_PAD, top, end - _PAD, height)
+            room = QRectF(_PAD, scaled(top), end - _PAD, scaled(height))
             fitted = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitted)
         painter.end()

@@ -13,6 +13,7 @@ from ui.frame.labels import heading, muted, plain
 from ui.library.draft import DraftView
 from ui.panel import Current
 from ui.sheets.sheet import Sheet
+from ui.theme import scaled
 
 _LIST_ROWS = 8
 _ROW = 30
@@ -101,7 +102,7 @@ class WebSheet(Sheet):
 
     def show_progress(self, progress: Progress) -> None:
         self._doing.setText(progress.what)
-        self._bar.setRange(0, progress.total)
+        self._bar.setRange(0, max(progress.total, 1 if self.current.still else 0))
         self._bar.setValue(progress.done)
 
     def show_draft(self, draft: Draft) -> None:
@@ -142,7 +143,7 @@ class WebSheet(Sheet):
         self.list.setUniformItemSizes(True)
         self.list.setAccessibleName("Well-known public terms")
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.list.setFixedHeight(_LIST_ROWS * _ROW)
+        self.list.setFixedHeight(_LIST_ROWS * scaled(_ROW))
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
         self.address.textEdited.connect(self._narrow)

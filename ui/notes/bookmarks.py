@@ -11,6 +11,7 @@ from ui.frame.labels import heading, line
 from ui.frame.words import tip
 from ui.notes.words import quoted
 from ui.panel import Current, Panel
+from ui.theme import scaled
 
 _ROW = 28
 _MOST_ROWS = 6
@@ -72,7 +73,7 @@ class BookmarksPanel(Panel):
         self.list.setCurrentRow(min(at, self.list.count() - 1))
         if at < 0:
             self.list.clearSelection()
-        self.list.setFixedHeight(max(1, min(self.list.count(), _MOST_ROWS)) * _ROW + 4)
+        self.list.setFixedHeight(max(1, min(self.list.count(), _MOST_ROWS)) * scaled(_ROW) + 4)
         self.setVisible(bool(rows))
 
     def _go(self, item: QListWidgetItem) -> None:

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from navigator.model.agreement import Layer
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import Outcome
-from navigator.model.notes import Note, NoteKind, Notes, NotesImport, PlacedNote
+from navigator.model.notes import Note, NoteKind, Notes, NotesImport
 from navigator.model.text import Span
 from navigator.settings import Settings
 from ui.frame.files import in_documents
 from ui.frame.message_bar import MessageBar
+from ui.frame.stepping import following
 from ui.frame.words import counted
 from ui.notes.editor import NoteEditor, Subject
 from ui.notes.words import KINDS
@@ -201,7 +202,11 @@ class NoteCommands(QObject):
         if not rows:
             self._messages.tell("There are no notes on this agreement yet; Ctrl+N writes one.")
             return
-        found = self._following(rows, analysis, -1 if backwards else 1)
+        order = analysis.agreement.order
+        places = [order[row.provision] for row in rows]
+        last = next((place for place, row in enumerate(rows) if row.note.id == self._last), None)
+        here = order.get(self._current.provision or "", -1)
+        found = rows[following(places, here, last, backwards=backwards)]
         self._last = found.note.id
         self._show()
         self._room().look_at(found.provision, found.spans[0] if not found.whole and found.spans else None)
@@ -346,17 +351,6 @@ class NoteCommands(QObject):
             self.load()
 
         self._tasks.run(f"note {number}", work, there, failed=failed)
-
-    def _following(self, rows: tuple[PlacedNote, ...], analysis: Analysis, step: int) -> PlacedNote:
-        here = self._current.provision or ""
-        at = next((place for place, row in enumerate(rows) if row.note.id == self._last), None)
-        if at is not None and rows[at].provision == here:
-            return rows[(at + step) % len(rows)]
-        order = analysis.agreement.order
-        place = order.get(here, -1)
-        if step > 0:
-            return next((row for row in rows if order[row.provision] >= place), rows[0])
-        return next((row for row in reversed(rows) if order[row.provision] <= place), rows[-1])
 
 
 def _told(found: object) -> str:

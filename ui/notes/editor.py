@@ -25,6 +25,7 @@ from ui.frame.labels import muted
 from ui.frame.labels import plain as label
 from ui.frame.overlay import Overlay
 from ui.notes.words import KINDS
+from ui.theme import scaled
 
 _WIDE = 326
 _TOP, _MARGIN = 60, 8
@@ -62,7 +63,7 @@ class NoteEditor(Overlay):
         self.quote = muted("", self)
         self.box = QPlainTextEdit(self)
         self.box.setTabChangesFocus(True)
-        self.box.setMinimumHeight(130)
+        self.box.setMinimumHeight(scaled(130))
         self.tags = QLineEdit(self)
         self.tags.setPlaceholderText("Tags, parted by commas")
         self.tags.setAccessibleName("Tags, parted by commas")
@@ -139,7 +140,7 @@ class NoteEditor(Overlay):
 
     def place(self) -> None:
         """At the right of the window, over the inspector, which it is about as wide as."""
-        width = min(_WIDE, self.host.width() - 2 * _MARGIN)
+        width = min(scaled(_WIDE), self.host.width() - 2 * _MARGIN)
         self.setFixedWidth(width)
         layout = self.layout()
         assert layout is not None

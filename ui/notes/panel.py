@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from navigator.model.notes import Note, NoteKind, PlacedNote, UnplacedNote
+from ui.frame.inputs import ComboBox
 from ui.frame.labels import muted
 from ui.frame.places import place_name
 from ui.frame.words import counted
 from ui.notes.words import KINDS, first_line, quoted, signed
 from ui.panel import Current, Panel
+from ui.theme import scaled
 from ui.tray.table import Column, Line, LinesTable, filter_row
 
 _LOST = "No place"
@@ -41,10 +43,10 @@ class NotesPanel(Panel):
         self.words = QLineEdit(self)
         self.words.setPlaceholderText("Filter…")
         self.words.setAccessibleName("Show notes with these words")
-        self.words.setMaximumWidth(220)
+        self.words.setMaximumWidth(scaled(220))
         self.words.textChanged.connect(lambda _words: self._filter())
-        self.tags = QComboBox(self)
-        self.tags.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.tags = ComboBox(self)
+        self.tags.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         self.tags.setAccessibleName("Show notes with one tag")
         self.tags.currentIndexChanged.connect(lambda _at: self._filter())
         self.count = muted("", self, wrap=False)

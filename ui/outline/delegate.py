@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRect, QRectF, Q
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
-from ui.frame.painting import pill
+from ui.frame.painting import pill, pill_width
 from ui.outline.model import BADGE_ROLE, ENTRY_ROLE, Badge, Entry, Index, OutlineModel
 from ui.theme import Theme, ui_font
 
@@ -40,8 +40,9 @@ class OutlineDelegate(QStyledItemDelegate):
         if not (isinstance(model, OutlineModel) and model.checkable):
             return QRectF()
         rect = self._view.visualRect(index)
-        left = _LEFT + min(index.data(ENTRY_ROLE).depth, _MOST_STEPS) * _STEP
-        return QRectF(left, rect.center().y() - 6.5, 14, 14)
+        line = QRect(0, rect.top(), self._view.viewport().width(), rect.height())
+        begin = _LEFT + min(index.data(ENTRY_ROLE).depth, _MOST_STEPS) * _STEP
+        return QRectF(self._placed(line, begin, 14).left(), rect.center().y() - 6.5, 14, 14)
 
     def on_box(self, index: Index, place: QPointF) -> bool:
         """Whether a place is on the box of a line, or so near that it was meant."""
@@ -66,21 +67,37 @@ class OutlineDelegate(QStyledItemDelegate):
         rect = QRect(0, option.rect.top(), self._view.viewport().width(), option.rect.height())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if self._mirrored else Qt.LayoutDirection.LeftToRight)
         self._paint_ground(painter, option, rect, entry)
-        left = rect.left() + _LEFT + min(entry.depth, _MOST_STEPS) * _STEP
+        begin: float = _LEFT + min(entry.depth, _MOST_STEPS) * _STEP
         box = self.box_of(index)
         if not box.isEmpty():
             self._paint_box(painter, index, box)
-            left += 22
-        right = self._paint_right(painter, index, rect, entry)
-        self._paint_words(painter, index, rect, entry, left, right)
+            begin += 22
+        end = self._paint_end(painter, index, rect, entry)
+        self._paint_words(painter, index, rect, entry, begin, end)
         painter.restore()
+
+    @property
+    def _outline(self) -> OutlineModel | None:
+        model = self._view.model()
+        return model if isinstance(model, OutlineModel) else None
+
+    @property
+    def _mirrored(self) -> bool:
+        """Whether lines begin at the right."""
+        return self._outline is not None and self._outline.right_to_left
+
+    def _placed(self, rect: QRect, begin: float, width: float) -> QRectF:
+        """A part of a line, `begin` pixels from the side where reading begins."""
+        left = rect.width() - begin - width if self._mirrored else begin
+        return QRectF(left, rect.top(), width, rect.height())
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect, entry: Entry) -> None:
         theme = self.theme
         if entry.provision == self.current:
             painter.fillRect(rect, QColor(theme.accent_soft))
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(theme.accent))
+            painter.fillRect(self._placed(rect, 0, 3), QColor(theme.accent))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(theme.surface_alt))
         if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
@@ -102,22 +119,26 @@ class OutlineDelegate(QStyledItemDelegate):
             painter.setPen(pen)
             painter.drawPolyline(QPolygonF([box.topLeft() + point for point in tick]))
 
-    def _paint_right(self, painter: QPainter, index: Index, rect: QRect, entry: Entry) -> float:
-        """The badge, or a dot where something folded away carries one, or the mark of a folded line."""
-        theme, right = self.theme, rect.right() - 12
+    def _paint_end(self, painter: QPainter, index: Index, rect: QRect, entry: Entry) -> float:
+        """The badge, or a dot where something folded away carries one, or the mark of a folded line; answers where the
+        words must end."""
+        theme, end = self.theme, float(rect.width() - 13)
         badge: Badge | None = index.data(BADGE_ROLE)
         if badge is not None:
-            return pill(painter, theme, badge.words, badge.tone, right, rect.center().y() + 0.5, self._tiny) - 6
+            wide = pill_width(badge.words, self._tiny)
+            right = self._placed(rect, end - wide, wide).right()
+            pill(painter, theme, badge.words, badge.tone, right, rect.center().y() + 0.5, self._tiny)
+            return end - wide - 6
         if not entry.children:
-            return right
+            return end
         open_now = self._view.isExpanded(index)
-        model = index.model()
-        middle = QPointF(right - 5, rect.center().y() + 0.5)
-        if not open_now and isinstance(model, OutlineModel) and model.marked_below(entry):
+        middle = QPointF(self._placed(rect, end - 5, 0).left(), rect.center().y() + 0.5)
+        way = -1 if self._mirrored else 1
+        if not open_now and self._outline is not None and self._outline.marked_below(entry):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.warn_text))
-            painter.drawEllipse(middle + QPointF(-13, 0), 3, 3)
-        arrow = [QPointF(-2, -3.5), QPointF(1.5, 0), QPointF(-2, 3.5)]
+            painter.drawEllipse(middle - QPointF(13 * way, 0), 3, 3)
+        arrow = [QPointF(-2 * way, -3.5), QPointF(1.5 * way, 0), QPointF(-2 * way, 3.5)]
         if open_now:
             arrow = [QPointF(-3.5, -2), QPointF(0, 1.5), QPointF(3.5, -2)]
         pen = painter.pen()
@@ -126,22 +147,23 @@ class OutlineDelegate(QStyledItemDelegate):
         pen.setWidthF(1.4)
         painter.setPen(pen)
         painter.drawPolyline(QPolygonF([middle + point for point in arrow]))
-        return right - 20
+        return end - 20
 
     def _paint_words(
-        self, painter: QPainter, index: Index, rect: QRect, entry: Entry, left: float, right: float
+        self, painter: QPainter, index: Index, rect: QRect, entry: Entry, begin: float, end: float
     ) -> None:
         theme = self.theme
         strong = entry.depth == 0 and bool(entry.children) and self._view.isExpanded(index)
         face = self._strong if strong else self._plain
         metrics = QFontMetrics(face)
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | side
         painter.setFont(face)
         if entry.number:
             painter.setPen(QColor(theme.text if strong else theme.number))
-            painter.drawText(QRectF(left, rect.top(), 200, rect.height()), middle, entry.number)
+            painter.drawText(self._placed(rect, begin, 200), middle, entry.number)
             column = 28 if entry.depth == 0 else 30
-            left += max(column, metrics.horizontalAdvance(entry.number) + 9)
+            begin += max(column, metrics.horizontalAdvance(entry.number) + 9)
         painter.setPen(QColor(theme.text_muted if entry.quiet else theme.text))
-        room = QRectF(left, rect.top(), max(0, right - left), rect.height())
+        room = self._placed(rect, begin, max(0.0, end - begin))
         painter.drawText(room, middle, metrics.elidedText(entry.title, Qt.TextElideMode.ElideRight, int(room.width())))

@@ -105,6 +105,11 @@ class OutlineModel(QAbstractItemModel):
         self.checkable = checkable
         self.layoutChanged.emit()
 
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the lines begin at the right."""
+        return self._agreement is not None and self._agreement.right_to_left
+
     def index_of(self, provision: str) -> QModelIndex:
         """The line of a provision, or of the nearest one above it that has a line."""
         entry = self._by_id.get(provision)

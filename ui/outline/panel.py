@@ -13,6 +13,9 @@ from ui.outline.tick_bar import TickBar
 from ui.panel import Current, Panel
 from ui.theme import icon
 
+_FOLD = 30
+"""Pixels at the end of a line that fold and unfold it."""
+
 
 class ContentsTree(QTreeView):
     """A tree without branches of its own: a click goes there, and folds or unfolds a line that has more below."""
@@ -49,10 +52,16 @@ class ContentsTree(QTreeView):
             return  # that ticks it
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.wanted_beside.emit(index.data(ENTRY_ROLE).provision)
-        elif event.position().x() > self.viewport().width() - 30 and self.model().hasChildren(index):
+        elif self._at_end(event.position().x()) and self.model().hasChildren(index):
             self.setExpanded(index, not self.isExpanded(index))
         else:
             self._go(index)
+
+    def _at_end(self, x: float) -> bool:
+        """Whether a place is that of the mark which folds a line."""
+        model = self.model()
+        mirrored = isinstance(model, OutlineModel) and model.right_to_left
+        return x < _FOLD if mirrored else x > self.viewport().width() - _FOLD
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -14,6 +14,7 @@ from ui.frame.labels import anchor, heading, line, muted, rich
 from ui.frame.labels import plain as label
 from ui.frame.places import place_name, place_of, target
 from ui.panel import Current, Panel
+from ui.theme import scaled
 
 _OPEN = "open:"
 
@@ -76,7 +77,7 @@ class PrecedencePanel(Panel):
         grid.setContentsMargins(12, 6, 12, 6)
         grid.setHorizontalSpacing(12)
         number = label(str(rank.rank), holder, role="value", wrap=False)
-        number.setFixedWidth(18)
+        number.setFixedWidth(scaled(18))
         grid.addWidget(number, 0, 0, Qt.AlignmentFlag.AlignTop)
         words = plain(rank.words)
         words = words[:1].upper() + words[1:]

@@ -319,6 +319,16 @@ class ReadingArea(RollingArea):
             return None
         return Sight(self._layout, self.verticalScrollBar().value(), self.viewport().height())
 
+    def shows(self, span: Span) -> bool:
+        """Whether the first line of some words is in sight."""
+        sight, height = self.sight(), self.viewport().height()
+        for cell in sight.cells() if sight is not None else ():
+            for start, end in cell.document.ranges(span):
+                rects = cell.document.rects(start, end)
+                if rects and cell.origin.y() + rects[0].top() >= 0 and cell.origin.y() + rects[0].bottom() <= height:
+                    return True
+        return False
+
     def _settled(self) -> None:
         """Other rows are in sight, or the same ones elsewhere."""
         self._note_current()

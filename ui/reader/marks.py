@@ -36,7 +36,7 @@ class Marks:
         made: list[Mark] = []
 
         def add(span: Span, ground: str, ink: str | None = None) -> None:
-            form = _format(ground, ink)
+            form = mark_format(ground, ink)
             made.extend(Mark(start, end, form) for start, end in document.ranges(span))
 
         made.extend(self._stepped_back(document))
@@ -51,7 +51,7 @@ class Marks:
         if self.finder is not None and self.found is not None:
             add(self.found, theme.accent, theme.on_accent)
         if self.selection is not None and (part := self.selection.within(cell)) is not None:
-            made.append(Mark(*part, _format(theme.selection_bg, theme.selection_text)))
+            made.append(Mark(*part, mark_format(theme.selection_bg, theme.selection_text)))
         return made
 
     def _sought(self, document: CellDocument) -> Iterator[Span]:
@@ -68,7 +68,7 @@ class Marks:
         """What stands out from the rest, and the rest."""
         if self.emphasis is None:
             return
-        forward, back = _format(self.theme.accent_soft, self.theme.text), _format(None, self.theme.struck)
+        forward, back = mark_format(self.theme.accent_soft, self.theme.text), mark_format(None, self.theme.struck)
         for segment in document.content.segments:
             if segment.words is None:
                 for form, spans in (
@@ -79,7 +79,8 @@ class Marks:
                         yield from (Mark(start, end, form) for start, end in document.ranges(span))
 
 
-def _format(ground: str | None, ink: str | None) -> QTextCharFormat:
+def mark_format(ground: str | None, ink: str | None) -> QTextCharFormat:
+    """How marked words look: their ground and their letters, each as it was for None."""
     form = QTextCharFormat()
     if ground is not None:
         form.setBackground(QBrush(QColor(ground)))

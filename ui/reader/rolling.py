@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ui.reader.formats import FormatBook
@@ -16,6 +16,9 @@ MARGIN = 160
 """Pixels above and below the window that are laid out before they are seen."""
 AFTER_FIRST_TEXT = 30
 """Milliseconds before the rows that are not in sight are made or measured anew: the text in sight is drawn before."""
+
+NOTCH = 120
+"""What a wheel tells of one notch (eighths of a degree)."""
 
 
 class Roll(Protocol):
@@ -73,6 +76,7 @@ class RollingArea(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._turned = 0
         self._growth = QTimer(self)
         self._growth.timeout.connect(self._grow)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -81,6 +85,10 @@ class RollingArea(QAbstractScrollArea):
 
     def roll(self) -> Roll | None:
         """What is shown; None for nothing."""
+        raise NotImplementedError
+
+    def zoom(self, steps: int | None) -> None:
+        """Larger or smaller text by that many steps; None goes back to the usual size."""
         raise NotImplementedError
 
     def scroll_by(self, pixels: int) -> None:
@@ -165,6 +173,19 @@ class RollingArea(QAbstractScrollArea):
         bar.setSingleStep(round(roll.book.serif.pixelSize() * roll.book.theme.line_spacing))
         bar.blockSignals(blocked)
         bar.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel zoom, a step to a notch; a touch pad turns it by small parts of one."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._turned = 0
+            super().wheelEvent(event)
+            return
+        self._turned += event.angleDelta().y()
+        steps = int(self._turned / NOTCH)
+        if steps:
+            self._turned -= steps * NOTCH
+            self.zoom(steps)
+        event.accept()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: ARG002
         self._settle(self.verticalScrollBar().value())

@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -293,16 +292,11 @@ class ReaderView(ReadingArea):
         layout = self._layout
         assert layout is not None
         place = layout.analysis.agreement.place(span.start)
-        sight = self.sight()
-        if place is None or sight is None:
+        if place is None:
             return
-        for cell in sight.cells():
-            for start, end in cell.document.ranges(span):
-                rects = [rect.translated(cell.origin.toPointF()) for rect in cell.document.rects(start, end)]
-                if rects and rects[0].top() >= 0 and rects[0].bottom() <= self.viewport().height():
-                    self.viewport().update()
-                    return
-        self.go_to(place[0], span=span, highlight=False, record=False)
+        if not self.shows(span):
+            self.go_to(place[0], span=span, highlight=False, record=False)
+        self.viewport().update()
 
     # --- Events --------------------------------------------------------------------------------------------------
 
@@ -362,13 +356,6 @@ class ReaderView(ReadingArea):
         if event.type() == QEvent.Type.Leave:
             self._pointer.left()
         return super().viewportEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-            return
-        super().wheelEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.cards.close()

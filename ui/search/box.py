@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
 
-from ui.theme import Theme, icon
+from ui.theme import Theme, icon, scaled
 
 _KEYS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 6, Qt.Key.Key_PageUp: -6}
 
@@ -28,16 +28,15 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText("Search clauses, summaries, definitions…")
         self.setAccessibleName("Search every agreement")
         self.setAccessibleDescription("Words, a number or a heading. Arrow keys choose a result, Enter opens it.")
-        self.setMaximumWidth(440)
+        self.setMaximumWidth(scaled(440))
         self.setMinimumWidth(160)
-        self.setMinimumHeight(34)
+        self.setMinimumHeight(scaled(34))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxLength(400)
         self._glass: QAction | None = None
         self._hint = QLabel("Ctrl K", self)
         self._hint.setObjectName("search-hint")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setTextMargins(0, 0, 58, 0)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -76,4 +75,5 @@ class SearchBox(QLineEdit):
 
     def _place_hint(self) -> None:
         self._hint.adjustSize()
+        self.setTextMargins(0, 0, self._hint.width() + 12, 0)
         self._hint.move(self.width() - self._hint.width() - 9, (self.height() - self._hint.height()) // 2)

@@ -10,11 +10,16 @@ from navigator.model.catalogue import Hit
 from ui.frame.painting import pill
 from ui.positions import Positions, shown
 from ui.search.model import HEAD_ROLE, HIT_ROLE, Index, status
-from ui.theme import Theme, serif_font, ui_font
+from ui.theme import Theme, scaled, serif_font, ui_font
 
-HEAD_HEIGHT = 32
-HIT_HEIGHT = 60
+_HEAD_HEIGHT = 32
+_HIT_HEIGHT = 60
 _PAD = 18
+
+
+def row_height(*, hit: bool) -> int:
+    """Pixels of a hit, or of the heading above some."""
+    return scaled(_HIT_HEIGHT if hit else _HEAD_HEIGHT)
 
 
 def window_of(text: str, first_mark: int, room: int) -> int:
@@ -40,8 +45,7 @@ class HitDelegate(QStyledItemDelegate):
         self._snippet = serif_font(theme, pixels=15)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        tall = index.data(HIT_ROLE) is not None
-        return QSize(option.rect.width(), HIT_HEIGHT if tall else HEAD_HEIGHT)
+        return QSize(option.rect.width(), row_height(hit=index.data(HIT_ROLE) is not None))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -68,15 +72,16 @@ class HitDelegate(QStyledItemDelegate):
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(theme.surface_alt))
         words, tone = status(hit)
-        left = pill(painter, theme, words, tone, rect.right() - _PAD + 2, rect.top() + 19, self._small)
+        left = pill(painter, theme, words, tone, rect.right() - _PAD + 2, rect.top() + scaled(19), self._small)
         painter.setFont(self._strong)
         painter.setPen(QColor(theme.text))
         number = hit.full_number or "—"
         title = f"{number}  {hit.heading or ('' if hit.full_number else 'unnumbered')}".rstrip()
-        place = QRectF(rect.left() + _PAD, rect.top() + 6, left - rect.left() - _PAD - 10, 26)
+        place = QRectF(rect.left() + _PAD, rect.top() + scaled(6), left - rect.left() - _PAD - 10, scaled(26))
         fitted = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(place.width()))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitted)
-        self._paint_snippet(painter, QRectF(rect.left() + _PAD, rect.top() + 30, rect.width() - 2 * _PAD, 24), hit)
+        room = QRectF(rect.left() + _PAD, rect.top() + scaled(30), rect.width() - 2 * _PAD, scaled(24))
+        self._paint_snippet(painter, room, hit)
 
     def _paint_snippet(self, painter: QPainter, room: QRectF, hit: Hit) -> None:
         """One line, with rounded grounds behind the marked words; what does not fit ends in an ellipsis."""

@@ -12,6 +12,7 @@ from navigator.model.catalogue import Facet, FacetValue
 from ui.frame.labels import heading, link_button, muted
 from ui.frame.words import caption, tip
 from ui.search.kept import Search
+from ui.theme import scaled
 
 _FEW = 6
 _MOST = 60
@@ -32,7 +33,7 @@ class Narrowing(QScrollArea):
         super().__init__(parent)
         self.setObjectName("left-pane")
         self.setAccessibleName("Narrow the results")
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(scaled(_WIDTH))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.chosen: dict[str, set[str]] = {}
@@ -107,8 +108,8 @@ class Narrowing(QScrollArea):
         row = QHBoxLayout()
         row.setSpacing(6)
         box = QCheckBox(body)
-        lines = in_lines(value.name, box.fontMetrics(), _WIDTH - _BESIDE, _LINES)
-        lines += in_lines(value.note, box.fontMetrics(), _WIDTH - _BESIDE, 1)
+        lines = in_lines(value.name, box.fontMetrics(), scaled(_WIDTH - _BESIDE), _LINES)
+        lines += in_lines(value.note, box.fontMetrics(), scaled(_WIDTH - _BESIDE), 1)
         box.setText(caption("\n".join(lines)))
         name = f"{value.name}, {value.note}" if value.note else value.name
         box.setToolTip(tip(name))
@@ -130,7 +131,7 @@ class Narrowing(QScrollArea):
         column.addWidget(heading(title, body))
         for search in searches:
             row = QHBoxLayout()
-            fitted = body.fontMetrics().elidedText(search.name, Qt.TextElideMode.ElideRight, _WIDTH - 100)
+            fitted = body.fontMetrics().elidedText(search.name, Qt.TextElideMode.ElideRight, scaled(_WIDTH - 100))
             button = link_button(fitted, self._ask(search), body)
             button.setToolTip(tip(search.name))
             row.addWidget(button, 1)

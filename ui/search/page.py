@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QListView,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from navigator.model.catalogue import Clause, Facet, Filters, HitLayer, SearchResult
 from navigator.model.topics import LABELS, Topic
+from ui.frame.inputs import ComboBox
 from ui.frame.labels import clear, link_button, muted, plain
 from ui.frame.page import Choice, Page
 from ui.frame.words import counted
@@ -25,6 +25,7 @@ from ui.search.delegate import HitDelegate
 from ui.search.kept import KeptSearches, Search
 from ui.search.model import ResultsModel
 from ui.search.narrowing import Narrowing
+from ui.theme import scaled
 
 LIMIT = 300
 _DEBOUNCE_MS = 150
@@ -54,7 +55,7 @@ class SearchPage(Page):
         self.box.setPlaceholderText("Words, “a phrase”, heading:fees, notice near/5 terminate, in:9 …")
         self.box.setAccessibleName("Search every agreement")
         self.box.setClearButtonEnabled(True)
-        self.box.setMinimumWidth(280)
+        self.box.setMinimumWidth(scaled(280))
         self.box.textEdited.connect(lambda _text: self._timer.start())
         self.box.returnPressed.connect(self._into_results)
         self.way = Choice("Show", ["Results", "Clauses side by side"], self)
@@ -111,6 +112,7 @@ class SearchPage(Page):
             applies_only="applies_only" in chosen,
             profile=self.current.profile,
             limit=LIMIT,
+            reading=self.current.card.key if self.current.card is not None else None,
         )
 
     def ask(self) -> None:
@@ -212,12 +214,12 @@ class SearchPage(Page):
         row = QVBoxLayout(bar)
         row.setContentsMargins(18, 12, 18, 10)
         row.setSpacing(6)
-        self.topic = QComboBox(bar)
+        self.topic = ComboBox(bar)
         self.topic.setAccessibleName("Kind of clause")
         self.topic.addItems([LABELS[topic] for topic in Topic])
         self.topic.setCurrentIndex(list(Topic).index(Topic.GOVERNING_LAW))
         self.topic.currentIndexChanged.connect(lambda _place: self.ask())
-        self.topic.setMaximumWidth(320)
+        self.topic.setMaximumWidth(scaled(320))
         row.addWidget(self.box)
         row.addWidget(self.topic)
         self.notes = muted("", bar)

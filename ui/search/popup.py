@@ -21,9 +21,10 @@ from ui.frame.overlay import Overlay
 from ui.frame.words import tip
 from ui.panel import Current
 from ui.search.box import SearchBox
-from ui.search.delegate import HEAD_HEIGHT, HIT_HEIGHT, HitDelegate
+from ui.search.delegate import HitDelegate, row_height
 from ui.search.kept import KeptSearches, Search
 from ui.search.model import ResultsModel
+from ui.theme import scaled
 
 _DEBOUNCE_MS = 80
 _WIDTH = 720
@@ -153,12 +154,12 @@ class SearchPopup(Overlay):
             applies_only=self.applies.isChecked(),
             profile=self.current.profile,
             limit=_SHOWN,
+            reading=card.key if card is not None else None,
         )
 
     # -- inside ---------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.setFixedWidth(_WIDTH)
         self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
@@ -303,7 +304,7 @@ class SearchPopup(Overlay):
         for example, meaning in _HINTS:
             row = QHBoxLayout()
             sample = plain(example, self.notice, wrap=False)
-            sample.setMinimumWidth(170)
+            sample.setMinimumWidth(scaled(170))
             row.addWidget(sample)
             row.addWidget(muted(meaning, self.notice), 1)
             self.notice_box.addLayout(row)
@@ -334,13 +335,15 @@ class SearchPopup(Overlay):
 
     def place(self) -> None:
         """As tall as what it shows, within reason."""
+        self.setFixedWidth(min(scaled(_WIDTH), self.host.width() - 16))
         if self.pages.currentWidget() is self.list:
             rows = self.model.rowCount()
             hits = sum(1 for row in range(rows) if self.model.hit(row) is not None)
-            room = min(_TALLEST, hits * HIT_HEIGHT + (rows - hits) * HEAD_HEIGHT + 4)
+            room = min(scaled(_TALLEST), hits * row_height(hit=True) + (rows - hits) * row_height(hit=False) + 4)
         else:
             self.notice.ensurePolished()
-            room = max(self.notice_box.totalHeightForWidth(_WIDTH - 2), self.notice_box.totalMinimumSize().height())
+            wrapped = self.notice_box.totalHeightForWidth(self.width() - 2)
+            room = max(wrapped, self.notice_box.totalMinimumSize().height())
         self.pages.setFixedHeight(room)
         self._whole.activate()
         super().place()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from navigator.settings import SETTINGS, Setting, Settings, Value
+from ui.frame.inputs import ComboBox, DoubleSpinBox, SpinBox
 from ui.frame.labels import muted, plain
 from ui.panel import Current
 from ui.sheets.sheet import Sheet
+from ui.theme import scaled
 
 ELSEWHERE = frozenset({"profile.country", "profile.organisations", "profile.programmes"})
 """Settings with a place of their own: the profile chip."""
@@ -34,9 +36,9 @@ class SettingsSheet(Sheet):
                 editor.setAccessibleName(setting.help)
                 self.editors[setting.key] = editor
                 if not isinstance(editor, QCheckBox):
-                    editor.setFixedWidth(_EDITOR)
+                    editor.setFixedWidth(scaled(_EDITOR))
                 words = plain(setting.help.removesuffix("."), self.body)
-                words.setFixedWidth(_WORDS)
+                words.setFixedWidth(scaled(_WORDS))
                 form.addRow(words, editor)
         self.column.addLayout(form)
         self.column.addWidget(muted(f"Kept in {settings.path}", self.body))
@@ -54,13 +56,13 @@ class SettingsSheet(Sheet):
             box.toggled.connect(lambda on: self._set(setting.key, on))
             return box
         if isinstance(setting.default, int):
-            whole = QSpinBox(self.body)
+            whole = SpinBox(self.body)
             whole.setRange(int(setting.least or 0), int(setting.most or 999))
             whole.setValue(int(self._settings.number(setting.key)))
             whole.valueChanged.connect(lambda number: self._set(setting.key, number))
             return whole
         if isinstance(setting.default, float):
-            part = QDoubleSpinBox(self.body)
+            part = DoubleSpinBox(self.body)
             part.setRange(setting.least or 0, setting.most or 999)
             part.setSingleStep(0.1)
             part.setDecimals(1)
@@ -72,7 +74,7 @@ class SettingsSheet(Sheet):
             words.setText(self._settings.text(setting.key))
             words.textEdited.connect(lambda text: self._set(setting.key, text))
             return words
-        choice = QComboBox(self.body)
+        choice = ComboBox(self.body)
         for name in setting.choices:
             choice.addItem(name.replace("-", " ").capitalize() if name not in _NAMES else _NAMES[name], name)
         choice.setCurrentIndex(choice.findData(value))

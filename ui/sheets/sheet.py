@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVB
 from ui.frame.labels import plain
 from ui.frame.overlay import Overlay
 from ui.panel import Current
-from ui.theme import icon
+from ui.theme import icon, scaled
 
 _TOP = 66
 _MARGIN = 24
@@ -62,15 +62,15 @@ class Sheet(Overlay):
 
     def place(self) -> None:
         """In the middle of the window, as tall as its body where there is room."""
-        width = min(self._wide, self.host.width() - 2 * _MARGIN)
-        room = self.host.height() - _TOP - _MARGIN
+        width = min(scaled(self._wide), self.host.width() - 2 * _MARGIN)
+        room = self.host.height() - scaled(_TOP) - _MARGIN
         inner = width - 2
         self.body.ensurePolished()
         layout = self.column
         layout.activate()
         wanted = layout.totalHeightForWidth(inner) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
         height = min(room, max(wanted, layout.totalMinimumSize().height()) + self.title.sizeHint().height() + 48)
-        self.setGeometry((self.host.width() - width) // 2, _TOP, width, height)
+        self.setGeometry((self.host.width() - width) // 2, scaled(_TOP), width, height)
 
     def _is_anchor(self, _widget: QWidget) -> bool:
         return False

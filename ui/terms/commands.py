@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from navigator.model.terms import TermUse
+from ui.frame.stepping import following
 from ui.panel import Current
 
 if TYPE_CHECKING:
@@ -58,13 +59,9 @@ class TermCommands(QObject):
         analysis = self._current.analysis
         if analysis is None or not self._uses:
             return
-        if self._at is None or self._uses[self._at].provision != self._current.provision:
-            here = analysis.agreement.order.get(self._current.provision or "", 0)
-            places = [analysis.agreement.order.get(use.provision, 0) for use in self._uses]
-            near = [at for at, place in enumerate(places) if (place <= here if backwards else place >= here)]
-            self._at = (near[-1] if backwards else near[0]) if near else 0
-        else:
-            self._at = (self._at + (-1 if backwards else 1)) % len(self._uses)
+        order = analysis.agreement.order
+        places = [order.get(use.provision, 0) for use in self._uses]
+        self._at = following(places, order.get(self._current.provision or "", 0), self._at, backwards=backwards)
         use = self._uses[self._at]
         self._room().look_at(use.provision, use.span)
 

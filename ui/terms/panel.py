@@ -16,6 +16,7 @@ from ui.frame.places import place_name
 from ui.frame.words import counted
 from ui.panel import Current, Panel
 from ui.reads import Reads
+from ui.theme import scaled
 from ui.tray.table import Column, Line, LinesTable, filter_row
 
 
@@ -39,7 +40,7 @@ class TermsPanel(Panel):
         self.words = QLineEdit(self)
         self.words.setPlaceholderText("Filter…")
         self.words.setAccessibleName("Show terms with these words")
-        self.words.setMaximumWidth(220)
+        self.words.setMaximumWidth(scaled(220))
         self.words.textChanged.connect(lambda _words: self._filter())
         self.count = muted("", self, wrap=False)
         self.uses_button = QPushButton("Show its uses", self)

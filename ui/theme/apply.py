@@ -24,7 +24,7 @@ def apply(app: QApplication, theme: Theme) -> None:
     # Fusion draws the edge of these a shade darker than the window, which a dark window swallows.
     edged = palette(theme)
     edged.setColor(QPalette.ColorRole.Window, QColor(theme.text_muted if theme.dark else theme.border_strong))
-    for kind in ("QCheckBox", "QRadioButton", "QComboBox", "QAbstractSpinBox"):
+    for kind in ("QCheckBox", "QRadioButton"):
         app.setPalette(edged, kind)
     app.setStyleSheet(stylesheet(theme))
 

@@ -31,6 +31,11 @@ def factor() -> float:
     return 1.0 if points <= 0 or 8 <= points <= 13 else points / _USUAL_POINTS
 
 
+def scaled(pixels: float) -> int:
+    """A measure of something that holds words, for the system's font size: a row, a field, the width of a list."""
+    return round(pixels * factor())
+
+
 def font(family: str, pixels: float, *, weight: QFont.Weight = QFont.Weight.Normal, italic: bool = False) -> QFont:
     """A font of a family of the theme in device-independent pixels, with the system's faces behind it."""
     made = QFont([family, QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()])

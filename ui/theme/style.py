@@ -32,8 +32,10 @@ QToolButton:pressed, QPushButton:pressed { background: $accent_soft; border-colo
 QToolButton:disabled, QPushButton:disabled { color: $text_muted; border-color: $border; background: $surface; }
 QToolButton:focus, QPushButton:focus { border: 2px solid $focus; padding: 4px 9px; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
-QToolButton[role="square"] { padding: 0; min-width: 32px; max-width: 32px; min-height: 30px; max-height: 30px; }
-QToolButton[role="square"]:focus { padding: 0; min-width: 30px; max-width: 30px; min-height: 28px; max-height: 28px; }
+QToolButton[role="square"] { padding: 0; min-width: ${square}px; max-width: ${square}px;
+  min-height: ${high}px; max-height: ${high}px; }
+QToolButton[role="square"]:focus { padding: 0; min-width: ${square_in}px; max-width: ${square_in}px;
+  min-height: ${high_in}px; max-height: ${high_in}px; }
 QToolButton[role="flat"], QPushButton[role="flat"] { border: 1px solid transparent; background: transparent; }
 QToolButton[role="flat"]:hover, QPushButton[role="flat"]:hover { background: $accent_soft; }
 QToolButton[role="flat"]:focus, QPushButton[role="flat"]:focus { border: 2px solid $focus; padding: 4px 9px; }
@@ -72,7 +74,22 @@ QLineEdit { background: $surface; color: $text; border: 1px solid $border_strong
   border-radius: 7px; padding: 5px 9px; selection-background-color: $selection_bg;
   selection-color: $selection_text; }
 QLineEdit:focus { border: 2px solid $focus; padding: 4px 8px; }
-QComboBox, QSpinBox, QDoubleSpinBox { min-height: ${chip}px; }
+QComboBox { combobox-popup: 0; }
+QComboBox, QAbstractSpinBox { background: $surface; color: $text; border: 1px solid $border_strong; border-radius: 6px;
+  padding: 3px ${arrow}px 3px 9px; min-height: ${chip}px; selection-background-color: $selection_bg;
+  selection-color: $selection_text; }
+QComboBox:hover, QAbstractSpinBox:hover { border-color: $text_muted; }
+QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $focus; padding: 2px ${arrow_in}px 2px 8px; }
+QComboBox:disabled, QAbstractSpinBox:disabled { color: $text_muted; border-color: $border; }
+QComboBox::drop-down { border: none; width: ${arrow}px; }
+QComboBox::down-arrow, QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; }
+QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; border: none;
+  width: ${arrow}px; }
+QAbstractSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; border: none;
+  width: ${arrow}px; }
+QComboBox QAbstractItemView { border: 1px solid $border_strong; }
+QComboBox QAbstractItemView::item { padding: 5px 9px; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
 #command-rows { border: 1px solid $border; border-radius: 6px; }
 #help-page { border: none; background: $surface; color: $text; }
 #command-rows::item { padding: 5px 6px; }
@@ -140,6 +157,7 @@ QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $text_muted; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 6px; }
 QCheckBox { spacing: 8px; padding: 3px 2px; border: 2px solid transparent; border-radius: 5px; }
+QCheckBox::indicator, QRadioButton::indicator { width: ${box}px; height: ${box}px; }
 QCheckBox:focus { border-color: $focus; }
 QSplitter::handle { background: $border; }
 
@@ -162,6 +180,13 @@ def stylesheet(theme: Theme) -> str:
         "small": round(theme.small_size * scale),
         "tiny": round((theme.small_size - 0.5) * scale),
         "title": round(22 * scale),
+        "square": round(32 * scale),
+        "square_in": round(32 * scale) - 2,  # its frame is two pixels wider while it has the keyboard
+        "box": round(15 * scale),
+        "arrow": round(28 * scale),
+        "arrow_in": round(28 * scale) - 1,
+        "high": round(30 * scale),
+        "high_in": round(30 * scale) - 2,
         "heading": round(18 * scale),
         # A radius above half the height would be drawn square.
         "chip": max(20, round(theme.small_size * scale * 1.5)),

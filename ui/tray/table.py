@@ -34,7 +34,7 @@ from navigator.model.text import Span
 from ui.frame.painting import elided, pill
 from ui.frame.words import tip
 from ui.panel import Current
-from ui.theme import ui_font
+from ui.theme import scaled, ui_font
 
 Index = QModelIndex | QPersistentModelIndex
 _X, _Y = 10, 5
@@ -210,7 +210,7 @@ class LinesTable(QTableView):
             stretch = QHeaderView.ResizeMode.Stretch if column.share else QHeaderView.ResizeMode.Interactive
             self.horizontalHeader().setSectionResizeMode(at, stretch)
             if not column.share:
-                self.setColumnWidth(at, column.width)
+                self.setColumnWidth(at, scaled(column.width))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -253,8 +253,8 @@ class LinesTable(QTableView):
         return high
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        fixed = sum(column.width for column in self.columns)
-        need = fixed + _LEAST * sum(bool(column.share) for column in self.columns)
+        fixed = sum(scaled(column.width) for column in self.columns)
+        need = fixed + scaled(_LEAST) * sum(bool(column.share) for column in self.columns)
         for at, column in enumerate(self.columns):
             if column.spare:
                 self.setColumnHidden(at, self.viewport().width() < need)

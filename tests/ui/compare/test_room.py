@@ -105,7 +105,7 @@ def test_tab_and_enter_unfold_what_is_unchanged(room: tuple[Shell, ComparePage],
     qtbot.mouseClick(page.view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, box.center().y()))
     assert len(layout.lines.shown) > before
     page.everything.click()
-    assert page.view.shows_everything
+    assert len(layout.lines.shown) == len(layout.lines.every) + sum(f.kind is Kind.FOLD for f in layout.lines.shown)
 
 
 def test_words_of_one_cell_are_selected_and_copied(room: tuple[Shell, ComparePage], qtbot: QtBot) -> None:
@@ -192,3 +192,27 @@ def test_everything_that_takes_the_keyboard_has_a_name(room: tuple[Shell, Compar
     ]
     assert nameless == []
     assert page.view.accessibleName() == "Redline"
+
+
+def test_words_are_found_in_both_versions_and_folds_open(room: tuple[Shell, ComparePage], qtbot: QtBot) -> None:
+    shell, page = room
+    shell.actions["find.in-agreement"].trigger()
+    bar = page.find_bar
+    assert bar.box.hasFocus()
+    qtbot.keyClicks(bar.box, "days")
+    qtbot.keyClick(bar.box, Qt.Key.Key_Return)
+    total = int(bar.count.text().split()[-1])
+    assert bar.count.text() == f"1 of {total}"
+    for _ in range(total):
+        qtbot.keyClick(bar.box, Qt.Key.Key_Return)
+    assert bar.count.text() == f"1 of {total}"
+    bar.box.clear()
+    qtbot.keyClicks(bar.box, "thirty (30) days")  # words of the old version alone
+    qtbot.waitUntil(lambda: bar.count.text() == "1 of 1")
+    page.views.group.button(1).click()
+    qtbot.keyClick(bar.box, Qt.Key.Key_Return)
+    assert bar.count.text() == "1 of 1"
+    shell.actions["find.next"].trigger()
+    qtbot.keyClick(bar.box, Qt.Key.Key_Escape)
+    assert bar.isHidden()
+    assert page.view.hasFocus()
