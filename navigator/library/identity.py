@@ -105,5 +105,7 @@ def _bare(name: str) -> str | None:
 
 def folded(text: str) -> str:
     """Words alone, in lower case, without accents: equal for two spellings of one name."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return " ".join(re.findall(r"\w+", plain))

@@ -220,7 +220,9 @@ def with_earlier(cards: Iterable[AgreementCard]) -> tuple[AgreementCard, ...]:
         rows.sort(key=lambda card: (card.version or date.min, card.added, card.key))
         for place, card in enumerate(rows):
             earlier[card.key] = tuple(row.key for row in reversed(rows[:place]))
-    return tuple(replace(card, earlier=earlier.get(card.key, ())) for card in cards)
+    return tuple(
+        card if card.earlier == (known := earlier.get(card.key, ())) else replace(card, earlier=known) for card in cards
+    )
 
 
 def _row(card: AgreementCard, media_type: str, source: Source) -> Row:

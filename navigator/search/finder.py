@@ -7,6 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -43,7 +44,20 @@ _MORE = 30  # candidates that are ranked beyond the rows that are shown
 T = TypeVar("T")
 _MEND = "library rebuild-index makes it anew"
 _STANDINGS = 2048  # of agreements for profiles that are remembered; each is a few sets of ids
-Cards = Mapping[str, AgreementCard]
+
+
+class Cards(dict[str, AgreementCard]):
+    """Agreements by key, with what every search asks of them all."""
+
+    @cached_property
+    def samples(self) -> frozenset[str]:
+        """Those that come with the product."""
+        return frozenset(key for key, card in self.items() if card.sample)
+
+    @cached_property
+    def older(self) -> frozenset[str]:
+        """Those of which a newer version is there."""
+        return earlier(self)
 
 
 class Finder:
@@ -63,6 +77,7 @@ class Finder:
     ) -> None:
         self._keeper = Keeper(folder, analysis, stamp)
         self._standings = _Standings(analysis, applies)
+        self._listed: tuple[Iterable[AgreementCard], Cards] | None = None
         self._vocabulary: tuple[object, Mapping[str, int]] | None = None
 
     def use(self, engine: Engine) -> None:
@@ -76,7 +91,7 @@ class Finder:
         cancelled: CancelCheck | None = None,
     ) -> tuple[str, ...]:
         """See `Keeper.prepare`."""
-        return self._keeper.prepare(_by_key(cards), progress, cancelled)
+        return self._keeper.prepare(self._listed_by_key(cards), progress, cancelled)
 
     def note(self, found: Mapping[str, Sequence[Document]]) -> None:
         """See `Keeper.note`."""
@@ -88,7 +103,7 @@ class Finder:
 
     def strangers(self, cards: Iterable[AgreementCard]) -> tuple[str, ...]:
         """What the index holds of agreements that are none of these, and which of these it lacks, one line each."""
-        by_key = _by_key(cards)
+        by_key = self._listed_by_key(cards)
         keys = self._keeper.engine(by_key).keys()
         found = [f"index: holds {key}, which is not in the library" for key in sorted(keys - by_key.keys())]
         found += [f"index: lacks {by_key[key].title} ({key})" for key in by_key if key not in keys]
@@ -106,7 +121,7 @@ class Finder:
         found: Iterable[tuple[str, Sequence[Document]]] = (),
     ) -> tuple[str, ...]:
         """See `Keeper.rebuild`."""
-        return self._keeper.rebuild(_by_key(cards), progress, cancelled, found)
+        return self._keeper.rebuild(self._listed_by_key(cards), progress, cancelled, found)
 
     def search(
         self,
@@ -120,7 +135,7 @@ class Finder:
         """Ranked rows. Samples are searched where they are asked for by name, or where there is nothing else: a clause
         of an invented agreement among one's own would mislead. The time given is that of the search itself, not of
         bringing the index up to date before it."""
-        by_key = _by_key(cards)
+        by_key = self._listed_by_key(cards)
         engine, complete = self._keeper.current(by_key, cancelled, at_once=as_you_type)
         query = resolved(parse(text, as_you_type=as_you_type), by_key)
 
@@ -144,7 +159,7 @@ class Finder:
     ) -> tuple[Facet, ...]:
         """The ways to narrow that search, with their counts. Each facet is counted as if nothing of itself were chosen
         yet, so that another value of it can be."""
-        by_key = _by_key(cards)
+        by_key = self._listed_by_key(cards)
         engine, _ = self._keeper.current(by_key, cancelled, at_once=True)
         query = resolved(parse(text), by_key)
 
@@ -173,20 +188,29 @@ class Finder:
         cancelled: CancelCheck | None = None,
     ) -> tuple[Clause, ...]:
         """The clauses of a kind in every agreement that the filters leave."""
-        by_key = _by_key(cards)
+        by_key = self._listed_by_key(cards)
         engine, _ = self._keeper.current(by_key, cancelled, at_once=True)
         asked = replace(filters, topics=frozenset({topic.value}), layers=frozenset({HitLayer.BINDING}))
 
         def find(engine: SearchEngine) -> tuple[Clause, ...]:
             found = engine.search(self._wanted(engine, parse(""), asked, by_key, cancelled), MOST, cancelled)
             applies = lambda key, provision: self._standings.applies(filters.profile, key, provision)  # noqa: E731
-            return clauses(found.rows, by_key, earlier(by_key), applies)
+            return clauses(found.rows, by_key, by_key.older, applies)
 
         return self._asked(engine, find, by_key, cancelled)
 
     def close(self) -> None:
         """Let go of the index. A search that is under way ends with `Cancelled`."""
         self._keeper.close()
+
+    def _listed_by_key(self, cards: Iterable[AgreementCard]) -> Cards:
+        """By key; made once for the very same tuple."""
+        kept = self._listed
+        if kept is None or kept[0] is not cards:
+            kept = (cards, Cards((card.key, card) for card in cards))
+            if isinstance(cards, tuple):
+                self._listed = kept
+        return kept[1]
 
     def _asked(
         self, engine: SearchEngine, ask: Callable[[SearchEngine], T], cards: Cards, cancelled: CancelCheck | None
@@ -231,8 +255,8 @@ class Finder:
     def _wanted(
         self, engine: SearchEngine, query: Query, filters: Filters, cards: Cards, cancelled: CancelCheck | None
     ) -> Wanted:
-        samples = frozenset(key for key, card in cards.items() if card.sample)
-        aside = samples - {filters.reading} if not filters.agreements and len(samples) < len(cards) else frozenset()
+        others = not filters.agreements and len(cards.samples) < len(cards)
+        aside = cards.samples - {filters.reading} if others else frozenset()
         wanted = Wanted(query, filters.layers, chosen(filters, cards), aside, filters.section, filters.topics)
         if not filters.applies_only or filters.profile.is_empty:
             return wanted
@@ -247,7 +271,7 @@ class Finder:
         profile = filters.profile
         standpoint = Standpoint(
             lambda agreement, provision: self._standings.applies(profile, agreement, provision),
-            earlier(cards),
+            cards.older,
             filters.layers == {HitLayer.SUMMARY},
         )
         return ranked(query, (row for row in found.rows if row[0] in cards), standpoint)
@@ -320,7 +344,3 @@ def _freed(filters: Filters, facet: str) -> Filters:
     """The filters with nothing chosen of one facet."""
     changed: dict[str, Any] = {facet: frozenset()}
     return replace(filters, **changed)
-
-
-def _by_key(cards: Iterable[AgreementCard]) -> Cards:
-    return {card.key: card for card in cards}

@@ -51,6 +51,7 @@ class Keeper:
         self._engine: SearchEngine | None = None
         self._name = ""  # of its folder
         self._settled = ""  # the one that was last known to be whole and alone
+        self._followed: tuple[Mapping[str, AgreementCard], frozenset[str], Engine] | None = None
         self._in_memory = False
         self._copy: tempfile.TemporaryDirectory[str] | None = None
 
@@ -126,6 +127,9 @@ class Keeper:
                 return self.engine(), False
         try:
             engine = self.engine(cards)
+            kept = self._followed
+            if kept is not None and kept[0] is cards and kept[1] is engine.keys() and kept[2] is self.choice:
+                return engine, True  # nothing has changed since
             if at_once and self._name != self._wanted(cards) and engine.size():
                 return engine, False
             try:
@@ -163,6 +167,7 @@ class Keeper:
                 self._engine.close()
                 self._engine = None
             self._settled = ""
+            self._followed = None
             if self._copy is not None:
                 self._copy.cleanup()
                 self._copy = None
@@ -181,6 +186,7 @@ class Keeper:
             if not self._is_whole(wanted):
                 (self._folder / wanted / _WHOLE).touch()
             self._tidy(wanted)
+        self._followed = (cards, self.engine().keys(), self.choice) if not troubles else None
         return troubles
 
     def _switch(
