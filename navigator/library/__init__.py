@@ -1,6 +1,6 @@
 """Agreements on disk: the bytes as they came, content-addressed, and one SQLite catalogue that lists them."""
 
-from navigator.library.folders import expand
+from navigator.library.folders import expand, in_words
 from navigator.library.identity import identity, publisher_of
 from navigator.library.shelf import Library, with_earlier
 from navigator.library.stamp import stamp
@@ -18,6 +18,7 @@ __all__ = [
     "difference_line",
     "expand",
     "identity",
+    "in_words",
     "key_of",
     "publisher_of",
     "stamp",

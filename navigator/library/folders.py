@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def expand(paths: Sequence[Path], endings: frozenset[str]) -> Iterator[Path]:
@@ -18,6 +21,17 @@ def expand(paths: Sequence[Path], endings: frozenset[str]) -> Iterator[Path]:
             if known_as not in seen:
                 seen.add(known_as)
                 yield file
+
+
+def in_words(name: Path | str) -> str:
+    """A path or a part of it as text that can be kept and shown in one line: bytes that are no UTF-8 (file systems take
+    any), halves of characters (Windows does) and control characters are told as unreadable."""
+    words = str(name)
+    try:
+        data = words.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        data = words.encode("utf-8", "surrogatepass")
+    return _CONTROL.sub("\ufffd", data.decode("utf-8", "replace"))
 
 
 def _below(folder: Path, endings: frozenset[str]) -> Iterator[Path]:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from navigator.library.folders import in_words
 from navigator.library.many import understand_many
 from navigator.library.shelf import Library
 from navigator.library.store import digest
@@ -102,7 +103,7 @@ class Import:
         for place, file in enumerate(self.files):
             if self._stop():
                 return
-            self._tell(file.name)
+            self._tell(in_words(file.name))
             try:
                 source = self.read(file)
             except BadInput as error:
@@ -112,11 +113,11 @@ class Import:
             if key in self.there:
                 title = self.there[key].title
                 words = f"already there as {title}"
-                self._report(place, AddReport(str(file), key, AddStatus.ALREADY_THERE, words, title))
+                self._report(place, AddReport(in_words(file), key, AddStatus.ALREADY_THERE, words, title))
             elif key in self._taken:
                 self._twins[place] = self._taken[key]
-                words = f"the same as {self.files[self._taken[key]]}"
-                self._report(place, AddReport(str(file), key, AddStatus.ALREADY_THERE, words))
+                words = f"the same as {in_words(self.files[self._taken[key]])}"
+                self._report(place, AddReport(in_words(file), key, AddStatus.ALREADY_THERE, words))
             else:
                 self._taken[key] = place
                 yield place, source
@@ -127,7 +128,7 @@ class Import:
             if self._number is None and (self._ready or self._unsaved) and not self._nothing_new():
                 self._number = self.library.begin_import(len(self.files))
             for place, _, understood in self._ready:
-                self._report(place, added(str(self.files[place]), understood))
+                self._report(place, added(in_words(self.files[place]), understood))
             if self._number is not None:
                 entries = [(source, understood) for _, source, understood in self._ready]
                 lines = [(place, self._lines[place]) for place in self._unsaved]
@@ -174,7 +175,7 @@ class _LibraryTrouble(Exception):
 
 
 def _failed(file: Path, error: BadInput) -> AddReport:
-    return AddReport(str(file), None, AddStatus.FAILED, str(error))
+    return AddReport(in_words(file), None, AddStatus.FAILED, str(error))
 
 
 def added(source: str, understood: Understood) -> AddReport:

@@ -48,7 +48,7 @@ class Adding(Drafting):
 
         def read(file: Path) -> Source:
             source = read_source(file)
-            return source if file in named else replace(source, folder=file.parent.name)
+            return source if file in named else replace(source, folder=shelves.in_words(file.parent.name))
 
         work = Import(self._library, files, there, read, self._analysed, self._noted, progress, cancelled, processes)
         with self._index_for(0 if self._library.cards() else len(files)):

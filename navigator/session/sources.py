@@ -20,14 +20,15 @@ def read_source(path: Path) -> Source:
     """The bytes of a file that the user names."""
     from navigator.reading import MAX_BYTES
 
+    where = shelves.in_words(path)
     try:
         if path.is_dir():
-            raise BadInput(f"{path}: a folder; name a file in it, or add the folder to the library")
+            raise BadInput(f"{where}: a folder; name a file in it, or add the folder to the library")
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)  # one more than a reader takes: it refuses that, and says why
     except FileNotFoundError:
-        raise BadInput(f"{path}: no such file; check the name") from None
+        raise BadInput(f"{where}: no such file; check the name") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise BadInput(f"{path}: cannot be read ({reason}); check that it is a file that you may open") from error
-    return Source(path.name, data)
+        raise BadInput(f"{where}: cannot be read ({reason}); check that it is a file that you may open") from error
+    return Source(shelves.in_words(path.name), data)

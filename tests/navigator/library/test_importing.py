@@ -4,6 +4,7 @@ import errno
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from navigator.library.importing import Import
 from navigator.library.store import Store
 from navigator.library.workers import Workers
 from navigator.model.catalogue import AddStatus, BadInput, Progress
+from navigator.session import Session
 from navigator.session.sources import read_source
 from tests.navigator.agreements import HARBOUR, LANTERN
 
@@ -169,3 +171,21 @@ def test_two_programs_write_at_once(library: Path) -> None:
     assert [writer.exitcode for writer in writers] == [0, 0]
     assert len(Library(library).cards()) == 16 - 5
     assert Library(library).verify() == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there may a name be any bytes")
+def test_names_that_are_no_text_stop_nothing(library: Path, tmp_path: Path) -> None:
+    names = [b"bad-\xff.md", b"line\nbreak.md", "Über – 😀.md".encode(), b"con.md", b"x" * 240 + b".md"]
+    folder = os.fsencode(tmp_path) + b"/folder-\xfe"
+    os.mkdir(folder)
+    for number, name in enumerate(names):
+        with open(folder + b"/" + name, "wb") as file:
+            file.write(LANTERN.replace("thirty (30)", f"{number + 40} ({number + 40})").encode())
+    session = Session(library)
+    reports = session.add([Path(os.fsdecode(folder))]).value
+    assert {report.status for report in reports} == {AddStatus.ADDED}
+    found = {card.source_name for card in session.cards() if not card.sample}
+    assert found == {"bad-\ufffd.md", "line\ufffdbreak.md", "Über – 😀.md", "con.md", "x" * 240 + ".md"}
+    assert {card.folder for card in session.cards() if not card.sample} == {"folder-\ufffd"}
+    assert session.imports()[0].lines == reports
+    session.close()
