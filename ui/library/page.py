@@ -75,6 +75,9 @@ class LibraryPage(Panel):
         return [] if self.welcome is None else [self.welcome.open_button]
 
     def _library(self) -> None:
+        focused = QApplication.focusWidget()
+        inside = focused is not None and self.isAncestorOf(focused)
+        turned = self.stack.currentWidget()
         if any(not card.sample for card in self.current.library):
             self._leave(self.welcome)
             self.welcome = None
@@ -83,6 +86,8 @@ class LibraryPage(Panel):
             self._leave(self.shelf)
             self.shelf = None
             self._show_welcome()
+        if inside and turned is not self.stack.currentWidget():  # what had the focus is gone
+            self.take_focus()
         if not self._known:
             self._known = True
             if self.isVisible() and not isinstance(QApplication.focusWidget(), QLineEdit):

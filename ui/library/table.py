@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -194,6 +194,7 @@ class AgreementsTable(QTableView):
     def __init__(self, current: Current, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._current = current
+        self._own_choice = False
         self.cards = Cards(self)
         self.shown = _Shown(self.cards)
         self.setModel(self.shown)
@@ -223,8 +224,8 @@ class AgreementsTable(QTableView):
         self.selectionModel().currentRowChanged.connect(lambda now, _before: self.chosen.emit(now.data(CARD)))
 
     def show_cards(self, cards: Sequence[AgreementCard]) -> None:
-        """Other cards; the chosen one stays chosen where it is still there, else the first is."""
-        before = self.current_card()
+        """Other cards; the one that the user chose stays chosen where it is still there, else the first is."""
+        before = self.current_card() if self._own_choice else None
         self.cards.show_cards(cards)
         self.verticalHeader().setDefaultSectionSize(self.row_height())
         self.choose(before.key if before is not None else None)
@@ -237,6 +238,7 @@ class AgreementsTable(QTableView):
 
     def choose(self, key: str | None) -> None:
         """Puts the cursor on an agreement; on the first one where it is not shown."""
+        self._own_choice = self._own_choice or key is not None
         rows = range(self.shown.rowCount())
         row = next((row for row in rows if self.shown.index(row, 0).data(CARD).key == key), 0)
         if self.shown.rowCount():
@@ -267,7 +269,12 @@ class AgreementsTable(QTableView):
         high = QFontMetrics(ui_font(theme, strong=True)).height() + QFontMetrics(ui_font(theme, small=True)).height()
         return high + 2 * _Y + 2
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._own_choice = True
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._own_choice = True
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
         elif event.text().strip() and event.text().isprintable():

@@ -57,6 +57,10 @@ def test_a_dropped_folder_is_added_with_what_is_below_it(shell: Shell, folder: P
     assert {card.folder for card in shell.current.library} == {"Lantern", "below"}
     assert shell.window.messages.text() == f"{_FILES} agreements added."
     assert shell.current.card is None  # of many, none is opened
+    shelf = shell.window.library.shelf
+    assert shelf is not None
+    assert shelf.table.hasFocus()  # the page that had the focus is gone
+    assert shelf.table.currentIndex().row() == 0
 
 
 def test_a_folder_goes_on_where_it_was_stopped(
