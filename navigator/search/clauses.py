@@ -20,7 +20,7 @@ def clauses(
     applies: Callable[[str, str], bool | None],
 ) -> tuple[Clause, ...]:
     """The outermost provisions of a kind, each with the words of those below it that are of that kind too; agreements
-    by title, current versions before older ones."""
+    by name, current versions before older ones. A heading alone stands for an agreement that says no more."""
     by_agreement: dict[str, dict[str, Row]] = {}
     for row in rows:
         by_agreement.setdefault(row[0], {})[row[1]] = row
@@ -30,6 +30,7 @@ def clauses(
         key=lambda key: (key in older, cards[key].called.casefold(), str(cards[key].version or "")),
     )
     for key in order:
+        told: list[Clause] = []
         there = dict(sorted(by_agreement[key].items(), key=lambda each: reading_order(each[0])))
         for provision, row in there.items():
             within = row[9]
@@ -40,9 +41,8 @@ def clauses(
             standing = applies(key, provision) if row[8] else True
             card = cards[key]
             words = _cut(text)
-            found.append(
-                Clause(key, card.title, card.version, provision, row[3], row[4], words, standing, card.called)
-            )
+            told.append(Clause(key, card.title, card.version, provision, row[3], row[4], words, standing, card.called))
+        found += [clause for clause in told if clause.text] or told
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,6 +17,7 @@ from navigator.library import Library, Source, understand
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AddStatus, BadInput, Cancelled, ChangeKind, Filters, HitLayer, Progress
 from navigator.model.exporting import ExportRequest
+from navigator.model.rules import Profile
 from navigator.model.topics import Topic
 from navigator.search.whoosh_engine import WhooshEngine
 from navigator.session import Session, default_library
@@ -330,7 +332,18 @@ def test_a_search_is_narrowed_and_written_as_a_table(session: Session, files: Pa
     facets = {facet.key: facet for facet in session.facets("storms", Filters())}
     assert sum(value.count for value in facets["agreements"].values) == session.search("storms").total == 2
     assert {value.value for value in facets["versions"].values} == {"current", "earlier"}
+    assert {(value.name, value.note) for value in facets["agreements"].values} == {
+        ("Lantern Terms of Service", "14 March 2025"),
+        ("Lantern Terms of Service", "2 April 2024"),
+    }
     only = Filters(versions=frozenset({"current"}))
+    narrowed = {facet.key: facet for facet in session.facets("storms", only)}
+    assert [value.count for value in narrowed["agreements"].values] == [1]
+    assert {value.value: value.count for value in narrowed["versions"].values} == {"current": 1, "earlier": 1}
+    brazil = replace(only, profile=Profile("BR"))
+    mine = {facet.key: facet for facet in session.facets("storms", brazil)}["applies_only"]
+    applying = session.search("storms", replace(brazil, applies_only=True)).total
+    assert [value.count for value in mine.values] == [applying]
     assert [hit.version for hit in session.search("storms", only).hits] == [NEW]
     gathering = session.gather_hits(session.search("storms"))
     assert len(gathering.chosen) == 2
@@ -350,3 +363,9 @@ def test_the_same_kind_of_clause_in_every_agreement(session: Session, files: Pat
     assert "Storms" in found[0].text
     assert [len(ids) for _, ids in session.gather_clauses(Topic.FORCE_MAJEURE, found).chosen] == [1, 1]
     assert session.search("", Filters(topics=frozenset({Topic.FORCE_MAJEURE}))).total == 2
+    (files / "other.md").write_text(
+        "# Beacon Rules\n\n## 7. Force Majeure\n\n## 8. Force Majeure\n\nStorms excuse us.\n", "utf-8"
+    )
+    session.add([files / "other.md"])
+    beacon = [clause for clause in session.clauses(Topic.FORCE_MAJEURE) if clause.version is None]
+    assert [clause.text for clause in beacon] == ["Storms excuse us."]  # a heading without words adds nothing to it

@@ -232,7 +232,7 @@ class AgreementsTable(QTableView):
 
     def filter(self, text: str) -> None:
         """Shows only what has all these words in title, publisher or file name."""
-        before = self.current_card()
+        before = self.current_card() if self._own_choice else None
         self.shown.filter(text)
         self.choose(before.key if before is not None else None)
 

@@ -220,6 +220,7 @@ class SearchPage(Page):
         self.topic.setCurrentIndex(list(Topic).index(Topic.GOVERNING_LAW))
         self.topic.currentIndexChanged.connect(lambda _place: self.ask())
         self.topic.setMaximumWidth(scaled(320))
+        self.topic.setMaxVisibleItems(len(Topic))
         row.addWidget(self.box)
         row.addWidget(self.topic)
         self.notes = muted("", bar)
