@@ -13,6 +13,8 @@ from navigator.reading.html_regions import Regions
 from navigator.reading.html_style import Look, StyleSheet, indent_of, styled
 from navigator.reading.tables import Item, TableCell, TableDraft
 
+_LONGEST_HEADING, _MOST_HEADING_WORDS = 180, 30
+"""Letters and words of the longest heading; what has more of both is a clause."""
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -242,7 +244,8 @@ class Walker:
         if not any(inline.text.strip() for inline in inlines):
             return
         place = self.place
-        if place.heading:
+        inner = self.marker is not None and len(self.lists) > 1  # "1. Fees" within "2. Payment": the list tells it
+        if place.heading and not inner and not _is_clause(inlines):
             kind, level = BlockKind.HEADING, place.heading
         else:
             kind = BlockKind.LIST_ITEM if self.marker is not None or self.bullet else BlockKind.PARAGRAPH
@@ -342,3 +345,9 @@ def _table_parts(element: XmlElement) -> list[XmlElement]:
 def _span(value: str | None) -> int:
     value = (value or "1").strip()
     return max(1, min(_MAX_SPAN, int(value))) if value.isascii() and value.isdigit() and len(value) < 6 else 1
+
+
+def _is_clause(inlines: tuple[Inline, ...]) -> bool:
+    """Whether what is marked as a heading is a whole clause, as word processors mark clauses numbered by a style."""
+    text = "".join(inline.text for inline in inlines)
+    return len(text) > _LONGEST_HEADING and len(text.split()) > _MOST_HEADING_WORDS

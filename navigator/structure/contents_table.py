@@ -20,6 +20,7 @@ _NUMBERED = re.compile(r"\s*(?:(?:Article|Section)\s+)?[\dIVX]+(?:\.\d+)*[.):]?\
 _NUMBER = re.compile(r"^\W*[\dA-Z]{1,3}(?:\.\d+)*[.)]\s+")
 # "3. 2. Fees": the counter of a list before the number that it prints
 _COUNTED = re.compile(r"\d{1,3}\.\s+(?=(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s)")
+_LEADING = re.compile(r"\W*((?:\d{1,3}|[A-Z])(?:\.\d{1,3})*)")  # "2.1" of "2.1 Store Owner"
 REASON = "table of contents"
 _LEAST = 3
 _LONGEST = 24
@@ -128,7 +129,11 @@ def _headings(units: list[Unit], keys: list[str]) -> dict[str, list[int]]:
 def _stands_over_text(units: list[Unit], place: int) -> bool:
     """Whether a short line has text or a heading after it; an entry of a table of contents has the next entry."""
     after = next((u for u in units[place + 1 : place + 4] if u.role is Role.BODY and u.words), None)
-    return after is not None and (after.words > 12 or after.is_heading_block)
+    if after is None:
+        return False
+    own, next_one = _LEADING.match(units[place].text), _LEADING.match(after.text)
+    below = own and next_one and next_one[1].startswith((f"{own[1]}.", f"{own[1]}("))
+    return after.words > 12 or after.is_heading_block or bool(below)
 
 
 def _key(text: str) -> str:

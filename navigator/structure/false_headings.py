@@ -1,4 +1,4 @@
-"""Lines set like headings that head nothing: the lines of an address, the mark of a filing, a title page."""
+"""Lines set like headings that head nothing: an address, the mark of a filing, a title page, a name with an initial."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ _TITLE_PAGE = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?:\S+\s+){4}\S.*(?:[.;:]|\band)$")
 _LEAST_NUMBERS = 3
+_NAME = 2
+"""Words of an initial and a name."""
 _SHORT = 20
 """Words of the longest line on a title page."""
 
@@ -29,6 +31,7 @@ _SHORT = 20
 def drop_false_headings(draft: Draft) -> None:
     """Turn openers that only look like headings into text."""
     units = [draft.units[i] for i in draft.living()]
+    _drop_initials(units)
     bold = [_is_unnumbered(unit) or _is_house_number(unit) for unit in units]
     _drop_addresses(units, bold)
     first = next(
@@ -52,6 +55,20 @@ def _is_house_number(unit: Unit) -> bool:
 
 def _drop(unit: Unit) -> None:
     unit.role, unit.heading, unit.numeral, unit.numeral_span, unit.body = Role.BODY, None, None, None, None
+
+
+def _drop_initials(units: list[Unit]) -> None:
+    """ "J. Miller" with no letter before or after it is a name; "K. Payment" after "J. Refunds" is none."""
+    letters: list[tuple[Unit, str]] = []
+    for unit in units:
+        letter = unit.numeral.parts[0] if unit.numeral is not None and unit.role is Role.OPENER else ""
+        if letter.isalpha() and not unit.is_heading_block and unit.text.startswith(f"{letter}."):
+            letters.append((unit, letter))
+    known = {letter for unit, letter in letters if unit.words > _NAME}
+    for unit, letter in letters:
+        beside = {chr(ord(letter[0]) - 1), chr(ord(letter[0]) + 1)}
+        if unit.words <= _NAME and not unit.bold and len(letter) == 1 and not beside & known:
+            _drop(unit)
 
 
 def _drop_addresses(units: list[Unit], bold: list[bool]) -> None:

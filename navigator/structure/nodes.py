@@ -53,11 +53,13 @@ class Addresses:
         self._doubts = doubts
         self._ids: dict[str, int] = {}
         self._last: dict[tuple[str, ...], tuple[int, Node | None]] = {}
+        self._within: dict[tuple[tuple[str, ...], Node | None], int] = {}
         self._counters: dict[str, int] = {}
 
     def remember(self, key: tuple[str, ...], value: int, parent: Node | None) -> None:
         """The last number given in one way of writing, for numbering that runs on across parents."""
         self._last[key] = (value, parent)
+        self._within[key, parent] = value
 
     def ordinal(self, parent: Node | None, word: str) -> str:
         """ "nn_3" for the third unnumbered provision of its kind under one parent."""
@@ -105,7 +107,8 @@ class Addresses:
         if above is None:
             return f"({own})" if numeral.bracket == "()" else own
         last = self._last.get(key)
-        if last is not None and last[1] is not parent and numeral.value == last[0] + 1 and numeral.value != 1:
+        runs_on = last is not None and last[1] is not parent and numeral.value == last[0] + 1 and numeral.value != 1
+        if runs_on and self._within.get((key, parent)) != (numeral.value or 0) - 1:
             return own
         return f"{above}({own})" if item else f"{above}.{own}"
 

@@ -112,6 +112,7 @@ _BRACKETED = re.compile(
     r"(?P<open>[(（]?)(?P<number>(?P<letter>[a-zA-Z])(?P=letter)?|[ivxlc]{2,6}|[IVXLC]{2,6}|\d{1,2})[)）]\s*(?=\S|$)"
 )
 _LETTER = re.compile(rf"(?P<number>[a-zA-Z]|[ivxlc]{{2,6}}|{_ROMAN})\.\s+")
+_ONE_WORD = re.compile(r"[A-Z]\w{3,}")  # "K. Payment"; `openers` tells "J. Miller" from it
 _CARDINALS = "〇一二三四五六七八九十百"
 _EAST_ASIAN = re.compile(
     rf"第\s*(?P<number>[0-9０-９]{{1,3}}|[{_CARDINALS}]{{1,5}})\s*(?P<device>条|條|章|項|项|節|节|款|部|編|编)"
@@ -270,7 +271,7 @@ def _read_simple(line: str, heading: bool) -> Numeral | None:
         bracket = "()" if found["open"] else ")"
         return Numeral(found.group().strip(), (found["number"],), _form(found["number"]), None, bracket, found.end())
     found = _LETTER.match(line)
-    if found is not None and (heading or len(line.split()) > 2):
+    if found is not None and (heading or len(line.split()) > 2 or _ONE_WORD.fullmatch(line, found.end())):
         return Numeral(found["number"], (found["number"],), _form(found["number"]), None, ".", found.end())
     return None
 

@@ -65,7 +65,7 @@ def find_openers(draft: Draft) -> None:
             _open_heading(unit)
         else:
             _open_paragraph(unit, outer, twice.get(place))
-        if unit.source.level <= 1 and not unit.source.containers:
+        if (unit.source.level <= 1 or unit.is_heading_block) and not unit.source.containers:
             outer = unit
     drop_false_headings(draft)
     open_like_neighbours(draft)

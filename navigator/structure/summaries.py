@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from navigator.model.text import BlockKind, Span, words
 from navigator.structure.units import Draft, Role, SummaryDraft, Unit, runs_in
@@ -48,6 +49,7 @@ _SUMS_UP = re.compile(
     re.IGNORECASE,
 )
 _SUMMING = ("summar", "fasst", "zusammenf", "résum", "resum", "riassum", "samenvat")  # one of these in every match
+_NUMBERED = re.compile(r"\W*(?:\d+(?:\.\d+)*|[A-Z](?=[.)]))[.)]?\s|\W*(?:section|article|clause|§)\s*\d", re.IGNORECASE)
 _BEGINNING = 160
 _LEAST = 3
 _SHORT_TITLE = 12
@@ -80,10 +82,11 @@ def _labelled(draft: Draft) -> None:
     units = draft.units
     found: list[SummaryDraft] = []
     weak: list[SummaryDraft] = []
+    again = _repeated(units)
     at = 0
     while at < len(units):
         unit = units[at]
-        label = _label_of(unit) if unit.role is Role.BODY else None
+        label = _label_of(unit, again) if unit.role is Role.BODY else None
         if label is None:
             at += 1
             continue
@@ -102,8 +105,17 @@ def _labelled(draft: Draft) -> None:
     draft.summaries += found
 
 
-def _label_of(unit: Unit) -> re.Match[str] | None:
-    """The label that a unit begins with, where its form sets it apart from running text."""
+def _repeated(units: list[Unit]) -> frozenset[str]:
+    """Labels that begin paragraph after paragraph, in small letters: a text without any type has no other sign."""
+    labels = (_LABEL.match(unit.text) for unit in units if unit.kind is BlockKind.PARAGRAPH and unit.role is Role.BODY)
+    closed = (found for found in labels if found and (found["close"] or found.end() == len(found.string)))
+    counts = Counter(found["label"].lower() for found in closed)
+    return frozenset(label for label, count in counts.items() if count >= _LEAST)
+
+
+def _label_of(unit: Unit, again: frozenset[str] = frozenset()) -> re.Match[str] | None:
+    """The label that a unit begins with, where its form, or that it comes `again` and again, sets it apart from running
+    text."""
     found = _LABEL.match(unit.text)
     if found is None:
         return None
@@ -112,6 +124,8 @@ def _label_of(unit: Unit) -> re.Match[str] | None:
     if found["close"] == "" and found.end() < len(unit.text):
         return None
     label = Span(unit.span.start + found.start("label"), unit.span.start + found.end("label"))
+    if found["label"].lower() in again and unit.kind is BlockKind.PARAGRAPH:
+        return found
     styled = all(run.bold or run.italic or run.underline for run in runs_in(unit.source, label))
     return found if styled or _box_of(unit) is not None else None
 
@@ -129,6 +143,8 @@ def _continues_box(first: Unit, unit: Unit) -> bool:
         return _box_of(unit) == box and _label_of(unit) is None and unit.source.style != "summary title"
     if first.is_heading_block:
         return not re.match(r"\W*\d+(?:\.\d+)+\s", unit.text) and not _is_title(unit)
+    if _LABEL.fullmatch(first.text) and not unit.italic:  # "Which means" on a line of its own, in bold or plain
+        return not _NUMBERED.match(unit.text) and not _is_title(unit)
     return unit.italic
 
 
@@ -256,8 +272,11 @@ def _decide_side(draft: Draft) -> None:
 
 
 def _is_title(unit: Unit) -> bool:
-    """A heading, by its kind or as a short line in bold: "**6.2 Our rights**"."""
-    return unit.is_heading_block or (unit.bold and unit.words <= _SHORT_TITLE)
+    """A heading, by its kind or as a short line, in bold or numbered: "**Our rights**", "6.2 Our rights"."""
+    if unit.is_heading_block:
+        return True
+    numbered = unit.text[-1:] not in ".;:," and _NUMBERED.match(unit.text)
+    return unit.words <= _SHORT_TITLE and (unit.bold or bool(numbered))
 
 
 def _first(units: list[Unit], places: range) -> Unit | None:

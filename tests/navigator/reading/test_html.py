@@ -227,3 +227,15 @@ def test_boxes_that_explain_a_clause_are_summaries(box: str) -> None:
 def test_a_page_without_head_and_body_tags_is_read_whole() -> None:
     source = "<!doctype html><title>Terms</title><nav>Home</nav><main><h1>Terms</h1><p>Be kind.</main>"
     assert lines(read(source.encode(), "page.html")) == ["Home", "Terms", "Be kind."]
+
+
+def test_clauses_marked_as_headings_by_a_word_processor_are_items_of_their_list() -> None:
+    clause = "<b>Delivery.</b> " + "The maker sends the widgets to the buyer by post on the next weekday. " * 3
+    page = f"<ol><li><h1>Widgets</h1><ol><li><h1>{clause}</h1></li><li><h1>Returns</h1></li></ol></li></ol><p>End.</p>"
+    text = read(f"<!doctype html><html><body>{page}</body></html>".encode(), "terms.html")
+    assert [(block.kind.value, block.level) for block in text.blocks] == [
+        ("heading", 1),
+        ("list_item", 2),
+        ("list_item", 2),
+        ("paragraph", 0),
+    ]
