@@ -180,6 +180,19 @@ def test_a_pdf_is_written_and_its_place_is_told(shell: Shell, settle: Callable[[
     assert shell.window.messages.button.text() == "Show in folder"
 
 
+def test_a_cancelled_export_writes_nothing(shell: Shell, settle: Callable[[Shell], None], tmp_path: Path) -> None:
+    analysis = shell.current.analysis
+    assert analysis is not None
+    shell.exports.save(analysis, ExportRequest(), tmp_path / "out" / "a.pdf")
+    settle(shell)
+    assert "no such folder" in shell.window.messages.text()
+    (tmp_path / "out").mkdir()
+    shell.exports.save(analysis, ExportRequest(), tmp_path / "out" / "a.pdf")
+    shell.tasks.cancel("export")
+    settle(shell)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_pages_are_printed_one_to_a_sheet(qtbot: QtBot, tmp_path: Path) -> None:
     image = QImage(210, 297, QImage.Format.Format_RGB32)
     image.fill(0x336699)

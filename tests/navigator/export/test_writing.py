@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import zipfile
 from datetime import date
 from functools import cache
@@ -19,7 +21,7 @@ from navigator.export import WRITERS, suggest_name, write
 from navigator.export.naming import safe_name
 from navigator.jurisdiction import applies
 from navigator.model.analysis import Analysis
-from navigator.model.catalogue import BadInput
+from navigator.model.catalogue import BadInput, Cancelled
 from navigator.model.exporting import ExportRequest
 from navigator.model.rules import Profile
 from navigator.pipeline import analyse
@@ -78,6 +80,39 @@ def test_a_place_that_cannot_be_written_to(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="cannot be written"):
         write(fabricate(3), None, ExportRequest(), out, overwrite=True)
     assert [path.name for path in tmp_path.iterdir()] == ["clauses.pdf"]
+
+
+def test_a_full_disk_leaves_everything_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "clauses.txt"
+    out.write_bytes(b"old")
+
+    def full(_file: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(BadInput, match=r"clauses\.txt: cannot be written \(No space left"):
+        write(fabricate(3), None, ExportRequest(), out, overwrite=True)
+    assert out.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["clauses.txt"]
+
+
+@pytest.mark.parametrize("asked", [1, 2])
+def test_a_cancelled_export_leaves_everything_as_it_was(tmp_path: Path, asked: int) -> None:
+    """Cancelled before the file is written, and when it is written but not yet in its place."""
+    out = tmp_path / "clauses.txt"
+    out.write_bytes(b"old")
+    answers = iter([False] * (asked - 1) + [True])
+    with pytest.raises(Cancelled):
+        write(fabricate(3), None, ExportRequest(), out, overwrite=True, cancelled=lambda: next(answers))
+    assert out.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["clauses.txt"]
+
+
+def test_a_name_that_no_system_takes_is_refused_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="cannot be written") as caught:
+        write(fabricate(3), None, ExportRequest(), tmp_path / f"{'a' * 300}.txt")
+    assert "\n" not in str(caught.value)
+    assert list(tmp_path.iterdir()) == []
 
 
 class TestBundle:
