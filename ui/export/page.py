@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QLocale, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from navigator.model.exporting import ExportKind, ExportRequest, Paper
 from ui.export.choices import Scope
@@ -18,16 +27,16 @@ from ui.jurisdiction.words import whole
 from ui.panel import Current
 from ui.theme import scaled
 
-_WIDE = 372
+_WIDE, _WIDEST = 372, 560
 _PAUSE_MS = 250
 _PAPERS = {Paper.A4: "A4", Paper.LETTER: "US Letter"}
 FORMATS = {
     ".pdf": ("PDF", "Archival and accessible, with bookmarks and links."),
-    ".docx": ("Word", "Styles, bookmarks and links; what a profile replaces is a tracked change."),
+    ".docx": ("Word", "Styles, bookmarks and links; what a profile replaces is a tracked change, notes are comments."),
     ".html": ("Web page", "One file for any browser and telephone; it needs no network."),
     ".md": ("Markdown", "Text with links for wikis and repositories."),
     ".txt": ("Plain text", "Readable anywhere."),
-    ".xlsx": ("Excel", "A clause matrix with deadlines and what applies, on sheets of their own."),
+    ".xlsx": ("Excel", "Clauses, deadlines, answers by country and what applies, each on a sheet of its own."),
     ".csv": ("CSV", "The clause matrix alone."),
     ".xml": ("Akoma Ntoso", "The XML standard for legal documents."),
     ".zip": ("Evidence bundle", "The source untouched, exports, findings, and the hashes of all."),
@@ -47,6 +56,28 @@ def usual_paper(setting: str) -> Paper:
     if setting in set(Paper):
         return Paper(setting)
     return Paper.LETTER if QLocale.system().territory() in _LETTER else Paper.A4
+
+
+class _Side(QScrollArea):
+    """The choices: as wide as their longest words, within reason, and scrolled up and down."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+
+    def sizeHint(self) -> QSize:
+        inner = self.widget()
+        words = inner.minimumSizeHint().width() if inner is not None else 0
+        wanted = max(scaled(_WIDE), words + self.verticalScrollBar().sizeHint().width())
+        return QSize(min(wanted, scaled(_WIDEST)), 400)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), 120)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class ExportPage(Page):
@@ -165,8 +196,7 @@ class ExportPage(Page):
         box.addLayout(row)
         box.addWidget(self.why)
         box.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
+        area = _Side(self)
         area.setWidget(side)
         foot = QFrame(self)
         foot.setObjectName("page-foot")
@@ -176,7 +206,7 @@ class ExportPage(Page):
         row.addStretch(1)
         row.addWidget(self.save_button)
         left = QWidget(self)
-        left.setFixedWidth(scaled(_WIDE))
+        left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
