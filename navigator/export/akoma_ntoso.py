@@ -20,7 +20,7 @@ from navigator.export.akoma_notes import note_place, write_notes
 from navigator.export.akoma_words import Marker
 from navigator.export.citing import chosen
 from navigator.export.inlines import printable
-from navigator.model.agreement import Agreement, Provision, ProvisionKind
+from navigator.model.agreement import Agreement, Provision, ProvisionKind, Summary
 from navigator.model.analysis import Analysis
 from navigator.model.exporting import ExportRequest
 from navigator.model.rules import Applicability
@@ -34,6 +34,8 @@ _ELEMENTS = {
     "point": "point",
 }
 """Elements by the abbreviation in an address; any other provision is an hcontainer, named after its kind."""
+
+_IN_HIERARCHY = (ProvisionKind.SECTION, ProvisionKind.ITEM)
 
 _BOXES = frozenset({"quote", "aside", "details", "footnote"})
 """Constructs of a source that are said again as the class of a paragraph."""
@@ -94,8 +96,12 @@ class _Writer:
         # What stands above a chosen provision is set with number and heading alone.
         above = {above.id for row in provisions for above in self.agreement.ancestors(row.id)}
         self._shown = self.inside | above
-        self._summaries = summaries
-        self._told: set[int] = set()
+        # Each summary is told once, at the first of the chosen provisions that it stands beside.
+        self._summaries: dict[str, list[Summary]] = {}
+        for summary in self.agreement.summaries if summaries else ():
+            at = next((identity for identity in summary.beside if identity in self.inside), None)
+            if at is not None:
+                self._summaries.setdefault(at, []).append(summary)
         self._marker = Marker(analysis, self.inside, term_ids(analysis), notes)
         self._ends = [block.span.end for block in self.agreement.text.blocks]
         self._counts: dict[tuple[str, str], int] = {}
@@ -146,6 +152,8 @@ class _Writer:
     def _provision(self, parent: Any, provision: Provision) -> None:
         children = self._children(provision.id)
         name = _ELEMENTS.get(provision.id.rpartition("__")[2].partition("_")[0])
+        if (name == "point") != (provision.kind is ProvisionKind.ITEM) or provision.kind not in _IN_HIERARCHY:
+            name = "point" if provision.kind is ProvisionKind.ITEM and provision.number else None
         if name is not None:
             element = _append(parent, name, eId=provision.id, **self._form(provision))
         else:
@@ -179,20 +187,14 @@ class _Writer:
         if provision.id not in self.inside:
             return []
         rows = [_Row(piece.block, piece.span) for piece in provision.body]
-        summary = self.agreement.summary_by_id.get(provision.id) if self._summaries else None
-        if summary is None or id(summary) in self._told:
-            return rows
-        self._told.add(id(summary))
         first = provision.spans[0].start if provision.spans else 0
-        ahead = bool(summary.pieces) and summary.pieces[0].span.start < first
-        beside = " ".join(f"#{identity}" for identity in summary.beside if identity in self.inside)
-        told_at = f"#{provision.id}"
-        lead = summary.lead
-        told: list[_Row] = []
-        for piece in summary.pieces:
-            own = lead if lead is not None and piece is summary.pieces[0] else None
-            told.append(_Row(piece.block, piece.span, told_at, beside if not told else "", own, ahead))
-        return sorted([*rows, *told], key=_start)
+        for summary in self._summaries.get(provision.id, ()):
+            ahead = bool(summary.pieces) and summary.pieces[0].span.start < first
+            beside = " ".join(f"#{identity}" for identity in summary.beside if identity in self.inside)
+            for place, piece in enumerate(summary.pieces):
+                start = (beside, summary.lead) if not place else ("", None)
+                rows.append(_Row(piece.block, piece.span, f"#{provision.id}", *start, ahead))
+        return sorted(rows, key=_start)
 
     # --- Number and heading ---
 
@@ -211,9 +213,13 @@ class _Writer:
         """Number and heading, each with the punctuation that the source sets after it."""
         number, heading = provision.number_span, provision.heading_span
         first = provision.body[0].span.start if provision.body else None
+        if heading is not None and self.agreement.text.text[: heading.start].endswith("（"):
+            heading = Span(heading.start - 1, heading.end)  # 第3条（料金）: brackets close what they open
         if number is not None:
             until = self._until(number, heading.start if heading else first)
-            self._marker.words(_append(element, "num"), provision.id, until, ())
+            cited = provision.full_number
+            said = {"title": cited} if cited and (provision.parent or cited != provision.number) else {}
+            self._marker.words(_append(element, "num", **said), provision.id, until, ())
         if heading is not None:
             until = self._until(heading, first)
             run_in = first is not None and self._block_of(heading) == self._block_of(provision.body[0].span)

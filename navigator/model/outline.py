@@ -20,6 +20,7 @@ class Part:
     parent       place of the part that it stands in, in `Outline.parts`; None for the top
     kind         None where its number and heading have to tell
     number       the printed number, and heading the printed heading, the signs that close them included
+    cited        the number that a reference would cite, where the document says it
     body         its own words, number and heading left off: one span for each block, a table whole
     alone        its number is cited alone whatever it stands in, as the articles of a code are through its chapters
     """
@@ -29,6 +30,7 @@ class Part:
     kind: ProvisionKind | None = None
     number: Span | None = None
     heading: Span | None = None
+    cited: str | None = None
     body: tuple[Span, ...] = ()
     alone: bool = False
 

@@ -23,6 +23,7 @@ from navigator.reading.language import settle_language
 _NAMESPACE = re.compile(r"\{http://(?:docs\.oasis-open\.org/legaldocml/ns/akn/|www\.akomantoso\.org/)")
 _OWN = "{urn:contract-navigator:words}"
 _READER = "#contract-navigator"
+"""The source of what our own export writes, of a reader's notes too."""
 _FRONT = {
     "coverPage": ProvisionKind.PREFACE,
     "preface": ProvisionKind.PREFACE,
@@ -47,6 +48,8 @@ _HIERARCHY = frozenset(
 _CITED_ALONE = frozenset({"article", "section", "rule"})
 """Numbered on through the chapters and parts of a code, and cited by their numbers alone."""
 _GROUPING = frozenset("book chapter division part subchapter subdivision subpart subtitle title tome".split())
+_OWN_ELEMENTS = frozenset({"section", "subsection", "paragraph", "subparagraph", "point"})
+"""Those that our own export writes: each but the point is a section."""
 _TITLES = frozenset({"docTitle", "shortTitle"})
 _BLOCK_ITEM = {"item": ProvisionKind.ITEM}
 _DEEPEST = 6
@@ -71,7 +74,8 @@ def read_akoma_ntoso(data: bytes, source: SourceInfo) -> CanonicalText:
     title = next((row.get("value") for row in named(root, "FRBRalias") if row.get("name") == "title"), None)
     if _carried_notes(root):
         builder.note("holds notes of a reader, which are no part of it; to have them too, import notes from this file")
-    walker = _Walker(builder, _footnotes(root), named=title is not None)
+    own = any(row.get("source") == _READER for row in named(root, "identification"))
+    walker = _Walker(builder, _footnotes(root), named=title is not None, own=own)
     walker.blocks(root, Place(loose=True), 0)
     found = builder.finish(source, title=title)
     return replace(
@@ -100,8 +104,9 @@ def _footnotes(root: XmlElement) -> dict[str, XmlElement]:
 class _Walker:
     """Goes through a document in reading order."""
 
-    def __init__(self, builder: TextBuilder, footnotes: dict[str, XmlElement], *, named: bool) -> None:
+    def __init__(self, builder: TextBuilder, footnotes: dict[str, XmlElement], *, named: bool, own: bool) -> None:
         self._builder = builder
+        self._own = own  # our own export: what it says in places of its choice is meant so
         self._named = named  # the metadata names the document: a long title is no more than words ahead of it
         self._words = Words(footnotes)
         self._collector = Collector(builder)
@@ -112,6 +117,8 @@ class _Walker:
 
     def outline(self) -> Outline | None:
         """What the document states of its structure; None where it states nothing."""
+        if not self._own and not self._collector.told:
+            return None
         return self._collector.outline(self._words.cited, self._words.defined)
 
     def blocks(self, element: XmlElement, place: Place, depth: int, *, headed: bool = False) -> None:
@@ -152,7 +159,7 @@ class _Walker:
     def _part(self, element: XmlElement, name: str, place: Place, depth: int) -> None:
         self._flush()
         owner = self._collector.holder(place)
-        kind = _kind(element, name, place)
+        kind = _kind(element, name, place, own=self._own)
         alone = name in _CITED_ALONE and _in_group(element)
         identity = element.get("eId") or element.get("id") or ""
         held = name == "blockContainer" and bool(identity)
@@ -161,7 +168,10 @@ class _Walker:
         if any(said(line.inlines) or line.beside for _, line in heads):
             number = any(name_of(child) == "num" for child, _ in heads)
             headed = any(name_of(child) != "num" for child, _ in heads)
-            inner.part = self._collector.open(PartDraft(identity, owner, kind, alone, number, headed))
+            cited = (
+                next((child.get("title") for child, _ in heads if name_of(child) == "num"), None) if self._own else None
+            )
+            inner.part = self._collector.open(PartDraft(identity, owner, kind, alone, cited, number, headed))
             self._head(element, heads, inner.part, depth + 1)
         self.blocks(element, inner, depth + 1, headed=True)
         self._flush()
@@ -344,13 +354,16 @@ def _is_part(element: XmlElement, name: str, place: Place) -> bool:
     return known or within or any(name_of(child) in HEADS for child in element)
 
 
-def _kind(element: XmlElement, name: str, place: Place) -> ProvisionKind | None:
-    """What the name of an element says of a part; None where its number and heading have to tell."""
+def _kind(element: XmlElement, name: str, place: Place, *, own: bool) -> ProvisionKind | None:
+    """What the name of an element says of a part; None where its number and heading have to tell: "subsection" is all
+    that others have for an item, but not our `own` export."""
     if name == "blockContainer" and place.kind in _FRONT.values():
         return place.kind
     if name == "hcontainer":
         said_name = _NAMED.get(element.get("name") or "")
-        return said_name if said_name is not ProvisionKind.SECTION else None
+        return said_name if own or said_name is not ProvisionKind.SECTION else None
+    if own and name in _OWN_ELEMENTS:
+        return ProvisionKind.ITEM if name == "point" else ProvisionKind.SECTION
     return _FRONT.get(name) or (ProvisionKind.SCHEDULE if name in _ATTACHED else _BLOCK_ITEM.get(name))
 
 

@@ -21,6 +21,7 @@ class PartDraft:
     parent: int | None
     kind: ProvisionKind | None
     alone: bool = False
+    cited: str | None = None
     numbered: bool = False
     headed: bool = False
     parted: bool = False  # has parts of its own
@@ -66,13 +67,13 @@ class Collector:
         self.title: Span | None = None
         self._summaries: list[_Summary] = []
         self._ids: dict[str, int] = {}
-        self._told = False  # some part says what it is, by a number or a heading as a rule
+        self.told = False  # some part says what it is, by a number or a heading as a rule
 
     def open(self, draft: PartDraft) -> int:
         """A new part; its place in the order."""
         if draft.parent is not None:
             self.parts[draft.parent].parted = True
-        self._told = self._told or draft.numbered or draft.headed
+        self.told = self.told or draft.numbered or draft.headed
         self.parts.append(draft)
         if draft.id:
             self._ids.setdefault(draft.id, len(self.parts) - 1)
@@ -84,10 +85,10 @@ class Collector:
         latest = len(self.parts) - 1
         if place.part is None or (place.loose and place.part != latest):
             kind = place.kind
-            if kind is None and place.owner is None and not self._told:
+            if kind is None and place.owner is None and not self.told:
                 kind = ProvisionKind.PREAMBLE  # words ahead of the first part that says what it is
             place.part = self.open(PartDraft(place.id, place.owner, kind))
-            self._told = self._told or place.held
+            self.told = self.told or place.held
         elif self.parts[place.part].parted:
             last = self.parts[latest]
             if last.parent == place.part and last.tail:
@@ -109,15 +110,13 @@ class Collector:
         a summary may stand ahead of the first words of what it explains."""
         last = self._summaries[-1] if self._summaries else None
         part = place.part if place.part is not None else place.owner
-        if last is None or last.key != key or (not beside and last.part != part):
+        if last is None or beside or last.key != key or (not key and last.part != part):
             last = _Summary(key, beside, part)
             self._summaries.append(last)
         last.blocks += blocks
 
-    def outline(self, cited: dict[str, str], defined: list[str]) -> Outline | None:
-        """The outline, or None where the document states none: no number and no heading."""
-        if not self._told:
-            return None
+    def outline(self, cited: dict[str, str], defined: list[str]) -> Outline:
+        """The outline, once all words have their places."""
         parts = tuple(self._part(place, part) for place, part in enumerate(self.parts))
         marked = self._builder.marked
         references = [
@@ -139,7 +138,7 @@ class Collector:
             span = self._trimmed(Span(max(start, block.span.start), block.span.end), _SIGNS if start else " ")
             if span is not None and block.kind is not BlockKind.RULE:
                 body.append(span)
-        return Part(draft.id, draft.parent, draft.kind, number, heading, tuple(body), draft.alone)
+        return Part(draft.id, draft.parent, draft.kind, number, heading, draft.cited, tuple(body), draft.alone)
 
     def _first(self, mark: str) -> Span | None:
         spans = self._builder.marked.get(mark)

@@ -17,7 +17,7 @@ from navigator.structure.nodes import Addresses, Node, key_of, kind_of, settle
 from navigator.structure.numbering import Numeral, parse_numeral, stated_numeral
 from navigator.structure.units import Draft, Role, Unit, heading_span
 
-_ADDRESS = re.compile(r"[^\W\d][\w.-]{0,199}")
+_ADDRESS = re.compile(r"[^\W\d][\w.-]{0,999}")
 """What is taken as an address: an XML name of no great length."""
 
 
@@ -93,7 +93,7 @@ class _Taker:
         key = ("schedule",) if kind is ProvisionKind.SCHEDULE else key_of(unit, numeral)
         given = self._addresses.unique(part.id, None) if _ADDRESS.fullmatch(part.id) else None
         identity = given or self._addresses.address(kind, numeral, parent)
-        cited = self._addresses.full_number(numeral, key, None if part.alone else parent)
+        cited = part.cited or self._addresses.full_number(numeral, key, None if part.alone else parent)
         del self._stack[self._stack.index(parent) + 1 if parent is not None else 0 :]
         node = Node(identity, parent, kind, key, place, numeral, cited)
         node.number_span, node.heading = number, heading

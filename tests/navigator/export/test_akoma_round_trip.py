@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -45,7 +46,7 @@ REAL = (
 )
 
 
-def facts(analysis: Analysis) -> dict[str, object]:
+def facts(analysis: Analysis) -> dict[str, Any]:
     """All that is understood of an agreement, without the places in the text, which another source has elsewhere."""
     agreement, text = analysis.agreement, analysis.agreement.text
     return {
