@@ -15,11 +15,11 @@ from typing import Any
 
 from lxml import etree
 
+from navigator.export.akoma_blocks import BlockWriter, Lists
 from navigator.export.akoma_meta import NAMESPACE, OWN, term_ids, write_meta
 from navigator.export.akoma_notes import note_place, write_notes
 from navigator.export.akoma_words import Marker
 from navigator.export.citing import chosen
-from navigator.export.inlines import printable
 from navigator.model.agreement import Agreement, Provision, ProvisionKind, Summary
 from navigator.model.analysis import Analysis
 from navigator.model.exporting import ExportRequest
@@ -36,12 +36,6 @@ _ELEMENTS = {
 """Elements by the abbreviation in an address; any other provision is an hcontainer, named after its kind."""
 
 _IN_HIERARCHY = (ProvisionKind.SECTION, ProvisionKind.ITEM)
-
-_BOXES = frozenset({"quote", "aside", "details", "footnote"})
-"""Constructs of a source that are said again as the class of a paragraph."""
-
-_STYLES = frozenset({"term", "meaning"})
-"""The halves of a list of definitions, which say what is defined."""
 
 _NOT_BINDING = "Summary by the publisher; not binding"
 
@@ -104,7 +98,7 @@ class _Writer:
                 self._summaries.setdefault(at, []).append(summary)
         self._marker = Marker(analysis, self.inside, term_ids(analysis), notes)
         self._ends = [block.span.end for block in self.agreement.text.blocks]
-        self._counts: dict[tuple[str, str], int] = {}
+        self._writer = BlockWriter(self.agreement.text, self._marker)
 
     def write(self, document: Any) -> None:
         """Preface, preamble, body and conclusions. Parts that stand out of this order are kept in the body."""
@@ -248,7 +242,7 @@ class _Writer:
 
     def _blocks(self, parent: Any, provision: Provision, rows: Iterable[_Row]) -> None:
         """The blocks of a provision; never none, which the schema forbids."""
-        lists = _Lists(self, parent, provision.id)
+        lists = Lists(self._writer, parent, provision.id)
         blocks = self.agreement.text.blocks
         spans = (provision.number_span, provision.heading_span)
         opened = {self._block_of(span) for span in spans if span is not None}
@@ -257,7 +251,7 @@ class _Writer:
                 self._summary(parent, provision.id, row)
             elif row.block in opened and blocks[row.block].kind is not BlockKind.TABLE:
                 # What follows a number or a run-in heading is a paragraph, whatever the source's list made of both.
-                self.block(parent, provision.id, blocks[row.block], row.span)
+                self._writer.block(parent, provision.id, blocks[row.block], row.span)
             else:
                 lists.add(blocks[row.block], row.span)
         if not any(child.tag.rpartition("}")[2] not in ("num", "heading") for child in parent):
@@ -286,77 +280,6 @@ class _Writer:
             part = inner.span.intersection(row.span)
             if part is not None:
                 yield inner, part
-
-    def block(self, parent: Any, identity: str, block: Block, span: Span) -> None:
-        """One block that is no list item."""
-        if block.kind is BlockKind.TABLE:
-            self._table(parent, identity, block)
-        elif block.kind is not BlockKind.RULE:
-            said = {BlockKind.HEADING: "heading", BlockKind.CODE: "code"}.get(block.kind)
-            said = said or next((name for name in reversed(block.containers) if name in _BOXES), None)
-            said = said or (block.style if block.style in _STYLES else None)
-            said = said or ("centred" if block.align == "center" else None)
-            paragraph = _append(parent, "p", **({"class": said} if said else {}))
-            self._marker.words(paragraph, identity, span, block.runs)
-
-    def _table(self, parent: Any, identity: str, block: Block) -> None:
-        table = _append(parent, "table", eId=self.count(identity, "table"))
-        for row in block.cells:
-            if not row:
-                continue
-            line = _append(table, "tr")
-            for cell in row:
-                spans = {"colspan": str(cell.columns)} if cell.columns > 1 else {}
-                spans |= {"rowspan": str(cell.rows)} if cell.rows > 1 else {}
-                held = _append(line, "th" if cell.header else "td", **spans)
-                lists = _Lists(self, held, identity)
-                for inner in (inner for outer in cell.blocks for inner in outer.inner()):
-                    lists.add(inner, inner.span)
-                if not len(held):
-                    _append(held, "p")
-
-    def item(self, parent: Any, identity: str, block: Block, span: Span) -> Any:
-        """One item of a list: its printed marker as its number, and its words."""
-        item = _append(parent, "item", eId=self.count(identity, "item"))
-        if block.marker is not None and block.marker in span:
-            _append(item, "num").text = printable(self.agreement.text.at(block.marker)).strip()
-            span = Span(block.marker.end, span.end)
-        self._marker.words(_append(item, "p"), identity, span, block.runs)
-        return item
-
-    def count(self, identity: str, kind: str) -> str:
-        """The next address of a kind inside a provision: 'sec_1__table_2'."""
-        number = self._counts[identity, kind] = self._counts.get((identity, kind), 0) + 1
-        return f"{identity}__{kind}.{number}"
-
-
-class _Lists:
-    """Puts blocks one after the other, those of a list into lists by their depth."""
-
-    def __init__(self, writer: _Writer, parent: Any, identity: str) -> None:
-        self._writer = writer
-        self._parent = parent
-        self._identity = identity
-        self._open: list[tuple[int, Any, Any]] = []  # depth, list, last item
-
-    def add(self, block: Block, span: Span) -> None:
-        writer = self._writer
-        if block.kind is BlockKind.LIST_ITEM:
-            while self._open and self._open[-1][0] > block.level:
-                self._open.pop()
-            if not self._open or self._open[-1][0] < block.level:
-                parent = self._open[-1][2] if self._open else self._parent
-                depth = {"class": f"level-{block.level}"}
-                made = _append(parent, "blockList", eId=writer.count(self._identity, "list"), **depth)
-                self._open.append((block.level, made, None))
-            level, held, _ = self._open[-1]
-            self._open[-1] = (level, held, writer.item(held, self._identity, block, span))
-            return
-        if block.kind is BlockKind.PARAGRAPH and block.level and self._open:
-            writer.block(self._open[-1][2], self._identity, block, span)
-            return
-        self._open = []
-        writer.block(self._parent, self._identity, block, span)
 
 
 def _append(parent: Any, name: str, /, **attributes: str) -> Any:

@@ -14,8 +14,9 @@ from navigator.model.agreement import ProvisionKind
 from navigator.model.catalogue import BadInput
 from navigator.model.outline import Outline
 from navigator.model.text import Block, BlockKind, CanonicalText, SourceInfo
+from navigator.reading.akoma_elements import FRONT, ITEMS, cited_alone, holds_words, is_numbered, is_part, kind_of
 from navigator.reading.akoma_outline import Collector, PartDraft, Place
-from navigator.reading.akoma_words import HEADS, LINES, Line, Words, as_item, is_line, item_drafts, name_of, named, said
+from navigator.reading.akoma_words import HEADS, Line, Words, as_item, item_drafts, name_of, named, said
 from navigator.reading.archives import XmlElement, parse_xml
 from navigator.reading.builder import BlockDraft, Inline, TextBuilder
 from navigator.reading.language import settle_language
@@ -24,34 +25,7 @@ _NAMESPACE = re.compile(r"\{http://(?:docs\.oasis-open\.org/legaldocml/ns/akn/|w
 _OWN = "{urn:contract-navigator:words}"
 _READER = "#contract-navigator"
 """The source of what our own export writes, of a reader's notes too."""
-_FRONT = {
-    "coverPage": ProvisionKind.PREFACE,
-    "preface": ProvisionKind.PREFACE,
-    "header": ProvisionKind.PREFACE,
-    "preamble": ProvisionKind.PREAMBLE,
-    "conclusions": ProvisionKind.CONCLUSIONS,
-}
-_NAMED = {kind.value: kind for kind in ProvisionKind}
-"""Kinds by the name of an hcontainer, as our own export writes it."""
-_ATTACHED = frozenset({"attachment", "component", "annex"})
-_ITEMS = frozenset({"point", "indent", "item"})
-_TRANSPARENT = frozenset(
-    "content intro wrapUp body mainBody doc act bill statement judgment judgmentBody debate debateBody amendment "
-    "amendmentBody fragment fragmentBody portion portionBody collectionBody attachments components annexes "
-    "officialGazette documentCollection debateReport blockList".split()
-)
-_HIERARCHY = frozenset(
-    "alinea article book chapter clause division hcontainer indent level list paragraph part point proviso rule "
-    "section subchapter subclause subdivision sublist subparagraph subpart subrule subsection subtitle title tome "
-    "transitional recital citation item".split()
-)
-_CITED_ALONE = frozenset({"article", "section", "rule"})
-"""Numbered on through the chapters and parts of a code, and cited by their numbers alone."""
-_GROUPING = frozenset("book chapter division part subchapter subdivision subpart subtitle title tome".split())
-_OWN_ELEMENTS = frozenset({"section", "subsection", "paragraph", "subparagraph", "point"})
-"""Those that our own export writes: each but the point is a section."""
 _TITLES = frozenset({"docTitle", "shortTitle"})
-_BLOCK_ITEM = {"item": ProvisionKind.ITEM}
 _DEEPEST = 6
 # How our own export says what the source's first line was: "heading-2", "bullet-1".
 _FORM = re.compile(r"(?P<kind>heading|paragraph|item|bullet)-(?P<level>\d{1,2})")
@@ -138,7 +112,7 @@ class _Walker:
                 self._add(BlockDraft(BlockKind.PARAGRAPH, (Inline(child.tail),)), place)
 
     def _block(self, element: XmlElement, name: str, place: Place, depth: int) -> None:
-        if name in LINES or (name not in _TRANSPARENT and name not in _HIERARCHY and is_line(element)):
+        if holds_words(element, name):
             self._paragraph(element, name, place, depth)
         elif name == "table":
             self._table(element, place, depth)
@@ -149,7 +123,7 @@ class _Walker:
         elif name in ("wrapUp", "toc"):
             self._flush()
             self.blocks(element, replace(place, contents=True) if name == "toc" else place, depth)
-        elif _is_part(element, name, place):
+        elif is_part(element, name, place):
             self._part(element, name, place, depth)
         else:
             self.blocks(element, place, depth)
@@ -159,8 +133,8 @@ class _Walker:
     def _part(self, element: XmlElement, name: str, place: Place, depth: int) -> None:
         self._flush()
         owner = self._collector.holder(place)
-        kind = _kind(element, name, place, own=self._own)
-        alone = name in _CITED_ALONE and _in_group(element)
+        kind = kind_of(element, name, place, own=self._own)
+        alone = cited_alone(element, name)
         identity = element.get("eId") or element.get("id") or ""
         held = name == "blockContainer" and bool(identity)
         inner = Place(owner, None, identity, kind, held=held, contents=place.contents)
@@ -192,7 +166,7 @@ class _Walker:
         if kind is None and headings:
             kind = "paragraph" if run_in else "heading"
         if kind is None:
-            kind = "item" if name_of(element) in _ITEMS or element.get("name") == "item" else "paragraph"
+            kind = "item" if name_of(element) in ITEMS or element.get("name") == "item" else "paragraph"
         self._alone = bool(headings) and not run_in
         text = (*number, Inline(" "), *words)
         if kind == "item":
@@ -218,7 +192,7 @@ class _Walker:
             self._flush()  # a whole document that another holds: its title is the heading
             place.part = self._collector.open(PartDraft(place.id, place.owner, place.kind, headed=True))
             self._collector.claim(place.part, self._heading(element, place.part, depth))
-        elif self._collector.title is None and place.kind in _FRONT.values() and self._is_title(element, name):
+        elif self._collector.title is None and place.kind in FRONT.values() and self._is_title(element, name):
             self._flush()
             blocks = self._placed(self._words.paragraph(element))
             self._collector.title = blocks[0].span if blocks else None
@@ -269,7 +243,7 @@ class _Walker:
         """A list: one that the document marks as mere text ("level-1"), or items that each are a part."""
         form = _LEVEL.fullmatch(element.get("class") or "")
         for child, name in self._children(element, place):
-            if name != "item" or (form is None and _numbered(child)):
+            if name != "item" or (form is None and is_numbered(child)):
                 self._block(child, name, place, depth)
                 continue
             self._flush()
@@ -339,40 +313,3 @@ class _Walker:
 
 def _marked(inlines: Iterable[Inline], mark: str) -> list[Inline]:
     return [replace(inline, marks=(*inline.marks, mark)) for inline in inlines]
-
-
-def _is_part(element: XmlElement, name: str, place: Place) -> bool:
-    """Whether an element is a part: of the hierarchy, of the front and back matter, attached, or with a number or a
-    heading of its own. A list is a mere bracket around its points, and the front matter of an attachment is its own
-    text."""
-    if name in _FRONT:
-        return place.owner is None and place.kind is None
-    if name in _TRANSPARENT:
-        return False
-    known = name in _ATTACHED or (name in _HIERARCHY and name != "list")
-    within = name == "blockContainer" and place.kind in _FRONT.values()
-    return known or within or any(name_of(child) in HEADS for child in element)
-
-
-def _kind(element: XmlElement, name: str, place: Place, *, own: bool) -> ProvisionKind | None:
-    """What the name of an element says of a part; None where its number and heading have to tell: "subsection" is all
-    that others have for an item, but not our `own` export."""
-    if name == "blockContainer" and place.kind in _FRONT.values():
-        return place.kind
-    if name == "hcontainer":
-        said_name = _NAMED.get(element.get("name") or "")
-        return said_name if own or said_name is not ProvisionKind.SECTION else None
-    if own and name in _OWN_ELEMENTS:
-        return ProvisionKind.ITEM if name == "point" else ProvisionKind.SECTION
-    return _FRONT.get(name) or (ProvisionKind.SCHEDULE if name in _ATTACHED else _BLOCK_ITEM.get(name))
-
-
-def _numbered(item: XmlElement) -> bool:
-    return any("".join(child.itertext()).strip() for child in item if name_of(child) in HEADS)
-
-
-def _in_group(element: XmlElement) -> bool:
-    parent = element.getparent()
-    while parent is not None and name_of(parent) in ("content", "intro", "wrapUp"):
-        parent = parent.getparent()
-    return parent is not None and name_of(parent) in _GROUPING

@@ -1,4 +1,4 @@
-"""Akoma Ntoso as nobody writes it: any elements in any order lose no word, never bring the structure stage down, and come back."""
+"""Akoma Ntoso as nobody writes it: any elements in any order lose no word, bring nothing down, and come back."""
 
 from __future__ import annotations
 
