@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from navigator.checks.passages import part
+from navigator.checks.passages import Parts
 from navigator.model.agreement import Agreement, Provision, ProvisionKind
 from navigator.model.analysis import Analysis
 from navigator.model.findings import Finding, Severity
@@ -39,19 +39,21 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     """A finding for each number that is left out before another, repeated, or without the number above it."""
     agreement = analysis.agreement
     series: dict[tuple[str | None, str, str | None], list[_Place]] = {}
+    parts = Parts(agreement)
     for provision in agreement.provisions:
         place = _place(provision)
         if place is not None:
             # numbers like "4.2" are one series wherever they hang; plain numbers are one below each parent
             parent = provision.parent if not place.above else None
-            series.setdefault((part(agreement, provision), place.above, parent), []).append(place)
+            series.setdefault((parts[provision], place.above, parent), []).append(place)
+    numbers = {(parts[provision], provision.full_number) for provision in agreement.provisions}
     for (home, above, _), places in series.items():
         values = [place.last for place in places]
         if _in_order(values, dotted=bool(above)):
             yield from _gaps(agreement, places)
         if _in_order(values, dotted=bool(above)) or (above and _is_under(agreement, places[0], above)):
             yield from _repeats(places)
-        if above.count(".") and places[0].last == 1 and not _has(agreement, home, above):
+        if above.count(".") and places[0].last == 1 and (home, above) not in numbers:
             yield _finding(places[0], f"{places[0].printed} stands under no {above}: that number is left out")
 
 
@@ -96,10 +98,6 @@ def _repeats(places: list[_Place]) -> Iterator[Finding]:
     for before, after in pairwise(places):
         if after.last == before.last and after.provision.parent == before.provision.parent:
             yield _finding(after, f"the number {after.printed} is given twice", before.provision.id)
-
-
-def _has(agreement: Agreement, home: str | None, number: str) -> bool:
-    return any(p.full_number == number for p in agreement.provisions if part(agreement, p) == home)
 
 
 def _finding(place: _Place, words: str, related: str | None = None) -> Finding:

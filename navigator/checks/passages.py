@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from navigator.model.agreement import Agreement, Provision, ProvisionKind
 from navigator.model.text import Span, plain
 
 _LIMIT = 70
+_ANY_WORD = re.compile(r"[^\W_]+")
+_STEM = 4
+"""How many letters of a word stay the same in its other cases in languages other than English: see `term_pattern`."""
 
 
 # "Section 12 (“Glossary”)", "references to “Data” are replaced by": words that are quoted, not defined
@@ -38,31 +41,38 @@ def name(provision: Provision) -> str:
     return provision.label or "the unnumbered provision"
 
 
-def part(agreement: Agreement, provision: Provision) -> str | None:
-    """The part of the document with its own numbering and its own terms that a provision stands in: a schedule, an
+class Parts:
+    """The part of the document with its own numbering and its own terms that each provision stands in: a schedule, an
     unnumbered heading at the top over numbered sections, sections that count from 1 again; None for the main body."""
-    line = (provision, *agreement.ancestors(provision.id))
-    for above in line:
-        if above.kind is ProvisionKind.SCHEDULE:
-            return above.id
-    top = line[-1]
-    headed = top.id if top.kind is ProvisionKind.SECTION and top.number is None else None
-    return _begun_again(agreement, line) or headed
+
+    def __init__(self, agreement: Agreement) -> None:
+        self._agreement = agreement
+        self._again: dict[str, str | None] = {}
+        for row in agreement.children.values():
+            self._again.update(_begun_again(row))
+
+    def __getitem__(self, provision: Provision) -> str | None:
+        line = (provision, *self._agreement.ancestors(provision.id))
+        for above in line:
+            if above.kind is ProvisionKind.SCHEDULE:
+                return above.id
+        top = line[-1]
+        headed = top.id if top.kind is ProvisionKind.SECTION and top.number is None else None
+        outermost = next((row for row in reversed(line) if row.number), None)
+        if outermost is None or outermost.kind is ProvisionKind.ITEM:
+            return headed
+        return self._again[outermost.id] or headed
 
 
-def _begun_again(agreement: Agreement, line: tuple[Provision, ...]) -> str | None:
-    """The section with which the numbers of the outermost numbered row begin again, where they do before this one."""
-    outermost = next((row for row in reversed(line) if row.number), None)
-    if outermost is None or outermost.kind is ProvisionKind.ITEM:
-        return None
+def _begun_again(row: Sequence[Provision]) -> Iterator[tuple[str, str | None]]:
+    """For each of the provisions side by side: the one with which their numbers begin again, where they do before it
+    or with it."""
     first, again = None, None
-    for row in agreement.children[outermost.parent]:
-        if row.number and row.number == first:
-            again = row.id
-        first = first or row.number
-        if row is outermost:
-            return again
-    return None
+    for provision in row:
+        if provision.number and provision.number == first:
+            again = provision.id
+        first = first or provision.number
+        yield provision.id, again
 
 
 def anchor(provision: Provision) -> Span:
@@ -103,3 +113,32 @@ def _forms(name: str) -> Iterator[str]:
         yield form
         yield form.replace("'", "’")
         yield form.replace("’", "'")
+
+
+class WordPlaces:
+    """Where each word of a text stands, so that many terms are looked for without reading it once for each."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self._text = text
+        self._whole = language == "en"
+        self._places: dict[str, list[int]] = {}
+        for found in _ANY_WORD.finditer(text):
+            self._places.setdefault(self._key(found[0]), []).append(found.start())
+
+    def matches(self, pattern: re.Pattern[str], names: tuple[str, ...]) -> Iterator[re.Match[str]]:
+        """The matches of a `term_pattern` of these names in reading order: they begin with a name's first word."""
+        forms = {form for each in names for form in _forms(each)}
+        firsts = [_ANY_WORD.match(form) for form in forms]
+        if any(first is None or (not self._whole and len(first[0]) < _STEM) for first in firsts):
+            yield from pattern.finditer(self._text)
+            return
+        keys = {self._key(first[0]) for first in firsts if first is not None}
+        end = -1
+        for start in sorted(place for key in keys for place in self._places.get(key, ())):
+            found = pattern.match(self._text, start) if start >= end else None
+            if found is not None:
+                end = found.end()
+                yield found
+
+    def _key(self, word: str) -> str:
+        return word.lower() if self._whole else word[:_STEM].lower()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from navigator.checks.passages import QUOTED_ONLY, name, part
+from navigator.checks.passages import QUOTED_ONLY, Parts, name
 from navigator.model.agreement import Agreement
 from navigator.model.analysis import Analysis
 from navigator.model.findings import Finding, Severity
@@ -42,6 +42,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     entities = {
         rule.provision for rule in analysis.rules if rule.fact is Fact.ENTITY
     }  # a party of its own for each country
+    parts = Parts(agreement)
     firsts: dict[tuple[str | None, str], Definition] = {}
     for definition in analysis.definitions:
         provision = agreement.by_id[definition.provision]
@@ -52,7 +53,7 @@ def find(analysis: Analysis) -> Iterator[Finding]:
             continue
         if _SCOPED.search(meaning) or _POINTS.search(meaning) or _ACRONYM.fullmatch(definition.term):
             continue
-        key = (part(agreement, provision), definition.term.lower())
+        key = (parts[provision], definition.term.lower())
         first = firsts.setdefault(key, definition)
         if first is not definition and _differ(agreement, first, definition):
             yield Finding(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from navigator.checks.passages import QUOTED_ONLY, term_pattern
+from navigator.checks.passages import QUOTED_ONLY, WordPlaces, term_pattern
 from navigator.model.agreement import Layer
 from navigator.model.analysis import Analysis
 from navigator.model.findings import Finding, Severity
@@ -44,9 +44,10 @@ def find(analysis: Analysis) -> Iterator[Finding]:
     for row in terms:
         by_term.setdefault(row.term.lower(), []).append(row)
     strict = _keeps_capitals(analysis)
+    words = WordPlaces(analysis.agreement.text.text, analysis.agreement.language)
     for same in by_term.values():
         first = same[0]
-        if _is_candidate(analysis, first) and not _used(analysis, same, strict):
+        if _is_candidate(analysis, first) and not _used(analysis, same, strict, words):
             yield Finding(
                 RULE,
                 Severity.NOTE,
@@ -90,7 +91,7 @@ def _titled(term: str) -> bool:
     return all(word[:1].isupper() or len(word) <= 3 for word in re.findall(r"[^\W\d_]+", term))
 
 
-def _used(analysis: Analysis, same: list[Definition], strict: bool) -> bool:
+def _used(analysis: Analysis, same: list[Definition], strict: bool, words: WordPlaces) -> bool:
     names = tuple(
         dict.fromkeys(
             part
@@ -107,7 +108,7 @@ def _used(analysis: Analysis, same: list[Definition], strict: bool) -> bool:
     title = analysis.agreement.title.lower()
     headings = [p.heading_span for p in analysis.agreement.provisions if p.heading_span is not None] if exact else []
     text = analysis.agreement.text.text
-    for found in pattern.finditer(text):
+    for found in words.matches(pattern, names):
         where = Span(*found.span())
         if any(where.overlaps(each) or _leads_to(text, where, each) for each in own) or _in_breath(
             analysis, where, same
