@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from navigator.model.agreement import Agreement, Provision
 from navigator.model.dates import find_dates, parse_date
 from navigator.model.figures import Figure, FigureKind
-from navigator.model.numbers import NUMBER_WORDS, SPELLED, spelled_value
+from navigator.model.numbers import NUMBER_WORDS, SPELLED, foreign_numbers, spelled_value
 from navigator.model.text import Span, small
 
 # ISO 8601 designator -> words for the unit, in the languages of the reader
@@ -29,7 +30,7 @@ _DESIGNATOR = {word: designator for designator, words in _UNITS.items() for word
 _UNIT = "|".join(sorted(_DESIGNATOR, key=len, reverse=True))
 _QUALITY = (
     r"(?:(?:consecutive|calendar|business|working|full|further|additional|more|or more|jours?|ouvrés?|ouvrables?|"
-    r"werk)[- ]?)*"
+    r"werk|kalender|arbeits|geschäfts|bankarbeits)[- ]?)*"
 )
 _DURATION = re.compile(
     rf"(?<![\w.,$€£])(?:(?P<spelled>{SPELLED})\s*(?:\(\s*(?P<figure>\d{{1,4}})\s*\))?|(?P<digits>\d{{1,4}}(?:\.\d+)?))"
@@ -39,7 +40,9 @@ _DURATION = re.compile(
 _EACH = re.compile(r"\b(?:each|every|per)\s+(?P<unit>day|week|month|quarter|year)\b", re.IGNORECASE)
 _PERIODS = ("day", "week", "month", "quarter", "year")
 # The units that may follow a number in English words; "six" is French too
-_SPELLED_UNIT = re.compile("day|month|year|hour|week|minut|quarter|jour|mois|six an|heur|semain|trimest")
+_SPELLED_UNIT = re.compile(
+    "percent|per cent|day|month|year|hour|week|minut|quarter|jour|mois|six an|heur|semain|trimest"
+)
 _TELLING = frozenset(NUMBER_WORDS) | {"hundred", "thousand"} | {"each", "every", "per"}
 _DIGITS = re.compile(r"\d+")
 # Where a number in words may begin, in small letters; "a hundred" begins before its first word of number
@@ -49,22 +52,43 @@ _SPELLED_BEGIN = re.compile(
 _ARTICLE = re.compile(r"\ban? \Z", re.IGNORECASE)
 _SCALED = frozenset({"hundred", "thousand", "million"})
 _RATE = re.compile(r"(?:%|percent|per cent)\s*\Z", re.IGNORECASE)
-_CURRENCIES = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "A$": "AUD", "C$": "CAD", "R$": "BRL"}
+_CURRENCIES = {
+    "$": "USD",
+    "US$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₹": "INR",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "S$": "SGD",
+    "SG$": "SGD",
+    "MX$": "MXN",
+    "R$": "BRL",
+}
 _CODES = "USD|EUR|GBP|JPY|AUD|CAD|BRL|CHF|INR|SGD|CNY|HKD|NZD|SEK|NOK|DKK|MXN|ZAR|KRW"
+_GROUPED = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)"
+"""`1 500,00`: groups of three with spaces between them."""
 _NAMES = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "franc": "CHF", "rupee": "INR"}
 _AMOUNT = re.compile(
-    rf"(?P<before>US\$|A\$|C\$|R\$|[$€£¥]|\b(?:{_CODES})\s?\$?)\s?(?P<n1>\d[\d,.]*\d|\d)(?:\s?(?P<scale1>million|"
+    rf"(?P<before>\b(?:US|AU?|CA?|NZ|HK|SG?|MX|R)\$|(?<![A-Za-z])\$|[€£¥₹]|\b(?:{_CODES})\s?\$?)\s?(?P<n1>{_GROUPED}|\d[\d,.]*\d|\d)(?:\s?(?P<scale1>million|"
     rf"billion|thousand|m\b|bn\b|k\b))?"
     rf"(?:\s?(?P<code>{_CODES})\b)?"
-    rf"|(?<![\w.,])(?P<n2>\d[\d,.]*\d|\d)\s?(?P<scale2>million|billion|thousand)?\s?(?P<after>€|£|"
-    rf"\b(?:{_CODES})\b|(?:U\.?S\.? )?dollars?\b|euros?\b|pounds?(?: sterling)?\b|yen\b)",
+    rf"|(?<![\w.,])(?P<n2>{_GROUPED}|\d[\d,.]*\d|\d)\s?(?P<scale2>million|billion|thousand)?\s?(?P<after>€|£|"
+    rf"\b(?:{_CODES})\b|(?:U\.?S\.? )?dollars?\b|[Ee]uros?\b|Swiss francs?\b|pounds?(?: sterling)?\b|yen\b)",
 )
-_MONEY = (*"$€£¥", *_CODES.split("|"), *_NAMES)  # one of these in every amount
+_MONEY = (*"$€£¥₹", "Euro", *_CODES.split("|"), *_NAMES)  # one of these in every amount
 _PARTS = ("%", "cent", "prozent", "ciento")
 _PERCENT = re.compile(
     r"(?P<n>\d(?<![\w.,]\d)\d{0,2}(?:[.,]\d+)?)\s?(?:%|percent\b|per cent\b|pour cent\b|prozent\b|por ciento\b)",
     re.IGNORECASE,
 )
+_SPELLED_PERCENT = re.compile(rf"\b(?P<n>{SPELLED})\s+per\s?cent\b(?!\s*\()", re.IGNORECASE)
+"""`Fifteen percent of the price`, without the figure in brackets that usually follows."""
 _SCALE = {"thousand": 1_000, "k": 1_000, "million": 1_000_000, "m": 1_000_000, "billion": 10**9, "bn": 10**9}
 
 
@@ -89,16 +113,19 @@ def _in_text(agreement: Agreement, provision: Provision, span: Span) -> Iterator
     # Most paragraphs hold no figure: their words tell that faster than the patterns do.
     lower = small(text)
     digits = [found.start() for found in _DIGITS.finditer(text)]
+    spelled = _spelled_abroad(text, agreement.language)
+    for found in spelled:
+        yield figure(FigureKind.DURATION, found, _foreign_duration(found, agreement.language))
     if not digits and (
         _SPELLED_UNIT.search(lower) is None or _TELLING.isdisjoint(lower.replace("(", " ").replace("-", " ").split())
     ):
         return
-    for found in _durations(text, lower, digits):
-        yield figure(FigureKind.DURATION, found, _duration(found))
-    for found in _EACH.finditer(text) if any(map(lower.__contains__, _PERIODS)) else ():
-        if _RATE.search(text[max(0, found.start() - 10) : found.start()]):
-            continue  # "1.5% per month" is one figure, a rate
-        yield figure(FigureKind.DURATION, found, _iso("1", found["unit"]))
+    taken = [range(*found.span()) for found in spelled]
+    for found, value in _periods(text, lower, digits):
+        if not any(found.start() in each for each in taken):
+            yield figure(FigureKind.DURATION, found, value)
+    for found in _SPELLED_PERCENT.finditer(text) if "cent" in lower else ():
+        yield figure(FigureKind.PERCENTAGE, found, f"{spelled_value(found['n'])}%")
     if not digits:
         return
     for found in _AMOUNT.finditer(text) if any(map(text.__contains__, _MONEY)) else ():
@@ -109,6 +136,21 @@ def _in_text(agreement: Agreement, provision: Provision, span: Span) -> Iterator
         when = parse_date(found)
         if when is not None:
             yield figure(FigureKind.DATE, found, when.isoformat())
+
+
+def _periods(text: str, lower: str, digits: list[int]) -> Iterator[tuple[re.Match[str], str]]:
+    """The durations of a text with their values, "each month" among them."""
+    for found in _durations(text, lower, digits):
+        yield found, _duration(found)
+    for found in _EACH.finditer(text) if any(map(lower.__contains__, _PERIODS)) else ():
+        if not _RATE.search(text[max(0, found.start() - 10) : found.start()]):
+            yield found, _iso("1", found["unit"])  # but "1.5% per month" is one figure, a rate
+
+
+def _spelled_abroad(text: str, language: str) -> list[re.Match[str]]:
+    """The durations whose number is a word of another language."""
+    words = _foreign_durations(language)
+    return list(words.finditer(text)) if words is not None else []
 
 
 def _durations(text: str, lower: str, digits: list[int]) -> Iterator[re.Match[str]]:
@@ -123,6 +165,24 @@ def _durations(text: str, lower: str, digits: list[int]) -> Iterator[re.Match[st
         if found is not None:
             yield found
             end = found.end()
+
+
+@cache
+def _foreign_durations(language: str) -> re.Pattern[str] | None:
+    """Durations whose number is a word of another language; None for English."""
+    numbers = foreign_numbers(language)
+    if not numbers:
+        return None
+    words = "|".join(sorted(numbers, key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w-])(?P<spelled>{words})\s*(?:\(\s*(?P<figure>\d{{1,4}})\s*\))?\s+{_QUALITY}(?P<unit>{_UNIT})(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _foreign_duration(found: re.Match[str], language: str) -> str:
+    number = found["figure"] or str(foreign_numbers(language)[found["spelled"].lower()])
+    return _iso(number, found["unit"])
 
 
 def _duration(found: re.Match[str]) -> str:
@@ -156,6 +216,7 @@ def _amount(found: re.Match[str]) -> str:
 
 def _plain_number(digits: str) -> float:
     """'200,000' and '200.000' -> 200000; '1,5' and '1.5' -> 1.5: groups of three are thousands, else decimals."""
+    digits = re.sub(r"[ \u00a0\u202f]", "", digits)
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
         return float(re.sub(r"[.,]", "", digits))
     if "," in digits and "." in digits:
