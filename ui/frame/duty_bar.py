@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from navigator.model.obligations import Parties, Party, Statement, StatementKind
 from ui.frame.labels import muted
@@ -33,6 +33,7 @@ class DutyBar(StepBar):
         self.row.addSpacing(6)
         self.add_steps("Statement before", "Next statement")
         self.count = muted("", self, wrap=False)
+        self.count.setMinimumWidth(1)  # gives way first
         self.row.addWidget(self.count)
         self.add_close("Show all text alike")
 
@@ -67,6 +68,7 @@ class DutyBar(StepBar):
         made = QPushButton(words, self)
         made.setProperty("role", "chip")
         made.setCheckable(True)
+        made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         made.clicked.connect(self._choose)
         self.row.addWidget(made)
         return made
