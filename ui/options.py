@@ -133,7 +133,8 @@ def _parser() -> argparse.ArgumentParser:
         prog=PROGRAM,
         allow_abbrev=False,
         description="Read an agreement's binding clauses beside plain-language summaries.",
-        epilog="Verbs: inspect, applies, search, export, add, library. VERB --help tells what each takes.",
+        epilog="Verbs: inspect, check, applies, consolidate, compare, search, export, add, library. "
+        "VERB --help tells what each takes.",
     )
     parser.add_argument("agreements", nargs="*", type=_agreement, metavar="AGREEMENT",
                         help=f"files to add and read, or one {SCHEME}: link to follow")  # fmt: skip

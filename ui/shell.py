@@ -8,11 +8,11 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from navigator.model.catalogue import Engine, Progress
+from navigator.model.catalogue import Engine
 from navigator.settings import SETTINGS, Settings
 from ui import theme as look
 from ui.actions import Actions
@@ -28,6 +28,7 @@ from ui.jurisdiction.commands import ProfileCommands, saved_profile
 from ui.library.adding import AddingCommands
 from ui.library.care import CareCommands
 from ui.library.commands import LibraryCommands
+from ui.library.opening import Opening
 from ui.main_window import MainWindow
 from ui.notes.commands import NoteCommands
 from ui.panel import Current, Panel
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from ui.frame.reading import ReadingCommands
     from ui.frame.room import ReadingRoom
 
-_NOTICEABLE_MS = 150
 _MOST_RECENT = 12
 _WAYS = ("file.add", "file.add-folder", "file.add-web", "file.paste")
 """The acts that add agreements, as the library page offers them."""
@@ -67,9 +67,6 @@ class Shell(QObject):
         self.current = Current(look.of_settings(settings), self)
         self.current.profile = saved_profile(settings)
         look.apply(_app(), self.current.theme)
-        self._slow = QTimer(self, singleShot=True, interval=_NOTICEABLE_MS)
-        self._slow.timeout.connect(self._say_loading)
-        self._what = ""
         self.room: ReadingRoom | None = None
         self._reading: ReadingCommands | None = None
         self._pages: list[Page] = []
@@ -167,7 +164,7 @@ class Shell(QObject):
         if self._closed:
             return
         self._closed = True
-        self._slow.stop()
+        self.opening.close()
         self.tasks.close()
         self.notes.finish()
         for panel in self.window.findChildren(Panel):
@@ -264,14 +261,12 @@ class Shell(QObject):
         window.library.removing.connect(library.remove)
         window.library.wanted.connect(lambda key: library.ask_details(key, window.library.show_details))
         window.library.take_ways([self.actions[name] for name in _WAYS])
-        library.unreadable.connect(self._unreadable)
         library.report_wanted.connect(self.adding.show_imports)
         window.dropped.connect(lambda paths: library.add(paths, read=len(paths) == 1 and paths[0].is_file()))
         window.dropped_address.connect(self.adding.ask_web)
         window.closing.connect(self.close)
-        library.loading.connect(self._loading)
+        self.opening = Opening(self.current, self.tasks, library, window, self._agreement)
         library.opened.connect(self._opened)
-        library.failed.connect(self._failed)
         self.current.agreement_changed.connect(self._agreement)
         self.tasks.failed.connect(lambda why: window.messages.tell(why, "bad"))
         hints = QGuiApplication.styleHints()
@@ -296,27 +291,7 @@ class Shell(QObject):
     def _hold(self, analysis: Analysis, provision: str) -> None:
         self.make_room().hold(analysis, provision)
 
-    def _loading(self, what: str) -> None:
-        """Most agreements are there before one could read that they are being read."""
-        self._what = what
-        self._slow.start()
-
-    def _say_loading(self) -> None:
-        if not self.tasks.busy("open"):
-            return
-        if self.current.analysis is None:
-            self.window.state.show_loading(self._what, self._stop_loading)
-            self.window.show_page(self.window.state)
-        else:
-            self.window.messages.progress(Progress(0, 0, f"Reading {self._what}"), self._stop_loading)
-
-    def _stop_loading(self) -> None:
-        self.tasks.cancel("open")
-        self._slow.stop()
-        self._agreement()
-
     def _opened(self, provision: str | None, span: Span | None) -> None:
-        self._loaded()
         if provision is not None and span is None and self.room is not None:
             self.window.show_page(self.room)
             self.room.land_on(provision)  # a hit on text that is replaced leads to what applies
@@ -324,32 +299,6 @@ class Shell(QObject):
             self.go_to(provision, span)
         elif self.room is not None and not self.window.top_bar.search.hasFocus():
             self.room.reader.setFocus()
-
-    def _loaded(self) -> None:
-        self._slow.stop()
-        if self.window.messages.in_progress:
-            self.window.messages.clear()
-
-    def _failed(self, what: str, why: str) -> None:
-        self._loaded()
-        if self.current.analysis is not None:
-            self.window.messages.tell(why, "bad")
-            return
-        acts = [("Back to the library", self.library.close), ("Open another…", self.library.ask_open)]
-        self.window.state.show_error(f"{what} could not be read", why, acts)
-        self.window.show_page(self.window.state)
-
-    def _unreadable(self, why: str) -> None:
-        """The library itself; an agreement that is open stays open."""
-        if self.current.analysis is not None:
-            self.window.messages.tell(why, "bad")
-            return
-        self.window.state.show_error("The library could not be read", why, [("Try again", self._again)])
-        self.window.show_page(self.window.state)
-
-    def _again(self) -> None:
-        self._agreement()
-        self.library.refresh()
 
     def _agreement(self) -> None:
         reading = self.current.analysis is not None

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from navigator.__main__ import VERBS
 from tests.conftest import ROOT
 from ui.app import main
 
@@ -66,6 +67,13 @@ def test_a_provision_or_card_that_is_not_there_is_refused(
     assert "99.9" in capsys.readouterr().err
     assert main(["--screenshot", out, str(agreement_file), "--card", "no such words"]) == 2
     assert "no such words" in capsys.readouterr().err
+
+
+def test_the_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
+    verbs = capsys.readouterr().out.partition("Verbs: ")[2].partition(".")[0].replace(",", " ").split()
+    assert set(verbs) == VERBS
 
 
 def test_verbs_go_to_the_command_line(agreement_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
