@@ -7,6 +7,7 @@ abbreviation given with a name is no term. Capitals count only where the agreeme
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from navigator.checks.passages import QUOTED_ONLY, WordPlaces, term_pattern
@@ -106,7 +107,7 @@ def _used(analysis: Analysis, same: list[Definition], strict: bool, words: WordP
     pattern = term_pattern(names, analysis.agreement.language, ignore_case=not exact)
     own = {row.span for row in same}
     title = analysis.agreement.title.lower()
-    headings = [p.heading_span for p in analysis.agreement.provisions if p.heading_span is not None] if exact else []
+    headings = sorted(p.heading_span for p in analysis.agreement.provisions if p.heading_span is not None and exact)
     text = analysis.agreement.text.text
     for found in words.matches(pattern, names):
         where = Span(*found.span())
@@ -114,12 +115,18 @@ def _used(analysis: Analysis, same: list[Definition], strict: bool, words: WordP
             analysis, where, same
         ):
             continue
-        if any(where in heading for heading in headings) or analysis.agreement.place(where.start) is None:
+        if _within(where, headings) or analysis.agreement.place(where.start) is None:
             continue
         if exact and _is_other_word(analysis, found, same[0].term, title):
             continue
         return True
     return False
+
+
+def _within(where: Span, spans: list[Span]) -> bool:
+    """Whether one of some spans, in order and apart from each other, holds a place."""
+    at = bisect_right(spans, where.start, key=lambda span: span.start) - 1
+    return at >= 0 and where in spans[at]
 
 
 def _leads_to(text: str, where: Span, definition: Span) -> bool:

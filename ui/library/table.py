@@ -18,18 +18,16 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from navigator.model.catalogue import AgreementCard
 from navigator.model.dates import in_words
 from ui.frame.painting import elided, pill
+from ui.frame.rows import RowsTable
 from ui.frame.words import counted, tip
 from ui.library.tile import facts
 from ui.panel import Current
@@ -39,7 +37,7 @@ Index = QModelIndex | QPersistentModelIndex
 CARD = int(Qt.ItemDataRole.UserRole) + 1
 TITLE, VERSION, VERSIONS, PROVISIONS, ADDED = range(5)
 _HEADS = ("Agreement", "Version of", "Versions", "Provisions", "Added")
-_WIDTHS = {VERSION: 160, VERSIONS: 84, PROVISIONS: 96, ADDED: 160}
+_WIDTHS = (0, 160, 84, 96, 160)
 _X, _Y = 10, 7
 _NUMBERS = (VERSIONS, PROVISIONS)
 
@@ -185,7 +183,7 @@ class _Delegate(QStyledItemDelegate):
         elided(painter, room.adjusted(0, down, 0, 0), card.publisher or card.file)
 
 
-class AgreementsTable(QTableView):
+class AgreementsTable(RowsTable):
     """`chosen` tells the card under the cursor (or None), `opened` the one to read."""
 
     chosen = Signal(object)
@@ -197,29 +195,9 @@ class AgreementsTable(QTableView):
         self._own_choice = False
         self.cards = Cards(self)
         self.shown = _Shown(self.cards)
-        self.setModel(self.shown)
+        self.show_model("Agreements", self.shown, _WIDTHS)
         self.setItemDelegate(_Delegate(current, self))
-        self.setObjectName("lines")
-        self.setAccessibleName("Agreements")
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.setSortingEnabled(True)
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSortIndicatorClearable(True)
-        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for column in range(len(_HEADS)):
-            stretch = QHeaderView.ResizeMode.Stretch if column == TITLE else QHeaderView.ResizeMode.Interactive
-            head.setSectionResizeMode(column, stretch)
-            if column in _WIDTHS:
-                self.setColumnWidth(column, scaled(_WIDTHS[column]))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
+        self.taken.connect(self._open)
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(lambda now, _before: self.chosen.emit(now.data(CARD)))
 
@@ -275,9 +253,7 @@ class AgreementsTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._own_choice = True
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
-        elif event.text().strip() and event.text().isprintable():
+        if event.text().strip() and event.text().isprintable():
             event.ignore()  # letters are the filter's, not Qt's search in the first column
         else:
             super().keyPressEvent(event)

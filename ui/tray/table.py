@@ -15,23 +15,21 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from navigator.model.text import Span
 from ui.frame.painting import elided, pill
+from ui.frame.rows import RowsTable
 from ui.frame.words import tip
 from ui.panel import Current
 from ui.theme import scaled, ui_font
@@ -185,7 +183,7 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
-class LinesTable(QTableView):
+class LinesTable(RowsTable):
     """`go` asks for a provision and the span to mark there."""
 
     go = Signal(str, object)
@@ -197,26 +195,9 @@ class LinesTable(QTableView):
         self.columns = tuple(columns)
         self.rows = Lines(columns, self)
         self.shown = _Shown(self.rows)
-        self.setModel(self.shown)
+        self.show_model(name, self.shown, [column.width for column in self.columns])
         self.setItemDelegate(_Delegate(current, self))
-        self.setObjectName("lines")
-        self.setAccessibleName(name)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.setSortingEnabled(True)
-        self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for at, column in enumerate(self.columns):
-            stretch = QHeaderView.ResizeMode.Stretch if column.share else QHeaderView.ResizeMode.Interactive
-            self.horizontalHeader().setSectionResizeMode(at, stretch)
-            if not column.share:
-                self.setColumnWidth(at, scaled(column.width))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
+        self.taken.connect(self._go)
         self.clicked.connect(self._go)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
@@ -271,12 +252,6 @@ class LinesTable(QTableView):
             place = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
             painter.drawText(room, int(place), words)
             painter.end()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._go(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
 
     def _go(self, index: QModelIndex) -> None:
         if index.isValid():
