@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from navigator.model.text import BlockKind, Span, words
 from navigator.structure.false_headings import drop_false_headings
@@ -12,6 +11,7 @@ from navigator.structure.neighbours import open_like_neighbours, open_lone_lines
 from navigator.structure.numbering import Form, Numeral, parse_numeral
 from navigator.structure.titles import MAX_WORDS, looks_like_title, run_in_end
 from navigator.structure.units import Draft, Role, Unit, heading_span, runs_in, trim
+from navigator.structure.unmarked import open_unmarked_headings
 
 # "the following:", "If you are domiciled in:", "LOSS OF DATA; OR": a lead-in or an item, not a heading
 _LEAD_IN_END = re.compile(r"[:;,](?:\s+(?:and|or|and/or))?\s*$", re.IGNORECASE)
@@ -69,10 +69,10 @@ def find_openers(draft: Draft) -> None:
             outer = unit
     drop_false_headings(draft)
     open_like_neighbours(draft)
-    if not _is_numbered(draft):
+    numbered = _is_numbered(draft)
+    if not numbered:
         _open_run_ins(draft)
-        if sum(1 for unit in draft.units if unit.role is Role.OPENER and unit.heading is not None) < 2:
-            _open_plain_headings(draft)
+    open_unmarked_headings(draft, numbered=numbered)
     open_lone_lines(draft)
 
 
@@ -113,28 +113,6 @@ def _is_date_line(unit: Unit, draft: Draft) -> bool:
     """'**Last updated:** 14 March 2025' is set like a heading and is none."""
     when = draft.last_updated_span
     return when is not None and unit.words <= 12 and when in unit.span
-
-
-def _open_plain_headings(draft: Draft) -> None:
-    """In a text without any marks: short lines in title case, each over a paragraph of its own."""
-    living = [draft.units[i] for i in draft.living()]
-    found = []
-    for unit, after in pairwise(living):
-        short = (
-            unit.role is Role.BODY and unit.kind is BlockKind.PARAGRAPH and unit.words <= 9 and unit.text[-1:].isalnum()
-        )
-        if (
-            short
-            and looks_like_title(unit.text)
-            and unit.linked < 0.5
-            and after.words > unit.words
-            and not _is_date_line(unit, draft)
-        ):
-            found.append(unit)
-    if len(found) >= 3:
-        for unit in found:
-            unit.role = Role.OPENER
-            unit.heading = heading_span(unit, 0, len(unit.text))
 
 
 def _is_numbered(draft: Draft) -> bool:
