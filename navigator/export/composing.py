@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from unicodedata import category
 
 from navigator.export.citing import citation
 from navigator.export.inlines import Setter, printable, trimmed, words
@@ -17,6 +18,7 @@ from navigator.model.notes import PlacedNote
 from navigator.model.rules import Applicability, Replacement
 from navigator.model.text import Span
 
+_OPENING = frozenset({"Ps", "Pi"})
 _LONG = 100
 """Letters of a condition that are quoted above special terms; the terms themselves follow."""
 
@@ -156,12 +158,22 @@ class Composer:
         block = self._block_at(provision, span)
         if block is None:
             return words(text.at(span)), False
+        first = self._opened(provision, block, span)
         if not provision.body or provision.body[0].block != block:
             end = text.blocks[block].span.end
             tail = text.at(Span(span.end, end)).strip() if end >= span.end else ""
-            return words(text.at(span) + (tail if _is_stop(tail) else "")), False
+            return words(text.at(Span(first, span.end)) + (tail if _is_stop(tail) else "")), False
         between = text.at(Span(span.end, max(provision.body[0].span.start, span.end))).strip()
-        return words(text.at(span) + (between if _is_stop(between) else "")), True
+        return words(text.at(Span(first, span.end)) + (between if _is_stop(between) else "")), True
+
+    def _opened(self, provision: Provision, block: int, span: Span) -> int:
+        """Where a heading starts as printed: at the bracket or quotation mark that opens it ("第1条（定義）")."""
+        text, number = self.agreement.text, provision.number_span
+        start = text.blocks[block].span.start
+        if number is not None and start <= number.end <= span.start:
+            start = number.end
+        before = text.at(Span(start, span.start)).strip() if start < span.start else ""
+        return text.text.rindex(before, start, span.start) if before and category(before[0]) in _OPENING else span.start
 
     def _block_at(self, provision: Provision, span: Span) -> int | None:
         """Index of the block that holds a heading: that of the body's first piece, or the one found by its place."""

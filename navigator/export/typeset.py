@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
+from unicodedata import east_asian_width
 
+from navigator.export.fitting import column_widths, letters_in, pieces
 from navigator.export.manuscript import (
     Entry,
     Group,
@@ -28,6 +30,14 @@ _BULLET = "•"
 _LONG = 300
 """Letters of a cell that may take more room than a page leaves; a line of its own counts for `_FULL` of them."""
 _FULL = 60
+_ROOM = 140.0
+"""Millimetres across the text on the narrower paper; side by side, for the text and for the summaries."""
+_ROOM_BESIDE = 86.0
+_ROOM_FOR_SUMMARIES = 44.0
+_GUTTER = (4, 6, 6, 8)
+"""Letters of a number that the gutter holds: in headings of the first, second and lower levels, and beside text."""
+_IN_TITLE, _IN_ROW = 28, 66
+"""Letters of a word that surely fit in a title, and in a row of facts (a SHA-256 has 64)."""
 
 
 def typeset(made: Manuscript) -> dict[str, Any]:
@@ -50,22 +60,24 @@ def typeset(made: Manuscript) -> dict[str, Any]:
 def _part(made: Manuscript) -> dict[str, Any]:
     """What one agreement has, alone or among several."""
     language, _, region = made.language.partition("-")
+    room = _ROOM_BESIDE if made.side_by_side else _ROOM
     return {
         "id": made.id,
         "top": made.top,
         "title": made.title,
+        "titled": _words(made.title, _IN_TITLE),
         "lang": language.lower() if language.isascii() and language.isalpha() and 2 <= len(language) <= 3 else "en",
         "region": region.upper() if region.isascii() and region.isalpha() and len(region) == 2 else None,
         "facts": [_row(row) for row in made.facts],
         "answers": [_row(row) for row in made.answers],
-        "groups": [_group(group) for group in made.groups],
+        "groups": [_group(group, room) for group in made.groups],
         "appendices": [
             {
                 "id": appendix.id,
                 "title": appendix.title,
                 "note": appendix.note,
-                "groups": [_group(group) for group in appendix.groups],
-                "matter": _matters(appendix.matter),
+                "groups": [_group(group, room) for group in appendix.groups],
+                "matter": _matters(appendix.matter, room),
             }
             for appendix in made.appendices
         ],
@@ -73,18 +85,18 @@ def _part(made: Manuscript) -> dict[str, Any]:
 
 
 def _row(row: Row) -> dict[str, Any]:
-    return {"label": row.label, "value": _line(row.value)}
+    return {"label": row.label, "value": _line(row.value, _IN_ROW)}
 
 
-def _group(group: Group) -> dict[str, Any]:
+def _group(group: Group, room: float) -> dict[str, Any]:
     return {
-        "entries": [_entry(entry) for entry in group.entries],
-        "summary": _matters(group.summary),
+        "entries": [_entry(entry, room) for entry in group.entries],
+        "summary": _matters(group.summary, _ROOM_FOR_SUMMARIES),
         "stale": group.stale,
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: Entry, room: float) -> dict[str, Any]:
     head = _head(entry)
     first = entry.matter[0] if entry.matter else None
     opens = isinstance(first, Paragraph) and first.marker is None and not first.depth and not first.centred
@@ -93,18 +105,24 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "level": entry.level,
         "number": entry.number,
         "head": head,
-        "heading": _line(entry.heading),
+        "wide": _columns(entry.number or "") > (_GUTTER[min(entry.level, 3) - 1] if head == "above" else _GUTTER[3]),
+        "heading": _line(entry.heading, letters_in(room * 0.7)),
         "label": entry.label,
         "item": entry.item,
         "depth": entry.depth,
-        "opens": _line(first.line) if opens and isinstance(first, Paragraph) else None,
-        "matter": _matters(entry.matter[opens:]),
+        "opens": _line(first.line, letters_in(room)) if opens and isinstance(first, Paragraph) else None,
+        "matter": _matters(entry.matter[opens:], room),
         "says": head != "above" or bool(entry.matter or entry.published),
         "replaced": entry.standing in (Standing.REPLACED, Standing.FALLEN),
-        "published": _matters(tuple(_struck(matter) for matter in entry.published)),
-        "note": _line(entry.note),
-        "remarks": [{"label": row.label, "matter": _matters(row.matter)} for row in entry.remarks],
+        "published": _matters(tuple(_struck(matter) for matter in entry.published), room),
+        "note": _line(entry.note, letters_in(room)),
+        "remarks": [{"label": row.label, "matter": _matters(row.matter, room)} for row in entry.remarks],
     }
+
+
+def _columns(text: str) -> int:
+    """How wide a text is in letters; those of East Asia count for two (Unicode Standard Annex 11)."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _head(entry: Entry) -> str | None:
@@ -116,23 +134,22 @@ def _head(entry: Entry) -> str | None:
     return "number" if entry.number is not None else None
 
 
-def _matters(matters: tuple[Matter, ...]) -> list[dict[str, Any]]:
-    """Paragraphs, tables, and neighbours with markers on one level as one list."""
+def _matters(matters: tuple[Matter, ...], room: float) -> list[dict[str, Any]]:
+    """Paragraphs, tables, and neighbours with markers on one level as one list.
+
+    `above` and `below` say that a list stands at another, of which it may be a part: they are set close.
+    """
     found: list[dict[str, Any]] = []
+    most = letters_in(room)
+    before: int | None = None
     for depth, some in groupby(matters, _list_depth):
         if depth is None:
-            found += [_table(matter) if isinstance(matter, Table) else _paragraph(matter) for matter in some]
+            found += [_table(row, room) if isinstance(row, Table) else _paragraph(row, most) for row in some]
         else:
-            items = [matter for matter in some if isinstance(matter, Paragraph)]
-            markers = [item.marker for item in items]
-            found.append(
-                {
-                    "markers": None if all(marker == _BULLET for marker in markers) else markers,
-                    "lines": [_line(item.line) for item in items],
-                    "depth": depth,
-                    "centred": False,
-                }
-            )
+            if before is not None:
+                found[-1]["below"] = True
+            found.append(_list([matter for matter in some if isinstance(matter, Paragraph)], most, before is not None))
+        before = depth
     return found
 
 
@@ -140,28 +157,43 @@ def _list_depth(matter: Matter) -> int | None:
     return matter.depth if isinstance(matter, Paragraph) and matter.marker is not None else None
 
 
-def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
-    return {"line": _line(paragraph.line), "depth": paragraph.depth, "centred": paragraph.centred}
+def _list(items: list[Paragraph], most: int, above: bool) -> dict[str, Any]:
+    markers = [item.marker for item in items]
+    return {
+        "markers": None if all(marker == _BULLET for marker in markers) else markers,
+        "lines": [_line(item.line, most) for item in items],
+        "depth": items[0].depth,
+        "centred": False,
+        "above": above,
+        "below": False,
+    }
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _paragraph(paragraph: Paragraph, most: int) -> dict[str, Any]:
+    return {"line": _line(paragraph.line, most), "depth": paragraph.depth, "centred": paragraph.centred}
+
+
+def _table(table: Table, room: float) -> dict[str, Any]:
     """A short row stays whole; a long one must be able to break, or it would run off the page: one cell that may not
     break keeps its whole row from breaking. Heads are repeated on every page, and may not break."""
     long = {y for cell in table.cells if _letters(cell) > _LONG for y in range(cell.row, cell.row + cell.rows)}
-    cells = [
-        {
-            "x": cell.column,
-            "y": cell.row,
-            "w": cell.columns,
-            "h": cell.rows,
-            "head": cell.header,
-            "breaks": not long.isdisjoint(range(cell.row, cell.row + cell.rows)),
-            "lines": [_line(paragraph.line) for paragraph in cell.paragraphs],
-        }
-        for cell in table.cells
-    ]
+    widths = column_widths(table, room)
+    cells = []
+    for cell in table.cells:
+        most = letters_in(sum(widths[cell.column : cell.column + cell.columns]))
+        cells.append(
+            {
+                "x": cell.column,
+                "y": cell.row,
+                "w": cell.columns,
+                "h": cell.rows,
+                "head": cell.header,
+                "breaks": not long.isdisjoint(range(cell.row, cell.row + cell.rows)),
+                "lines": [_line(paragraph.line, most) for paragraph in cell.paragraphs],
+            }
+        )
     repeated = table.heads if long.isdisjoint(range(table.heads)) else 0
-    shares = list(table.shares)
+    shares = [round(width, 2) for width in widths]
     return {"heads": table.heads, "repeated": repeated, "shares": shares, "cells": cells, "depth": 0, "centred": False}
 
 
@@ -182,15 +214,31 @@ def _struck_through(paragraph: Paragraph) -> Paragraph:
     return replace(paragraph, line=tuple(replace(part, strike=True) for part in paragraph.line))
 
 
-def _line(line: Line) -> str | list[str | dict[str, Any]]:
-    """The words in a row; one string where nothing in them stands out."""
-    parts = [_inline(part) for part in line]
+def _line(line: Line, most: int) -> str | list[Any]:
+    """The words in a row; one string where nothing in them stands out. None marks where a word of more than `most`
+    letters may break."""
+    if len(line) == 1 and not _stands_out(line[0]):
+        return _words(line[0].text, most)
+    parts: list[Any] = []
+    for part in line:
+        for number, text in enumerate(pieces(part.text, most)):
+            if number:
+                parts.append(None)
+            parts.append(_inline(part, text.replace("\u2028", "\n")))
     plain = [part for part in parts if isinstance(part, str)]
     return "".join(plain) if len(plain) == len(parts) else parts
 
 
-def _inline(part: Inline) -> str | dict[str, Any]:
-    text = part.text.replace("\u2028", "\n")
+def _words(text: str, most: int) -> str | list[str | None]:
+    cut = [piece.replace("\u2028", "\n") for piece in pieces(text, most)]
+    return cut[0] if len(cut) == 1 else [part for piece in cut for part in (piece, None)][:-1]
+
+
+def _stands_out(part: Inline) -> bool:
+    return part.to is not None or part.url is not None or bool(_style(part))
+
+
+def _inline(part: Inline, text: str) -> str | dict[str, Any]:
     style = _style(part)
     if part.to is not None:
         made = {"t": text, "to": part.to}

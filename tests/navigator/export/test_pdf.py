@@ -184,6 +184,20 @@ class TestWords:
 
 
 class TestStructure:
+    def test_what_opens_a_heading_belongs_to_it(self) -> None:
+        source = "# 利用規約\n\n## 第1条（定義）\n\n1.1 利用者は規約を守る。\n\n## 第2条（料金）\n\n2.1 料金を支払う。"
+        text = printed.read_aloud(write_pdf(analyse(source.encode(), "terms.md"), None, AS_PUBLISHED))
+        assert "第1条（定義）1.1" in text
+        assert "第2条（料金）2.1" in text
+
+    def test_a_long_word_in_a_narrow_column_stays_on_the_page(self) -> None:
+        address = "local.representative.of.the.company@" + "registered" * 6 + ".example"
+        row = f"<tr><td>Serbia</td><td>{address}</td><td>{'some words ' * 40}</td></tr>"
+        source = f"<h1>Terms</h1><h2>1. Data</h2><p>1.1 We hold:</p><table>{row * 3}</table><p>{address * 2}</p>"
+        pdf = write_pdf(analyse(source.encode(), "terms.html"), None, AS_PUBLISHED)
+        assert printed.text(pdf, left=38, right=24).count(address) == 5
+        assert printed.read_aloud(pdf).count(address) == 5
+
     def test_bookmarks_are_the_headings(self, sample: Analysis) -> None:
         labels = [
             p.label for p in sample.agreement.provisions if p.label and (p.heading or p.kind != ProvisionKind.ITEM)
