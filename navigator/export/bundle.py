@@ -19,6 +19,7 @@ from navigator.model.exporting import ExportRequest, Gathering
 from navigator.model.rules import Applicability
 from navigator.report import inspect_json
 
+_FOLDER = 40
 EXPORTS = (".pdf", ".docx", ".xlsx", ".xml")
 """What is made of the chosen provisions: to read, to work on, to sort, and for machines."""
 
@@ -56,7 +57,8 @@ def write_bundle_of(gathering: Gathering, parts: Sequence[Part], on: date) -> by
         analysis = part.analysis
         if part.source is None:
             raise BadInput(f"{analysis.agreement.title}: an evidence bundle needs the source; add it to the library")
-        folder = safe_name(f"{number:02} {analysis.agreement.title.strip()}", "")
+        # Windows takes 260 letters for a whole path, and unpacks it into a folder of its own.
+        folder = safe_name(f"{number:02} {analysis.agreement.title.strip()[:_FOLDER]}", "")
         files[f"{folder}/source/{_source_name(analysis)}"] = _untouched(analysis, part.source())
         files[f"{folder}/analysis.json"] = _json(inspect_json(analysis))
         if part.findings is not None:

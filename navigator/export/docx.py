@@ -98,9 +98,9 @@ class _Writer:
             self._appendix(appendix, made.top)
         for part in made.parts:
             self.words.mark(part.id)
-            title = self.words.paragraph(self._body, "Heading 1", keep=True)
+            title = self.words.paragraph(self._body, "Heading 1", keep=True, ruled=True)
             self.words.line(title, (Inline(part.title),))
-            self._facts(part.facts)
+            self._facts(part.facts, keep=True)
             if part.answers:
                 self._heading(f"What applies to {part.audience}")
                 self._facts(part.answers)
@@ -109,15 +109,16 @@ class _Writer:
     def _heading(self, text: str) -> None:
         self.words.line(self.words.paragraph(self._body, CONTENT, keep=True), (Inline(text, bold=True),))
 
-    def _facts(self, rows: Iterable[Row]) -> None:
+    def _facts(self, rows: Iterable[Row], *, keep: bool = False) -> None:
+        """Labels and values; with `keep` they stay with what follows them."""
         width = text_width(self.made.paper)
         label = width // 4
         table = table_of(self._body, (label, width - label), bordered=False)
         for row in rows:
             left, right = table.row()
-            self.words.line(self.words.paragraph(left, NOTE), (Inline(row.label),))
-            self.words.line(self.words.paragraph(right, FACT), row.value)
-        self.words.paragraph(self._body, FACT)
+            self.words.line(self.words.paragraph(left, NOTE, keep=keep), (Inline(row.label),))
+            self.words.line(self.words.paragraph(right, FACT, keep=keep), row.value)
+        self.words.paragraph(self._body, FACT, keep=keep)
 
     def _contents(self) -> None:
         rows = self.made.listed

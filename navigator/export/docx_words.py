@@ -65,15 +65,19 @@ class Words:
         hanging: int = 0,
         centred: bool = False,
         keep: bool = False,
+        ruled: bool = False,
         change: Change | None = None,
     ) -> Any:
-        """A new paragraph at the end of a body or cell; lengths in twentieths of a point. `change` is what became of
-        the whole of it."""
+        """A new paragraph at the end of a body or cell; lengths in twentieths of a point. `ruled` sets it off from what
+        is above, `change` is what became of the whole of it."""
         paragraph = _append(parent, "w:p")
         properties = _append(paragraph, "w:pPr")
         _append(properties, "w:pStyle", val=self._styles[style])
         if keep:
             _append(properties, "w:keepNext")
+        if ruled:
+            _append(_append(properties, "w:pBdr"), "w:top", val="single", sz="8", space="8", color="1A4FA0")
+            _append(properties, "w:spacing", before="560", after="120")
         if hanging:
             tabs = _append(properties, "w:tabs")
             _append(tabs, "w:tab", val="left", pos=str(indent))

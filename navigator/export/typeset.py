@@ -49,7 +49,6 @@ def typeset(made: Manuscript) -> dict[str, Any]:
         "audience": made.audience,
         "date": [made.on.year, made.on.month, made.on.day],
         "paper": str(made.paper),
-        "side": made.side_by_side,
         "contents": [{"id": row.id, "label": row.label, "level": row.level} for row in made.listed],
         "head": made.running_side if made.side_by_side else f"{made.running_side} · binding text only",
         "evidence": [_row(row) for row in made.evidence],
@@ -64,6 +63,7 @@ def _part(made: Manuscript) -> dict[str, Any]:
     return {
         "id": made.id,
         "top": made.top,
+        "side": made.side_by_side,
         "title": made.title,
         "titled": _words(made.title, _IN_TITLE),
         "lang": language.lower() if language.isascii() and language.isalpha() and 2 <= len(language) <= 3 else "en",
