@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from navigator.commands import COMMANDS, MENUS, Command
+from ui.frame.keys import keys_of
 
 _ROLES = {
     "file.quit": QAction.MenuRole.QuitRole,
@@ -106,7 +107,7 @@ class Actions(Mapping[str, QAction]):
         action = QAction(command.title + ("…" if command.asks else ""), window)
         action.setObjectName(command.id)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
-        keys = QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if command.keys else ""
+        keys = keys_of(command.id)
         action.setToolTip(f"{command.help} ({keys})" if keys else command.help)
         action.setStatusTip(command.help)
         action.setMenuRole(_ROLES.get(command.id, QAction.MenuRole.NoRole))

@@ -12,13 +12,13 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QKeyEvent,
-    QKeySequence,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from navigator.model.dates import in_words
 from ui.actions import Actions
+from ui.frame.keys import keys_of
 from ui.frame.message_bar import MessageBar
 from ui.frame.status_bar import StatusBar
 from ui.frame.top_bar import TopBar
@@ -81,8 +81,7 @@ class MainWindow(QMainWindow):
         self.top_bar.wire(menu, actions["go.back"], actions["go.forward"], actions["view.outline"])
         self.top_bar.chip.clicked.connect(lambda _checked=False: actions["profile.choose"].trigger())
         self.top_bar.export.clicked.connect(lambda _checked=False: actions["file.export"].trigger())
-        keys = actions["search.focus"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.top_bar.search.set_hint(keys.replace("+", " "))
+        self.top_bar.search.set_hint(keys_of("search.focus").replace("+", " "))
 
     def show_page(self, page: QWidget) -> None:
         """Puts the library, the reading room or a state in the middle."""

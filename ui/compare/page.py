@@ -28,6 +28,7 @@ from ui.compare.view import CompareView
 from ui.frame.find_bar import FindBar
 from ui.frame.finding import Finding
 from ui.frame.inputs import ComboBox
+from ui.frame.keys import keys_of
 from ui.frame.labels import muted, plain
 from ui.frame.page import Choice, Page
 from ui.frame.words import counted
@@ -81,8 +82,10 @@ class ComparePage(Page):
         self.everything.setCheckable(True)
         self.everything.setToolTip("Show what is unchanged too")
         self.everything.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.before = self._tool("caret-up", "Change before (Ctrl+Shift+J)", lambda: self.step(-1))
-        self.after = self._tool("caret-down", "Next change (Ctrl+J)", lambda: self.step(1))
+        self.before = self._tool(
+            "caret-up", f"Change before ({keys_of('compare.previous-change')})", lambda: self.step(-1)
+        )
+        self.after = self._tool("caret-down", f"Next change ({keys_of('compare.next-change')})", lambda: self.step(1))
         self.save_button = QPushButton("Export…", self)
         self.save_button.clicked.connect(lambda _checked=False: self.save.emit())
         self.list = ChangeList(current, self)

@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from navigator.model.exporting import Collected
+from ui.frame.keys import keys_of
 from ui.frame.labels import link_button, muted
 from ui.frame.words import tip
 from ui.panel import Current
 from ui.theme import icon, scaled
 
 _ROW = Qt.ItemDataRole.UserRole
-_HOW = "Ctrl+Shift+K adds the provision that you are reading, or those with selected words."
+_HOW = f"{keys_of('collection.add')} adds the provision that you are reading, or those with selected words."
 
 
 class CollectionList(QWidget):

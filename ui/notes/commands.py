@@ -17,6 +17,7 @@ from navigator.model.notes import Note, NoteKind, Notes, NotesImport
 from navigator.model.text import Span
 from navigator.settings import Settings
 from ui.frame.files import in_documents
+from ui.frame.keys import keys_of
 from ui.frame.message_bar import MessageBar
 from ui.frame.stepping import following
 from ui.frame.words import counted
@@ -200,7 +201,7 @@ class NoteCommands(QObject):
         if analysis is None:
             return
         if not rows:
-            self._messages.tell("There are no notes on this agreement yet; Ctrl+N writes one.")
+            self._messages.tell(f"There are no notes on this agreement yet; {keys_of('note.add')} writes one.")
             return
         order = analysis.agreement.order
         places = [order[row.provision] for row in rows]
@@ -228,7 +229,7 @@ class NoteCommands(QObject):
         if analysis is None:
             return
         if not (self._current.notes.placed or self._current.notes.unplaced):
-            self._messages.tell("There are no notes on this agreement to write; Ctrl+N makes one.")
+            self._messages.tell(f"There are no notes on this agreement to write; {keys_of('note.add')} makes one.")
             return
         title = "".join(char if char.isalnum() or char in " -" else " " for char in analysis.agreement.title)
         suggested = in_documents(f"{' '.join(title.split())[:80]} notes.json")

@@ -21,6 +21,7 @@ from navigator.model.agreement import Layer
 from navigator.model.analysis import Analysis
 from navigator.model.notes import Note, NoteKind
 from navigator.model.text import Span, plain
+from ui.frame.keys import written
 from ui.frame.labels import muted
 from ui.frame.labels import plain as label
 from ui.frame.overlay import Overlay
@@ -69,7 +70,7 @@ class NoteEditor(Overlay):
         self.tags.setAccessibleName("Tags, parted by commas")
         self.save_button = QPushButton("Save", self)
         self.save_button.setProperty("role", "primary")
-        self.save_button.setToolTip("Save (Ctrl+Enter)")
+        self.save_button.setToolTip(f"Save ({written('Ctrl+Enter')})")
         self.save_button.clicked.connect(lambda _checked=False: self.save())
         self.drop_button = QPushButton("Discard", self)
         self.drop_button.clicked.connect(lambda _checked=False: self.discard())

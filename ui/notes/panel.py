@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from navigator.model.notes import Note, NoteKind, PlacedNote, UnplacedNote
 from ui.frame.inputs import ComboBox
+from ui.frame.keys import keys_of
 from ui.frame.labels import muted
 from ui.frame.places import place_name
 from ui.frame.words import counted
@@ -17,7 +18,6 @@ from ui.theme import scaled
 from ui.tray.table import Column, Line, LinesTable, filter_row
 
 _LOST = "No place"
-_NONE_YET = "No notes yet.\nCtrl+N writes one at the provision being read, Ctrl+D bookmarks it."
 _TONES = {NoteKind.NOTE: "accent", NoteKind.BOOKMARK: "good", NoteKind.SUMMARY: "accent"}
 
 
@@ -136,7 +136,7 @@ class NotesPanel(Panel):
         shown, every = len(self.table.visible()), len(self._notes)
         words_ = counted(every, "note") if shown == every else f"{shown} of {counted(every, 'note')}"
         self.count.setText(words_)
-        self.table.say("" if every else _NONE_YET)
+        self.table.say("" if every else _none_yet())
 
     def _allow(self) -> None:
         for button in (self.place_button, self.edit_button, self.delete_button):
@@ -153,6 +153,13 @@ class NotesPanel(Panel):
         note = self.chosen()
         if note is not None:
             signal.emit(note)  # type: ignore[attr-defined]
+
+
+def _none_yet() -> str:
+    return (
+        f"No notes yet.\n{keys_of('note.add')} writes one at the provision being read, "
+        f"{keys_of('note.bookmark')} bookmarks it."
+    )
 
 
 def _line(note: Note, kind: str, detail: str, place: str, order: int, provision: str, span: object, tone: str) -> Line:

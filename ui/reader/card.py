@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from ui.frame.keys import written
 from ui.reader.building import Anchor, Source
 from ui.reader.card_content import CardContent, Choice
 from ui.reader.document import CellDocument, Mark
@@ -127,7 +128,7 @@ class Card(QWidget):
         self.beside = QToolButton(self, autoRaise=True, focusPolicy=Qt.FocusPolicy.NoFocus)
         self.beside.setFixedSize(20, 20)
         self.beside.setAccessibleName("Read beside the text")
-        self.beside.setToolTip("Read beside the text (Ctrl+Shift+Enter)")
+        self.beside.setToolTip(f"Read beside the text ({written('Ctrl+Shift+Enter')})")
         self.beside.setCursor(Qt.CursorShape.PointingHandCursor)
         self.beside.clicked.connect(self.beside_clicked)
         self.title, self.section, self.note, self.hint = (QLabel(self) for _ in range(4))

@@ -9,6 +9,7 @@ from navigator.model.consolidated import ApplicableDefinition, Standing
 from navigator.model.links import Ambiguous, Broken, External, Hyperlink, Reference
 from navigator.model.terms import TermUse
 from navigator.model.text import Span, plain
+from ui.frame.keys import written
 from ui.reader.content import Content, Paragraph, State, Table, naming, own_words
 from ui.reader.layers import Link, Trace
 from ui.reader.layout import Layout
@@ -43,7 +44,7 @@ class CardContent:
     @property
     def hint(self) -> str:
         """The keys that work on this card."""
-        keys = ["Enter: go there", "Ctrl+Enter: pin beside"] if self.target else []
+        keys = ["Enter: go there", f"{written('Ctrl+Enter')}: pin beside"] if self.target else []
         if self.choices and not self.target:
             keys = ["Tab: choose", "Enter: go there"]
         if self.address:

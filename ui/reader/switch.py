@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
-from navigator.commands import BY_ID
+from ui.frame.keys import keys_of
 
 COMMAND = "view.as-published"
 PUBLISHED, FOR_ME = "As published", "For me"
@@ -31,7 +31,7 @@ class ReadsSwitch(QWidget):
             button.setProperty("role", "switch")
             button.setProperty("end", "left" if at == 0 else "right")
             button.setCheckable(True)
-            button.setToolTip(f"{help_} ({BY_ID[COMMAND].keys[0]})")
+            button.setToolTip(f"{help_} ({keys_of(COMMAND)})")
             self._group.addButton(button, at)
             row.addWidget(button)
         self.buttons[1].setChecked(True)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from navigator.model.catalogue import Filters, Hit, HitLayer, SearchResult
+from ui.frame.keys import written
 from ui.frame.labels import link_button, muted, plain
 from ui.frame.overlay import Overlay
 from ui.frame.words import tip
@@ -183,7 +184,7 @@ class SearchPopup(Overlay):
         row = QHBoxLayout(foot)
         row.setContentsMargins(16, 6, 16, 7)
         row.setSpacing(18)
-        for words in ("↑↓ choose", "Enter open", "Ctrl+Enter show beside", "Esc close"):
+        for words in ("↑↓ choose", "Enter open", f"{written('Ctrl+Enter')} show beside", "Esc close"):
             row.addWidget(muted(words, foot, wrap=False))
         row.addStretch(1)
         self.all = link_button("All results and filters", self.all_wanted.emit, foot)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeySequence
 
 from navigator.commands import COMMANDS
 from navigator.model.address import number_part
 from navigator.model.agreement import Agreement
 from navigator.model.catalogue import AgreementCard
 from navigator.model.dates import in_words
+from ui.frame.keys import written
 
 _MOST = 100
 Index = QModelIndex | QPersistentModelIndex
@@ -40,7 +40,7 @@ def commands() -> list[Entry]:
     """Every command, in the order of the menus."""
     rows = []
     for command in COMMANDS:
-        keys = "  ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys)
+        keys = "  ".join(map(written, command.keys))
         words = f"{command.title} {command.help} {command.id} {keys}".casefold()
         rows.append(Entry(command.title, command.help, keys, words, command=command.id))
     return rows

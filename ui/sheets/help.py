@@ -7,10 +7,11 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence, QTextBlockFormat, QTextCursor, QTextDocument, QTextLength, QTextTable
+from PySide6.QtGui import QTextBlockFormat, QTextCursor, QTextDocument, QTextLength, QTextTable
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from navigator.commands import BY_ID, COMMANDS, MENUS, Command
+from ui.frame.keys import keys_of
 from ui.panel import Current
 from ui.sheets.sheet import Sheet
 
@@ -81,5 +82,4 @@ def help_text() -> str:
 
 
 def _keys(command: Command) -> str:
-    written = [QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in command.keys]
-    return written[0] if written else f"“{command.title}”"
+    return keys_of(command.id) or f"“{command.title}”"
