@@ -132,8 +132,9 @@ def _answer(
     rule = max(chosen, key=lambda each: len(each.value))
     over = [each for each in possible if _goes_before(each, rule, best) and not _agree([each.rule, rule])]
     if over and not (profile.country is None and all(each.rule.condition.countries for each in over)):
-        why = f"“{over[0].rule.value}” may apply instead ({cite(agreement, over[0].rule.provision)}): "
-        f"{over[0].verdict.why}"
+        first = over[0]
+        where = cite(agreement, first.rule.provision)
+        why = f"“{first.rule.value}” may apply instead ({where}): {first.verdict.why}"
         return Answer(rule.value, False, why, rule.provision, rule.value_span)
     return Answer(rule.value, True, _why(agreement, rule, best, holding), rule.provision, rule.value_span)
 

@@ -9,7 +9,7 @@ from navigator.jurisdiction.values import Range
 _FORM = (
     r"(?:Inc\.?|Incorporated|L\.L\.C\.|LLC|Ltd\.?|Limited|Corp\.?|Corporation|Company|Co\.|GmbH(?:\s+&\s+Co\.\s+KG)?|AG|KG|UG|S\.A\.S?\.?|SAS|SASU|"
     r"SARL|S\.à\s+r\.l\.|Sàrl|B\.?V\.?|N\.?V\.?|AB|G\.K\.|K\.K\.|GK|KK|Pte\.?\s+Ltd\.?|Pty\.?\s+Ltd\.?|Pvt\.?\s+Ltd\.?|LLP|L\.P\.|PLC|plc|"
-    r"SE|Oyj?|ApS|A/S|ASA?|S\.r\.l\.|S\.p\.A\.|S\.L\.(?:U\.)?|Ltda\.?|S\.A\.|SA|Kft\.?|e\.V\.|Stiftung|Foundation|"
+    r"SE|Oyj?|ApS|A/S|ASA?|S\.r\.l\.|S\.p\.A\.|S\.L\.(?:U\.)?|Ltda\.?|S\.A\.(?:\s+de\s+C\.V\.)?|S\.\s+de\s+R\.L\.(?:\s+de\s+C\.V\.)?|Sdn\.?\s+Bhd\.?|SpA|SA|Kft\.?|e\.V\.|Stiftung|Foundation|"
     r"Unlimited\s+Company|FZ-LLC|DMCC|Sp\.\s+z\s+o\.o\.|Godo\s+Kaisha|Kabushiki\s+Kaisha)"
 )
 _WORD = (
@@ -94,8 +94,19 @@ STATEMENTS: tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...] = (
     _statement(
         0, ("vertragspartner",), r"\b(?:ist|wird)\s+(?:die\s+)?NAME[^.;:]{0,80}?\s(?:Ihr|dein|der)e?\s+Vertragspartner"
     ),
-    # "… and with Northwind Ltd if you live anywhere else"
-    _statement(0, (" with ",), r"\b(?:and|or),?\s+with\s+NAME(?=,?\s+(?:if|where|when|for)\s)"),
+    # "… and with Northwind Ltd if you live anywhere else", "… and to Northwind Ltd in all other cases"
+    _statement(
+        0,
+        (" with ", " to "),
+        r"\b(?:and|or),?\s+(?:with|to)\s+NAME(?=,?\s+(?:if|where|when|for|in\s+all\s+other)\s)",
+    ),
+    # "References to “we” are to Northwind Ltd", "We are Northwind Ltd, a company registered in …"
+    _statement(
+        3,
+        ("references to", "reference to"),
+        r"\b(?i:references?)\s+to\s+[^.;]{0,80}?\b(?:are|is|means?)\s+(?:references?\s+)?(?:to\s+)?NAME",
+    ),
+    _statement(3, ("we are",), r"\b[Ww]e\s+are\s+NAME(?=\s*(?:,|\.|\())"),
     # "are provided to you by Northwind Ltd", "is operated by …"
     _statement(
         SHORT_NAME,

@@ -61,11 +61,11 @@ _RESIDENCE = re.compile(
 )
 _MAIN_CLAUSE = re.compile(
     r"""\s*(?::|;(?!\s*(?:and\s+|or\s+)?\([b-z]\))|[,)]?\s+(?=(?:then\b|the\s+following\b|as\s+follows\b))
-        |,\s+(?=(?:you|your|we|our|this|these|the|any|all|each|such(?!\s+as\b)|by(?=\s+the)|both|either|it|section|clause|a\s+dispute|disputes|
+        |,\s+(?=(?:you|your|we|our|this|these|the|any|all|each|such(?!\s+as\b)|by(?=\s+the|\s+(?:[\w.]+\s+){0,2}laws?\b)|both|either|it|section|clause|a\s+dispute|disputes|
                  arbitration|fees|(?:and|or)\s+by\s+the\s+laws?\b|(?-i:[A-Z][\w.&’'-]*,?\s+){1,5}(?:(?:laws?|courts?)\s+)?(?:will|shall|may|is|are|does|provides?|agrees?|means
                  |governs?|appl(?:y|ies)|has|have))\b)
         |(?-i:(?<![A-Z])\.\s+(?=[A-Z]))
-        |,?\s+(?=(?:and|or|but),?\s+(?:with|by|under|in)\s+(?:the\s+)?(?-i:[A-Z]|laws?\b|courts?\b)[^,;:]{0,90}?,?\s+(?:if|where)\s)
+        |,?\s+(?=(?:and|or|but),?\s+(?:with|to|by|under|in)\s+(?:the\s+)?(?-i:[A-Z]|laws?\b|courts?\b)[^,;:]{0,90}?(?:,?\s+(?:if|where)\s|\s*$))
         |\s+(?=(?:this\s+(?:section|clause|schedule|annex|part)|these\s+(?:terms|provisions)|your\s+contract|
                 you\s+(?:are\s+contracting|agree|contract))\b)|$)""",
     re.I | re.X,

@@ -82,4 +82,6 @@ def _own_conditions(
         return [replace(reading.condition, unread=True)]
     rest = reading.others.resolve(union(by_country))
     named = reading.condition.countries or CountrySet(frozenset())
-    return [replace(reading.condition, countries=union((named, rest)))]
+    unknown = any(each.unread and each.countries is None for each in siblings)  # it may be any of the others
+    settled = reading.condition.unread or unknown
+    return [replace(reading.condition, countries=union((named, rest)), unread=settled)]

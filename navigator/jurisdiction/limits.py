@@ -43,9 +43,14 @@ DISPUTES_WITH = re.compile(
 _PARTY_IS = re.compile(r"\W*[Ii]f\s+[^.;,]{2,80}?\bis\s+the\s+contracting\s+(?:entity|party)\b[^,;]{0,40}")
 """`If Northwind GmbH is the contracting entity, … . All disputes go to …`: the paragraph goes on about that case."""
 _IF = re.compile(
-    r"^\W*(?:(?:and|or|but|however|otherwise),?\s+)?(?P<words>(?:if|where|when|in\s+case|in\s+the\s+event)\b[^;]*?|for\s+[^,;]{3,120}),",
+    r"^\W*(?:(?:and|or|but|however|otherwise),?\s+)?"
+    r"(?P<words>(?:if|where|when|in\s+case|in\s+the\s+event)\b[^;]*?|for\s+[^,;]{3,120}),",
     re.I,
 )
+_FOR = re.compile(
+    r"^\W*(?P<words>[Ff]or\s+[^,;.]{3,80}?)\s+(?=your\s+(?:agreement|contract)\b|you\s+(?:are\s+contracting|contract|agree)\b)"
+)
+"""`For the Payments Service your agreement is with Northwind Payments Ltd.`"""
 _IF_AFTER = re.compile(
     r"(?<!even)(?<!as)(?<!what)\s+(?P<words>(?:if|in\s+case|provided\s+that)\b(?:[^.;]|\.(?=[\w,]))*)", re.I
 )
@@ -89,7 +94,7 @@ def unread(part: Passage, start: int, end: int, fact: Fact) -> Reading | None:
     is: no profile settles it. None where the sentence states none."""
     if fact not in (Fact.COURTS, Fact.GOVERNING_LAW, Fact.ENTITY):
         return None
-    match = _IF.match(part.text[:start]) or _IF_AFTER.search(part.text, end)
+    match = _IF.match(part.text[:start]) or _FOR.match(part.text[:start]) or _IF_AFTER.search(part.text, end)
     if match is None or _NO_CONDITION.search(match["words"]):
         return None
     condition = Condition(plain(match["words"]), part.span(*match.span("words")), unread=True)

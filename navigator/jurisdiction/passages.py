@@ -87,7 +87,10 @@ def _sentences(passage: Passage) -> Iterator[Passage]:
 def _ends_anyway(text: str, at: int) -> bool:
     """After "Acme Inc." a new sentence begins with one of these words, never a name."""
     return (
-        re.compile(r"\s+(?:The|This|These|If|Any|All|You|Your|We|Our|In|For|References?)\s").match(text, at) is not None
+        re.compile(
+            r"\s+(?:The|This|These|If|Any|All|You|Your|We|Our|In|For|References?|Otherwise|Where|When|Everyone|Unless|Except)\s"
+        ).match(text, at)
+        is not None
     )
 
 

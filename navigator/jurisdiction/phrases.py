@@ -78,6 +78,7 @@ _ASIDE = re.compile(
     r"\s*\((?:the\s+|collectively,?\s+|together,?\s+|each,?\s+)?(?:[“„«\"'][^)]*|as\s+defined[^)]*|[A-Z]{2,5})\)"
 )
 _AND_MORE = re.compile(r"\s*\(\s*(?:and|or)\s+", re.I)
+_SPELLED_OUT = re.compile(r"\s*\((?:i\.e\.,?\s+|namely,?\s+|being\s+|meaning\s+|that\s+is,?\s+)?(?![“„«\"'])")
 _INCLUDING = re.compile(
     r"\s*(?P<open>\()?,?\s*(?:which,?\s+(?:for\s+the\s+purposes?\s+of[^,]{0,40},?\s+)?includes?|including(?:,?\s+without\s+"
     r"limitation,?|\s+but\s+not\s+limited\s+to)?|(?:which\s+)?(?:shall|will)\s+include)\s+(?:if\s+you\s+live\s+in\s+)?",
@@ -244,6 +245,8 @@ class _Reader:
                 place = Place(
                     union((place.countries, rest.countries)), rest.end, place.others or rest.others, place.without
                 )
+            elif area is not None and (inner := self._spelled_out(place.end)):
+                place = Place(inner.countries, inner.end, place.others, place.without)
             elif aside := _ASIDE.match(self.text, place.end):
                 place = Place(place.countries, aside.end(), place.others, place.without)
             elif self.words.lexicon is not None and (word := self.suffix.match(self.text, place.end)):
@@ -260,6 +263,15 @@ class _Reader:
                 place = self._with(place, self._closed(rest) if including["open"] else rest)
             else:
                 return place
+
+    def _spelled_out(self, at: int) -> Place | None:
+        """ "North America (United States and Canada)": the bracket says what the name means."""
+        opens = _SPELLED_OUT.match(self.text, at)
+        inner = self.items(opens.end()) if opens is not None else None
+        closes = re.compile(r"\s*\)").match(self.text, inner.end) if inner is not None else None
+        if inner is None or closes is None or inner.others:
+            return None
+        return Place(inner.countries, closes.end())
 
     def _including(self, at: int) -> re.Match[str] | None:
         """ "including X". Within "outside A or B" a bare ", including X" speaks of the whole, not of B alone."""

@@ -43,7 +43,7 @@ _FACTS: tuple[tuple[Fact, re.Pattern[str]], ...] = tuple(
         ),
         (
             Fact.GOVERNING_LAW,
-            r"\bgoverning\s+law|\bapplicable\s+law|\bchoice\s+of\s+law|\bgoverned\s+by|^(?:the\s+)?law\b|\bdroit\s+applicable|\banwendbares\s+recht",
+            r"\bgoverning\s+law|\bapplicable\s+law|\bchoice\s+of\s+law|\bgoverned\s+by|^(?:and\s+)?(?:then\s+)?(?:the\s+)?laws?\b|\bdroit\s+applicable|\banwendbares\s+recht",
         ),
         (Fact.CURRENCY, r"\bcurrency\b"),
         (

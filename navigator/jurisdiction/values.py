@@ -47,6 +47,9 @@ _NAMED_LAW = re.compile(
     rf"(?<![\w’'])(?:the\s+)?(?P<value>(?P<name>{_NATIONALITY}|(?:[A-ZÀ-Þ][\w’'.-]*\s+){{0,3}}?[A-ZÀ-Þ][\w’'.-]*)"
     r"(?:\s+(?:[Ff]ederal|[Ss]tate|substantive|civil))*\s+law)(?![\w’'])"
 )
+_FEDERAL_LAW = re.compile(
+    r"(?P<value>(?:(?:United\s+States|U\.S\.)\s+)?[Ff]ederal\s+laws?(?:\s+of\s+the\s+United\s+States(?:\s+of\s+America)?)?)(?![\w’'])"
+)
 _HOME_LAW = re.compile(
     r"(?:the\s+)?(?P<value>laws?\s+of\s+(?:your\s+(?:\w+\s+)?(?:country|state|jurisdiction|province|territory|place)(?:\s+or\s+territory)?(?:\s+of\s+residence)?"
     r"|the\s+(?:country|state|jurisdiction|province|territory|place)(?:,?\s+(?:state|country|province)\s+or\s+\w+)?(?:\s+or\s+territory)?"
@@ -158,6 +161,7 @@ def laws(text: str) -> list[Range]:
         place = read_place(match["name"])
         if re.fullmatch(_NATIONALITY, match["name"]) or (place is not None and place.end == len(match["name"])):
             found.append(match.span("value"))
+    found += [match.span("value") for match in _FEDERAL_LAW.finditer(text)]
     return _apart(found)
 
 
