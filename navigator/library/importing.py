@@ -111,9 +111,7 @@ class Import:
                 continue
             key = key_of(digest(source.data))
             if key in self.there:
-                title = self.there[key].title
-                words = f"already there as {title}"
-                self._report(place, AddReport(in_words(file), key, AddStatus.ALREADY_THERE, words, title))
+                self._report(place, _there(file, key, self.there[key].title))
             elif key in self._taken:
                 self._twins[place] = self._taken[key]
                 words = f"the same as {in_words(self.files[self._taken[key]])}"
@@ -125,6 +123,7 @@ class Import:
     def _save(self) -> None:
         """Keep what is ready, with the reports of it, in one transaction."""
         try:
+            self._pass_over(self.library.holds(understood.card.key for _, _, understood in self._ready))
             if self._number is None and (self._ready or self._unsaved) and not self._nothing_new():
                 self._number = self.library.begin_import(len(self.files))
             for place, _, understood in self._ready:
@@ -148,6 +147,13 @@ class Import:
             while len(self._notes) > _BEHIND:
                 self._notes.popleft().result()
         self._saved = time.monotonic()
+
+    def _pass_over(self, there: frozenset[str]) -> None:
+        """What another program has added meanwhile."""
+        for place, _, understood in self._ready:
+            if understood.card.key in there:
+                self._report(place, _there(self.files[place], understood.card.key, understood.card.title))
+        self._ready = [row for row in self._ready if row[2].card.key not in there]
 
     def _nothing_new(self) -> bool:
         """An import that adds nothing to a library makes no library."""
@@ -176,6 +182,10 @@ class _LibraryTrouble(Exception):
 
 def _failed(file: Path, error: BadInput) -> AddReport:
     return AddReport(in_words(file), None, AddStatus.FAILED, str(error))
+
+
+def _there(file: Path, key: str, title: str) -> AddReport:
+    return AddReport(in_words(file), key, AddStatus.ALREADY_THERE, f"already there as {title}", title)
 
 
 def added(source: str, understood: Understood) -> AddReport:

@@ -84,6 +84,13 @@ class Library:
 
     # --- Changes ---
 
+    def holds(self, keys: Iterable[str]) -> frozenset[str]:
+        """Which of these agreements are there now, whoever added them."""
+        if not (self.folder / "catalogue.sqlite").exists():
+            return frozenset()
+        with told(self.folder), self._catalogue.reading() as change:
+            return frozenset(key for key in keys if change.row(key) is not None)
+
     def begin_import(self, total: int) -> int:
         """The number of a new import of so many files."""
         with self._changing() as change:

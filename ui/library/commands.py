@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, Outcome, Progress
@@ -52,6 +53,10 @@ class LibraryCommands(QObject):
         self._messages, self._window = messages, window
         self.visited: list[str] = []
         self._listed = 0.0
+        self._begun = False  # nothing is read before the first paint
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)
+        app.applicationStateChanged.connect(self._active)
         self._waiting: list[tuple[tuple[Path, ...], bool]] = []
         self._reported: tuple[AddReport, ...] = ()
 
@@ -70,8 +75,19 @@ class LibraryCommands(QObject):
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
+    def _active(self, state: Qt.ApplicationState) -> None:
+        """Back from another program, which may have been another window of this one over the same library."""
+        if state is Qt.ApplicationState.ApplicationActive and self._begun and not self._tasks.busy("add"):
+
+            def done(cards: tuple[AgreementCard, ...]) -> None:
+                if cards is not self._current.library:  # the very same while nothing has changed
+                    self._current.set_library(cards)
+
+            self._tasks.run("look", lambda _job: self._session().cards(), done, failed=lambda _why: None)
+
     def refresh(self) -> None:
         """Reads the library's cards again."""
+        self._begun = True
         self._tasks.run(
             "library", lambda _job: self._session().cards(), self._current.set_library, failed=self.unreadable.emit
         )

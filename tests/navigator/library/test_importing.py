@@ -173,6 +173,19 @@ def test_two_programs_write_at_once(library: Path) -> None:
     assert Library(library).verify() == ()
 
 
+def test_what_another_program_adds_meanwhile_is_already_there(library: Path, files: list[Path]) -> None:
+    def told(_: Progress) -> None:
+        other = Library(library)
+        if not other.cards():
+            source = read_source(files[0])
+            other.keep([(source, understand(source))])
+
+    work = run(library, files[:3], processes=1, progress=told)
+    assert [report.status for report in work.reports] == [AddStatus.ALREADY_THERE, AddStatus.ADDED, AddStatus.ADDED]
+    assert len(work.added) == 2
+    assert Library(library).imports()[0].lines == work.reports
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only there may a name be any bytes")
 def test_names_that_are_no_text_stop_nothing(library: Path, tmp_path: Path) -> None:
     names = [b"bad-\xff.md", b"line\nbreak.md", "Über – 😀.md".encode(), b"con.md", b"x" * 240 + b".md"]

@@ -14,6 +14,7 @@ from navigator import library as shelves
 from navigator.library import Source
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import Progress
+from navigator.session import Session
 from tests.navigator.agreements import LANTERN
 from ui.library.commands import _pace
 from ui.shell import Shell
@@ -106,6 +107,26 @@ def test_what_is_dropped_meanwhile_waits_for_its_turn(
     settle(shell)
     assert len(shell.current.library) == _FILES + 1
     assert shell.window.messages.text() == f"{_FILES + 1} agreements added."
+
+
+def test_what_another_window_adds_is_seen_on_coming_back(
+    shell: Shell, folder: Path, settle: Settle, library: Path
+) -> None:
+    other = Session(library)
+    other.add([folder / "terms-1.md"])
+    other.close()
+    shell.library._active(Qt.ApplicationState.ApplicationInactive)
+    settle(shell)
+    assert shell.current.library == ()
+    shell.library._active(Qt.ApplicationState.ApplicationActive)
+    settle(shell)
+    (card,) = shell.current.library
+    assert card.source_name == "terms-1.md"
+    changes: list[None] = []
+    shell.current.library_changed.connect(lambda: changes.append(None))
+    shell.library._active(Qt.ApplicationState.ApplicationActive)
+    settle(shell)
+    assert changes == []
 
 
 @pytest.mark.parametrize(
