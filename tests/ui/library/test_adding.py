@@ -14,6 +14,7 @@ from navigator import library as shelves
 from navigator.library import Source
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import Progress
+from navigator.model.topics import Topic
 from navigator.session import Session
 from tests.navigator.agreements import LANTERN
 from ui.library.commands import _pace
@@ -140,6 +141,24 @@ def test_what_another_window_adds_is_seen_on_coming_back(
 )
 def test_the_pace_is_told_where_it_can_be_known(progress: Progress, words: str) -> None:
     assert _pace(progress) == words
+
+
+def test_results_and_clauses_need_no_open_agreement(shell: Shell, folder: Path, settle: Settle) -> None:
+    drop(shell, folder)
+    settle(shell)
+    shell.actions["search.clauses"].trigger()
+    page = shell.search.page
+    page.open_clauses(Topic.FORCE_MAJEURE)
+    settle(shell)
+    assert shell.window.stack.currentWidget() is page
+    assert len(page.clauses) == _FILES
+    shell.actions["search.results"].trigger()
+    page.box.setText("storms")
+    page.ask()
+    settle(shell)
+    assert page.about.text().startswith(f"{_FILES} provisions")
+    page.left.emit()
+    assert shell.window.stack.currentWidget() is shell.window.library
 
 
 def test_the_library_is_checked_and_its_index_made_anew(shell: Shell, folder: Path, settle: Settle) -> None:
