@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from navigator.model.dates import in_words
 from ui.compare.changes import ChangeList
 from ui.compare.lines import Key, Kind, Lines
 from ui.compare.view import CompareView
+from ui.frame.buttons import IconButton
 from ui.frame.find_bar import FindBar
 from ui.frame.finding import Finding
 from ui.frame.inputs import ComboBox
@@ -33,7 +33,7 @@ from ui.frame.labels import muted, plain
 from ui.frame.page import Choice, Page
 from ui.frame.words import counted
 from ui.panel import Current
-from ui.theme import icon, scaled
+from ui.theme import scaled
 
 _SIDES = ("Earlier version", "Later version")
 _FILE = "A file…"
@@ -75,17 +75,16 @@ class ComparePage(Page):
         super().__init__(current, "Compare", parent)
         self.comparison: Comparison | None = None
         self.sides = [self._combo(place) for place in range(len(_SIDES))]
-        self.swap_button = self._tool("arrows-left-right", "Swap the two versions", self.swap.emit)
+        self.swap_button = IconButton("arrows-left-right", "Swap the two versions", self.swap.emit, self)
         self.views = Choice("View", ["Side by side", "One text"], self)
         self.everything = QPushButton("Unchanged parts", self)
         self.everything.setProperty("role", "chip")
         self.everything.setCheckable(True)
         self.everything.setToolTip("Show what is unchanged too")
         self.everything.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.before = self._tool(
-            "caret-up", f"Change before ({keys_of('compare.previous-change')})", lambda: self.step(-1)
-        )
-        self.after = self._tool("caret-down", f"Next change ({keys_of('compare.next-change')})", lambda: self.step(1))
+        before, after = keys_of("compare.previous-change"), keys_of("compare.next-change")
+        self.before = IconButton("caret-up", f"Change before ({before})", lambda: self.step(-1), self)
+        self.after = IconButton("caret-down", f"Next change ({after})", lambda: self.step(1), self)
         self.save_button = QPushButton("Export…", self)
         self.save_button.clicked.connect(lambda _checked=False: self.save.emit())
         self.list = ChangeList(current, self)
@@ -201,15 +200,6 @@ class ComparePage(Page):
         made.activated.connect(lambda at, place=place: self._picked(place, at))
         return made
 
-    def _tool(self, _icon: str, words: str, act: object) -> QToolButton:
-        made = QToolButton(self)
-        made.setProperty("role", "square")
-        made.setProperty("icon-name", _icon)
-        made.setAccessibleName(words)
-        made.setToolTip(words)
-        made.clicked.connect(lambda _checked=False: act())  # type: ignore[operator]
-        return made
-
     def _lay_out(self) -> None:
         bar = QFrame(self)
         bar.setObjectName("page-head")
@@ -262,5 +252,5 @@ class ComparePage(Page):
         self.view.set_theme(theme)
         self.find_bar.set_theme(theme)
         for button in (self.swap_button, self.before, self.after):
-            button.setIcon(icon(str(button.property("icon-name")), theme.text, theme.border_strong))
+            button.set_theme(theme)
         self.list.list.viewport().update()

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from navigator.model.exporting import Collected
+from ui.frame.buttons import IconButton
 from ui.frame.keys import keys_of
 from ui.frame.labels import link_button, muted
 from ui.frame.words import tip
 from ui.panel import Current
-from ui.theme import icon, scaled
+from ui.theme import scaled
 
 _ROW = Qt.ItemDataRole.UserRole
 _HOW = f"{keys_of('collection.add')} adds the provision that you are reading, or those with selected words."
@@ -44,9 +44,9 @@ class CollectionList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.model().rowsMoved.connect(lambda *_: self.changed.emit(self.rows()))
         self.says = muted(_HOW, self)
-        self.up = self._tool("arrow-up", "Move up (Alt+Up)", lambda: self.move_chosen(-1))
-        self.down = self._tool("arrow-down", "Move down (Alt+Down)", lambda: self.move_chosen(1))
-        self.away = self._tool("trash", "Remove from the collection (Delete)", self.remove_chosen)
+        self.up = IconButton("arrow-up", "Move up (Alt+Up)", lambda: self.move_chosen(-1), self)
+        self.down = IconButton("arrow-down", "Move down (Alt+Down)", lambda: self.move_chosen(1), self)
+        self.away = IconButton("trash", "Remove from the collection (Delete)", self.remove_chosen, self)
         self.clear = link_button("Clear", lambda: self.changed.emit(()), self)
         self.buttons = QWidget(self)
         row = QHBoxLayout(self.buttons)
@@ -106,15 +106,6 @@ class CollectionList(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _tool(self, name: str, words: str, act: object) -> QToolButton:
-        made = QToolButton(self)
-        made.setProperty("role", "square")
-        made.setProperty("icon-name", name)
-        made.setToolTip(words)
-        made.setAccessibleName(words.partition(" (")[0])
-        made.clicked.connect(lambda _checked=False: act())  # type: ignore[operator]
-        return made
-
     def _theme(self) -> None:
         for button in (self.up, self.down, self.away):
-            button.setIcon(icon(button.property("icon-name"), self.current.theme.text))
+            button.set_theme(self.current.theme)

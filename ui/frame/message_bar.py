@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QToolButton, QWidget
 
 from navigator.model.catalogue import Progress
+from ui.frame.buttons import IconButton
 from ui.frame.labels import plain, restyle
 from ui.theme import Theme, icon
 
@@ -38,11 +39,7 @@ class MessageBar(QFrame):
         self.button = QPushButton(self)
         self.button.clicked.connect(self._press)
         self.button.hide()
-        self.close_button = QToolButton(self)
-        self.close_button.setProperty("role", "flat")
-        self.close_button.setAccessibleName("Close this message")
-        self.close_button.setToolTip("Close")
-        self.close_button.clicked.connect(self.clear)
+        self.close_button = IconButton("x", "Close this message", self.clear, self, flat=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 8, 4)
         row.setSpacing(8)
@@ -121,7 +118,7 @@ class MessageBar(QFrame):
         theme = self._theme
         colours = {"info": theme.accent, "good": theme.good_text, "warn": theme.warn_text, "bad": theme.bad_text}
         self.icon.setIcon(icon(_ICONS[self._tone], colours[self._tone]))
-        self.close_button.setIcon(icon("x", theme.text_muted))
+        self.close_button.set_theme(theme)
 
     def _press(self) -> None:
         act = self._act

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.frame.buttons import IconButton
 from ui.frame.labels import muted, plain
 from ui.panel import Current, Panel
-from ui.theme import icon
 
 
 class Page(Panel):
@@ -37,11 +36,7 @@ class Page(Panel):
         self.head = QHBoxLayout(bar)
         self.head.setContentsMargins(14, 8, 14, 8)
         self.head.setSpacing(10)
-        self.back = QToolButton(bar)
-        self.back.setProperty("role", "square")
-        self.back.setAccessibleName("Back to the text")
-        self.back.setToolTip("Back to the text (Esc)")
-        self.back.clicked.connect(lambda _checked=False: self.left.emit())
+        self.back = IconButton("arrow-left", "Back to the text (Esc)", self.left.emit, bar)
         self.title = plain(title, bar, role="title", wrap=False)
         self.about = muted("", bar, wrap=False)
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # it gives way
@@ -74,7 +69,7 @@ class Page(Panel):
             super().keyPressEvent(event)
 
     def _page_theme(self) -> None:
-        self.back.setIcon(icon("arrow-left", self.current.theme.text))
+        self.back.set_theme(self.current.theme)
 
 
 class Choice(QWidget):

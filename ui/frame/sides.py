@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AgreementCard
 from navigator.model.dates import in_words
+from ui.frame.buttons import IconButton
 from ui.frame.inputs import ComboBox
 from ui.frame.labels import restyle
 from ui.panel import Current
 from ui.reader import ReaderView
-from ui.theme import icon
 
 _LEAST = 300
 
@@ -57,10 +57,7 @@ class SecondSide(Side):
         self.agreements.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.agreements.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.agreements.activated.connect(self._picked)
-        self.close_button = QToolButton(head)
-        self.close_button.setProperty("role", "flat")
-        self.close_button.setAccessibleName("Close this side")
-        self.close_button.clicked.connect(lambda _checked=False: self.left.emit())
+        self.close_button = IconButton("x", "Close this side", self.left.emit, head, flat=True)
         row.addWidget(self.agreements, 1)
         row.addWidget(self.close_button)
         self.column.insertWidget(0, head)
@@ -84,7 +81,7 @@ class SecondSide(Side):
 
     def set_theme(self) -> None:
         theme = self._current.theme
-        self.close_button.setIcon(icon("x", theme.text_muted))
+        self.close_button.set_theme(theme)
         self.reader.set_theme(theme)
 
     def _picked(self, at: int) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from ui.theme import Theme, icon
+from ui.frame.buttons import IconButton
+from ui.theme import Theme
 
 
 class StepBar(QFrame):
@@ -24,7 +25,7 @@ class StepBar(QFrame):
         super().__init__(parent)
         self.setObjectName("find-bar")
         self._theme = theme
-        self._icons: list[tuple[QToolButton, str]] = []
+        self._buttons: list[IconButton] = []
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(16, 6, 10, 6)
         self.row.setSpacing(spacing)
@@ -48,8 +49,8 @@ class StepBar(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        for button, name in self._icons:
-            button.setIcon(icon(name, theme.text))
+        for button in self._buttons:
+            button.set_theme(theme)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -58,11 +59,7 @@ class StepBar(QFrame):
             super().keyPressEvent(event)
 
     def _add_button(self, name: str, spoken: str, act: Callable[[], object]) -> None:
-        made = QToolButton(self)
-        made.setProperty("role", "flat")
-        made.setAccessibleName(spoken)
-        made.setToolTip(spoken)
-        made.setIcon(icon(name, self._theme.text))
-        made.clicked.connect(lambda _checked=False: act())
-        self._icons.append((made, name))
+        made = IconButton(name, spoken, act, self, flat=True)
+        made.set_theme(self._theme)
+        self._buttons.append(made)
         self.row.addWidget(made)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from navigator.model.analysis import Analysis
+from ui.frame.buttons import IconButton
 from ui.frame.labels import anchor, clear, muted, plain, rich
 from ui.frame.words import cells_apart
 from ui.panel import Current
-from ui.theme import icon, serif_font
+from ui.theme import serif_font
 
 _MOST = 3
 
@@ -60,11 +61,8 @@ class PinnedCards(QWidget):
         here = analysis is self._current.analysis
         title = rich(f"<b>{anchor(provision, label, theme)}</b>", self._follow, card) if here else plain(label, card)
         head.addWidget(title, 1)
-        close = QToolButton(card)
-        close.setProperty("role", "flat")
-        close.setIcon(icon("x", theme.text_muted))
-        close.setAccessibleName(f"Stop holding {label}")
-        close.clicked.connect(lambda _checked=False: self._let_go(analysis, provision))
+        close = IconButton("x", f"Stop holding {label}", lambda: self._let_go(analysis, provision), card, flat=True)
+        close.set_theme(theme)
         head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         box.addLayout(head)
         if not here:

@@ -6,8 +6,9 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from ui.frame.buttons import IconButton
 from ui.frame.labels import anchor, clear, muted, plain, rich
 from ui.frame.page import Choice, Page
 from ui.frame.places import place_name, place_of, target
@@ -18,7 +19,7 @@ from ui.jurisdiction.outlines import World
 from ui.jurisdiction.words import FACTS, whole
 from ui.jurisdiction.world_map import WorldMap
 from ui.panel import Current
-from ui.theme import icon, scaled
+from ui.theme import scaled
 
 
 class MapPage(Page):
@@ -169,16 +170,12 @@ class MapPage(Page):
     def _follow(self, link: str) -> None:
         self.go.emit(*place_of(link))
 
-    def _zoom_button(self, name: str, words: str, step: int) -> tuple[QToolButton, str]:
-        made = QToolButton(self)
-        made.setProperty("role", "square")
-        made.setAccessibleName(words)
-        made.setToolTip(words)
-        made.clicked.connect(lambda _checked=False: self.map.zoom(step))
+    def _zoom_button(self, name: str, words: str, step: int) -> IconButton:
+        made = IconButton(name, words, lambda: self.map.zoom(step), self)
         self.head.addWidget(made)
-        return made, name
+        return made
 
     def _theme(self) -> None:
-        for button, name in self._zooms:
-            button.setIcon(icon(name, self.current.theme.text))
+        for button in self._zooms:
+            button.set_theme(self.current.theme)
         self._show()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ui.frame.buttons import IconButton
 from ui.frame.labels import plain
 from ui.frame.overlay import Overlay
 from ui.panel import Current
-from ui.theme import icon, scaled
+from ui.theme import scaled
 
 _TOP = 66
 _MARGIN = 24
@@ -30,11 +31,7 @@ class Sheet(Overlay):
         row.setContentsMargins(20, 10, 10, 10)
         self.title = plain(title, head, role="value", wrap=False)
         row.addWidget(self.title, 1)
-        self.close_button = QToolButton(head)
-        self.close_button.setProperty("role", "flat")
-        self.close_button.setAccessibleName(f"Close {title}")
-        self.close_button.setToolTip("Close (Esc)")
-        self.close_button.clicked.connect(lambda _checked=False: self.close_up())
+        self.close_button = IconButton("x", f"Close {title} (Esc)", self.close_up, head, flat=True)
         row.addWidget(self.close_button)
         box.addWidget(head)
         self.body = QWidget()
@@ -76,4 +73,4 @@ class Sheet(Overlay):
         return False
 
     def _theme(self) -> None:
-        self.close_button.setIcon(icon("x", self.current.theme.text_muted))
+        self.close_button.set_theme(self.current.theme)

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from ui.frame.buttons import IconButton
 from ui.panel import Current, Panel
-from ui.theme import icon
 
 
 class Tray(Panel):
@@ -45,11 +44,7 @@ class Tray(Panel):
             self.buttons[name] = button
             row.addWidget(button)
         row.addStretch(1)
-        self.close_button = QToolButton(head)
-        self.close_button.setProperty("role", "flat")
-        self.close_button.setAccessibleName("Close the lists")
-        self.close_button.setToolTip("Close (Esc)")
-        self.close_button.clicked.connect(lambda _checked=False: self.left.emit())
+        self.close_button = IconButton("x", "Close the lists (Esc)", self.left.emit, head, flat=True)
         row.addWidget(self.close_button)
         self.stack = QStackedWidget(self)
         box = QVBoxLayout(self)
@@ -77,4 +72,4 @@ class Tray(Panel):
             super().keyPressEvent(event)
 
     def _theme(self) -> None:
-        self.close_button.setIcon(icon("x", self.current.theme.text_muted))
+        self.close_button.set_theme(self.current.theme)
