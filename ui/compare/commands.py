@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from navigator.model.catalogue import Outcome, Progress
-from ui.frame.files import AGREEMENTS, in_documents, tell_saved
+from ui.frame.files import AGREEMENTS, ask_where, tell_saved
 from ui.frame.message_bar import MessageBar
 from ui.panel import Current
 from ui.tasks import Job, Tasks
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ui.compare.page import ComparePage
     from ui.frame.page import Page
 
-_FORMATS = "Word, tracked changes (*.docx);;Web page (*.html);;Excel (*.xlsx);;CSV (*.csv)"
+_FORMATS = (("Word, tracked changes", ".docx"), ("Web page", ".html"), ("Excel", ".xlsx"), ("CSV", ".csv"))
 _CHANNEL = "compare"
 
 
@@ -83,11 +83,10 @@ class CompareCommands(QObject):
         if comparison is None:
             self._messages.tell("Compare two versions first; then write their changes to a file.")
             return
-        suggested = in_documents(self._session().suggest_comparison_name(comparison, ".docx"))
-        name, chosen = QFileDialog.getSaveFileName(self._window, "Export the changes", suggested, _FORMATS)
-        if name:
-            ending = chosen.rpartition("*")[2].rstrip(")") if not Path(name).suffix else ""
-            self.save(comparison, Path(name + ending))
+        name = self._session().suggest_comparison_name(comparison, ".docx")
+        out = ask_where(self._window, "Export the changes", name, _FORMATS)
+        if out is not None:
+            self.save(comparison, out)
 
     def save(self, comparison: Comparison, out: Path) -> None:
         """Writes the changes in a worker and says where they are."""

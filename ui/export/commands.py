@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from navigator.model.catalogue import Outcome, Progress
 from navigator.model.exporting import Collected, ExportRequest, Gathering
 from navigator.settings import Settings
 from ui.export.choices import Scope
-from ui.frame.files import in_documents, tell_saved
+from ui.frame.files import ask_where, tell_saved
 from ui.frame.message_bar import MessageBar
 from ui.frame.words import counted
 from ui.panel import Current
@@ -119,10 +119,10 @@ class ExportCommands(QObject):
         what = self._what()
         if what is None:
             return
-        suggested = in_documents(self._session().suggest_name(what, request, ending))
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export", suggested, f"{ending[1:].upper()} (*{ending})")
-        if name:
-            self.save(what, request, Path(name if name.lower().endswith(ending) else name + ending))
+        name = self._session().suggest_name(what, request, ending)
+        out = ask_where(self._window, "Export", name, [(ending[1:].upper(), ending)])
+        if out is not None:
+            self.save(what, request, out)
 
     def save(self, what: Analysis | Gathering, request: ExportRequest, out: Path) -> None:
         """Writes the file in a worker and says where it is, and what of the text it could not show."""
@@ -215,12 +215,9 @@ class ExportCommands(QObject):
         name = f"{what}.csv"
         if of_agreement and analysis is not None:
             name = self._session().suggest_name(analysis, ExportRequest(), f", {what}.csv")
-        kinds = ("CSV (*.csv)", "Excel workbook (*.xlsx)")
-        name, kind = QFileDialog.getSaveFileName(self._window, "Save the table", in_documents(name), ";;".join(kinds))
-        if name:
-            ending = ".xlsx" if kind == kinds[1] else ".csv"
-            known = name.lower().endswith((".csv", ".xlsx"))
-            self.save_table(rows, Path(name if known else name + ending))
+        out = ask_where(self._window, "Save the table", name, [("CSV", ".csv"), ("Excel workbook", ".xlsx")])
+        if out is not None:
+            self.save_table(rows, out)
 
     def save_table(self, rows: list[list[str]], out: Path) -> None:
         """Writes a table in a worker and says where it is."""

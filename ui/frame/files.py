@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.frame.message_bar import MessageBar
 
@@ -19,6 +20,26 @@ AGREEMENTS = f"{READABLE};;All files (*)"
 def in_documents(name: str) -> str:
     """Where a file of that name is suggested: in the user's own documents."""
     return str(Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)) / name)
+
+
+def ask_where(window: QWidget, title: str, name: str, kinds: Sequence[tuple[str, str]]) -> Path | None:
+    """Where the user wants a file: a name is suggested, each kind is words and an ending. None where called off.
+
+    A name typed without an ending gets that of the chosen kind. The dialog has not asked about a file that is there by
+    the whole name, so it comes back with that: nothing is replaced without the user's word.
+    """
+    filters = {f"{words} (*{ending})": ending for words, ending in kinds}
+    suggested = in_documents(name)
+    while True:
+        given, kind = QFileDialog.getSaveFileName(window, title, suggested, ";;".join(filters))
+        if not given:
+            return None
+        ending = filters.get(kind, kinds[0][1])
+        known = Path(given).suffix.lower() in filters.values()
+        path = Path(given if known else given + ending)
+        if known or not path.exists():
+            return path
+        suggested = str(path)
 
 
 def tell_saved(messages: MessageBar, where: Path, told: Sequence[str] = ()) -> None:

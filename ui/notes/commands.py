@@ -16,7 +16,7 @@ from navigator.model.catalogue import Outcome
 from navigator.model.notes import Note, NoteKind, Notes, NotesImport
 from navigator.model.text import Span
 from navigator.settings import Settings
-from ui.frame.files import in_documents
+from ui.frame.files import ask_where
 from ui.frame.keys import keys_of
 from ui.frame.message_bar import MessageBar
 from ui.frame.stepping import following
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from ui.frame.room import ReadingRoom
     from ui.notes.panel import NotesPanel
 
-_FILES = "Notes (*.json)"
 _CARRYING = "Notes, or an Akoma Ntoso export with notes (*.json *.xml)"
 
 
@@ -232,10 +231,10 @@ class NoteCommands(QObject):
             self._messages.tell(f"There are no notes on this agreement to write; {keys_of('note.add')} makes one.")
             return
         title = "".join(char if char.isalnum() or char in " -" else " " for char in analysis.agreement.title)
-        suggested = in_documents(f"{' '.join(title.split())[:80]} notes.json")
-        name, _ = QFileDialog.getSaveFileName(self._window, "Export notes", suggested, _FILES)
-        if name:
-            self.export(analysis, Path(name if name.lower().endswith(".json") else f"{name}.json"))
+        name = f"{' '.join(title.split())[:80]} notes.json"
+        out = ask_where(self._window, "Export notes", name, [("Notes", ".json")])
+        if out is not None:
+            self.export(analysis, out)
 
     def export(self, analysis: Analysis, out: Path) -> None:
         """Writes the notes in a worker and says where they are."""
