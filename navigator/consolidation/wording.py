@@ -17,6 +17,8 @@ _SAME = r"(?:[^.;]|\.(?=\d))"
 REPLACED = re.compile(
     rf"""{_CITED}\s*(?:(?:is|are|shall\s+be|will\s+be)\s+(?:hereby\s+)?
         (?:(?:(?:deleted|removed|struck)(?:\s+in\s+(?:its|their)\s+entirety)?\s*(?:,\s*)?and\s+)?(?:hereby\s+)?(?:replaced|superseded|substituted)
+         |(?:deleted|removed|struck)(?:\s+in\s+(?:its|their)\s+entirety)?,?\s+and\s+the\s+following\s+(?:(?:is|are|(?:shall|will)\s+be)\s+)?
+           (?:hereby\s+)?(?:substituted|inserted)(?:\s+(?:therefor|in\s+(?:its|their)\s+(?:place|stead)|in\s+lieu\s+thereof))?
          |amended\s+and\s+restated|amended\s+to\s+read)
          |:\s*(?:(?:delete|strike)(?:\s+in\s+(?:its|their)\s+entirety)?\s*,?\s+and\s+)?(?:replace|substitute|amend\s+and\s+restate)
         (?=\s+(?:in|with|by|as|to\s+read)\b))
@@ -84,6 +86,7 @@ _NOT_UNDER = re.compile(
 _NARROWED = re.compile(
     rf"""^{_SAME}{{0,120}}?\b(?:
         (?:does|do|shall|will)\s+not\s+(?:prohibit|prevent|limit|restrict|require|exclude)
+       |(?:(?:will|shall)\s+)?only\s+(?:apply|applies)\s+(?:if|where|when|to)
        |(?:(?:will|shall)\s+)?(?:only\s+)?(?:apply|applies)\s+(?:only\s+)?(?:to\s+the\s+extent|subject\s+to|insofar|so\s+far\s+as|only|with\s+the\s+following)
        |(?:is|are)\s+(?:to\s+be|subject\s+to\s+be(?:ing)?)\s+(?:read|construed|interpreted))\b""",
     re.I | re.X,
@@ -106,6 +109,22 @@ _ADDED_BEFORE = re.compile(
     re.I | re.X,
 )
 """`In addition to the Charges defined in Section 4.2, …`"""
+_INSERTED = re.compile(
+    r"\b(?:inserted|added)\s+(?:immediately\s+|directly\s+)?(?:after|before|following|at\s+the\s+end\s+of)\s*$", re.I
+)
+"""`The following new Section 4.3 is inserted after Section 4.2: …`"""
+_SUPPLEMENTED = re.compile(
+    rf"{_CITED}\s*(?:is|are|shall\s+be|will\s+be)\s+(?:hereby\s+)?(?:supplemented|extended|amended)\s+by\s+(?:(?:adding|inserting|including)\b|the\s+following)",
+    re.I,
+)
+"""`Section 4.2 is amended by adding the following sentence: …`"""
+_AMENDED = re.compile(
+    rf"{_CITED}\s*(?:is|are|shall\s+be|will\s+be)\s+(?:hereby\s+)?amended\s+(?:by\s+(?:deleting|replacing|substituting|striking|removing|changing)|so\s+that|as\s+follows)\b",
+    re.I,
+)
+"""`Section 4.2 is amended by deleting “ten” and substituting “five”`: some words only"""
+_FOR_PURPOSES = re.compile(r"\bfor\s+(?:the\s+)?purposes?\s+of\s*$", re.I)
+"""`For the purposes of Section 4.2, “days” are working days.`"""
 _ADDED_AFTER = re.compile(rf"^{_SAME}{{0,60}}?\b(?:(?:will|shall)\s+)?(?:also\s+)?includes?\b", re.I)
 _DEFINED_IN = re.compile(r"\b(?:as\s+)?(?:defined|described|set\s+(?:forth|out))\s+in\s*$", re.I)
 """`Charges, as defined in Section 4.2, include stamp duty.`"""
@@ -117,6 +136,10 @@ def lesser_action(lead: str, after: str, before: str) -> tuple[Action, bool] | N
     those before less the condition of the special terms."""
     if _WORDS_OF.search(before) and _WORDS_REPLACED.match(after):
         return Action.REPLACE, False
+    if _AMENDED.match(after):
+        return Action.REPLACE, False
+    if _SUPPLEMENTED.match(after) or _INSERTED.search(before):
+        return Action.ADD, False
     for pattern in (_DELETED, _NOT_APPLY):
         if found := pattern.match(after):
             if _LIMITED.match(found["rest"]):
@@ -128,6 +151,7 @@ def lesser_action(lead: str, after: str, before: str) -> tuple[Action, bool] | N
         _NARROWED.match(after)
         or _NOTWITHSTANDING.search(before)
         or _NONE_UNDER.search(before)
+        or _FOR_PURPOSES.search(before)
         or (_CHANGED_USE.search(before) and _ENTITLES.match(after))
     )
     if qualified:

@@ -1,5 +1,7 @@
 """Instructions that replace, disapply, qualify and add to other provisions."""
 
+import pytest
+
 from navigator.model.amendments import Action, Amendment
 from navigator.model.analysis import Analysis
 from navigator.model.text import plain
@@ -150,3 +152,25 @@ def test_the_condition_before_an_instruction_does_not_limit_it_once_more() -> No
 def test_words_of_a_provision_that_are_replaced() -> None:
     analysis = _analysis("2.1.1 A. In Section 1.1, the words “one year” are replaced with “two years”.\n")
     assert _rows(analysis) == [(Action.REPLACE, "1.1", False)]
+
+
+@pytest.mark.parametrize(
+    ("clause", "rows"),
+    [
+        (
+            "Section 1.1 shall be deleted and the following substituted therefor: “The term is two years.”",
+            [(Action.REPLACE, "1.1", True)],
+        ),
+        ("Section 1.1 is amended by deleting “one” and substituting “two”.", [(Action.REPLACE, "1.1", False)]),
+        (
+            "The following new Section 1.4 is inserted after Section 1.3: “Storage is free.”",
+            [(Action.ADD, "1.3", False)],
+        ),
+        ("Section 1.3 is supplemented by the following sentence: “Storage is free.”", [(Action.ADD, "1.3", False)]),
+        ("For the purposes of Section 1.1, a year has ten months.", [(Action.QUALIFY, "1.1", False)]),
+        ("Section 1.2 only applies if you ask for it.", [(Action.QUALIFY, "1.2", False)]),
+        ("Section 1.2 is renumbered as Section 1.9.", []),
+    ],
+)
+def test_wordings_of_instructions(clause: str, rows: list[tuple[Action, str | None, bool]]) -> None:
+    assert _rows(_analysis(f"2.1.1 Change. {clause}\n")) == rows
