@@ -11,6 +11,7 @@ from ui.frame.labels import heading, line
 from ui.frame.words import tip
 from ui.notes.words import quoted
 from ui.panel import Current, Panel
+from ui.reader.card_content import label as name_of
 from ui.theme import scaled
 
 _ROW = 28
@@ -66,7 +67,7 @@ class BookmarksPanel(Panel):
             provision = analysis.agreement.by_id[row.provision]
             label = f"§\u00a0{provision.label}" if provision.full_number or provision.number else provision.label
             words = row.note.text or quoted(row.note)
-            item = QListWidgetItem(f"{label} {words}".strip() or "Unnumbered provision")
+            item = QListWidgetItem(f"{label} {words}".strip() or name_of(analysis.agreement, provision))
             item.setToolTip(tip(f"{label}\n{words}".strip()))
             item.setData(_BOOKMARK, row)
             self.list.addItem(item)
