@@ -31,10 +31,12 @@ class BlockWriter:
         if block.kind is BlockKind.TABLE:
             self._table(parent, identity, block)
         elif block.kind is not BlockKind.RULE:
-            said = {BlockKind.HEADING: "heading", BlockKind.CODE: "code"}.get(block.kind)
+            heading = f"heading-{block.level}"
+            said = {BlockKind.HEADING: heading, BlockKind.CODE: "code"}.get(block.kind)
             said = said or next((name for name in reversed(block.containers) if name in _BOXES), None)
             said = said or (block.style if block.style in _STYLES else None)
             said = said or ("centred" if block.align == "center" else None)
+            said = said or (f"level-{block.level}" if block.level else None)  # goes on with an item of a list
             paragraph = _append(parent, "p", **({"class": said} if said else {}))
             self._marker.words(paragraph, identity, span, block.runs)
 

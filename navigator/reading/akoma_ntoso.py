@@ -167,9 +167,12 @@ class _Walker:
             kind = "paragraph" if run_in else "heading"
         if kind is None:
             kind = "item" if name_of(element) in ITEMS or element.get("name") == "item" else "paragraph"
-        self._alone = bool(headings) and not run_in
+        self._alone = kind == "heading" or (bool(headings) and not run_in)
         text = (*number, Inline(" "), *words)
         if kind == "item":
+            level = (
+                level if form else min(1 + sum(name_of(outer) in ITEMS for outer in element.iterancestors()), _DEEPEST)
+            )
             printed = "".join(inline.text for inline in number)
             draft = BlockDraft(BlockKind.LIST_ITEM, tuple(words), printed or None, False, level)
         elif kind == "bullet":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,8 @@ BOXES = frozenset({"quote", "aside", "details", "footnote"})
 _BESIDE = frozenset({"authorialNote", "quotedStructure", "embeddedStructure", "popup", "ul", "ol"})
 """Blocks that stand inside a line in the file, and beside it or below it on the page."""
 _BLOCKS = frozenset({"table", "blockList", "ul", "ol", "toc", "item"})
+# How our own export says what a paragraph was: "heading-2", or the text of a list's item that goes on ("level-1").
+_FORM = re.compile(r"(?P<kind>heading|level)-(?P<level>\d{1,2})")
 _STYLES = {"b": "bold", "i": "italic", "u": "underline"}
 _CLASSES = {"code": "code", "strike": "strike"}
 
@@ -123,10 +126,12 @@ class Words:
         align = "center" if said == "centred" else None
         style = said if said in ("term", "meaning") else None
         kind = BlockKind.CODE if said == "code" else BlockKind.PARAGRAPH
-        if said in ("heading", "title") or name_of(element) in ("longTitle", "crossHeading"):
-            yield BlockDraft(BlockKind.HEADING, tuple(line.inlines), level=6 if said == "heading" else 1)
+        form = _FORM.fullmatch(said)
+        level = max(1, min(int(form["level"]), 6)) if form else 0
+        if said == "title" or (form and form["kind"] == "heading") or name_of(element) in ("longTitle", "crossHeading"):
+            yield BlockDraft(BlockKind.HEADING, tuple(line.inlines), level=level or 1)
         else:
-            yield BlockDraft(kind, tuple(line.inlines), align=align, containers=boxes, style=style)
+            yield BlockDraft(kind, tuple(line.inlines), level=level, align=align, containers=boxes, style=style)
         yield from self.beside(line, containers)
 
     def beside(self, line: Line, containers: tuple[str, ...] = ()) -> Iterator[BlockDraft]:
