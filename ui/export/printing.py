@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
@@ -44,7 +44,9 @@ def paint_pages(pages: Sequence[bytes], printer: QPrinter) -> str | None:
             image = QImage.fromData(data)
             sheet = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
             size = QSizeF(image.size()).scaled(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            painter.drawImage(QRectF(sheet.topLeft(), size), image)
+            place = QRectF(QPointF(), size)
+            place.moveCenter(sheet.center())  # on a sheet of another format, the page stands in its middle
+            painter.drawImage(place, image)
     finally:
         painter.end()
     return None
