@@ -93,7 +93,7 @@ def _ready(made: Manuscript, told: Callable[[str], None] | None = None) -> Itera
     Characters that the packaged fonts lack are looked for in the computer's fonts; one that none of them has is printed
     as its code point in brackets. Both are said in the evidence, and the latter to `told`.
     """
-    data = typeset(made)
+    data = typeset(made) | {"behind": ()}
     said = json.dumps(data, ensure_ascii=False)
     more = fonts.Behind() if fonts.is_latin(said) else fonts.behind(texts(data), made.language)
     if more.borrowed or more.nowhere:
@@ -107,9 +107,10 @@ def _ready(made: Manuscript, told: Callable[[str], None] | None = None) -> Itera
                 told(f"{notes[-1]}; a font with these characters, installed on this computer, mends it")
         data = typeset(replace(made, evidence=(*made.evidence, Row("Characters", words("; ".join(notes))))))
         data = translated(data, str.maketrans({sign: f"[{_code(sign)}]" for sign in more.nowhere}))
-    data["behind"] = more.families
+    if more != fonts.Behind():
+        said = json.dumps(data | {"behind": more.families})
     with fonts.fonts(more) as faces:
-        yield json.dumps(data), faces
+        yield said, faces
 
 
 def _code(sign: str) -> str:
