@@ -27,28 +27,37 @@ def parser() -> argparse.ArgumentParser:
     """The parser of all verbs: `verb` and, for the library, `act` say which one was given."""
     arguments = _Parser(prog=APPLICATION, description="Read, search and export agreements.", allow_abbrev=False)
     verbs = arguments.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
+    for add in (_add_reading, _add_compare, _add_search, _add_export, _add_library):
+        add(verbs)
+    return arguments
 
-    def verb(name: str, text: str, within: Any = verbs) -> Any:
-        made = within.add_parser(name, help=text, description=text, allow_abbrev=False)
-        made.add_argument("--json", action="store_true", help="print JSON")
-        made.add_argument("--library", type=Path, metavar="PATH", help="the library folder (default: this user's)")
-        return made
 
-    inspect = verb("inspect", "What was understood of one file, without adding it to the library.")
+def _verb(verbs: Any, name: str, text: str) -> Any:
+    """One verb, with what every verb takes."""
+    made = verbs.add_parser(name, help=text, description=text, allow_abbrev=False)
+    made.add_argument("--json", action="store_true", help="print JSON")
+    made.add_argument("--library", type=Path, metavar="PATH", help="the library folder (default: this user's)")
+    return made
+
+
+def _add_reading(verbs: Any) -> None:
+    inspect = _verb(verbs, "inspect", "What was understood of one file, without adding it to the library.")
     inspect.add_argument("file", type=Path, metavar="FILE")
 
-    check = verb("check", "Broken references, stale titles, unused terms, ...; exit status 1 with findings.")
+    check = _verb(verbs, "check", "Broken references, stale titles, unused terms, ...; exit status 1 with findings.")
     check.add_argument("file", type=Path, metavar="FILE")
 
-    applies = verb("applies", "Entity, governing law, courts, disputes, special terms, what replaces what.")
+    applies = _verb(verbs, "applies", "Entity, governing law, courts, disputes, special terms, what replaces what.")
     applies.add_argument("file", type=Path, metavar="FILE")
     _add_profile(applies)
 
-    consolidate = verb("consolidate", "The agreement as it reads for a profile, every piece traced.")
+    consolidate = _verb(verbs, "consolidate", "The agreement as it reads for a profile, every piece traced.")
     consolidate.add_argument("file", type=Path, metavar="FILE")
     _add_profile(consolidate)
 
-    compare = verb("compare", "What changed from one version to another, the gravest first; exit status 0, "
+
+def _add_compare(verbs: Any) -> None:
+    compare = _verb(verbs, "compare", "What changed from one version to another, the gravest first; exit status 0, "
                    "with changes or without; --json gives every provision with its words.")  # fmt: skip
     for side in ("old", "new"):
         compare.add_argument(side, metavar=side.upper(), help="a file, or the key or title of one in the library")
@@ -56,7 +65,9 @@ def parser() -> argparse.ArgumentParser:
                          help="write the changes: redline.docx (tracked changes), .html, .xlsx, .csv")  # fmt: skip
     compare.add_argument("--force", action="store_true", help="replace OUT where it is there already")
 
-    search = verb("search", "Ranked provisions with the words around them; exit status 1 where none is found.")
+
+def _add_search(verbs: Any) -> None:
+    search = _verb(verbs, "search", "Ranked provisions with the words around them; exit status 1 where none is found.")
     search.add_argument(
         "query",
         nargs="+",
@@ -79,7 +90,9 @@ def parser() -> argparse.ArgumentParser:
     search.add_argument("--limit", type=_count, default=50, metavar="N", help="at most so many (50)")
     _add_profile(search)
 
-    export = verb("export", "Write provisions to a file, in the format of its ending.")
+
+def _add_export(verbs: Any) -> None:
+    export = _verb(verbs, "export", "Write provisions to a file, in the format of its ending.")
     export.add_argument("what", nargs="*", metavar="WHAT",
                         help="a file, or an agreement in the library by key or title; several make one")  # fmt: skip
     export.add_argument(
@@ -109,7 +122,9 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--date", type=_day, metavar="DATE", help="the date to print (today)")
     _add_profile(export)
 
-    add = verb("add", "Add files, the agreements in folders, and pages of the web to the library.")
+
+def _add_library(verbs: Any) -> None:
+    add = _verb(verbs, "add", "Add files, the agreements in folders, and pages of the web to the library.")
     add.add_argument(
         "paths", nargs="+", metavar="FILE|FOLDER|ADDRESS", help="an address begins with https:// and is one page"
     )
@@ -117,14 +132,13 @@ def parser() -> argparse.ArgumentParser:
 
     library = verbs.add_parser("library", help="List, remove, verify, rebuild the index.", allow_abbrev=False)
     acts = library.add_subparsers(dest="act", required=True, metavar="ACT", parser_class=_Parser)
-    verb("list", "What is in the library.", acts)
-    remove = verb("remove", "Take agreements out of the library.", acts)
+    _verb(acts, "list", "What is in the library.")
+    remove = _verb(acts, "remove", "Take agreements out of the library.")
     remove.add_argument("agreement", nargs="+", metavar="NAME", help="key or title")
-    verify = verb("verify", "Check every source by its hash, and list and index against a fresh reading of it; exit "
-                  "status 1 where something is wrong.", acts)  # fmt: skip
+    verify = _verb(acts, "verify", "Check every source by its hash, and list and index against a fresh reading of it; "
+                   "exit status 1 where something is wrong.")  # fmt: skip
     verify.add_argument("--quick", action="store_true", help="the stored bytes and the index alone, no fresh reading")
-    verb("rebuild-index", "Make the search index anew.", acts)
-    return arguments
+    _verb(acts, "rebuild-index", "Make the search index anew.")
 
 
 def _add_profile(verb: Any) -> None:
