@@ -10,10 +10,10 @@ from navigator.model.address import ORDINALS
 from navigator.model.agreement import Agreement, Layer, Piece, Provision, ProvisionKind
 from navigator.model.links import Ambiguous, Broken, External, Reference, Resolution, Resolved
 from navigator.model.text import Span, small
-from navigator.references.context import cites_standard_clauses, fills_in_standard_clauses, outside
-from navigator.references.grammar import Found, find
+from navigator.references.context import cites_standard_clauses, fills_in_standard_clauses, outside, quotations
+from navigator.references.grammar import Found, ends_of_lists, find
 from navigator.references.headings import Headings, words_of
-from navigator.references.parts import Parts
+from navigator.references.parts import PARTS, Parts, part_beside, schedules_beside
 from navigator.references.stated import with_stated
 
 _SCHEDULES = (
@@ -23,6 +23,13 @@ _SCHEDULES = (
     "appendi",
     "attachment",
     "anlage",
+    "załącz",
+    "bilag",
+    "vedlegg",
+    "приложен",
+    "příloh",
+    "mellékl",
+    "lampiran",
     "anhang",
     "anexo",
     "allegat",
@@ -87,7 +94,7 @@ class Resolver:
         self._items: dict[tuple[str, str], Span | None] = {}
         self._headed: dict[str, dict[str, tuple[str, ...]]] = {}
         self.amending = _amends(agreement)
-        self.quoted = _quotations(agreement) if self.amending else ()
+        self.quoted = quotations(agreement) if self.amending else ()
         self.headings = Headings(agreement)
         self.schedules: dict[str, list[Provision]] = {}
         for provision in agreement.provisions:
@@ -118,7 +125,8 @@ class Resolver:
             rows = sorted([*rows, *headed], key=lambda r: r.start)
         if not rows:
             return
-        for row, following in zip(rows, _ends_of_lists(rows), strict=True):
+        scopes = self._scopes(text, rows)
+        for row, following in zip(rows, ends_of_lists(rows), strict=True):
             elsewhere = (
                 None if row.own else outside(text, row.start if not row.listed else row.head, row.end, self.own_names)
             )
@@ -128,9 +136,28 @@ class Resolver:
                 elsewhere = outside(text, row.head, following.end, self.own_names)
             if elsewhere is None and not row.own and self._in_standard_clauses(home, row):
                 elsewhere = "the standard contractual clauses"
-            reference = self._reference(home, layer, piece, text, row, elsewhere)
+            within = self.agreement.by_id[scopes[row]] if row in scopes else home
+            reference = self._reference(home, layer, piece, text, row, elsewhere, within)
             if reference is not None:
                 yield reference
+
+    def _scopes(self, text: str, rows: list[Found]) -> dict[Found, str]:
+        """Citations that name the part or schedule which theirs stands in, by the id of that."""
+        found: dict[Found, str] = {}
+        for part, row in schedules_beside(text, rows, _SCHEDULES):
+            named = self._schedule(part)
+            if isinstance(named, Resolved):
+                found[row] = named.target
+        for row in rows:
+            word, number = part_beside(text, row) or ("", "")
+            alike = [i for i in self._candidates(number) if self._number(i).startswith(word)] if word else []
+            if len(alike) == 1:
+                found[row] = alike[0]
+        return found
+
+    def _number(self, identity: str) -> str:
+        """The printed number of a provision in small letters."""
+        return (self.agreement.by_id[identity].number or "").lower()
 
     def _in_standard_clauses(self, home: Provision, row: Found) -> bool:
         """Whether a citation points into the standard clauses that a data processing agreement incorporates."""
@@ -157,9 +184,16 @@ class Resolver:
         )
 
     def _reference(
-        self, home: Provision, layer: Layer, piece: Piece, text: str, row: Found, elsewhere: str | None
+        self,
+        home: Provision,
+        layer: Layer,
+        piece: Piece,
+        text: str,
+        row: Found,
+        elsewhere: str | None,
+        within: Provision,
     ) -> Reference | None:
-        resolution, item = (External(elsewhere), None) if elsewhere else self._resolve(home, row)
+        resolution, item = (External(elsewhere), None) if elsewhere else self._resolve(within, row)
         if resolution is None:
             return None
         target = self.agreement.by_id.get(resolution.target) if isinstance(resolution, Resolved) else None
@@ -201,11 +235,12 @@ class Resolver:
             return self._unnumbered(home, row)
         if row.word.startswith(_SCHEDULES):
             return self._schedule(row), None
-        exact = self._candidates(row.number + row.sub)
+        number = self._in_own_part(home, row.number)
+        exact = self._candidates(number + row.sub)
         if exact:
             return self._choose(home, exact, row), None
-        under = row.number + row.sub[: row.sub.rfind("(")] if row.sub.count("(") > 1 else row.number
-        holders = self._candidates(under) or self._candidates(row.number)
+        under = number + row.sub[: row.sub.rfind("(")] if row.sub.count("(") > 1 else number
+        holders = self._candidates(under) or self._candidates(number)
         if not holders:
             if row.number.isalpha():
                 return None, None  # "Section A" of nothing here: no citation that anyone could follow or check
@@ -219,6 +254,14 @@ class Resolver:
         chosen = self._choose(home, holders, row)
         item = self._item(chosen.target, row.sub) if row.sub and isinstance(chosen, Resolved) else None
         return chosen, item
+
+    def _in_own_part(self, home: Provision, number: str) -> str:
+        """ "2" as it is listed where the sections of each part are counted anew: "A.2" in Part A."""
+        for above in (home, *self.agreement.ancestors(home.id)):
+            if above.full_number and self._number(above.id).startswith(PARTS):
+                own = f"{above.full_number}.{number}"
+                return own if self._candidates(own) else number
+        return number
 
     def _candidates(self, number: str) -> list[str]:
         return self.by_number.get(_key(number), [])
@@ -336,30 +379,6 @@ def _amends(agreement: Agreement) -> bool:
     """Whether a document says in its title, or in the lines around it, that it amends another."""
     head = agreement.text.text[:_HEAD_LENGTH]
     return _AMENDING.search(agreement.title) is not None or _AMENDMENT_TO.search(head) is not None
-
-
-def _ends_of_lists(rows: list[Found]) -> list[Found]:
-    """For each citation the last one of the list that it belongs to."""
-    found: list[Found] = []
-    for row in reversed(rows):
-        found.append(found[-1] if found and found[-1].head == row.head else row)
-    return found[::-1]
-
-
-def _quotations(agreement: Agreement) -> tuple[Span, ...]:
-    """Stretches of whole paragraphs in quotation marks: “(i) If … / (A) for … / … severance.”"""
-    found: list[Span] = []
-    start: int | None = None
-    for piece in (piece for provision in agreement.provisions for piece in provision.body):
-        text = agreement.text.at(piece.span)
-        if start is None and text.startswith("“"):
-            start = piece.span.start
-        if start is not None and text.count("”") > text.count("“") - (
-            text.startswith("“") and start == piece.span.start
-        ):
-            found.append(Span(start, piece.span.end))
-            start = None
-    return tuple(found)
 
 
 def _key(number: str) -> str:

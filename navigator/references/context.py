@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from navigator.model.agreement import Agreement
+from navigator.model.text import Span
+
 # "48 C.F.R. § 12.212", "California Civil Code Section 1542", "FAR section 12.212", "UCC Section 2-207"
 _BEFORE = re.compile(
     r"(?:\b(?:C\.?F\.?R\.?|U\.?S\.?C\.?(?:A\.)?|FAR|DFARS?|UCC|U\.C\.C\.|Code|Act|Statutes?|Regulations?|Rules?|"
@@ -93,3 +96,19 @@ def _names_itself(name: str, own_names: frozenset[str]) -> bool:
     words = re.sub(r"^(?:of|under|in|to|from)\s+", "", words)
     words = re.sub(r"^(?:the|this|these|our|your)\s+", "", words)
     return any(words == own or words.startswith(own + " ") for own in own_names)
+
+
+def quotations(agreement: Agreement) -> tuple[Span, ...]:
+    """Stretches of whole paragraphs in quotation marks: “(i) If … / (A) for … / … severance.”"""
+    found: list[Span] = []
+    start: int | None = None
+    for piece in (piece for provision in agreement.provisions for piece in provision.body):
+        text = agreement.text.at(piece.span)
+        if start is None and text.startswith("“"):
+            start = piece.span.start
+        if start is not None and text.count("”") > text.count("“") - (
+            text.startswith("“") and start == piece.span.start
+        ):
+            found.append(Span(start, piece.span.end))
+            start = None
+    return tuple(found)

@@ -297,3 +297,11 @@ def _title(text: str, at: int) -> tuple[str | None, int]:
     if re.fullmatch(r"[a-z]{1,2}|[ivxlc]{1,6}|\d{1,3}", title):
         return None, at
     return title, found.end()
+
+
+def ends_of_lists(rows: list[Found]) -> list[Found]:
+    """For each citation the last one of the list that it belongs to."""
+    found: list[Found] = []
+    for row in reversed(rows):
+        found.append(found[-1] if found and found[-1].head == row.head else row)
+    return found[::-1]

@@ -5,9 +5,35 @@ Terms for two regions often stand in one file, each numbered from 1: a citation 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from navigator.model.agreement import Agreement, Provision, ProvisionKind
+from navigator.references.grammar import Found
+
+PARTS = ("part", "teil", "partie", "parte", "deel", "chapter", "chapitre", "kapitel", "title")
+"""Words for what the sections of a document may be counted in anew."""
+_PART = rf"(?P<word>{'|'.join(PARTS)})\s+(?P<number>\d{{1,2}}|[A-Z]|[IVX]{{1,5}})"
+_BEFORE = re.compile(rf"(?<!\w){_PART},?\s*\Z", re.IGNORECASE)
+_AFTER = re.compile(rf"\s*,?\s+(?:of|in|under|von|de)\s+{_PART}\b", re.IGNORECASE)
+_LENGTH = 24
+
+
+def part_beside(text: str, row: Found) -> tuple[str, str] | None:
+    """The word and number of the part that a citation names with it: "Part B, section 1", "section 1 of Part B"."""
+    found = _BEFORE.search(text, max(0, row.start - _LENGTH), row.start) or _AFTER.match(text, row.end)
+    return (found["word"].lower(), found["number"]) if found is not None else None
+
+
+def schedules_beside(text: str, rows: Sequence[Found], words: tuple[str, ...]) -> Iterator[tuple[Found, Found]]:
+    """Citations of schedules, each with the citation that it belongs to: "Exhibit A, Section 2", "Section 2 of Exhibit
+    A". `words`: how the words for schedules begin."""
+    for before, after in pairwise(rows):
+        between = text[before.end : after.start].strip().lower()
+        for part, row, join in ((before, after, (",", "")), (after, before, ("of", "of the", "in", "to"))):
+            if between in join and part.word.startswith(words) and not row.word.startswith(words):
+                yield part, row
 
 
 class Parts:

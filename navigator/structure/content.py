@@ -27,7 +27,8 @@ _KINDS = re.compile(
 )
 _PAGE_CONTROL = re.compile(
     r"^\W*(?:print(?: this page)?|back to (?:the )?top|top|skip to (?:main )?content|share|close|menu|fermer.*|"
-    r"nach oben|drucken|haut de page|download pdf|expand all|collapse all)\W*$",
+    r"nach oben|drucken|haut de page|download pdf|expand all|collapse all|"
+    r"was this (?:page|article|information|content) (?:helpful|useful)|war dies(?:er artikel|e seite) hilfreich)\W*$",
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|copyright\b|all rights reserved)|©\s*\d{4}", re.IGNORECASE)

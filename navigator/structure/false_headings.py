@@ -32,6 +32,7 @@ def drop_false_headings(draft: Draft) -> None:
     """Turn openers that only look like headings into text."""
     units = [draft.units[i] for i in draft.living()]
     _drop_initials(units)
+    _drop_bare_numbers(units)
     bold = [_is_unnumbered(unit) or _is_house_number(unit) for unit in units]
     _drop_addresses(units, bold)
     first = next(
@@ -68,6 +69,20 @@ def _drop_initials(units: list[Unit]) -> None:
     for unit, letter in letters:
         beside = {chr(ord(letter[0]) - 1), chr(ord(letter[0]) + 1)}
         if unit.words <= _NAME and not unit.bold and len(letter) == 1 and not beside & known:
+            _drop(unit)
+
+
+def _drop_bare_numbers(units: list[Unit]) -> None:
+    """ "12 Mill Street", "30 Days" in plain type: a number without a full stop counts only among others of its kind."""
+    bare: list[tuple[Unit, int]] = []
+    for unit in units:
+        if unit.role is Role.OPENER and unit.numeral is not None and not unit.is_heading_block and not unit.bold:
+            printed = unit.text[: unit.numeral.end].strip()
+            if printed.isdecimal() and unit.text[unit.numeral.end : unit.numeral.end + 1].isupper():
+                bare.append((unit, int(printed)))
+    values = {value for _, value in bare}
+    for unit, value in bare:
+        if len(values) < _LEAST_NUMBERS or not {value - 1, value + 1} & values:
             _drop(unit)
 
 

@@ -13,7 +13,7 @@ from navigator.structure.units import Draft, Role, Unit, heading_span, trim
 
 # "You may cancel.", "Fees are due in advance.": a sentence, not a heading
 _SENTENCE = re.compile(
-    r"^(?:You|We|It|They|Each|Either|There|This|These)\b|\b(?:shall|will|must|may|is|are|was|were|can|cannot|agrees?|has|have|"
+    r"^(?:You|We|It|They|Each|Either|There|This|These)\b|^(?!(?:What|How|When|Where|Who|Why|Which)\b).*\b(?:shall|will|must|may|is|are|was|were|can|cannot|agrees?|has|have|"
     r"do|does|should|means?)\b"
 )
 _OPEN_END = re.compile(r"\b(?:to|that|the|of|by|for|in|with|and|or|from|if|de|que|der|die|das|und|di|da|van)$")

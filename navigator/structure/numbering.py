@@ -89,6 +89,7 @@ _DEVICE = re.compile(
     rf"\s*[-–—]))(?:\s*[-–—:])?\s*",
     re.IGNORECASE,
 )
+_SIGN_AFTER = re.compile(r"(?P<number>\d{1,3}[a-z]?)\s?§\s+(?=\S)")  # "3 § Betalning", as in Sweden and Finland
 # "§ 1º O atraso …": a paragraph of an article, in Brazil
 _PARAGRAPH = re.compile(r"§\s*(?P<number>\d{1,2})\s?[ºo°]\.?\s*(?:[-–—]\s*)?")
 _SCHEDULE = re.compile(
@@ -186,6 +187,9 @@ def _read_device(line: str, heading: bool) -> Numeral | None:
     if paragraph is not None:
         number = paragraph["number"]
         return Numeral(paragraph.group().strip(" .–—-"), (number,), Form.DECIMAL, None, "§", paragraph.end())
+    before = _SIGN_AFTER.match(line)
+    if before is not None:
+        return Numeral(before["number"] + " §", (before["number"],), Form.DECIMAL, "§", "", before.end())
     found = _DEVICE.match(line)
     if found is None:
         return None

@@ -36,6 +36,11 @@ _INSTRUCTION = re.compile(
     r"(?=.*\b(?:and|with|by|after|before|in its entirety|to read|following|from|the (?:words?|phrase)|[“\"]))",
     re.IGNORECASE,
 )
+# "DATA PROCESSING AGREEMENT" behind the signatures; not "SIGNATURE PAGE TO THE AGREEMENT"
+_ANOTHER = re.compile(
+    r"^(?!.*SIGNATURE).*\b(?:AGREEMENT|TERMS|CONDITIONS|ADDENDUM|POLICY|CONTRACT|CONTRAT|VERTRAG|CONTRATO)\b"
+)
+_NAME_LENGTH = 10
 _LEAST_HEADINGS = 5
 _LEAST_TWICE = 3
 _LEAST_TITLED = 3
@@ -81,8 +86,17 @@ def _signature_block(draft: Draft) -> range:
     start = next((i for i in draft.living() if _SIGNATURES.match(draft.units[i].text)), None)
     if start is None:
         return range(0)
-    later = (i for i in range(start + 1, len(draft.units)) if _is_schedule(draft.units[i]))
+    later = (
+        i for i in range(start + 1, len(draft.units)) if _is_schedule(draft.units[i]) or _next_agreement(draft.units, i)
+    )
     return range(start, next(later, len(draft.units)))
+
+
+def _next_agreement(units: list[Unit], place: int) -> bool:
+    """Whether another agreement of the same file begins at a place: its name in capitals, and running text below."""
+    unit = units[place]
+    named = unit.text.isupper() and unit.words <= _NAME_LENGTH and _ANOTHER.search(unit.text)
+    return bool(named) and any(later.words >= _NAME_LENGTH for later in units[place + 1 : place + 4])
 
 
 def _is_schedule(unit: Unit) -> bool:
@@ -175,7 +189,7 @@ def _open_paragraph(unit: Unit, outer: Unit | None, printed: Numeral | None = No
         _number(unit, printed)
         _split_heading(unit, printed.end)
         return
-    numeral = parse_numeral(unit.text, heading=unit.bold and unit.words <= MAX_WORDS)
+    numeral = parse_numeral(unit.text, heading=(unit.bold and unit.words <= MAX_WORDS) or _is_bare_title(unit))
     if numeral is not None and numeral.device is not None and _INSTRUCTION.match(unit.text, numeral.end):
         return
     if numeral is not None and _opens(unit, numeral, outer):
@@ -185,6 +199,14 @@ def _open_paragraph(unit: Unit, outer: Unit | None, printed: Numeral | None = No
     elif _is_bold_heading(unit):
         unit.role = Role.OPENER
         unit.heading = heading_span(unit, 0, len(unit.text))
+
+
+def _is_bare_title(unit: Unit) -> bool:
+    """ "2 RESTRICTIONS", "2 Use of the Software" alone on a line; whether its number counts, its neighbours tell."""
+    if not unit.text[:1].isdigit() or unit.words > _NAME_LENGTH or not unit.text[-1:].isalnum():
+        return False
+    _, _, title = unit.text.partition(" ")
+    return unit.kind is BlockKind.PARAGRAPH and title[:1].isupper() and looks_like_title(title)
 
 
 def _opens(unit: Unit, numeral: Numeral, outer: Unit | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from navigator.model.agreement import Piece, ProvisionKind
@@ -13,6 +14,7 @@ from navigator.structure.units import Draft, Role, Unit
 
 _MOST_SKIPPED = 8
 _LEAST_WORDS = 6
+_LISTED = re.compile(r"[;,]\s*(?:and|or|and/or|et|ou|und|oder|y|o|e|en|of)?\s*$", re.IGNORECASE)
 _INDENT = 14.0
 """Points by which the numbers of an inner list are set in, at least."""
 
@@ -295,7 +297,22 @@ class TreeBuilder:
             if goes_on:
                 return top
             return next((n for n in reversed(self.stack) if n.kind is not ProvisionKind.ITEM), top)
+        if top.parent is not None and unit.kind is BlockKind.PARAGRAPH and self._closes_enumeration(top, place):
+            return top.parent
         return top
+
+    def _closes_enumeration(self, top: Node, place: int) -> bool:
+        """Whether "1.2.2 …" ends a sentence that its parent began, "The Customer shall:", over "1.2.1 …; and": text
+        after it is the parent's."""
+        parent, nxt = top.parent, self._next_opener(place)
+        if parent is None or top.heading is not None or not parent.body or top.numeral is None:
+            return False
+        if top.numeral.form is not Form.DOTTED or (nxt is not None and nxt.numeral and self._follows(top, nxt.numeral)):
+            return False
+        before = self.nodes[self.nodes.index(top) - 1]
+        begun = self.draft.text.at(parent.body[-1].span).rstrip().endswith(":")
+        listed = before.parent is parent and before.body and before.key == top.key
+        return begun and bool(listed) and _LISTED.search(self.draft.text.at(before.body[-1].span)) is not None
 
     def _next_opener(self, place: int) -> Unit | None:
         at = bisect_right(self._openers, place)

@@ -15,7 +15,8 @@ from navigator.structure.units import Draft, Role, Unit, heading_span, trim
 
 # "You may cancel.", "Fees are due in advance": a sentence, not a heading
 _SENTENCE = re.compile(
-    r"^(?:You|We|It|They|Each|Either|There|This|These)\b|\b(?:shall|will|must|is|are|was|were|cannot|agrees?|has|have)\b"
+    r"^(?:You|We|It|They|Each|Either|There|This|These)\b|"
+    r"^(?!(?:What|How|When|Where|Who|Why|Which)\b).*\b(?:shall|will|must|is|are|was|were|cannot|agrees?|has|have)\b"
 )
 _CLOSED = re.compile(r"[.;:!?][”\"’»)]*$")
 _NAMED_LINE = re.compile(r"[\d@_/]|\b(?:Inc|Ltd|LLC|GmbH|S\.?A\.?S?|B\.?V|Corp|Co|Limited)\b\.?|\t|\.{3}")
