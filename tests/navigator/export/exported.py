@@ -57,7 +57,8 @@ def _word_text(data: bytes) -> str:
 
 
 def _matrix_text(table: list[list[str]]) -> str:
-    return "".join("".join(row[:3]) for row in table[1:])
+    """Number, heading and text; a text too long for one cell goes on in the next row, which has the number again."""
+    return "".join("".join(row[1:3] if row[0].endswith("(continued)") else row[:3]) for row in table[1:])
 
 
 TEXTS: dict[str, Callable[[bytes], str]] = {
