@@ -99,15 +99,19 @@ def forms(text: str, language: str) -> Forms:
     pieces = text.split()
     words = " ".join(filter(None, map(_words().__getitem__, pieces)))  # without pieces that have no word
     stems = " ".join(filter(None, map(_stems(language).__getitem__, pieces)))
-    return Forms(words, stems, _compounds_of(text, pieces))
+    return Forms(words, stems, _compounds_of(text))
 
 
-def _compounds_of(text: str, pieces: list[str]) -> tuple[str, ...]:
-    """The compounds of a text, given with its pieces."""
+def _compounds_of(text: str) -> tuple[str, ...]:
+    """The compounds of a text, looked for only between spaces that have a hyphen between them."""
     joined: set[str] = set()
     for hyphen in _HYPHENS:
-        if hyphen in text:
-            joined.update(*(_COMPOUNDS[piece].split() for piece in pieces if hyphen in piece))
+        at = text.find(hyphen)
+        while at >= 0:
+            end = text.find(" ", at)
+            end = end if end >= 0 else len(text)
+            joined.update(_COMPOUNDS[text[text.rfind(" ", 0, at) + 1 : end]].split())
+            at = text.find(hyphen, end)
     return tuple(joined)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from navigator.search.words import fold, key, stemmer, term_key, tokens
+from navigator.search.words import fold, forms, key, stemmer, term_key, tokens
 
 
 def words(text: str) -> list[str]:
@@ -36,6 +36,14 @@ def test_every_word_stands_where_it_says(text: str) -> None:
         assert token.text
         if not token.compound:
             assert not any(sign.isspace() for sign in text[token.start : token.end])
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("ab -‐'’.,1 \u00a0\u00ad"))))
+def test_an_index_takes_the_words_of_a_text(text: str) -> None:
+    made = forms(text, "en")
+    assert made.words.split(" ") == ([token.text for token in tokens(text) if not token.compound] or [""])
+    assert len(made.stems.split(" ")) == len(made.words.split(" "))
+    assert set(made.compounds) == {token.text for token in tokens(text) if token.compound}
 
 
 @given(st.text())
