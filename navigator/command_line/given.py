@@ -32,7 +32,7 @@ def exported(session: Session, given: argparse.Namespace) -> tuple[Analysis | Ga
     if given.collection:
         if given.what:
             raise BadInput(f"--collection: holds its own agreements; leave {given.what[0]} out")
-        gathering = session.gather_collection()
+        gathering = Gathering.collected(session.collection())
         return _some(gathering, given, "--collection: it is empty; add provisions to it in the app first")
     if given.search is not None or given.clauses is not None:
         return _found(session, given)

@@ -102,6 +102,11 @@ class Gathering:
     below: bool = False
     tables: tuple[NamedTable, ...] = ()
 
+    @classmethod
+    def collected(cls, rows: Iterable[Collected]) -> Gathering:
+        """A collection as one document."""
+        return cls("Collection", "gathered while reading", gathered((row.agreement, row.provision) for row in rows))
+
     @property
     def count(self) -> int:
         """How many provisions are named."""

@@ -112,12 +112,6 @@ class Exporting(Annotating):
         part = self._part(what, request)
         return export.write_page_images(part.analysis, part.applicability, part.request, ppi)
 
-    def gather_collection(self, rows: Sequence[Collected] | None = None) -> Gathering:
-        """The collection, or some rows of it, for one document."""
-        found = self.collection() if rows is None else rows
-        chosen = gathered((row.agreement, row.provision) for row in found)
-        return Gathering("Collection", "gathered while reading", chosen)
-
     def gather_hits(self, result: SearchResult) -> Gathering:
         """What a search found, for one document; a workbook lists the hits too."""
         from navigator import answers

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from navigator.model.agreement import Agreement
-from navigator.model.exporting import Collected, Gathering, gathered
+from navigator.model.exporting import Collected, Gathering
 from ui.export.choices import Scope
 from ui.export.collection import CollectionList
 from ui.frame.words import caption, counted
@@ -117,8 +117,7 @@ class ScopeChoice(QWidget):
         if self.scope is Scope.FOUND:
             return self.found
         if self.scope is Scope.COLLECTION and any(not self._is_here(row) for row in self.collected):
-            chosen = gathered((row.agreement, row.provision) for row in self.collected)
-            return Gathering("Collection", "gathered while reading", chosen)
+            return Gathering.collected(self.collected)
         return None
 
     # -- inside -------------------------------------------------------------------------------------------------------

@@ -144,7 +144,7 @@ class TestSession:
         for card in session.cards()[:2]:
             analysis = session.analysis(card.key)
             session.collect(analysis, [analysis.agreement.provisions[4].id])
-        gathering = session.gather_collection()
+        gathering = Gathering.collected(session.collection())
         gathering = replace(gathering, chosen=(*gathering.chosen, ("f" * 16, ("sec_1",))))
         told: list[str] = []
         out = session.export(gathering, ExportRequest(on=ON), tmp_path / "a.txt", told=told.append).value
