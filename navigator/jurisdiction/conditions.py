@@ -61,7 +61,7 @@ _RESIDENCE = re.compile(
 )
 _MAIN_CLAUSE = re.compile(
     r"""\s*(?::|;(?!\s*(?:and\s+|or\s+)?\([b-z]\))|[,)]?\s+(?=(?:then\b|the\s+following\b|as\s+follows\b))
-        |,\s+(?=(?:you|your|we|our|this|these|the|any|all|each|such(?!\s+as\b)|by(?=\s+the|\s+(?:[\w.]+\s+){0,2}laws?\b)|both|either|it|section|clause|a\s+dispute|disputes|
+        |,\s+(?=(?:you|your|they|nothing|none|we|our|this|these|the|any|all|each|such(?!\s+as\b)|by(?=\s+the|\s+(?:[\w.]+\s+){0,2}laws?\b)|both|either|it|section|clause|a\s+dispute|disputes|
                  arbitration|fees|(?:and|or)\s+by\s+the\s+laws?\b|(?-i:[A-Z][\w.&’'-]*,?\s+){1,5}(?:(?:laws?|courts?)\s+)?(?:will|shall|may|is|are|does|provides?|agrees?|means
                  |governs?|appl(?:y|ies)|has|have))\b)
         |(?-i:(?<![A-Z])\.\s+(?=[A-Z]))

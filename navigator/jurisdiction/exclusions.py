@@ -29,6 +29,10 @@ _NOT_APPLY = re.compile(
         (?:\s*\([^)]{{1,80}}\))?\s+(?:do|does|shall|will)\s+not\s+apply\b(?P<rest>.*)""",
     re.I | re.X | re.S,
 )
+_NOTHING = re.compile(
+    rf"\bnothing\s+in\s+(?P<own>this)(?P<within>)\s+(?P<kind>{_KIND})(?:\s+(?P<numbers>{_NUMBER}))?\s+(?:applies|(?:shall|will)\s+apply)\b(?P<rest>.*)",
+    re.I | re.S,
+)
 _TO = re.compile(r"^\s+to(?=\s+(?!you\b|any\s+claim|claims))")
 _NEGATIVE = re.compile(r"\b(?:unless|except|only|other\s+than)\b", re.I)
 _LEAST = 3
@@ -45,7 +49,7 @@ def exclusions(
     numbers = {each.full_number: each.id for each in reversed(agreement.provisions) if each.full_number}
     found: list[Amendment] = []
     for passage in passages:
-        if passage.provision in special or "not apply" not in passage.text:
+        if passage.provision in special or not ("not apply" in passage.text or "othing in this" in passage.text):
             continue
         for sentence in sentences(passage):
             found += _in_sentence(agreement, sentence, passage, numbers)
@@ -55,7 +59,7 @@ def exclusions(
 def _in_sentence(
     agreement: Agreement, sentence: Passage, passage: Passage, numbers: dict[str, str]
 ) -> Iterator[Amendment]:
-    match = _NOT_APPLY.search(sentence.text) if "not apply" in sentence.text else None
+    match = _NOT_APPLY.search(sentence.text) if "not apply" in sentence.text else _NOTHING.search(sentence.text)
     reading = _condition(sentence, match) if match is not None else None
     if match is None or reading is None:
         return

@@ -54,6 +54,8 @@ _FOR = re.compile(
 _IF_AFTER = re.compile(
     r"(?<!even)(?<!as)(?<!what)\s+(?P<words>(?:if|in\s+case|provided\s+that)\b(?:[^.;]|\.(?=[\w,]))*)", re.I
 )
+_WE_SUE = re.compile(r"if\s+we\s+(?:bring|sue|file|start|commence|take|make)\b", re.I)
+"""`If we bring the claim, the courts of Oslo have jurisdiction`: not for the claims of the other side."""
 _NO_CONDITION = re.compile(
     r"""\b(?:disput\w+|claims?|controvers\w+|arbitrat\w+|litigat\w+|proceedings?|actions?|suits?|lawsuits?|courts?|complain\w*
         |disagree\w*|questions?|invalid|unenforceable|illegal|void|conflicts?|inconsisten\w+|permitted|allowed|required
@@ -95,7 +97,8 @@ def unread(part: Passage, start: int, end: int, fact: Fact) -> Reading | None:
     if fact not in (Fact.COURTS, Fact.GOVERNING_LAW, Fact.ENTITY):
         return None
     match = _IF.match(part.text[:start]) or _FOR.match(part.text[:start]) or _IF_AFTER.search(part.text, end)
-    if match is None or _NO_CONDITION.search(match["words"]):
+    innocent = match is not None and _NO_CONDITION.search(match["words"]) and not _WE_SUE.match(match["words"])
+    if match is None or innocent:
         return None
     condition = Condition(plain(match["words"]), part.span(*match.span("words")), unread=True)
     return Reading(match.start("words"), match.end("words"), condition)

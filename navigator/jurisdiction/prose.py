@@ -147,7 +147,7 @@ def _part_rules(
         if fact in (Fact.GOVERNING_LAW, Fact.COURTS) and _FALLBACK.search(part.text, 0, start):
             continue
         starts = sorted(each[0] for other, each, _ in stated if other is fact)
-        excepted = [each for each in readings if _EXCEPT.search(part.text, end, max(end, each.start))]
+        excepted = [each for each in readings if _is_excepted(part.text, end, each, starts[-1])]
         own = [each for each in readings if each not in excepted]
         reading = _condition_of(start, end, own, starts) or carried
         if fact is Fact.ENTITY and strength == companies.RESPONSIBLE:
@@ -166,6 +166,13 @@ def _part_rules(
             particular = subject is not None or (limit is not None and fact is Fact.ENTITY)
             found.append(replace(draft, particular=particular, item=item))
     return found
+
+
+def _is_excepted(text: str, end: int, reading: Reading, last: int) -> bool:
+    """Whether a condition after a value (which ends at `end`) is one that the value is not for: "…, except that if …"
+    or "… or, if you live in Peru, …" before the last value."""
+    between = text[end : max(end, reading.start)]
+    return _EXCEPT.search(between) is not None or (reading.end <= last and _OR_IF.search(between) is not None)
 
 
 def _less(reading: Reading | None, excepted: Sequence[Reading]) -> list[Reading | None]:
@@ -209,6 +216,8 @@ _NAME_ENDS = re.compile(
     re.I,
 )
 """`Where Customer is located in Peru: Northwind Andes S.A.`, `otherwise, Northwind Inc., a Delaware corporation`"""
+_OR_IF = re.compile(r"(?:\bor|\band|\bbut),\s*$", re.I)
+"""`by the laws of Chile or, if you live in Peru, by the laws of Peru`"""
 _EXCEPT = re.compile(
     r"\b(?:except|save|unless|whereas|ausgenommen|es\s+sei\s+denn|sauf|hormis|à\s+moins|salvo|excepto|tranne|behalve|tenzij"
     r"|exceto)\b",

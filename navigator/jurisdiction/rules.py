@@ -21,6 +21,7 @@ from navigator.jurisdiction.vocabulary import reading
 from navigator.model.agreement import Agreement
 from navigator.model.amendments import Amendment
 from navigator.model.rules import Fact, Rule, SpecialTerms
+from navigator.model.text import CanonicalText
 
 _RELEVANT = re.compile(
     r"\b(?:law|laws|jurisdiction|venue|courts?|forum|disputes?|arbitration|recht|gerichtsstand|droit|loi|juridiction|compétence|currency|fees|payment)\b",
@@ -74,7 +75,7 @@ def _read(
     ]
     if not any(draft.fact is Fact.ENTITY for draft in drafts):
         drafts += notice_rules(passages)
-    kept = _main(agreement, _first_of_each(_general(drafts)), scope)
+    kept = _main(agreement, _first_of_each(_general(drafts), agreement.text), scope)
     rules = finish(kept, scope, agreement.text.text, unheard(passages, drafts))
     sorted_rules = tuple(sorted(_by_party(rules), key=lambda rule: rule.value_span))
     return sorted_rules, terms, exclusions(agreement, passages, terms)
@@ -118,15 +119,29 @@ def _general(drafts: list[RuleDraft]) -> list[RuleDraft]:
     return [draft for draft in drafts if not draft.particular or draft.fact not in said]
 
 
-def _first_of_each(drafts: list[RuleDraft]) -> list[RuleDraft]:
+_FEDERAL = re.compile(r"\bfederal\b|\bUnited\s+States\b|\bU\.S\.", re.I)
+
+
+def _first_of_each(drafts: list[RuleDraft], text: CanonicalText) -> list[RuleDraft]:
     """One rule for each fact and condition in a provision, the strongest wording first: later sentences on the same
     fact refine the first ("you consent to the jurisdiction of these courts") and state no other answer. The items of a
     list under one condition are cases of their own, and may disagree."""
     found: dict[tuple[Fact, str, str, int | None], RuleDraft] = {}
+    more: list[RuleDraft] = []
     for draft in sorted(drafts, key=lambda each: (each.strength, each.value)):
         condition = draft.reading.condition.text if draft.reading else ""
-        found.setdefault((draft.fact, draft.provision, condition, draft.item), draft)
-    return sorted(found.values(), key=lambda draft: draft.value)
+        first = found.setdefault((draft.fact, draft.provision, condition, draft.item), draft)
+        again = first is not draft and draft.fact is Fact.GOVERNING_LAW and draft.reading is None
+        if again and _is_other_law(text.at(first.value), text.at(draft.value)):
+            more.append(draft)  # "Hardware is governed by the laws of Peru. Services are governed by those of Chile."
+    return sorted((*found.values(), *more), key=lambda draft: draft.value)
+
+
+def _is_other_law(first: str, second: str) -> bool:
+    """Whether a second law is none of the first: neither the same by other words ("laws of the State of Ohio", "Ohio
+    law") nor the federal law beside that of a state."""
+    names = [set(re.findall(r"\b[A-ZÀ-Þ][a-zà-ÿ]{2,4}", words)) - {"State", "Laws"} for words in (first, second)]
+    return not (names[0] <= names[1] or names[1] <= names[0]) and not _FEDERAL.search(second)
 
 
 def _main(agreement: Agreement, drafts: list[RuleDraft], scope: Scopes) -> list[RuleDraft]:

@@ -19,7 +19,7 @@ from navigator.model.text import plain
 
 APPLIES_ONLY = re.compile(
     r"""^[\s(*_]*(?:[A-Z][.)]\s+)?(?:(?:these|this|the\s+following|the)\s+(?:(?!not\b)[\w-]+\s+){0,6}?|it\s+)(?:only\s+)?(?:apply|applies|supplements?)\b
-        [^.;]{0,40}?\b(?=if|where|to\s+(?:all\s+)?(?:you|users|customers|residents|consumers)\b|for)""",
+        [^.;]{0,40}?\b(?=if|where|to\s+(?:all\s+)?(?:you|users|customers|residents|consumers)\b|with\s+(?:users|customers|residents|consumers)\b|for)""",
     re.I | re.X,
 )
 _WHOLE_DOCUMENT = re.compile(

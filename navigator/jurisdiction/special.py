@@ -45,6 +45,7 @@ _LEAD_REACH = 100
 """Within how many characters the condition must begin: words may stand before it, but few (see `_short_lead`)."""
 _APPLIES_ONLY_LENGTH = 400
 _TITLE_LENGTH, _TITLE_WORDS = 50, 6
+_NOTHING = re.compile(r"\W*(?:nothing|none|no\s+part)\b", re.I)
 _STATES = re.compile(
     r"\b(?:is|are|be|shall|will|may|must|can|governs?|appl(?:y|ies)|agree|pay|ist|sind|gilt|gelten|est|sont|rigen?|rige|è|sono|zijn|são)\b",
     re.I,
@@ -122,7 +123,7 @@ def _from_text(agreement: Agreement, provision: Provision, siblings: list[Condit
     rest = sentence.text[reading.end :]
     if provision.kind in (ProvisionKind.PREFACE, ProvisionKind.PREAMBLE) and not rest.strip(" \n,:().*_"):
         return None  # "(For customers in Peru)" under the title: for whom the document is (see `scopes`)
-    introduces = _FOLLOWING.search(rest) is not None or rest.strip(" \n,") in ("", ":")
+    introduces = (_FOLLOWING.search(rest) is not None and not _NOTHING.match(rest)) or rest.strip(" \n,") in ("", ":")
     alone = len(readings) == 1 and len(pieces) == 1 and next(rows, None) is None and not _restates(reading, rest)
     return reading.condition if introduces or alone else None
 
@@ -155,7 +156,13 @@ def _is_list(sentence: Passage, reading: Reading) -> bool:
 
 def _short_lead(words: str) -> bool:
     """Words such as "Notwithstanding the above," before the condition; a term or a company there is a statement."""
-    return len(words) < 60 and words.rstrip().endswith(",") and not re.search(r"[“”\"]", words) and not may_name(words)
+    return (
+        len(words) < 60
+        and words.rstrip().endswith(",")
+        and not re.search(r"[“”\"]", words)
+        and not may_name(words)
+        and not _STATES.search(words)
+    )
 
 
 def _restates(reading: Reading, rest: str) -> bool:
