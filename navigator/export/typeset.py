@@ -28,7 +28,7 @@ from navigator.export.manuscript import (
 
 _BULLET = "•"
 _LONG = 300
-"""Letters of a cell that may take more room than a page leaves; a line of its own counts for `_FULL` of them."""
+"""Letters of a paragraph that may need more room than a page leaves; in a cell, a line counts for `_FULL` of them."""
 _FULL = 60
 _ROOM = 140.0
 """Millimetres across the text on the narrower paper; side by side, for the text and for the summaries."""
@@ -111,6 +111,7 @@ def _entry(entry: Entry, room: float) -> dict[str, Any]:
         "item": entry.item,
         "depth": entry.depth,
         "opens": _line(first.line, letters_in(room)) if opens and isinstance(first, Paragraph) else None,
+        "leads": opens and isinstance(first, Paragraph) and _leads(first),
         "matter": _matters(entry.matter[opens:], room),
         "says": head != "above" or bool(entry.matter or entry.published),
         "replaced": entry.standing in (Standing.REPLACED, Standing.FALLEN),
@@ -170,7 +171,18 @@ def _list(items: list[Paragraph], most: int, above: bool) -> dict[str, Any]:
 
 
 def _paragraph(paragraph: Paragraph, most: int) -> dict[str, Any]:
-    return {"line": _line(paragraph.line, most), "depth": paragraph.depth, "centred": paragraph.centred}
+    return {
+        "line": _line(paragraph.line, most),
+        "leads": _leads(paragraph),
+        "depth": paragraph.depth,
+        "centred": paragraph.centred,
+    }
+
+
+def _leads(paragraph: Paragraph) -> bool:
+    """Whether a paragraph leads to what follows, and is short enough to go with it to the next page."""
+    last = paragraph.line[-1].text.rstrip()[-1:] if paragraph.line else ""
+    return last in (":", "：") and sum(len(part.text) for part in paragraph.line) <= _LONG
 
 
 def _table(table: Table, room: float) -> dict[str, Any]:

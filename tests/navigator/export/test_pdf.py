@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -197,6 +199,15 @@ class TestStructure:
         pdf = write_pdf(analyse(source.encode(), "terms.html"), None, AS_PUBLISHED)
         assert printed.text(pdf, left=38, right=24).count(address) == 5
         assert printed.read_aloud(pdf).count(address) == 5
+
+    def test_what_leads_to_a_list_goes_with_it_to_the_next_page(self) -> None:
+        for lines in range(24, 30):
+            filled = "".join(f"1.{number} A clause.\n\n" for number in range(1, lines))
+            source = f"# Terms\n\n## 1. Duties\n\n{filled}1.{lines} The party shall:\n\n- keep records;\n- pay.\n"
+            pdf = write_pdf(analyse(source.encode(), "terms.md"), None, AS_PUBLISHED)
+            with closing(pypdfium2.PdfDocument(pdf)) as document:
+                pages = ["".join(page.get_textpage().get_text_range().split()) for page in document]
+            assert any("Thepartyshall:•keeprecords" in page for page in pages)
 
     def test_bookmarks_are_the_headings(self, sample: Analysis) -> None:
         labels = [
