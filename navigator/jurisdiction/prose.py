@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from navigator.jurisdiction import companies, limits, respective
 from navigator.jurisdiction.conditions import PARTY, Reading, conditions
@@ -28,6 +29,9 @@ _FALLBACK = re.compile(
     re.I,
 )
 """`If that choice is found to be unenforceable, the laws of your home country apply`: not the law that was chosen."""
+_BEFORE, _MOST = 800, 32
+"""How many characters of a paragraph before a sentence may say what it is about, and more values than any sentence
+states: bounds on the work that a hostile text can cause."""
 _INTRODUCES = re.compile(r"(?::|\b(?:then|that|with))$")
 
 
@@ -52,7 +56,8 @@ def prose_rules(
         for sentence in sentences(passage):
             if not may_state(sentence.text, language):
                 continue
-            before = passage.text[: sentence.start - passage.start]
+            at = sentence.start - passage.start
+            before = passage.text[max(0, at - _BEFORE) : at]
             lead, parts = items(sentence)
             shared = _lead_condition(lead, sentence) or carried
             about_arbitration = "rbitra" in sentence.text
@@ -132,7 +137,7 @@ def _part_rules(
 ) -> list[RuleDraft]:
     """The rules of one sentence or item. `lead` is what introduces the item, `said` what its sentence has said so far,
     `before` what the paragraph has, and `carried` the condition that holds where it states none itself."""
-    stated = list(values_in(part.text, lead, language, said))
+    stated = list(islice(values_in(part.text, lead, language, said), _MOST))
     named = companies.may_name(part.text) and not any(fact is Fact.ENTITY for fact, _, _ in stated)
     readings = conditions(part.text, part.start) if stated or named else []
     label = [carried] if carried is not None and carried.start == carried.end else []
