@@ -17,6 +17,8 @@ _MARK = 6
 _LEAST_ROWS = 12
 _LEAST_WIDTH = 0.5
 """Of a gutter, in ems: columns are rarely set closer."""
+_WIDEST = 15_000
+"""Points of the widest page that PDF allows; letters may be set further out."""
 _MIDDLE = (0.2, 0.8)
 _CROSSED = 0.4
 """Share of the rows that may run across: a title, a paragraph above the columns."""
@@ -36,7 +38,7 @@ def find_strips(segments: Sequence[Segment], em: float) -> list[tuple[float, flo
         return []
     x0, x1 = min(s.x0 for s in segments), max(s.x1 for s in segments)
     first, last = (int(x0 + share * (x1 - x0)) for share in _MIDDLE)
-    if last - first < em:
+    if not em <= last - first <= _WIDEST:
         return []
     covers = _covers(segments, first, last)
     fewest = min(covers)

@@ -99,9 +99,12 @@ _STEMS = (
     "secti", "sec.", "claus", "artic", "art.", "artik", "paragra", "para.", "paras", "point", "abschnitt",
     "ziffer", "klausel", "punkt", "absatz", "secci", "cláusula", "artículo", "apartado", "seç", "artigo",
     "sezion", "lid ", "item", "schedule", "exhibit", "annex", "appendi", "attachment", "anlage", "anhang", "anexo",
-    "allegat", "bijlage", "§", "第", "本", "artyku", "článk", "čl.", "стать", "чл.", "член", "пункт", "п.", "madde",
-    "άρθρο",
-    "điều", "pasal", "제", "załącz", "bilag", "vedlegg", "приложени", "příloh", "mellékl", "lampiran",
+    "allegat", "bijlage", "§", "第", "本", "제", "madde", "pasal", "bilag", "vedlegg", "lampiran",
+)  # fmt: skip
+# The same where a text has letters beyond ASCII
+_FOREIGN_STEMS = (
+    "artyku", "článk", "čl.", "стать", "чл.", "член", "пункт", "п.", "άρθρο", "điều", "załącz", "приложени", "příloh",
+    "mellékl",
 )  # fmt: skip
 # Each pattern with the signs of which a text must hold one, in small letters
 _PATTERNS = (
@@ -148,9 +151,10 @@ class Found:
 def find(text: str, lower: str) -> list[Found]:
     """Every reference in a stretch of running text, in order, none overlapping. `lower`: the text in small letters,
     character for character."""
-    if not any(map(lower.__contains__, _STEMS)):
+    known = _STEMS if lower.isascii() else _STEMS + _FOREIGN_STEMS
+    if not any(map(lower.__contains__, known)):
         return []  # as most texts do
-    stems = [stem for stem in _STEMS if stem in lower]
+    stems = [stem for stem in known if stem in lower]
     patterns = [pattern for pattern, signs in _PATTERNS if any(map(lower.__contains__, signs))]
     found: list[Found] = []
     at = 0

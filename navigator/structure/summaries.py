@@ -82,11 +82,12 @@ def _labelled(draft: Draft) -> None:
     units = draft.units
     found: list[SummaryDraft] = []
     weak: list[SummaryDraft] = []
-    again = _repeated(units)
+    labels = [_LABEL.match(unit.text) if unit.role is Role.BODY else None for unit in units]
+    again = _repeated(units, labels)
     at = 0
     while at < len(units):
         unit = units[at]
-        label = _label_of(unit, again) if unit.role is Role.BODY else None
+        label = _label_of(unit, labels[at], again)
         if label is None:
             at += 1
             continue
@@ -105,18 +106,18 @@ def _labelled(draft: Draft) -> None:
     draft.summaries += found
 
 
-def _repeated(units: list[Unit]) -> frozenset[str]:
+def _repeated(units: list[Unit], labels: list[re.Match[str] | None]) -> frozenset[str]:
     """Labels that begin paragraph after paragraph, in small letters: a text without any type has no other sign."""
-    labels = (_LABEL.match(unit.text) for unit in units if unit.kind is BlockKind.PARAGRAPH and unit.role is Role.BODY)
-    closed = (found for found in labels if found and (found["close"] or found.end() == len(found.string)))
+    pairs = ((unit, found) for unit, found in zip(units, labels, strict=True) if found is not None)
+    paragraphs = (found for unit, found in pairs if unit.kind is BlockKind.PARAGRAPH)
+    closed = (found for found in paragraphs if found["close"] or found.end() == len(found.string))
     counts = Counter(found["label"].lower() for found in closed)
     return frozenset(label for label, count in counts.items() if count >= _LEAST)
 
 
-def _label_of(unit: Unit, again: frozenset[str] = frozenset()) -> re.Match[str] | None:
+def _label_of(unit: Unit, found: re.Match[str] | None, again: frozenset[str] = frozenset()) -> re.Match[str] | None:
     """The label that a unit begins with, where its form, or that it comes `again` and again, sets it apart from running
     text."""
-    found = _LABEL.match(unit.text)
     if found is None:
         return None
     if unit.is_heading_block:
@@ -140,7 +141,8 @@ def _continues_box(first: Unit, unit: Unit) -> bool:
         return False
     box = _box_of(first)
     if box is not None:
-        return _box_of(unit) == box and _label_of(unit) is None and unit.source.style != "summary title"
+        labelled = _label_of(unit, _LABEL.match(unit.text)) is not None
+        return _box_of(unit) == box and not labelled and unit.source.style != "summary title"
     if first.is_heading_block:
         return not re.match(r"\W*\d+(?:\.\d+)+\s", unit.text) and not _is_title(unit)
     if _LABEL.fullmatch(first.text) and not unit.italic:  # "Which means" on a line of its own, in bold or plain

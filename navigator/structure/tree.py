@@ -309,7 +309,7 @@ class TreeBuilder:
             return False
         if top.numeral.form is not Form.DOTTED or (nxt is not None and nxt.numeral and self._follows(top, nxt.numeral)):
             return False
-        before = self.nodes[self.nodes.index(top) - 1]
+        before = self.nodes[-2] if self.nodes[-1] is top else parent
         begun = self.draft.text.at(parent.body[-1].span).rstrip().endswith(":")
         listed = before.parent is parent and before.body and before.key == top.key
         return begun and bool(listed) and _LISTED.search(self.draft.text.at(before.body[-1].span)) is not None
