@@ -30,6 +30,12 @@ _ANNOUNCED = {
 }
 
 
+def may_be_labelled(text: str) -> bool:
+    """A cheap look: False where no label begins a paragraph."""
+    head = text[:_LONGEST]
+    return ":" in head or " – " in head or " — " in head or " - " in head
+
+
 def labelled(passage: Passage, announced: str) -> tuple[Reading, Passage] | None:
     """The place (or condition) that a paragraph begins with and the words after its colon; None without one, or where
     the words `announced` before the list are not about who, which law or which courts."""

@@ -16,7 +16,7 @@ from itertools import islice
 from navigator.jurisdiction import companies, limits, respective
 from navigator.jurisdiction.conditions import PARTY, Reading, conditions
 from navigator.jurisdiction.drafts import RuleDraft
-from navigator.jurisdiction.labels import label_rules, labelled
+from navigator.jurisdiction.labels import label_rules, labelled, may_be_labelled
 from navigator.jurisdiction.negation import remainder
 from navigator.jurisdiction.passages import Passage, items, sentences
 from navigator.jurisdiction.phrases import read_place
@@ -42,8 +42,10 @@ def prose_rules(
     `headings` what stands above each provision, `places` the same for those whose heading is the name of a place."""
     found: list[RuleDraft] = []
     for passage, lead_in in _with_lead(passages):
-        announced = " ".join((headings.get(passage.provision, ""), *(lead.text for lead in lead_in)))
-        label = labelled(passage, announced)
+        label = None
+        if may_be_labelled(passage.text):
+            announced = " ".join((headings.get(passage.provision, ""), *(lead.text for lead in lead_in)))
+            label = labelled(passage, announced)
         if label is not None:
             found += label_rules(label[1], label[0], announced)
             passage = label[1]
