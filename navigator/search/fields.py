@@ -1,79 +1,98 @@
 """A document as the fields of an index, the same for every engine: text analysed by `search.words`, values parted by
 spaces.
 
-Words stand in two forms, `…_stem` (tagged with the language, for words in any form and for near) and `…_word` (as
-printed, for phrases and beginnings), each in order:
+Words stand as printed (folded) and in order, in the fields `…_word`:
     text   number, heading and words: what decides whether a row matches
     head   heading alone: what the filter "heading" and the field heading: search
     entry  defined terms and their meaning: what the filter "definition" searches
     name   defined terms alone: the field term:
     party  who a provision speaks of: the field party:
-`…_joined` holds hyphenated words written as one. The other fields are keys.
+`…_joined` holds hyphenated words written as one. A search for a word in any of its forms asks for each of them; which
+they are stands in `inflected`, once for each agreement, so that they go with it. (Stems beside the words would double
+the index and the time that it takes.) The other fields are keys.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from navigator.model.address import number_part
 from navigator.model.catalogue import HitLayer
 from navigator.search.engine import Document, Entry, Row
-from navigator.search.words import LONGEST, Forms, forms, key, term_key
+from navigator.search.words import LONGEST, Forms, forms, inflections, key, term_key
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 BREAK = "|"  # between parts of one field: no phrase reaches across it, and no word is it
 BASES = ("text", "head", "entry", "name", "party")
-KEYS = ("agreement", "side", "language", "within", "under", "number", "heading", "term", "topic", "conditional")
+KEYS = (
+    "agreement", "side", "language", "within", "under", "number", "heading", "term", "topic", "conditional",
+    "inflected",
+)  # fmt: skip
 COUNTED = ("agreement", "side", "topic")
 """Those of the keys that facets count."""
 
 
-def fields(agreement: str, document: Document) -> dict[str, str]:
-    """Every field that is not empty, `row` aside."""
+def rows(agreement: str, documents: Iterable[Document]) -> Iterator[dict[str, str]]:
+    """The documents of an agreement, each as every field that is not empty; in `row`, what is kept of it."""
+    pieces: dict[str, set[str]] = defaultdict(set)
+    made: dict[str, str] = {}
+    for document in documents:
+        if made:
+            yield made
+        made = _fields(agreement, document, pieces[document.language])
+        made["row"] = stored(agreement, document)
+    if made:  # the last one tells of all
+        made["inflected"] = " ".join(inflections(found, language) for language, found in pieces.items())
+        yield made
+
+
+def _fields(agreement: str, document: Document, pieces: set[str]) -> dict[str, str]:
     language = document.language
-    binding = document.side is HitLayer.BINDING
-    heading = document.heading or ""
-    head = _short(heading, language)
-    number = _short(document.number or "", language)
-    text = forms(document.text, language)
-    found = {
-        "agreement": agreement,
-        "side": str(document.side),
-        "language": language,
-        "within": " ".join(document.within),
-        "under": " ".join(map(_part, document.sections)),
-        "number": _part(document.number) if document.number else "",
-        "heading": one_word(key(heading)),
-        "topic": " ".join(document.topics),
-        "conditional": place(agreement, document.provision) if document.conditional else "",
-    }
-    _put(found, "text", (number, head, text) if binding else (text,))
-    if binding:
-        _put(found, "head", (head,))
+    found = {"agreement": agreement, "side": str(document.side), "language": language}
+    if document.within:
+        found["within"] = " ".join(document.within)
+    if document.sections:
+        found["under"] = " ".join(map(_part, document.sections))
+    if document.topics:
+        found["topic"] = " ".join(document.topics)
+    if document.conditional:
+        found["conditional"] = place(agreement, document.provision)
+    text = [forms(document.text, pieces)]
+    if document.number:
+        found["number"] = _part(document.number)
+    if document.heading:
+        found["heading"] = _heading(document.heading)
+    if document.side is HitLayer.BINDING:
+        head = [_short(document.heading, pieces)] if document.heading else []
+        number = [_short(document.number, pieces)] if document.number else []
+        _put(found, "head", head)
+        text = [*number, *head, *text]
+    _put(found, "text", text)
     if document.parties:
-        _put(found, "party", [_short(name, language) for name in document.parties])
+        _put(found, "party", [_short(name, pieces) for name in document.parties])
     if document.entries:
-        names = [forms(name, language) for entry in document.entries for name in entry.names]
+        names = [_short(name, pieces) for entry in document.entries for name in entry.names]
         _put(found, "name", names)
-        _put(found, "entry", [*names, *(forms(entry.meaning, language) for entry in document.entries)])
+        _put(found, "entry", [*names, *(forms(entry.meaning, pieces) for entry in document.entries)])
         found["term"] = " ".join(
             term(name, language) for entry in document.entries for name in entry.names if key(name)
         )
-    return {name: value for name, value in found.items() if value}
+    return found
 
 
 def stored(agreement: str, document: Document) -> str:
-    """What the index keeps of a document, as text: all of it, so that an index can be made from another one."""
+    """What the index keeps of a document: all of it, so that an index can be made from another one. The words stand
+    as they are behind a line of JSON, which has no line break: most of it needs no reading."""
     kept: list[Any] = [
         agreement,
         document.provision,
         str(document.side),
         document.number,
         document.heading,
-        document.text,
         document.language,
         [[entry.names, entry.meaning] for entry in document.entries],
         document.conditional,
@@ -82,13 +101,15 @@ def stored(agreement: str, document: Document) -> str:
         document.parties,
         document.topics,
     ]
-    return _as_json(kept)
+    return f"{_as_json(kept)}\n{document.text}"
 
 
-def row(kept: str | bytes) -> Row:
+def row(kept: str) -> Row:
     """The row that `stored` wrote."""
-    found: Row = json.loads(kept)
-    return found
+    rest, _, text = kept.partition("\n")
+    found = json.loads(rest)
+    found.insert(5, text)
+    return cast(Row, found)
 
 
 def restored(row: Row) -> Document:
@@ -125,18 +146,30 @@ def term(name: str, language: str) -> str:
     return one_word(f"{language}:{term_key(name, language)}")
 
 
-@lru_cache(maxsize=16384)
-def _short(text: str, language: str) -> Forms:
-    """`forms` for what returns often: names of parties, numbers, headings."""
-    return forms(text, language)
-
-
 _part = lru_cache(maxsize=16384)(number_part)
 
 
-def _put(found: dict[str, str], base: str, parts: Iterable[Forms]) -> None:
-    parts = [part for part in parts if part.words]
-    apart = f" {BREAK} "
-    found[f"{base}_word"] = apart.join(part.words for part in parts)
-    found[f"{base}_stem"] = apart.join(part.stems for part in parts)
-    found[f"{base}_joined"] = " ".join(word for part in parts for word in part.compounds)
+@lru_cache(maxsize=16384)
+def _heading(text: str) -> str:
+    return one_word(key(text))
+
+
+@lru_cache(maxsize=16384)
+def _returning(text: str) -> tuple[Forms, frozenset[str]]:
+    pieces: set[str] = set()
+    return forms(text, pieces), frozenset(pieces)
+
+
+def _short(text: str, pieces: set[str]) -> Forms:
+    """`forms` for what returns often: names of parties, numbers, headings."""
+    made, found = _returning(text)
+    pieces |= found
+    return made
+
+
+def _put(found: dict[str, str], base: str, parts: list[Forms]) -> None:
+    words = [part.words for part in parts if part.words]
+    if words:
+        found[f"{base}_word"] = f"{BREAK} ".join(words).rstrip()
+    if compounds := [word for part in parts for word in part.compounds]:
+        found[f"{base}_joined"] = " ".join(compounds)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from navigator.model.catalogue import HitLayer
 from navigator.search.engine import Wanted
 from navigator.search.fields import one_word, term
 from navigator.search.query import positive
 from navigator.search.tree import And, Area, Held, Leaf, Near, Node, Not, Or, Phrase, Prefix, Under, Within, Word
-from navigator.search.words import tagged
+from navigator.search.words import stemmer
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,11 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Two values in either order, at most `distance` places apart."""
+    """One of some values and one of others in either order, at most `distance` places apart."""
 
     field: str
-    left: str
-    right: str
+    left: frozenset[str]
+    right: frozenset[str]
     distance: int
 
 
@@ -74,6 +76,17 @@ _BINDING = Is("side", frozenset({str(HitLayer.BINDING)}))
 _SUMMARY = Is("side", frozenset({str(HitLayer.SUMMARY)}))
 
 
+class Lexicon(Protocol):
+    """What an index knows of its words."""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those of its rows."""
+
+    def inflections(self, stem: str, language: str) -> frozenset[str]:
+        """The words of a language in the index that are other than this stem of theirs; of rows that are gone, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What must hold of a row (`words`, which an engine scores, and `only`, which it does not), and what raises it:
@@ -84,16 +97,17 @@ class Plan:
     raised: tuple[tuple[Operation, float], ...]
 
 
-def plan(wanted: Wanted, languages: tuple[str, ...]) -> Plan:
-    """The operations for a question; `languages` are those that the index holds."""
-    return _Planner(wanted, languages).whole()
+def plan(wanted: Wanted, lexicon: Lexicon) -> Plan:
+    """The operations for a question to an index with these words."""
+    return _Planner(wanted, lexicon).whole()
 
 
 class _Planner:
-    def __init__(self, wanted: Wanted, languages: tuple[str, ...]) -> None:
+    def __init__(self, wanted: Wanted, lexicon: Lexicon) -> None:
         self._wanted = wanted
         self._query = wanted.query
-        self._languages = languages
+        self._lexicon = lexicon
+        self._languages = lexicon.languages
 
     def whole(self) -> Plan:
         layers: set[HitLayer | None] = set(self._wanted.layers) or {None}
@@ -204,15 +218,33 @@ class _Planner:
                     return Is(f"{base}_word", frozenset(words))
                 return Sequence(f"{base}_word", words, unfinished)
             case Near(left, right, distance):
-                pairs = {(tagged(left, of), tagged(right, of)) for of in self._languages}
-                return Any(tuple(_beside(f"{base}_stem", *pair, distance) for pair in sorted(pairs)))
+                return Any(tuple(self._near(left, right, distance, f"{base}_word")))
+
+    def _near(self, left: str, right: str, distance: int, field: str) -> Iterator[Operation]:
+        """Two words in any of their forms, near to one another in a row of the language that has these forms."""
+        of: dict[tuple[frozenset[str], frozenset[str]], set[str]] = defaultdict(set)
+        for language in self._languages:
+            of[self._inflected(left, language), self._inflected(right, language)].add(language)
+        for (ones, others), languages in of.items():
+            # Two forms of one word are near to one another wherever that word is.
+            near = Beside(field, ones, others, distance) if ones != others else Is(field, ones)
+            yield near if len(of) == 1 else All((near, Is("language", frozenset(languages))))
 
     def _forms(self, word: str, base: str) -> Any:
         """A word in any of its forms, in the languages that the index holds."""
-        stems = frozenset(tagged(word, language) for language in self._languages)
-        return Any((Is(f"{base}_stem", stems), Is(f"{base}_joined", frozenset({word}))))
+        forms = {language: self._inflected(word, language) for language in self._languages}
+        shared = frozenset({word}).union(frozenset.intersection(*forms.values()) if forms else ())
+        of: dict[frozenset[str], set[str]] = defaultdict(set)
+        for language, words in forms.items():
+            if words - shared:
+                of[words - shared].add(language)
+        field = f"{base}_word"
+        own = (All((Is(field, words), Is("language", frozenset(languages)))) for words, languages in of.items())
+        return Any((Is(field, shared), *own, Is(f"{base}_joined", frozenset({word}))))
 
-
-def _beside(field: str, left: str, right: str, distance: int) -> Operation:
-    """Two forms of one word are near to one another wherever that word is."""
-    return Beside(field, left, right, distance) if left != right else Is(field, frozenset({left}))
+    def _inflected(self, word: str, language: str) -> frozenset[str]:
+        """The words of a language that have the stem of this one."""
+        stem = stemmer(language)
+        of = stem(word)
+        itself = {of} if stem(of) == of else set()
+        return self._lexicon.inflections(of, language) | {word} | itself

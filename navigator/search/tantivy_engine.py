@@ -22,7 +22,8 @@ from tantivy import Occur
 from navigator.model.catalogue import BadInput, CancelCheck, Cancelled
 from navigator.search import plan as plans
 from navigator.search.engine import Candidates, Counts, Document, Row, Wanted
-from navigator.search.fields import BASES, COUNTED, KEYS, fields, restored, row, stored
+from navigator.search.fields import BASES, COUNTED, KEYS, restored, row, rows
+from navigator.search.words import inflected
 
 _WAIT_SECONDS = 5.0  # for another program that writes; it may be building for minutes
 _HEAP, _HEAP_TO_FILL = 32_000_000, 64_000_000
@@ -34,7 +35,7 @@ written are in memory; each commit costs as much as to write some 300 of them.""
 _MOST_BEGINNINGS = 16_000
 """Words that one beginning inside a phrase may stand for: Tantivy refuses more than 2 ** 14."""
 _MOST_VALUES = 60_000  # of one facet; Tantivy refuses more than 65,000 buckets
-_FEW = 16  # values that are scored one by one; a longer list is keys, where no score counts
+_FEW = 16  # keys that are asked for one by one; of more, none is scored
 
 
 @contextmanager
@@ -89,31 +90,36 @@ class TantivyEngine:
             held = self.keys()
             for agreement in held.intersection(removed):
                 writer.delete_documents_by_term("agreement", agreement)
-            made = ((key, [_document(key, document) for document in documents]) for key, documents in added.items())
-            _commit(writer, made, held)
+            made = ((key, list(map(_document, rows(key, documents)))) for key, documents in added.items())
+            _add(writer, made, held)
+            writer.commit()
 
     def fill(self, agreements: Iterable[tuple[str, Iterable[Document]]]) -> None:
         with self._written(_HEAP_TO_FILL) as writer, ThreadPoolExecutor(1, "navigator-index") as beside:
             held, last = self.keys(), time.monotonic()
-            before: Future[None] | None = None
-            ready: list[tuple[str, list[tantivy.Document]]] = []
+            commit: Future[Any] | None = None
+            waiting: list[tuple[str, list[tantivy.Document]]] = []
             count = 0
             cancelled: Cancelled | None = None
             try:
                 for agreement, documents in agreements:
-                    ready.append((agreement, [_document(agreement, document) for document in documents]))
-                    count += len(ready[-1][1])
+                    waiting.append((agreement, list(map(_document, rows(agreement, documents)))))
+                    count += len(waiting[-1][1])
+                    if commit is not None:
+                        if not commit.done() and count < FILLED_AT_ONCE:
+                            continue  # what comes meanwhile waits
+                        commit.result()
+                        commit = None
+                    _add(writer, waiting, held)  # Tantivy indexes it beside what is read and analysed next
+                    waiting = []
                     if count >= FILLED_AT_ONCE or time.monotonic() - last > FILLED_SECONDS:
-                        if before is not None:
-                            before.result()
-                        # Beside what is read and analysed next; Tantivy lets Python go on meanwhile.
-                        before, last = beside.submit(_commit, writer, ready, held), time.monotonic()
-                        ready, count = [], 0
+                        commit, count, last = beside.submit(writer.commit), 0, time.monotonic()
             except Cancelled as error:
                 cancelled = error
-            if before is not None:
-                before.result()
-            _commit(writer, ready, held)
+            if commit is not None:
+                commit.result()
+            _add(writer, waiting, held)
+            writer.commit()
         if cancelled is not None:
             raise cancelled
 
@@ -126,10 +132,10 @@ class TantivyEngine:
 
     @_told()
     def search(self, wanted: Wanted, limit: int, cancelled: CancelCheck | None = None) -> Candidates:
-        searcher, languages = self._open(cancelled)
+        searcher, lexicon = self._open(cancelled)
         if wanted.is_empty or limit < 1:
             return Candidates(0)
-        asked = _Compiler(self._schema, searcher).whole(plans.plan(wanted, languages))
+        asked = _Compiler(self._schema, searcher).whole(plans.plan(wanted, lexicon))
         found = searcher.search(asked, limit)
         if cancelled is not None and cancelled():
             raise Cancelled
@@ -138,20 +144,20 @@ class TantivyEngine:
 
     @_told()
     def counts(self, wanted: Wanted, cancelled: CancelCheck | None = None) -> Counts:
-        searcher, languages = self._open(cancelled)
+        searcher, lexicon = self._open(cancelled)
         if wanted.is_empty:
             return Counts()
-        asked = _Compiler(self._schema, searcher).matching(plans.plan(wanted, languages))
+        asked = _Compiler(self._schema, searcher).matching(plans.plan(wanted, lexicon))
         found = searcher.aggregate(asked, {name: _values_of(name) for name in COUNTED})
         counted = (Counter({each["key"]: each["doc_count"] for each in found[name]["buckets"]}) for name in COUNTED)
         return Counts(*counted)
 
     @_told()
     def conditional(self, wanted: Wanted, cancelled: CancelCheck | None = None) -> frozenset[str]:
-        searcher, languages = self._open(cancelled)
+        searcher, lexicon = self._open(cancelled)
         if wanted.is_empty:
             return frozenset()
-        asked = _Compiler(self._schema, searcher).matching(plans.plan(wanted, languages))
+        asked = _Compiler(self._schema, searcher).matching(plans.plan(wanted, lexicon))
         return frozenset(value for value, _ in searcher.terms_with_prefix("conditional", "", filter_query=asked))
 
     @_told()
@@ -164,12 +170,12 @@ class TantivyEngine:
             self._closed = True
             del self._searcher, self._index
 
-    def _open(self, cancelled: CancelCheck | None) -> tuple[tantivy.Searcher, tuple[str, ...]]:
+    def _open(self, cancelled: CancelCheck | None) -> tuple[tantivy.Searcher, _Lexicon]:
         if cancelled is not None and cancelled():
             raise Cancelled
         with self._lock:
             self._refresh()
-            return self._searcher, self._languages
+            return self._searcher, self._lexicon
 
     def _refresh(self, *, force: bool = False) -> None:
         """See what was written last, here or by another program."""
@@ -189,7 +195,8 @@ class TantivyEngine:
             tantivy.Query.all_query(), {name: _values_of(name) for name in ("agreement", "language")}
         )
         self._keys = frozenset(each["key"] for each in values["agreement"]["buckets"])
-        self._languages = tuple(sorted(each["key"] for each in values["language"]["buckets"]))
+        languages = tuple(sorted(each["key"] for each in values["language"]["buckets"]))
+        self._lexicon = _Lexicon(self._searcher, languages)
 
     @contextmanager
     def _written(self, heap: int) -> Iterator[tantivy.IndexWriter]:
@@ -221,6 +228,22 @@ class TantivyEngine:
             time.sleep(0.1)
 
 
+class _Lexicon:
+    """See `plans.Lexicon`. It remembers, since a query grows by a letter at a time."""
+
+    def __init__(self, searcher: tantivy.Searcher, languages: tuple[str, ...]) -> None:
+        self._searcher = searcher
+        self.languages = languages
+        self._known: dict[str, frozenset[str]] = {}
+
+    def inflections(self, stem: str, language: str) -> frozenset[str]:
+        beginning = inflected(stem, language)
+        if beginning not in self._known:
+            found = self._searcher.terms_with_prefix("inflected", beginning)
+            self._known[beginning] = frozenset(term.removeprefix(beginning) for term, _ in found)
+        return self._known[beginning]
+
+
 class _Compiler:
     """Operations as queries of Tantivy's."""
 
@@ -250,9 +273,9 @@ class _Compiler:
             case plans.Sequence(field, values, unfinished):
                 return self._sequence(field, values, unfinished=unfinished)
             case plans.Beside(field, left, right, distance):
-                ways = ([left, right], [right, left])
+                ways = ([_one_of(left), _one_of(right)], [_one_of(right), _one_of(left)])
                 return _either(
-                    tantivy.Query.phrase_query(self._schema, field, list(way), slop=distance - 1) for way in ways
+                    tantivy.Query.regex_phrase_query(self._schema, field, list(way), slop=distance - 1) for way in ways
                 )
             case plans.All(parts):
                 if not parts:
@@ -266,7 +289,7 @@ class _Compiler:
                 )
 
     def _is(self, field: str, values: frozenset[str]) -> tantivy.Query:
-        if len(values) > _FEW:
+        if len(values) > _FEW and field in KEYS:
             return tantivy.Query.term_set_query(self._schema, field, sorted(values))
         return _either(tantivy.Query.term_query(self._schema, field, value) for value in sorted(values))
 
@@ -282,21 +305,25 @@ class _Compiler:
         return tantivy.Query.regex_phrase_query(self._schema, field, list(patterns))
 
 
-def _commit(
+def _add(
     writer: tantivy.IndexWriter, made: Iterable[tuple[str, list[tantivy.Document]]], held: frozenset[str]
 ) -> None:
-    """Agreements in place of what the index has `held` of them, from now on."""
+    """Agreements in place of what the index has `held` of them."""
     for agreement, documents in made:
         if agreement in held:
             writer.delete_documents_by_term("agreement", agreement)
         for document in documents:
             writer.add_document(document)
-    writer.commit()
 
 
 def _row(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Row:
     kept: Any = searcher.doc(address).get_first("row")
-    return row(kept)
+    return row(kept.decode())
+
+
+def _one_of(words: frozenset[str]) -> str:
+    """Words as a pattern."""
+    return f"({'|'.join(map(re.escape, sorted(words)))})"
 
 
 def _word(field: str, value: str) -> plans.Operation:
@@ -314,8 +341,7 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_bytes_field("row", stored=True)
     for base in BASES:
-        for form in ("word", "stem"):
-            builder.add_text_field(f"{base}_{form}", tokenizer_name="whitespace", index_option="position")
+        builder.add_text_field(f"{base}_word", tokenizer_name="whitespace", index_option="position")
         builder.add_text_field(f"{base}_joined", tokenizer_name="whitespace", index_option="basic")
     for name in KEYS:
         fast = name in COUNTED or name == "language"
@@ -323,9 +349,10 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _document(agreement: str, document: Document) -> tantivy.Document:
-    made = tantivy.Document(**fields(agreement, document))
-    made.add_bytes("row", stored(agreement, document).encode())
+def _document(fields: dict[str, str]) -> tantivy.Document:
+    kept = fields.pop("row")
+    made = tantivy.Document(**fields)
+    made.add_bytes("row", kept.encode())
     return made
 
 

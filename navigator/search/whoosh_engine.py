@@ -26,7 +26,8 @@ from whoosh.matching import AndNotMatcher
 from navigator.model.catalogue import BadInput, CancelCheck, Cancelled
 from navigator.search import plan as plans
 from navigator.search.engine import Candidates, Counts, Document, Wanted
-from navigator.search.fields import BASES, COUNTED, KEYS, fields, restored, row, stored
+from navigator.search.fields import BASES, COUNTED, KEYS, restored, row, rows
+from navigator.search.words import inflected
 
 _WAIT_SECONDS = 20.0
 _CHECK_EVERY = 512
@@ -61,7 +62,6 @@ class WhooshEngine:
         self._closed = False
         self._searcher: Any = None
         self._keys: frozenset[str] = frozenset()
-        self._languages: tuple[str, ...] = ()
         self._refresh()
 
     def keys(self) -> frozenset[str]:
@@ -84,8 +84,8 @@ class WhooshEngine:
                 for agreement in {*added, *removed}:
                     writer.delete_by_term("agreement", agreement)
                 for agreement, documents in added.items():
-                    for document in documents:
-                        writer.add_document(row=stored(agreement, document), **fields(agreement, document))
+                    for made in rows(agreement, documents):
+                        writer.add_document(**made)
             except BaseException:
                 writer.cancel()
                 raise
@@ -118,7 +118,7 @@ class WhooshEngine:
             self._refresh()
             if wanted.is_empty or limit < 1:
                 return Candidates(0)
-            asked = _whole(plans.plan(wanted, self._languages))
+            asked = _whole(plans.plan(wanted, self._lexicon))
             for offset, matcher, _ in self._matching(asked, cancelled, scored=True):
                 total += 1
                 found = (matcher.score(), -(matcher.id() + offset))
@@ -135,7 +135,7 @@ class WhooshEngine:
             self._refresh()
             if wanted.is_empty:
                 return Counts()
-            asked = _matching(plans.plan(wanted, self._languages))
+            asked = _matching(plans.plan(wanted, self._lexicon))
             for _, matcher, reader in self._matching(asked, cancelled):
                 number = matcher.id()
                 for name in COUNTED:
@@ -148,7 +148,7 @@ class WhooshEngine:
             self._refresh()
             if wanted.is_empty:
                 return frozenset()
-            asked = query.And([_matching(plans.plan(wanted, self._languages)), query.Every("conditional")])
+            asked = query.And([_matching(plans.plan(wanted, self._lexicon)), query.Every("conditional")])
             for _, matcher, reader in self._matching(asked, cancelled):
                 places.add(_column(reader, "conditional")[matcher.id()])
         return frozenset(places - {""})
@@ -192,7 +192,7 @@ class WhooshEngine:
         self._searcher = self._index.searcher(weighting=scoring.BM25F())
         self._generation = latest
         self._keys = frozenset(self._values("agreement"))
-        self._languages = tuple(sorted(self._values("language")))
+        self._lexicon = _Lexicon(self._searcher.reader(), tuple(sorted(self._values("language"))))
 
     def _values(self, field: str) -> Iterator[str]:
         """The values of a key field that some row still has."""
@@ -200,6 +200,19 @@ class WhooshEngine:
         for value in reader.field_terms(field):
             if reader.postings(field, value).is_active():
                 yield value
+
+
+class _Lexicon:
+    """See `plans.Lexicon`."""
+
+    def __init__(self, reader: Any, languages: tuple[str, ...]) -> None:
+        self._reader = reader
+        self.languages = languages
+
+    def inflections(self, stem: str, language: str) -> frozenset[str]:
+        beginning = inflected(stem, language)
+        found = self._reader.expand_prefix("inflected", beginning)
+        return frozenset(term.decode().removeprefix(beginning) for term in found)
 
 
 class _AndNotMatcher(AndNotMatcher):
@@ -248,8 +261,9 @@ def _query(operation: plans.Operation) -> Any:
             parts = [query.Term(field, value) for value in values[:-1]]
             return query.SpanNear2([*parts, query.Prefix(field, values[-1])], slop=1, ordered=True)
         case plans.Beside(field, left, right, distance):
-            ways = ((left, right), (right, left))
-            return query.Or([query.Phrase(field, list(way), slop=distance) for way in ways])
+            one, other = (_query(plans.Is(field, values)) for values in (left, right))
+            ways = ([one, other], [other, one])
+            return query.Or([query.SpanNear2(way, slop=distance, ordered=True) for way in ways])
         case plans.All(parts):
             return query.And(list(map(_query, parts))) if parts else query.Every()
         case plans.Any(parts):
@@ -271,8 +285,7 @@ def _column(reader: Any, name: str) -> Any:
 def _schema() -> kinds.Schema:
     found: dict[str, Any] = {"row": kinds.STORED()}
     for base in BASES:
-        for form in ("word", "stem"):
-            found[f"{base}_{form}"] = kinds.TEXT(analyzer=_Spaced())
+        found[f"{base}_word"] = kinds.TEXT(analyzer=_Spaced())
         found[f"{base}_joined"] = kinds.KEYWORD()
     for name in KEYS:
         found[name] = kinds.KEYWORD(sortable=name in COUNTED or name == "conditional")

@@ -56,11 +56,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """A text as an index takes it: its words as printed (folded) and as stems tagged with their language, one for one
-    and parted by spaces; and the compounds in it, which stand in no order."""
+    """A text as an index takes it: its words as printed (folded), in order and each with a space behind it; and the
+    compounds in it, which stand in no order."""
 
     words: str
-    stems: str
     compounds: tuple[str, ...] = ()
 
 
@@ -94,12 +93,23 @@ def spans(text: str) -> list[tuple[str, int, int]]:
     return [(word, match.start(), match.end()) for match in _TOKEN.finditer(text) if (word := normal[match.group()])]
 
 
-def forms(text: str, language: str) -> Forms:
-    """A text for an index. No word reaches across a space, so that what stands between two spaces is analysed once."""
-    pieces = text.split()
-    words = " ".join(filter(None, map(_words().__getitem__, pieces)))  # without pieces that have no word
-    stems = " ".join(filter(None, map(_stems(language).__getitem__, pieces)))
-    return Forms(words, stems, _compounds_of(text))
+def forms(text: str, pieces: set[str]) -> Forms:
+    """A text for an index. No word reaches across a space, so that what stands between two spaces is analysed once;
+    it joins `pieces`, from which `inflections` are made."""
+    found = text.split()
+    pieces.update(found)
+    return Forms("".join(map(_spaced().__getitem__, found)), _compounds_of(text))
+
+
+def inflections(pieces: Iterable[str], language: str) -> str:
+    """The words in some pieces of text that are other than their stem, each as an index keeps it: behind
+    `inflected(stem, language)`. With them a search for a stem asks for the words that have it."""
+    return " ".join(set(map(_inflections(language).__getitem__, pieces)) - {""})
+
+
+def inflected(stem: str, language: str) -> str:
+    """What every inflection of a stem begins with in an index."""
+    return f"{language}:{stem}="
 
 
 def _compounds_of(text: str) -> tuple[str, ...]:
@@ -142,11 +152,6 @@ def stemmer(language: str) -> Callable[[str], str]:
     return Kept(lambda word: analyse(word)[0] if word.isalpha() else word).__getitem__
 
 
-def tagged(word: str, language: str) -> str:
-    """The stem of a folded word, as an index holds it."""
-    return _tagged(language)[word]
-
-
 class Kept(dict[str, T]):
     """A function of words that remembers: looking up is several times faster than a call."""
 
@@ -176,15 +181,21 @@ def _words() -> _Pieces:
 
 
 @cache
-def _stems(language: str) -> _Pieces:
-    words, stem = _words(), _tagged(language)
-    return _Pieces(lambda piece: " ".join(map(stem.__getitem__, words[piece].split())))
+def _spaced() -> _Pieces:
+    """The words of a piece, each with a space behind it."""
+    words = _words()
+    return _Pieces(lambda piece: "".join(f"{word} " for word in words[piece].split()))
 
 
 @cache
-def _tagged(language: str) -> Kept[str]:
-    stem = stemmer(language)
-    return Kept(lambda word: f"{language}:{stem(word)}")
+def _inflections(language: str) -> _Pieces:
+    """The words of a piece that are other than their stem, as an index keeps them."""
+    words, stem = _words(), stemmer(language)
+    return _Pieces(
+        lambda piece: " ".join(
+            f"{inflected(of, language)}{word}" for word in words[piece].split() if (of := stem(word)) != word
+        )
+    )
 
 
 def _normal(raw: str) -> str:
