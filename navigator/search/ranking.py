@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,7 @@ class Found:
     language: str
     entries: list[Any]
     marker: Marker
-    places: list[Place]
+    places: Sequence[Place]
     jump: bool
     named: int
     whole: bool
@@ -96,7 +96,7 @@ def holds_all(query: Query, marker: Marker, text: str) -> bool:
     return bool(text) and _holds(query, marker.places(text))
 
 
-def _holds(query: Query, there: list[Place]) -> bool:
+def _holds(query: Query, there: Sequence[Place]) -> bool:
     return bool(there) and query.tree is not None and holds(query.tree, frozenset(place.leaf for place in there))
 
 
@@ -155,7 +155,7 @@ def _entry(query: Query, entries: list[Any], language: str) -> int:
     return -1
 
 
-def _met(wanted: tuple[Leaf, ...], there: list[Place], above: list[Place], text: str) -> float:
+def _met(wanted: tuple[Leaf, ...], there: Sequence[Place], above: Sequence[Place], text: str) -> float:
     """How well a row meets the words of the query, from 0; about 1 to 3 for each part."""
     often: dict[int, int] = {}
     exact: dict[int, Leaf] = {}

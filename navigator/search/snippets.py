@@ -17,6 +17,7 @@ WIDTH = 160
 _PIECES_BETWEEN = 3  # without a word, such as a dash, that a phrase may reach across
 _SHORT, _OFTEN = 3, 4  # code points of a word that says little by itself where it is as frequent
 _FAR = 1000
+_HEADING = 80  # code points: what is shorter is a heading or a name, and returns
 _ELLIPSIS = "…"
 _TYPOGRAPHIC = "’“”—–•‘…§®™€°\u00a0"  # what most texts have beside ASCII, the frequent ones first; no word has it
 _SPACE = re.compile(r"\s")
@@ -62,9 +63,13 @@ class Marker:
         self._telling: set[str] = set()
         self._pieces = Kept(self._in)
         self._spans = Kept(spans)
+        self._returning = Kept(self._places)
 
-    def places(self, text: str) -> list[Place]:
+    def places(self, text: str) -> Sequence[Place]:
         """Where the leaves stand in a text, in order."""
+        return self._returning[text] if len(text) < _HEADING else self._places(text)
+
+    def _places(self, text: str) -> list[Place]:
         rows: list[Place] = []
         if self._loose:
             pieces = text.split(" ")
@@ -153,7 +158,7 @@ def _starts(pieces: Sequence[str], numbers: Iterable[int]) -> Iterator[tuple[int
         yield number, at
 
 
-def places(wanted: Sequence[Leaf], text: str, language: str) -> list[Place]:
+def places(wanted: Sequence[Leaf], text: str, language: str) -> Sequence[Place]:
     """Where the leaves of a query stand in one text, in order."""
     return Marker(wanted, language).places(text)
 
@@ -164,7 +169,7 @@ def snippet(tree: Node | None, text: str, language: str, width: int = WIDTH) -> 
     return cut(places(leaves(tree), text, language), text, width)
 
 
-def cut(rows: list[Place], text: str, width: int = WIDTH) -> Snippet:
+def cut(rows: Sequence[Place], text: str, width: int = WIDTH) -> Snippet:
     """`snippet`, where the places are known; in one line."""
     start, end = _window(rows, text, width)
     before, after = (_ELLIPSIS if start else ""), (_ELLIPSIS if end < len(text) else "")
@@ -174,7 +179,7 @@ def cut(rows: list[Place], text: str, width: int = WIDTH) -> Snippet:
     return Snippet(before + words + after, tuple((a + shift, b + shift) for a, b in _apart(shown)))
 
 
-def _telling(rows: list[Place]) -> list[Place]:
+def _telling(rows: Sequence[Place]) -> Sequence[Place]:
     """The places without those of short words ("of"; "the", where it is frequent) that stand apart from every other
     word of the query."""
     often = Counter(id(row.leaf) for row in rows)
@@ -223,7 +228,7 @@ def _with_bracket(text: str, start: int, end: int) -> int:
     return end + 1 if text[end : end + 1] == ")" and inside.count("(") > inside.count(")") else end
 
 
-def _window(rows: list[Place], text: str, width: int) -> tuple[int, int]:
+def _window(rows: Sequence[Place], text: str, width: int) -> tuple[int, int]:
     """The stretch to show: from a little before the first of the places that stand closest together."""
     if len(text) <= width:
         return 0, len(text)
