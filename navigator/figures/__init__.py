@@ -133,7 +133,7 @@ def _in_text(agreement: Agreement, provision: Provision, span: Span) -> Iterator
     for found in _PERCENT.finditer(text) if any(map(lower.__contains__, _PARTS)) else ():
         yield figure(FigureKind.PERCENTAGE, found, found["n"].replace(",", ".") + "%")
     for found in find_dates(text):
-        when = parse_date(found)
+        when = parse_date(found, agreement.language)
         if when is not None:
             yield figure(FigureKind.DATE, found, when.isoformat())
 

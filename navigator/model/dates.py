@@ -52,9 +52,10 @@ def find_dates(text: str) -> Iterator[re.Match[str]]:
                 at = found.end()
 
 
-def parse_date(found: re.Match[str], *, month_first: bool = False) -> date | None:
-    """The date of a match of the date pattern, or None where there is no such day. Pure numbers are read day first
-    unless `month_first`; where only one order is possible, that one."""
+def parse_date(found: re.Match[str], language: str) -> date | None:
+    """The date of a match of the date pattern in a text of that language (BCP 47), or None where there is no such day
+    or nobody can tell which one is meant: "08/12/2026" in English is August to an American and December to others. With
+    dots the day comes first everywhere, and in the other languages with any sign."""
     group = found.groupdict()
     try:
         if group["mdy"]:
@@ -66,8 +67,10 @@ def parse_date(found: re.Match[str], *, month_first: bool = False) -> date | Non
         if group["ja"]:
             return date(int(group["y5"]), int(group["m5"]), int(group["d5"]))
         first, second, year = int(group["a4"]), int(group["b4"]), int(group["y4"])
-        if second > 12 or (month_first and first <= 12):
+        if second > 12:
             first, second = second, first
+        elif first <= 12 and first != second and language.startswith("en") and "." not in group["num"]:
+            return None
         return date(year, second, first)
     except (ValueError, KeyError):
         return None

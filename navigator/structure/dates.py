@@ -44,7 +44,7 @@ def find_date(draft: Draft) -> None:
                 continue
             for found in find_dates(unit.text):
                 near = found.start() - said.end() if found.start() >= said.end() else said.start() - found.end()
-                when = parse_date(found)
+                when = parse_date(found, draft.text.language)
                 if when is not None and near <= 60:
                     draft.last_updated = when
                     draft.last_updated_span = Span(unit.span.start + found.start(), unit.span.start + found.end())
