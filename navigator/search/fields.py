@@ -8,8 +8,8 @@ Words stand as printed (folded) and in order, in the fields `…_word`:
     name   defined terms alone: the field term:
     party  who a provision speaks of: the field party:
 `…_joined` holds hyphenated words written as one. A search for a word in any of its forms asks for each of them; which
-they are stands in `inflected`, once for each agreement, so that they go with it. (Stems beside the words would double
-the index and the time that it takes.) The other fields are keys.
+they are stands in `inflected`, once for each agreement, so that they go with it. (Stems beside the words would make
+the index a third larger and slower to build.) The other fields are keys.
 """
 
 from __future__ import annotations

@@ -22,10 +22,10 @@ from navigator.model.catalogue import AgreementCard, BadInput, CancelCheck, Canc
 from navigator.search.documents import documents
 from navigator.search.engine import Document, SearchEngine
 
-SWITCH_AT = 3000
+SWITCH_AT = 2000
 """Provisions in the library from which on Tantivy holds the index: where the slowest twentieth of the queries that are
 asked as one types takes Whoosh about 0.1 s, the longest that feels immediate. Measured with
-`python -m tests.bench search --size 8000`: Whoosh needs 0.28 s there, sixteen times what Tantivy needs, and its time
+`python -m tests.bench search --size 3000`: Whoosh needs 0.14 s there, five times what Tantivy needs, and its time
 grows with the library."""
 _ENGINES = (Engine.WHOOSH.value, Engine.TANTIVY.value)
 _FIELDS = "4"  # of `search.fields`: another number, and this version cannot read the index
