@@ -15,6 +15,13 @@ from navigator.model.rules import CountrySet
 _NO_PLACE = r"\s+(?i:department|government|district|federal|dollars?|laws?|courts?)\b"
 """After these a place name is part of another name: "the United States Department of …"."""
 
+_ABBREVIATIONS = frozenset(
+    "us u.s. uk u.k. eu e.u. eea e.e.a. uae u.a.e. usa u.s.a. prc p.r.c. drc ksa bvi usvi dprk "
+    "efta apac apj anz emea mena gcc lac amer latam asean cis dach nam "
+    "ewr eee aele vs vk eer eua".split()
+)
+"""Folded. The last row: what the EEA, EFTA and the United States and Kingdom are called in other languages."""
+
 
 class Vocabulary:
     """What places are called while one agreement is read.
@@ -82,49 +89,4 @@ def _either(names: list[str]) -> str:
 
 def _spellings(language: str) -> list[str]:
     """Names as they are to be matched: folded, but for abbreviations, which keep their capitals."""
-    short = re.compile(r"(?:[a-z]\.?){2,5}")
-    known = {
-        "us",
-        "u.s.",
-        "uk",
-        "u.k.",
-        "eu",
-        "e.u.",
-        "eea",
-        "e.e.a.",
-        "uae",
-        "u.a.e.",
-        "usa",
-        "u.s.a.",
-        "prc",
-        "p.r.c.",
-        "drc",
-        "ksa",
-    }
-    known |= {
-        "efta",
-        "apac",
-        "apj",
-        "anz",
-        "emea",
-        "mena",
-        "gcc",
-        "lac",
-        "amer",
-        "latam",
-        "asean",
-        "cis",
-        "dach",
-        "bvi",
-        "usvi",
-        "dprk",
-        "nam",
-        "ewr",
-        "eee",
-        "aele",
-        "vs",
-        "vk",
-        "eer",
-        "eua",
-    }
-    return [name.upper() if short.fullmatch(name) and name in known else name for name in place_names(language)]
+    return [name.upper() if name in _ABBREVIATIONS else name for name in place_names(language)]
