@@ -1,7 +1,7 @@
 """The changes between two versions, written out: Word with tracked changes, a web page, Excel, CSV.
 
-In Word the text is that of both versions: accepting all changes leaves the words of the new one, rejecting them all
-those of the old one. What was moved stands where the new version has it.
+In Word the text is that of both versions: accepting all changes leaves the text of the new one, rejecting them all
+that of the old one, kinds of quotation marks included. What was moved stands where the new version has it.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def suggest_changes_name(comparison: Comparison, ending: str) -> str:
 def _docx(comparison: Comparison, on: date) -> bytes:
     from navigator.export.docx import document_bytes
 
-    return document_bytes(_manuscript(comparison, on))
+    return document_bytes(_manuscript(comparison, on, to_the_letter=True))
 
 
 def _html(comparison: Comparison, on: date) -> bytes:
@@ -133,9 +133,13 @@ def _version(agreement: Agreement) -> str:
 # --- The redline as a manuscript ---
 
 
-def _manuscript(comparison: Comparison, on: date) -> Manuscript:
+def _manuscript(comparison: Comparison, on: date, *, to_the_letter: bool = False) -> Manuscript:
+    """The redline with its lists; `to_the_letter` as for `redlined`."""
     old, new = comparison.old, comparison.new
-    entries = tuple(_entry(comparison, at, row) for at, row in enumerate(comparison.provisions))
+    entries = tuple(
+        _entry(comparison, at, row, redlined(comparison, row, Side.BOTH, to_the_letter=to_the_letter))
+        for at, row in enumerate(comparison.provisions)
+    )
     title = printable(new.title).strip() or "Untitled agreement"
     changed = sum(row.status is not Status.UNCHANGED for row in comparison.provisions)
     facts = [("Old version", _named(old)), ("New version", _named(new))]
@@ -160,7 +164,7 @@ def _manuscript(comparison: Comparison, on: date) -> Manuscript:
         ),
         provisions=len(entries),
         total=len(entries),
-        appendices=tuple(_appendices(comparison)),
+        appendices=tuple(_appendices(comparison, to_the_letter)),
     )
 
 
@@ -172,10 +176,9 @@ def _named(agreement: Agreement) -> str:
     return f"{agreement.title}, {_date(agreement)} ({agreement.text.source.name})"
 
 
-def _entry(comparison: Comparison, at: int, row: AlignedProvision) -> Entry:
+def _entry(comparison: Comparison, at: int, row: AlignedProvision, paragraphs: tuple[Words, ...]) -> Entry:
     agreement, ids = (comparison.new, row.new) if row.new else (comparison.old, row.old)
     provision = agreement.by_id[ids[0]]
-    paragraphs = redlined(comparison, row, Side.BOTH)
     heading: Line = ()
     if paragraphs and provision.kind is not ProvisionKind.ITEM and all(run.heading for run in paragraphs[0]):
         heading, paragraphs = _line(paragraphs[0]), paragraphs[1:]
@@ -207,7 +210,7 @@ def _line(words: Words) -> Line:
     return tuple(found)
 
 
-def _appendices(comparison: Comparison) -> Iterator[Appendix]:
+def _appendices(comparison: Comparison, to_the_letter: bool) -> Iterator[Appendix]:
     if comparison.changes:
         yield Appendix(
             "changes",
@@ -220,7 +223,7 @@ def _appendices(comparison: Comparison) -> Iterator[Appendix]:
             "summaries",
             "Summaries",
             "In plain language, by the publisher. They are not binding.",
-            matter=tuple(_summaries(comparison)),
+            matter=tuple(_summaries(comparison, to_the_letter)),
         )
 
 
@@ -235,11 +238,11 @@ def _table(changes: tuple[Change, ...]) -> Table:
     return Table(cells, 1, (25, 55, 110))
 
 
-def _summaries(comparison: Comparison) -> Iterator[Paragraph]:
+def _summaries(comparison: Comparison, to_the_letter: bool) -> Iterator[Paragraph]:
     for row in comparison.summaries:
         agreement, ids = (comparison.new, row.new) if row.new else (comparison.old, row.old)
         said = f"{_numbers(agreement, ids) or (agreement.by_id[ids[0]].label if ids else '')}"
         stale = f" (stale: {row.stale})" if row.stale else ""
         yield Paragraph((Inline(printable(f"{said}{stale}".strip() or "Summary"), bold=True),))
-        for words in redlined(comparison, row, Side.BOTH):
+        for words in redlined(comparison, row, Side.BOTH, to_the_letter=to_the_letter):
             yield Paragraph(_line(words))

@@ -5,12 +5,13 @@ Windows and exports show the same paragraphs; every word of both versions is in 
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from navigator.model.agreement import Agreement, Layer
 from navigator.model.comparison import (
@@ -47,14 +48,23 @@ class Run:
 
 Paragraph = tuple[Run, ...]
 
+_WORD = re.compile(r"\S+")
 
-def redlined(comparison: Comparison, row: AlignedProvision | AlignedSummary, side: Side) -> tuple[Paragraph, ...]:
+
+def redlined(
+    comparison: Comparison, row: AlignedProvision | AlignedSummary, side: Side, *, to_the_letter: bool = False
+) -> tuple[Paragraph, ...]:
     """The paragraphs of a row, each provision's number before its first one. Paragraphs break where the source has
-    pieces of their own (heading, paragraph, item, row of a table)."""
+    pieces of their own (heading, paragraph, item, row of a table).
+
+    `to_the_letter` marks what no word differs by (the kind of quotation marks and dashes, blanks to be filled in) as
+    changed as well: without the insertions of `Side.BOTH` every mark of the old version is left. Readers are spared it.
+    """
     layer = Layer.SUMMARY if isinstance(row, AlignedSummary) else Layer.BINDING
     old = _text(comparison.old, row.old, row.old_text, layer)
     new = _text(comparison.new, row.new, row.new_text, layer)
-    found = _paragraphs(_pieces(row.words, old, new, side), numbered=side is not Side.BOTH)
+    pieces = _pieces(row.words, old, new, side, to_the_letter=to_the_letter)
+    found = _paragraphs(pieces, numbered=side is not Side.BOTH)
     numbers = old.said if side is Side.OLD else new.said
     if side is not Side.BOTH:
         return found or (((Run(numbers, WordOp.EQUAL, heading=True),),) if numbers else ())
@@ -149,21 +159,55 @@ def _table_places(agreement: Agreement, ids: tuple[str, ...], plain: PlainText) 
     return rows, cells
 
 
-def _pieces(spans: Sequence[WordSpan], old: _Text, new: _Text, side: Side) -> Iterator[_Piece]:
-    """The stretches of a cell in order. Marks that are no words, between two spans, go with the one after them."""
+def _pieces(
+    spans: Sequence[WordSpan], old: _Text, new: _Text, side: Side, *, to_the_letter: bool = False
+) -> Iterator[_Piece]:
+    """The stretches of a cell in order. Marks that are no words, between two spans, go with the next span of their
+    version, those after the last one as if they were equal."""
+    end_old, end_new = len(old.words.text), len(new.words.text)
     at_old = at_new = 0
-    for span in spans:
-        before, after = (at_old, span.old_end), (at_new, span.new_end)
-        at_old, at_new = max(at_old, span.old_end), max(at_new, span.new_end)
-        if side is not Side.NEW and (span.op is WordOp.DELETE or (side is Side.OLD and span.op is WordOp.EQUAL)):
-            yield from _cut(old, *before, span.op)
-        elif side is not Side.OLD and span.op is not WordOp.DELETE:
-            loose = span.op is WordOp.EQUAL and side is Side.BOTH and _spaced(old.words.text, span.old_start)
-            yield from _cut(new, *after, span.op, loose=loose)
-    if side is not Side.NEW:
-        yield from _cut(old, at_old, len(old.words.text), WordOp.DELETE if side is Side.BOTH else WordOp.EQUAL)
-    if side is not Side.OLD:
-        yield from _cut(new, at_new, len(new.words.text), WordOp.EQUAL)
+    for span in (*spans, WordSpan(WordOp.EQUAL, end_old, end_old, end_new, end_new)):
+        ours, theirs = (at_old, span.old_end), (at_new, span.new_end)
+        if span.op is not WordOp.INSERT:
+            at_old = span.old_end
+        if span.op is not WordOp.DELETE:
+            at_new = span.new_end
+        if span.op is not WordOp.EQUAL:
+            one, place = (old, ours) if span.op is WordOp.DELETE else (new, theirs)
+            if side in (Side.BOTH, Side.OLD if one is old else Side.NEW):
+                yield from _cut(one, *place, span.op)
+        elif side is not Side.BOTH:
+            one, place = (old, ours) if side is Side.OLD else (new, theirs)
+            yield from _cut(one, *place, span.op)
+        else:
+            loose = _spaced(old.words.text, span.old_start)
+            for op, start, end in _differing(old, new, ours, theirs, to_the_letter=to_the_letter):
+                yield from _cut(old if op is WordOp.DELETE else new, start, end, op, loose=loose)
+                loose = False
+
+
+def _differing(
+    old: _Text, new: _Text, ours: tuple[int, int], theirs: tuple[int, int], *, to_the_letter: bool
+) -> Iterator[tuple[WordOp, int, int]]:
+    """An equal stretch as ranges of the old version (deleted) and of the new one. To the letter, words that are not the
+    same sign for sign are replaced; otherwise only what the new version has nothing for is deleted."""
+    before = [found.span() for found in _WORD.finditer(old.words.text, *ours)]
+    after = [found.span() for found in _WORD.finditer(new.words.text, *theirs)]
+    if not to_the_letter:
+        yield (WordOp.EQUAL, *theirs) if after else (WordOp.DELETE, *ours)
+        return
+    same = [old.words.text[slice(*one)] == new.words.text[slice(*two)] for one, two in zip(before, after, strict=False)]
+    if len(before) == len(after):
+        parts = [(alike, list(places)) for alike, places in groupby(range(len(same)), key=same.__getitem__)]
+        cuts = [(alike, (at[0], at[-1] + 1), (at[0], at[-1] + 1)) for alike, at in parts]
+    else:
+        lead = next((at for at, alike in enumerate(same) if not alike), len(same))
+        cuts = [(True, (0, lead), (0, lead)), (False, (lead, len(before)), (lead, len(after)))]
+    for alike, one, two in cuts:
+        if not alike and one[0] < one[1]:
+            yield WordOp.DELETE, before[one[0]][0], before[one[1] - 1][1]
+        if two[0] < two[1]:
+            yield WordOp.EQUAL if alike else WordOp.INSERT, after[two[0]][0], after[two[1] - 1][1]
 
 
 def _cut(text: _Text, start: int, end: int, op: WordOp, *, loose: bool = False) -> Iterator[_Piece]:

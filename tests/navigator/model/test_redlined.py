@@ -83,3 +83,26 @@ def test_a_paragraph_whose_first_word_changed_stays_one_paragraph() -> None:
     assert [run.text for run in first] == ["1", "Wharf", "Quay", "dues"]
     assert not any(run.tight for run in first)
     assert [run.text for run in second] == ["The crew pays the harbour master before noon."]
+
+
+def test_marks_that_no_word_differs_by_are_told_to_the_letter_alone() -> None:
+    old = "# Dues\n\n1. **Crew.** The crew's \"dues\" are due - at noon. Signed: ____ Date: __"
+    new = "# Dues\n\n1. **Crew.** The crew’s “dues” are due — at noon today. Signed: ______ Date:"
+    comparison = compare(analyse(old.encode(), "old.md"), analyse(new.encode(), "new.md"))
+    row = next(row for row in comparison.provisions if "dues" in row.new_text)
+
+    def changed(*, to_the_letter: bool) -> list[tuple[str, WordOp]]:
+        paragraphs = redlined(comparison, row, Side.BOTH, to_the_letter=to_the_letter)
+        return [(run.text, run.op) for runs in paragraphs for run in runs if run.op is not WordOp.EQUAL]
+
+    assert changed(to_the_letter=False) == [("today", WordOp.INSERT), ("__", WordOp.DELETE)]
+    assert changed(to_the_letter=True) == [
+        ('crew\'s "dues"', WordOp.DELETE),
+        ("crew’s “dues”", WordOp.INSERT),
+        ("-", WordOp.DELETE),
+        ("—", WordOp.INSERT),
+        ("today", WordOp.INSERT),
+        ("____", WordOp.DELETE),
+        ("______", WordOp.INSERT),
+        ("__", WordOp.DELETE),
+    ]
