@@ -95,7 +95,7 @@ class _Writer:
         """The provisions with what is appended to them, then those of each agreement under its title."""
         self._groups(made.groups, made.side_by_side)
         for appendix in made.appendices:
-            self._appendix(appendix, made.top)
+            self._appendix(appendix, made.top, made.side_by_side)
         for part in made.parts:
             self.words.mark(part.id)
             title = self.words.paragraph(self._body, "Heading 1", keep=True, ruled=True)
@@ -135,11 +135,11 @@ class _Writer:
                 self.words.field_ends(paragraph)
         self.words.paragraph(self._body, FACT)
 
-    def _appendix(self, appendix: Appendix, level: int) -> None:
+    def _appendix(self, appendix: Appendix, level: int, side_by_side: bool) -> None:
         self.words.mark(appendix.id)
         self.words.line(self.words.paragraph(self._body, f"Heading {level}", keep=True), (Inline(appendix.title),))
         self.words.line(self.words.paragraph(self._body, NOTE), (Inline(appendix.note),))
-        self._groups(appendix.groups, any(group.summary for group in appendix.groups))
+        self._groups(appendix.groups, side_by_side)
         self._matter(self._body, appendix.matter, CLAUSE)
 
     # --- Provisions ---
@@ -147,8 +147,8 @@ class _Writer:
     def _groups(self, groups: Iterable[Group], side_by_side: bool) -> None:
         if not side_by_side:
             for group in groups:
-                for entry in group.entries:
-                    self._entry(self._body, entry)
+                for place, entry in enumerate(group.entries):
+                    self._entry(self._body, entry, group if group.summary and not place else None)
             return
         width = text_width(self.made.paper)
         left = int(width * _SUMMARY_SHARE)
@@ -165,9 +165,7 @@ class _Writer:
                 for cell, said in zip(table.row(head=True), (NOT_BINDING, BINDING), strict=True):
                     self.words.line(self.words.paragraph(cell, LABEL), (Inline(said),))
             summary, binding = table.row(tint=_TINT if group.summary else None)
-            self._matter(summary, group.summary, SUMMARY)
-            if group.stale:
-                self.words.line(self.words.paragraph(summary, NOTE), (Inline(group.stale),))
+            self._summary(summary, group)
             for entry in group.entries:
                 self._entry(binding, entry)
             # A cell without a paragraph, or with a table last, makes Word refuse the document.
@@ -175,13 +173,26 @@ class _Writer:
                 if not self.words.ends_with_paragraph(cell):
                     self.words.paragraph(cell, SUMMARY)
 
-    def _entry(self, parent: Any, entry: Entry) -> None:
+    def _summary(self, cell: Any, group: Group) -> None:
+        self._matter(cell, group.summary, SUMMARY)
+        if group.stale:
+            self.words.line(self.words.paragraph(cell, NOTE), (Inline(group.stale),))
+
+    def _told(self, group: Group) -> None:
+        """A summary in a box across the page, above the text that it explains."""
+        (cell,) = table_of(self._body, (text_width(self.made.paper),)).row(tint=_TINT)
+        self.words.line(self.words.paragraph(cell, LABEL, keep=True), (Inline(NOT_BINDING),))
+        self._summary(cell, group)
+        self.words.paragraph(self._body, CELL, keep=True)
+
+    def _entry(self, parent: Any, entry: Entry, told: Group | None = None) -> None:
         before = len(parent)
-        self._provision(parent, entry)
+        self._provision(parent, entry, told)
         for remark in entry.remarks:
             self.words.comment(parent[before:], remark)
 
-    def _provision(self, parent: object, entry: Entry) -> None:
+    def _provision(self, parent: object, entry: Entry, told: Group | None) -> None:
+        """A heading, the summary of `told` in a box, and the text."""
         words = self.words
         words.mark(entry.id)
         words.change = Change.DELETED if entry.standing is Standing.FALLEN else None
@@ -198,6 +209,8 @@ class _Writer:
             number = (Inline(entry.number, bold=not entry.item),) if entry.number else ()
             lead = (*number, *entry.heading)
         words.change = None
+        if told is not None:
+            self._told(told)
         if entry.note:
             words.line(words.paragraph(parent, NOTE, keep=True), entry.note)
         indent = _ITEM * (entry.depth + 1) if entry.item else 0

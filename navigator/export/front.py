@@ -9,7 +9,16 @@ from navigator.export.appendices import cited_by, deadlines, definitions
 from navigator.export.citing import chosen, citation
 from navigator.export.composing import Composer
 from navigator.export.inlines import Setter, printable, trimmed, words
-from navigator.export.manuscript import Appendix, Group, Inline, Line, Manuscript, Row, Standing
+from navigator.export.manuscript import (
+    Appendix,
+    Group,
+    Inline,
+    Line,
+    Manuscript,
+    Row,
+    Standing,
+    mostly_explained,
+)
 from navigator.jurisdiction import countries
 from navigator.model.agreement import Agreement
 from navigator.model.analysis import Analysis
@@ -65,7 +74,6 @@ def manuscript(analysis: Analysis, applicability: Applicability | None, request:
         )
         for some, part in ((provisions, ""), (cited, ".cited"))
     )
-    side_by_side = any(group.summary for group in groups)
     on = request.on or date.today()  # noqa: DTZ011 - the day where the user is
     whole = len(provisions) == len(agreement.provisions)
     running = printable(agreement.title)
@@ -77,11 +85,11 @@ def manuscript(analysis: Analysis, applicability: Applicability | None, request:
         language=agreement.language,
         paper=request.paper,
         on=on,
-        side_by_side=side_by_side,
+        side_by_side=mostly_explained(groups),
         kind="Agreement" if whole else "Extract from an agreement",
         running=running,
         audience=said,
-        facts=_facts(agreement, request, side_by_side, said, len(provisions), on, noted),
+        facts=(),
         answers=_answers(agreement, applicability, inside),
         groups=groups,
         evidence=(),
@@ -89,7 +97,8 @@ def manuscript(analysis: Analysis, applicability: Applicability | None, request:
         total=len(agreement.provisions),
         appendices=_appendices(analysis, request, inside, appended, setter),
     )
-    return replace(made, evidence=_evidence(agreement, applicability, made))
+    facts = _facts(agreement, request, made, noted)
+    return replace(made, facts=facts, evidence=_evidence(agreement, applicability, made))
 
 
 def _appendices(
@@ -104,25 +113,24 @@ def _appendices(
     return tuple(appendix for appendix in wanted if appendix is not None)
 
 
-def _facts(
-    agreement: Agreement, request: ExportRequest, there: bool, said: str, count: int, on: date, noted: int
-) -> tuple[Row, ...]:
-    """The title block. `there`: whether summaries stand beside the text; `noted` counts notes."""
+def _facts(agreement: Agreement, request: ExportRequest, made: Manuscript, noted: int) -> tuple[Row, ...]:
+    """The title block; `noted` counts notes."""
     source = agreement.text.source
-    total = len(agreement.provisions)
+    count, total = made.provisions, made.total
     rows = [("Publisher", printable(request.publisher))] if request.publisher else []
     rows.append(("Version", in_words(agreement.last_updated) if agreement.last_updated else "undated in the source"))
-    rows.append(("Read for", said or "any reader: the agreement as published"))
+    rows.append(("Read for", made.audience or "any reader: the agreement as published"))
     rows.append(("Scope", ("all " if count == total > 1 else "") + _count(count, total)))
-    if there:
-        rows.append(("Text", "binding text, with the publisher’s summaries beside it; the summaries are not binding"))
+    if made.has_summaries:
+        where = "beside it" if made.side_by_side else "where it has them"
+        rows.append(("Text", f"binding text, with the publisher’s summaries {where}; the summaries are not binding"))
     else:
         none = "; the source has no summaries beside it" if request.summaries else ""
         rows.append(("Text", f"binding text only{none}"))
     if noted:
         rows.append(("Notes", f"{noted} of the reader’s own, set apart from the text; no part of the agreement"))
     rows.append(("Source", f"{source.name} (SHA-256 {source.sha256[:12]}…)"))
-    rows.append(("Exported", in_words(on)))
+    rows.append(("Exported", in_words(made.on)))
     return tuple(Row(label, words(value)) for label, value in rows)
 
 

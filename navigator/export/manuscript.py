@@ -6,7 +6,8 @@ in the file that is written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -85,6 +86,21 @@ class Table:
 Matter = Paragraph | Table
 
 
+def struck(matters: Iterable[Matter]) -> tuple[Matter, ...]:
+    """The same in the style of deleted text."""
+
+    def through(paragraph: Paragraph) -> Paragraph:
+        return replace(paragraph, line=tuple(replace(part, strike=True) for part in paragraph.line))
+
+    def cell(held: TableCell) -> TableCell:
+        return replace(held, paragraphs=tuple(map(through, held.paragraphs)))
+
+    return tuple(
+        through(matter) if isinstance(matter, Paragraph) else replace(matter, cells=tuple(map(cell, matter.cells)))
+        for matter in matters
+    )
+
+
 class Standing(StrEnum):
     """How a provision stands for the profile that the manuscript is made for."""
 
@@ -152,6 +168,21 @@ class Group:
     stale: str = ""
 
 
+def mostly_explained(groups: Iterable[Group]) -> bool:
+    """Whether summaries stand beside at least half of the text: a column of their own is worth its place then."""
+    explained = text = 0
+    for group in groups:
+        letters = sum(_letters(matter) for entry in group.entries for matter in (*entry.matter, *entry.published))
+        text += letters
+        explained += letters if group.summary else 0
+    return explained > 0 and text <= explained * 2
+
+
+def _letters(matter: Matter) -> int:
+    paragraphs = (matter,) if isinstance(matter, Paragraph) else (p for cell in matter.cells for p in cell.paragraphs)
+    return sum(len(part.text) for paragraph in paragraphs for part in paragraph.line)
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A labelled fact for the title block or the evidence."""
@@ -189,7 +220,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A whole document. `provisions` counts what was chosen, `total` what the agreement has.
+    """A whole document. `provisions` counts what was chosen, `total` what the agreement has. `side_by_side` gives
+    summaries a column of their own; otherwise each stands above what it explains.
 
     Of several agreements, each is a manuscript among the `parts`, with `id` its address in the document; the whole has
     no groups of its own then, and the evidence of all.
@@ -219,6 +251,12 @@ class Manuscript:
         groups = (*self.groups, *(group for appendix in self.appendices for group in appendix.groups))
         own = tuple(entry for group in groups for entry in group.entries)
         return (*own, *(entry for part in self.parts for entry in part.entries))
+
+    @property
+    def has_summaries(self) -> bool:
+        """Whether a summary is set anywhere in it."""
+        groups = (*self.groups, *(group for appendix in self.appendices for group in appendix.groups))
+        return any(group.summary for group in groups) or any(part.has_summaries for part in self.parts)
 
     @property
     def contents(self) -> tuple[Heading, ...]:

@@ -26,7 +26,7 @@ from navigator.export.manuscript import (
     Paragraph,
     Row,
     Table,
-    TableCell,
+    struck,
 )
 from navigator.model.analysis import Analysis
 from navigator.model.exporting import ExportRequest
@@ -126,7 +126,7 @@ def _entry(entry: Entry) -> Iterator[str]:
         yield _quoted([f"*{_line(entry.note)}*"])
     yield from _matter(entry.matter, lead)
     if entry.published:
-        yield _quoted([f"**{NOT_APPLYING}**", *_matter(_struck(entry.published))])
+        yield _quoted([f"**{NOT_APPLYING}**", *_matter(struck(entry.published))])
     for remark in entry.remarks:
         yield _quoted([f"**{_escaped(remark.label)}**", *_matter(remark.matter)])
 
@@ -134,29 +134,6 @@ def _entry(entry: Entry) -> Iterator[str]:
 def _quoted(blocks: Iterable[str]) -> str:
     lines = "\n\n".join(blocks).split("\n")
     return "\n".join(f"> {line}".rstrip() for line in lines)
-
-
-def _struck(matter: Iterable[Matter]) -> list[Matter]:
-    """The same in the style of deleted text."""
-
-    def paragraph(part: Paragraph) -> Paragraph:
-        line = tuple(_with_strike(inline) for inline in part.line)
-        return Paragraph(line, part.marker, part.depth, part.centred)
-
-    def cell(held: TableCell) -> TableCell:
-        paragraphs = tuple(paragraph(part) for part in held.paragraphs)
-        return TableCell(held.column, held.row, paragraphs, held.header, held.columns, held.rows)
-
-    return [
-        paragraph(part)
-        if isinstance(part, Paragraph)
-        else Table(tuple(cell(held) for held in part.cells), part.heads, part.shares)
-        for part in matter
-    ]
-
-
-def _with_strike(part: Inline) -> Inline:
-    return Inline(part.text, part.bold, part.italic, part.underline, part.code, True, part.to, part.url)
 
 
 # --- Words ---

@@ -83,7 +83,9 @@ def page_images(made: Manuscript, ppi: float) -> list[bytes]:
 
 @cache
 def _template() -> bytes:
-    return resources.files("navigator.export").joinpath("document.typ").read_bytes()
+    """One source: Typst takes a template from memory as a single file, and then can read no other."""
+    here = resources.files("navigator.export")
+    return b"\n".join(here.joinpath(f"{name}.typ").read_bytes() for name in ("look", "provisions", "document"))
 
 
 @contextmanager

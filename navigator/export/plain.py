@@ -98,7 +98,7 @@ def _groups(groups: Iterable[Group]) -> Iterator[str]:
     for group in groups:
         if group.summary:
             yield from _wrapped(f"[{NOT_BINDING}]", _SUMMARY)
-            yield from _trim(_matter(group.summary, _SUMMARY))
+            yield from _trim(_matter(group.summary, _SUMMARY), _SUMMARY)
             if group.stale:
                 yield from _wrapped(f"[{group.stale}]", _SUMMARY)
             yield ""
@@ -124,11 +124,11 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield from _matter(entry.matter, indent, lead)
     if entry.published:
         yield from _wrapped(f"[{NOT_APPLYING}]", indent + _STRUCK)
-        yield from _trim(_matter(entry.published, indent + _STRUCK))
+        yield from _trim(_matter(entry.published, indent + _STRUCK), indent + _STRUCK)
         yield ""
     for remark in entry.remarks:
         yield from _wrapped(f"[{remark.label}]", indent + _REMARK)
-        yield from _trim(_matter(remark.matter, indent + _REMARK))
+        yield from _trim(_matter(remark.matter, indent + _REMARK), indent + _REMARK)
         yield ""
 
 
@@ -168,10 +168,10 @@ def _said(line: Line) -> str:
     return "".join(part.text for part in line)
 
 
-def _trim(lines: Iterable[str]) -> list[str]:
-    """Without blank lines at the end."""
+def _trim(lines: Iterable[str], indent: str) -> list[str]:
+    """Without lines at the end that hold no more than their indent."""
     kept = list(lines)
-    while kept and kept[-1].strip(" |x#") == "":
+    while kept and kept[-1].rstrip() == indent.rstrip():
         kept.pop()
     return kept
 

@@ -6,7 +6,6 @@ A long agreement has tens of thousands of inlines, and what the template compute
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 from unicodedata import east_asian_width
@@ -24,6 +23,7 @@ from navigator.export.manuscript import (
     Standing,
     Table,
     TableCell,
+    struck,
 )
 
 _BULLET = "•"
@@ -41,7 +41,7 @@ _IN_TITLE, _IN_ROW = 28, 66
 
 
 def typeset(made: Manuscript) -> dict[str, Any]:
-    """What document.typ reads as `m`, without the fonts that stand behind the Latin ones (`behind`)."""
+    """What the template reads as `m`, without the fonts that stand behind the Latin ones (`behind`)."""
     return {
         **_part(made),
         "kind": made.kind,
@@ -50,7 +50,7 @@ def typeset(made: Manuscript) -> dict[str, Any]:
         "date": [made.on.year, made.on.month, made.on.day],
         "paper": str(made.paper),
         "contents": [{"id": row.id, "label": row.label, "level": row.level} for row in made.listed],
-        "head": made.running_side if made.side_by_side else f"{made.running_side} · binding text only",
+        "head": made.running_side if made.has_summaries else f"{made.running_side} · binding text only",
         "evidence": [_row(row) for row in made.evidence],
         "parts": [_part(part) for part in made.parts],
     }
@@ -59,7 +59,7 @@ def typeset(made: Manuscript) -> dict[str, Any]:
 def _part(made: Manuscript) -> dict[str, Any]:
     """What one agreement has, alone or among several."""
     language, _, region = made.language.partition("-")
-    room = _ROOM_BESIDE if made.side_by_side else _ROOM
+    room, beside = (_ROOM_BESIDE, _ROOM_FOR_SUMMARIES) if made.side_by_side else (_ROOM, _ROOM)
     return {
         "id": made.id,
         "top": made.top,
@@ -70,13 +70,13 @@ def _part(made: Manuscript) -> dict[str, Any]:
         "region": region.upper() if region.isascii() and region.isalpha() and len(region) == 2 else None,
         "facts": [_row(row) for row in made.facts],
         "answers": [_row(row) for row in made.answers],
-        "groups": [_group(group, room) for group in made.groups],
+        "groups": [_group(group, room, beside) for group in made.groups],
         "appendices": [
             {
                 "id": appendix.id,
                 "title": appendix.title,
                 "note": appendix.note,
-                "groups": [_group(group, room) for group in appendix.groups],
+                "groups": [_group(group, room, beside) for group in appendix.groups],
                 "matter": _matters(appendix.matter, room),
             }
             for appendix in made.appendices
@@ -88,10 +88,10 @@ def _row(row: Row) -> dict[str, Any]:
     return {"label": row.label, "value": _line(row.value, _IN_ROW)}
 
 
-def _group(group: Group, room: float) -> dict[str, Any]:
+def _group(group: Group, room: float, beside: float) -> dict[str, Any]:
     return {
         "entries": [_entry(entry, room) for entry in group.entries],
-        "summary": _matters(group.summary, _ROOM_FOR_SUMMARIES),
+        "summary": _matters(group.summary, beside),
         "stale": group.stale,
     }
 
@@ -115,7 +115,7 @@ def _entry(entry: Entry, room: float) -> dict[str, Any]:
         "matter": _matters(entry.matter[opens:], room),
         "says": head != "above" or bool(entry.matter or entry.published),
         "replaced": entry.standing in (Standing.REPLACED, Standing.FALLEN),
-        "published": _matters(tuple(_struck(matter) for matter in entry.published), room),
+        "published": _matters(struck(entry.published), room),
         "note": _line(entry.note, letters_in(room)),
         "remarks": [{"label": row.label, "matter": _matters(row.matter, room)} for row in entry.remarks],
     }
@@ -213,17 +213,6 @@ def _letters(cell: TableCell) -> int:
     """About how much a cell holds; each of its lines counts as a full one."""
     lines = [part.text for paragraph in cell.paragraphs for part in paragraph.line]
     return sum(len(text) + _FULL * text.count("\u2028") for text in lines) + _FULL * len(cell.paragraphs)
-
-
-def _struck(matter: Matter) -> Matter:
-    if isinstance(matter, Table):
-        cells = (replace(c, paragraphs=tuple(_struck_through(p) for p in c.paragraphs)) for c in matter.cells)
-        return replace(matter, cells=tuple(cells))
-    return _struck_through(matter)
-
-
-def _struck_through(paragraph: Paragraph) -> Paragraph:
-    return replace(paragraph, line=tuple(replace(part, strike=True) for part in paragraph.line))
 
 
 def _line(line: Line, most: int) -> str | list[Any]:

@@ -29,7 +29,7 @@ class ExportRequest:
 
     provisions   ids in any order; empty means the whole agreement
     as_given     True keeps their order, as of a collection; False sets them in reading order
-    summaries    False: binding text only; True: side by side with the summaries, labelled not binding
+    summaries    False: binding text only; True: with the summaries, labelled not binding, beside the text or above it
     on           the date of export that the document prints (and the only date in its bytes)
     kind         AS_PUBLISHED sets the profile aside
     definitions  append the definitions that the chosen provisions use

@@ -14,6 +14,7 @@ from navigator.model.agreement import Layer
 from navigator.model.catalogue import BadInput, ChangeKind
 from navigator.model.exporting import Collected, ExportRequest
 from navigator.model.notes import Anchor, Note, NoteKind, PlacedNote
+from navigator.pipeline import analyse
 from navigator.session import Session
 from tests.helpers.fabricate import fabricate
 from tests.navigator.export import printed
@@ -46,6 +47,35 @@ def test_a_note_stands_below_its_provision_and_says_that_it_does_not_bind(ending
     assert "NotebyNoor,2026-03-01—notpartoftheagreement" in text
     assert "Ask<b>them</b>" in text.replace("#", "")
     assert "=1+1aboutthis." in text
+
+
+def test_a_note_of_one_mark_stands_in_plain_text() -> None:
+    request = ExportRequest((FIRST,), on=ON, notes=(note(FIRST, "x"),))
+    assert "\n  # x\n" in WRITERS[".txt"](fabricate(30), None, request).decode()
+
+
+@pytest.mark.parametrize(("explained", "beside"), [(3, False), (5, True)])
+def test_summaries_have_a_column_only_where_they_stand_beside_half_of_the_text(explained: int, beside: bool) -> None:
+    clause = "The maker delivers widgets to the harbour within thirty days."
+    lines = [
+        f"## {number}. Part {number}\n\n" + "> Summary: we send *parcels*.\n\n" * (number <= explained) + clause
+        for number in range(1, 9)
+    ]
+    analysis = analyse("\n\n".join(["# Widgets", *lines]).encode(), "widgets.md")
+    assert len(analysis.agreement.summaries) == explained
+    request = ExportRequest(on=ON, summaries=True)
+    pdf = WRITERS[".pdf"](analysis, None, request)
+    aloud = printed.read_aloud(pdf)
+    assert ("Bindingtext" in aloud) == beside
+    assert "bindingtextonly" not in aloud
+    assert aloud.count("wesendparcels") == explained
+    made = {ending: squeezed(TEXTS[ending](WRITERS[ending](analysis, None, request))) for ending in (".docx", ".html")}
+    assert {text.count("wesendparcels") for text in made.values()} == {explained}
+    if not beside:  # above its text, below its heading
+        order = ["1.Part1", "Inplainlanguage—notbinding", "wesendparcels", "Themakerdelivers"]
+        for text in (aloud, made[".docx"]):
+            start = text.index(order[1])
+            assert text.rindex(order[0], 0, start) < start < text.index(order[2]) < text.index(order[3], start)
 
 
 def test_a_note_is_a_comment_on_its_clause_in_a_word_document() -> None:
