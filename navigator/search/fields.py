@@ -8,25 +8,25 @@ Words stand as printed (folded) and in order, in the fields `…_word`:
     name   defined terms alone: the field term:
     party  who a provision speaks of: the field party:
 `…_joined` holds hyphenated words written as one. A search for a word in any of its forms asks for each of them; which
-they are stands in `inflected`, once for each agreement, so that they go with it. (Stems beside the words would make
-the index a third larger and slower to build.) The other fields are keys.
+they are stands in `inflected`, which each engine fills from the words of its agreements. (Stems beside the words would
+make the index a third larger and slower to build.) The other fields are keys.
 """
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
+
+import orjson
 
 from navigator.model.address import number_part
 from navigator.model.catalogue import HitLayer
 from navigator.search.engine import Document, Entry, Row
-from navigator.search.words import LONGEST, Forms, forms, inflections, key, term_key
+from navigator.search.words import LONGEST, compounds, key, spaced, term_key
 
-_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-BREAK = "|"  # between parts of one field: no phrase reaches across it, and no word is it
+_Forms = tuple[str, tuple[str, ...]]  # the words of a text with spaces between them, and its compounds
+BREAK = " | "  # between parts of one field: no phrase reaches across it, and no word is it
 BASES = ("text", "head", "entry", "name", "party")
 KEYS = (
     "agreement", "side", "language", "within", "under", "number", "heading", "term", "topic", "conditional",
@@ -36,23 +36,42 @@ COUNTED = ("agreement", "side", "topic")
 """Those of the keys that facets count."""
 
 
-def rows(agreement: str, documents: Iterable[Document]) -> Iterator[dict[str, str]]:
-    """The documents of an agreement, each as every field that is not empty; in `row`, what is kept of it."""
-    pieces: dict[str, set[str]] = defaultdict(set)
-    made: dict[str, str] = {}
-    for document in documents:
-        if made:
-            yield made
-        made = _fields(agreement, document, pieces[document.language])
-        made["row"] = stored(agreement, document)
-    if made:  # the last one tells of all
-        made["inflected"] = " ".join(inflections(found, language) for language, found in pieces.items())
-        yield made
+class Rows(NamedTuple):
+    """An agreement for an index: of each document every field that is not empty, with what is kept of it in `row`; and
+    its words by language, each once."""
+
+    fields: list[dict[str, Any]]
+    words: dict[str, set[str]]
 
 
-def _fields(agreement: str, document: Document, pieces: set[str]) -> dict[str, str]:
+def rows(agreement: str, documents: Iterable[Document]) -> Rows:
+    """The documents of an agreement for an index."""
+    held = list(documents)
+    words: dict[str, set[str]] = {}
+    forms: dict[str, _Forms] = {}
+    for language in dict.fromkeys(document.language for document in held):
+        texts = list(
+            dict.fromkeys(text for document in held if document.language == language for text in _texts(document))
+        )
+        found, words[language] = spaced(texts)
+        forms.update(zip(texts, zip(found, map(compounds, texts), strict=True), strict=True))
+    return Rows([_fields(agreement, document, forms) for document in held], words)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Every text of a document that is searched by its words."""
+    yield document.text
+    yield document.number or ""
+    yield document.heading or ""
+    yield from document.parties
+    for entry in document.entries:
+        yield from entry.names
+        yield entry.meaning
+
+
+def _fields(agreement: str, document: Document, forms: Mapping[str, _Forms]) -> dict[str, Any]:
     language = document.language
-    found = {"agreement": agreement, "side": str(document.side), "language": language}
+    found: dict[str, Any] = {"agreement": agreement, "side": document.side.value, "language": language}
     if document.within:
         found["within"] = " ".join(document.within)
     if document.sections:
@@ -61,36 +80,34 @@ def _fields(agreement: str, document: Document, pieces: set[str]) -> dict[str, s
         found["topic"] = " ".join(document.topics)
     if document.conditional:
         found["conditional"] = place(agreement, document.provision)
-    text = [forms(document.text, pieces)]
     if document.number:
         found["number"] = _part(document.number)
     if document.heading:
         found["heading"] = _heading(document.heading)
+    text = [document.text]
     if document.side is HitLayer.BINDING:
-        head = [_short(document.heading, pieces)] if document.heading else []
-        number = [_short(document.number, pieces)] if document.number else []
-        _put(found, "head", head)
-        text = [*number, *head, *text]
-    _put(found, "text", text)
+        head = [document.heading] if document.heading else []
+        _put(found, "head", head, forms)
+        text = [*([document.number] if document.number else []), *head, *text]
+    _put(found, "text", text, forms)
     if document.parties:
-        _put(found, "party", [_short(name, pieces) for name in document.parties])
+        _put(found, "party", document.parties, forms)
     if document.entries:
-        names = [_short(name, pieces) for entry in document.entries for name in entry.names]
-        _put(found, "name", names)
-        _put(found, "entry", [*names, *(forms(entry.meaning, pieces) for entry in document.entries)])
-        found["term"] = " ".join(
-            term(name, language) for entry in document.entries for name in entry.names if key(name)
-        )
+        names = [name for entry in document.entries for name in entry.names]
+        _put(found, "name", names, forms)
+        _put(found, "entry", [*names, *(entry.meaning for entry in document.entries)], forms)
+        found["term"] = " ".join(term(name, language) for name in names if key(name))
+    found["row"] = stored(agreement, document)
     return found
 
 
-def stored(agreement: str, document: Document) -> str:
+def stored(agreement: str, document: Document) -> bytes:
     """What the index keeps of a document: all of it, so that an index can be made from another one. The words stand
     as they are behind a line of JSON, which has no line break: most of it needs no reading."""
     kept: list[Any] = [
         agreement,
         document.provision,
-        str(document.side),
+        document.side.value,
         document.number,
         document.heading,
         document.language,
@@ -101,14 +118,14 @@ def stored(agreement: str, document: Document) -> str:
         document.parties,
         document.topics,
     ]
-    return f"{_as_json(kept)}\n{document.text}"
+    return b"%b\n%b" % (orjson.dumps(kept), document.text.encode())
 
 
-def row(kept: str) -> Row:
+def row(kept: bytes) -> Row:
     """The row that `stored` wrote."""
-    rest, _, text = kept.partition("\n")
-    found = json.loads(rest)
-    found.insert(5, text)
+    rest, _, text = kept.partition(b"\n")
+    found = orjson.loads(rest)
+    found.insert(5, text.decode())
     return cast(Row, found)
 
 
@@ -154,22 +171,9 @@ def _heading(text: str) -> str:
     return one_word(key(text))
 
 
-@lru_cache(maxsize=16384)
-def _returning(text: str) -> tuple[Forms, frozenset[str]]:
-    pieces: set[str] = set()
-    return forms(text, pieces), frozenset(pieces)
-
-
-def _short(text: str, pieces: set[str]) -> Forms:
-    """`forms` for what returns often: names of parties, numbers, headings."""
-    made, found = _returning(text)
-    pieces |= found
-    return made
-
-
-def _put(found: dict[str, str], base: str, parts: list[Forms]) -> None:
-    words = [part.words for part in parts if part.words]
-    if words:
-        found[f"{base}_word"] = f"{BREAK} ".join(words).rstrip()
-    if compounds := [word for part in parts for word in part.compounds]:
-        found[f"{base}_joined"] = " ".join(compounds)
+def _put(found: dict[str, Any], base: str, texts: Iterable[str], forms: Mapping[str, _Forms]) -> None:
+    parts = [forms[text] for text in texts]
+    if words := BREAK.join(words for words, _ in parts if words and not words.isspace()):
+        found[f"{base}_word"] = words
+    if joined := [word for _, compounds in parts for word in compounds]:
+        found[f"{base}_joined"] = " ".join(joined)

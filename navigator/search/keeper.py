@@ -28,7 +28,7 @@ asked as one types takes Whoosh about 0.1 s, the longest that feels immediate. M
 `python -m tests.bench search --size 3000`: Whoosh needs 0.14 s there, five times what Tantivy needs, and its time
 grows with the library."""
 _ENGINES = (Engine.WHOOSH.value, Engine.TANTIVY.value)
-_FIELDS = "4"  # of `search.fields`: another number, and this version cannot read the index
+_FIELDS = "5"  # of `search.fields`: another number, and this version cannot read the index
 _WHOLE = "whole"  # a file in an index that has once held the whole library
 _PATIENCE = 0.3  # seconds that a search waits for an index that is being brought up to date
 

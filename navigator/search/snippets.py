@@ -11,7 +11,7 @@ from itertools import compress, count
 from typing import NamedTuple
 
 from navigator.search.tree import Leaf, Near, Node, Phrase, Prefix, Word, positive
-from navigator.search.words import Kept, piece_keys, spans, stemmer, tokens
+from navigator.search.words import Kept, piece_keys, plainer, spans, stemmer, tokens
 
 WIDTH = 160
 _PIECES_BETWEEN = 3  # without a word, such as a dash, that a phrase may reach across
@@ -19,7 +19,6 @@ _SHORT, _OFTEN = 3, 4  # code points of a word that says little by itself where 
 _FAR = 1000
 _HEADING = 80  # code points: what is shorter is a heading or a name, and returns
 _ELLIPSIS = "…"
-_TYPOGRAPHIC = "’“”—–•‘…§®™€°\u00a0"  # what most texts have beside ASCII, the frequent ones first; no word has it
 _SPACE = re.compile(r"\s")
 Spans = Sequence[tuple[str, int, int]]
 
@@ -130,10 +129,7 @@ class Marker:
 
 def _beginnings(phrase: Phrase, text: str) -> Iterator[int]:
     """The places after a space (or none) from which on a phrase may stand, each once and in order."""
-    word, plain = phrase.words[0], text
-    if not plain.isascii():
-        for sign in _TYPOGRAPHIC:
-            plain = plain.replace(sign, " ")
+    word, plain = phrase.words[0], plainer(text)
     if plain.isascii() and word.isascii() and word.isalpha():  # then the word stands there as it is but for its case
         plain = plain.lower()
         found, past = plain.find(word), 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -19,11 +19,11 @@ from typing import Any
 import tantivy
 from tantivy import Occur
 
-from navigator.model.catalogue import BadInput, CancelCheck, Cancelled
+from navigator.model.catalogue import BadInput, CancelCheck, Cancelled, HitLayer
 from navigator.search import plan as plans
 from navigator.search.engine import Candidates, Counts, Document, Row, Wanted
 from navigator.search.fields import BASES, COUNTED, KEYS, restored, row, rows
-from navigator.search.words import inflected
+from navigator.search.words import inflected, inflections
 
 _WAIT_SECONDS = 5.0  # for another program that writes; it may be building for minutes
 _HEAP, _HEAP_TO_FILL = 32_000_000, 64_000_000
@@ -83,27 +83,28 @@ class TantivyEngine:
     def size(self) -> int:
         with self._lock:
             self._refresh()
-            return int(self._searcher.num_docs)
+            return _total(self._searcher.search(_every_row(self._schema), 1))
 
     def update(self, added: Mapping[str, Iterable[Document]], removed: Iterable[str] = ()) -> None:
         with self._written(_HEAP) as writer:
             held = self.keys()
             for agreement in held.intersection(removed):
                 writer.delete_documents_by_term("agreement", agreement)
-            made = ((key, list(map(_document, rows(key, documents)))) for key, documents in added.items())
-            _add(writer, made, held)
+            prepare = _Preparing(self._open(None)[0])
+            _add(writer, (prepare(key, documents) for key, documents in added.items()), held)
             writer.commit()
 
     def fill(self, agreements: Iterable[tuple[str, Iterable[Document]]]) -> None:
         with self._written(_HEAP_TO_FILL) as writer, ThreadPoolExecutor(1, "navigator-index") as beside:
             held, last = self.keys(), time.monotonic()
             commit: Future[Any] | None = None
-            waiting: list[tuple[str, list[tantivy.Document]]] = []
+            prepare = _Preparing(self._open(None)[0])
+            waiting: list[_Prepared] = []
             count = 0
             cancelled: Cancelled | None = None
             try:
                 for agreement, documents in agreements:
-                    waiting.append((agreement, list(map(_document, rows(agreement, documents)))))
+                    waiting.append(prepare(agreement, documents))
                     count += len(waiting[-1][1])
                     if commit is not None:
                         if not commit.done() and count < FILLED_AT_ONCE:
@@ -140,7 +141,7 @@ class TantivyEngine:
         if cancelled is not None and cancelled():
             raise Cancelled
         rows = tuple(_row(searcher, address) for _, address in found.hits)
-        return Candidates(int(getattr(found, "count")), rows)  # noqa: B009 - missing from the types
+        return Candidates(_total(found), rows)
 
     @_told()
     def counts(self, wanted: Wanted, cancelled: CancelCheck | None = None) -> Counts:
@@ -279,7 +280,7 @@ class _Compiler:
                 )
             case plans.All(parts):
                 if not parts:
-                    return tantivy.Query.const_score_query(tantivy.Query.all_query(), 0.0)
+                    return _every_row(self._schema)
                 return tantivy.Query.boolean_query([(Occur.Must, self.query(part)) for part in parts])
             case plans.Any(parts):
                 return _either(map(self.query, parts))
@@ -305,9 +306,30 @@ class _Compiler:
         return tantivy.Query.regex_phrase_query(self._schema, field, list(patterns))
 
 
-def _add(
-    writer: tantivy.IndexWriter, made: Iterable[tuple[str, list[tantivy.Document]]], held: frozenset[str]
-) -> None:
+_Prepared = tuple[str, list[tantivy.Document]]  # the key of an agreement, and its documents as Tantivy takes them
+
+
+class _Preparing:
+    """Makes the documents of agreements ready for one writer. Inflections that neither the index nor this writer has
+    yet stand in a document of their own, which no agreement takes away: another one has the same words."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self._searcher = searcher
+        self._had: dict[str, set[str]] = defaultdict(set)
+
+    def __call__(self, agreement: str, documents: Iterable[Document]) -> _Prepared:
+        made, words = rows(agreement, documents)
+        ready = list(map(_document, made))
+        for language, found in words.items():
+            new = found - self._had[language]
+            self._had[language] |= new
+            told = [each for each in inflections(new, language) if not self._searcher.doc_freq("inflected", each)]
+            if told:
+                ready.append(tantivy.Document(inflected=" ".join(told)))
+        return agreement, ready
+
+
+def _add(writer: tantivy.IndexWriter, made: Iterable[_Prepared], held: frozenset[str]) -> None:
     """Agreements in place of what the index has `held` of them."""
     for agreement, documents in made:
         if agreement in held:
@@ -316,9 +338,19 @@ def _add(
             writer.add_document(document)
 
 
+def _every_row(schema: tantivy.Schema) -> tantivy.Query:
+    """Not Tantivy's own query for all: some documents hold inflections alone."""
+    sides = (tantivy.Query.term_query(schema, "side", side.value) for side in (HitLayer.BINDING, HitLayer.SUMMARY))
+    return tantivy.Query.const_score_query(_either(sides), 0.0)
+
+
+def _total(found: tantivy.SearchResult) -> int:
+    return int(getattr(found, "count"))  # noqa: B009 - missing from the types
+
+
 def _row(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Row:
     kept: Any = searcher.doc(address).get_first("row")
-    return row(kept.decode())
+    return row(kept)
 
 
 def _one_of(words: frozenset[str]) -> str:
@@ -349,10 +381,10 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _document(fields: dict[str, str]) -> tantivy.Document:
+def _document(fields: dict[str, Any]) -> tantivy.Document:
     kept = fields.pop("row")
     made = tantivy.Document(**fields)
-    made.add_bytes("row", kept.encode())
+    made.add_bytes("row", kept)
     return made
 
 

@@ -27,7 +27,7 @@ from navigator.model.catalogue import BadInput, CancelCheck, Cancelled
 from navigator.search import plan as plans
 from navigator.search.engine import Candidates, Counts, Document, Wanted
 from navigator.search.fields import BASES, COUNTED, KEYS, restored, row, rows
-from navigator.search.words import inflected
+from navigator.search.words import inflected, inflections
 
 _WAIT_SECONDS = 20.0
 _CHECK_EVERY = 512
@@ -39,7 +39,7 @@ class _Spaced(Analyzer):
 
     def __call__(self, value: str, positions: bool = False, **_rest: Any) -> Iterator[Token]:
         token = Token(positions)
-        for at, word in enumerate(value.split(" ")):
+        for at, word in enumerate(value.split()):
             token.text, token.boost = word, 1.0
             if positions:
                 token.pos = at
@@ -84,8 +84,12 @@ class WhooshEngine:
                 for agreement in {*added, *removed}:
                     writer.delete_by_term("agreement", agreement)
                 for agreement, documents in added.items():
-                    for made in rows(agreement, documents):
-                        writer.add_document(**made)
+                    made, words = rows(agreement, documents)
+                    if made:  # the last one tells of all
+                        found = [word for language, each in words.items() for word in inflections(each, language)]
+                        made[-1]["inflected"] = " ".join(found)
+                    for fields in made:
+                        writer.add_document(**fields)
             except BaseException:
                 writer.cancel()
                 raise

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeVar
@@ -30,6 +30,21 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"'s$")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _CURLY = str.maketrans({**dict.fromkeys("’ʼ＇`´", "'"), **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060|", "")})
+_TYPOGRAPHIC = "“”—–•‘…§®™€°\u00a0"  # what most texts have beside ASCII and the apostrophe: no word has it
+_PART = "\x01"  # between texts that are folded together
+_KEPT_SIGNS = {"\x02": ".", "\x03": ",", "\x04": "'"}
+"""Signs inside a word that is folded already, while the text around it is not."""
+_AS_MARKS = str.maketrans({sign: mark for mark, sign in _KEPT_SIGNS.items()})
+_WITHOUT_MARKS = str.maketrans(dict.fromkeys((_PART, *_KEPT_SIGNS), " "))
+_FOLDED = bytes(
+    ord(_KEPT_SIGNS.get(sign, sign.lower() if sign.isalnum() or sign in (_PART, "'") else " "))
+    for sign in map(chr, range(128))
+) + bytes(range(128, 256))  # what is beyond ASCII by now is part of a folded word
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_IN_NUMBER = re.compile(r"\.(?=[0-9])"), re.compile(r",(?=[0-9])")  # "9.6", "1,000"; each begins with the rare sign
+_OUTSIDE_WORDS = re.compile(  # apostrophes that belong to no word, and the ending of a possessive
+    r"'(?:(?<=[^\W_]')[sS](?!'?[^\W_])|(?<![^\W_]')|(?![^\W_]))"
+)
 _MOST_KEPT = 400_000  # words of a large library, several times over
 _LONGEST_PIECE = 40
 _SNOWBALL = {
@@ -52,15 +67,6 @@ class Token:
     start: int
     end: int
     compound: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """A text as an index takes it: its words as printed (folded), in order and each with a space behind it; and the
-    compounds in it, which stand in no order."""
-
-    words: str
-    compounds: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=65536)
@@ -93,18 +99,57 @@ def spans(text: str) -> list[tuple[str, int, int]]:
     return [(word, match.start(), match.end()) for match in _TOKEN.finditer(text) if (word := normal[match.group()])]
 
 
-def forms(text: str, pieces: set[str]) -> Forms:
-    """A text for an index. No word reaches across a space, so that what stands between two spaces is analysed once;
-    it joins `pieces`, from which `inflections` are made."""
-    found = text.split()
-    pieces.update(found)
-    return Forms("".join(map(_spaced().__getitem__, found)), _compounds_of(text))
+def spaced(texts: Sequence[str]) -> tuple[list[str], set[str]]:
+    """Texts as an index takes them: of each its words, folded, in order and with spaces between; and the words of all,
+    each once. The same words as `tokens` has, compounds left out, where time counts: what is plain ASCII is folded in
+    one go, and only what stands between two spaces with something else in it is looked at by itself."""
+    if not texts:
+        return [], set()
+    joined = f" {_PART} ".join(texts)
+    if joined.count(_PART) >= len(texts) or any(mark in joined for mark in _KEPT_SIGNS):
+        joined = f" {_PART} ".join(text.translate(_WITHOUT_MARKS) for text in texts)
+    joined = plainer(joined)
+    if not joined.isascii():
+        joined = _by_piece(_BEYOND_ASCII, joined)
+    joined = _by_piece(_IN_NUMBER[1], _by_piece(_IN_NUMBER[0], joined))
+    joined = _OUTSIDE_WORDS.sub(" ", joined).encode().translate(_FOLDED).decode()
+    words = set(joined.split())
+    words.discard(_PART)
+    if words and max(map(len, words)) > LONGEST:
+        joined = " ".join(word[:LONGEST] for word in joined.split(" "))
+        words = {word[:LONGEST] for word in words}
+    return joined.split(_PART), words
 
 
-def inflections(pieces: Iterable[str], language: str) -> str:
-    """The words in some pieces of text that are other than their stem, each as an index keeps it: behind
+def plainer(text: str) -> str:
+    """A text whose typographic signs are spaces and whose apostrophes are straight, as most texts are ASCII then; each
+    word stays where it is."""
+    if not text.isascii():
+        text = text.replace("’", "'")
+        for sign in _TYPOGRAPHIC:
+            text = text.replace(sign, " ")
+    return text
+
+
+def _by_piece(pattern: re.Pattern[str], text: str) -> str:
+    """A text with what stands between two spaces around each match in its folded words."""
+    done: list[str] = []
+    at = 0
+    for match in pattern.finditer(text):
+        if match.start() < at:
+            continue
+        start = text.rfind(" ", at, match.start()) + 1 or at
+        end = text.find(" ", match.end())
+        end = end if end >= 0 else len(text)
+        done += [text[at:start], _words()[text[start:end]].translate(_AS_MARKS)]
+        at = end
+    return "".join([*done, text[at:]]) if done else text
+
+
+def inflections(words: Iterable[str], language: str) -> list[str]:
+    """Those of some words that are other than their stem, each as an index keeps it: behind
     `inflected(stem, language)`. With them a search for a stem asks for the words that have it."""
-    return " ".join(set(map(_inflections(language).__getitem__, pieces)) - {""})
+    return list(filter(None, map(_inflections(language).__getitem__, words)))
 
 
 def inflected(stem: str, language: str) -> str:
@@ -112,8 +157,8 @@ def inflected(stem: str, language: str) -> str:
     return f"{language}:{stem}="
 
 
-def _compounds_of(text: str) -> tuple[str, ...]:
-    """The compounds of a text, looked for only between spaces that have a hyphen between them."""
+def compounds(text: str) -> tuple[str, ...]:
+    """The compounds of a text, each once and in no order; looked for only between spaces with a hyphen between them."""
     joined: set[str] = set()
     for hyphen in _HYPHENS:
         at = text.find(hyphen)
@@ -181,21 +226,10 @@ def _words() -> _Pieces:
 
 
 @cache
-def _spaced() -> _Pieces:
-    """The words of a piece, each with a space behind it."""
-    words = _words()
-    return _Pieces(lambda piece: "".join(f"{word} " for word in words[piece].split()))
-
-
-@cache
-def _inflections(language: str) -> _Pieces:
-    """The words of a piece that are other than their stem, as an index keeps them."""
-    words, stem = _words(), stemmer(language)
-    return _Pieces(
-        lambda piece: " ".join(
-            f"{inflected(of, language)}{word}" for word in words[piece].split() if (of := stem(word)) != word
-        )
-    )
+def _inflections(language: str) -> Kept[str]:
+    """A word as an index keeps it where it is other than its stem."""
+    stem = stemmer(language)
+    return Kept(lambda word: f"{inflected(of, language)}{word}" if (of := stem(word)) != word else "")
 
 
 def _normal(raw: str) -> str:

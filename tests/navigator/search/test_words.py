@@ -1,10 +1,10 @@
 """The tokeniser that texts and queries share."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from navigator.search.words import fold, forms, inflected, inflections, key, stemmer, term_key, tokens
+from navigator.search.words import compounds, fold, inflected, inflections, key, spaced, stemmer, term_key, tokens
 
 
 def words(text: str) -> list[str]:
@@ -38,17 +38,29 @@ def test_every_word_stands_where_it_says(text: str) -> None:
             assert not any(sign.isspace() for sign in text[token.start : token.end])
 
 
-@given(st.text(st.one_of(st.characters(), st.sampled_from("ab -‐'’.,1 \u00a0\u00ad"))))
-def test_an_index_takes_the_words_of_a_text(text: str) -> None:
-    pieces: set[str] = set()
-    made = forms(text, pieces)
-    found = [token.text for token in tokens(text) if not token.compound]
-    assert made.words == "".join(f"{word} " for word in found)
+_TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("abS -‐'’.,1 \u00a0\u00ad\x01\x02ßéø")))
+
+
+@given(st.lists(_TEXTS))
+@example(["it's's 'tis 9.6a x9.6 '9.6 x'9.6 1,000.50, l’été’s ø'9.5"])
+def test_an_index_takes_the_words_of_texts(texts: list[str]) -> None:
+    made, words = spaced(texts)
+    found = [[token.text for token in tokens(text) if not token.compound] for text in texts]
+    assert [text.split() for text in made] == found
+    assert words == {word for each in found for word in each}
+
+
+@given(st.sets(st.sampled_from(["notices", "notice", "fees", "9.6"])))
+def test_an_index_takes_the_words_that_are_other_than_their_stem(words: set[str]) -> None:
     stem = stemmer("en")
-    assert set(inflections(pieces, "en").split()) == {
-        f"{inflected(stem(word), 'en')}{word}" for word in found if stem(word) != word
+    assert set(inflections(words, "en")) == {
+        f"{inflected(stem(word), 'en')}{word}" for word in words if stem(word) != word
     }
-    assert set(made.compounds) == {token.text for token in tokens(text) if token.compound}
+
+
+@given(_TEXTS)
+def test_an_index_takes_the_compounds_of_a_text(text: str) -> None:
+    assert set(compounds(text)) == {token.text for token in tokens(text) if token.compound}
 
 
 @given(st.text())
