@@ -43,6 +43,7 @@ from navigator.search.titles import resolved
 _MORE = 30  # candidates that are ranked beyond the rows that are shown
 T = TypeVar("T")
 _MEND = "library rebuild-index makes it anew"
+_NAMED = 3  # agreements that cannot be read and are named at a search
 _STANDINGS = 2048  # of agreements for profiles that are remembered; each is a few sets of ids
 
 
@@ -61,7 +62,7 @@ class Cards(dict[str, AgreementCard]):
 
 
 class Finder:
-    """The search of one library; its index is kept in `folder`.
+    """The search of one library; its index is kept in `folder`, or in `spare` where that cannot be written to.
 
     analysis   key -> the agreement, understood
     applies    (analysis, profile) -> what applies
@@ -74,8 +75,9 @@ class Finder:
         analysis: Callable[[str], Analysis],
         applies: Callable[[Analysis, Profile], Applicability],
         stamp: str,
+        spare: Path | None = None,
     ) -> None:
-        self._keeper = Keeper(folder, analysis, stamp)
+        self._keeper = Keeper(folder, analysis, stamp, spare)
         self._standings = _Standings(analysis, applies)
         self._listed: tuple[Iterable[AgreementCard], Cards] | None = None
         self._vocabulary: tuple[object, Mapping[str, int]] | None = None
@@ -89,9 +91,11 @@ class Finder:
         cards: Iterable[AgreementCard],
         progress: ProgressSink | None = None,
         cancelled: CancelCheck | None = None,
+        *,
+        again: bool = False,
     ) -> tuple[str, ...]:
         """See `Keeper.prepare`."""
-        return self._keeper.prepare(self._listed_by_key(cards), progress, cancelled)
+        return self._keeper.prepare(self._listed_by_key(cards), progress, cancelled, again=again)
 
     def note(self, found: Mapping[str, Sequence[Document]]) -> None:
         """See `Keeper.note`."""
@@ -134,7 +138,7 @@ class Finder:
     ) -> SearchResult:
         """Ranked rows. Samples are searched where they are asked for by name, or where there is nothing else: a clause
         of an invented agreement among one's own would mislead. The time given is that of the search itself, not of
-        bringing the index up to date before it."""
+        bringing the index up to date before it. Agreements that could not be read are told in the notes."""
         by_key = self._listed_by_key(cards)
         engine, complete = self._keeper.current(by_key, cancelled, at_once=as_you_type)
         query = resolved(parse(text, as_you_type=as_you_type), by_key)
@@ -146,7 +150,8 @@ class Finder:
             hits = tuple(self._hit(query_used, filters, row, by_key) for row in rows[: filters.limit])
             elapsed = (time.perf_counter() - began) * 1000
             fuzzy = suggestion is not None and found.total > 0
-            return SearchResult(text, engine.name, found.total, elapsed, hits, complete, query.notes, suggestion, fuzzy)
+            notes = query.notes + self._unread(filters, by_key)
+            return SearchResult(text, engine.name, found.total, elapsed, hits, complete, notes, suggestion, fuzzy)
 
         return self._asked(engine, find, by_key, cancelled)
 
@@ -215,19 +220,34 @@ class Finder:
     def _asked(
         self, engine: SearchEngine, ask: Callable[[SearchEngine], T], cards: Cards, cancelled: CancelCheck | None
     ) -> T:
-        """An answer of the engine; of the next one where the index was exchanged meanwhile, or had to be made anew."""
+        """An answer of the engine; of the next one where the index was exchanged meanwhile, or was damaged and is made
+        anew. That is tried once; any other failure is one of ours, and is not hidden."""
         try:
-            return ask(engine)
-        except Cancelled:
-            after = self._keeper.successor(engine)
-            if after is None:
+            try:
+                return ask(engine)
+            except BadInput:
                 raise
-        except BadInput:
-            raise
-        except Exception:  # noqa: BLE001 - a damaged index fails in as many ways as it can be damaged
-            self._keeper.rebuild(cards, cancelled=cancelled)
-            after = self._keeper.engine(cards)
-        return ask(after)
+            except Cancelled:
+                after = self._keeper.successor(engine)
+                if after is None:
+                    raise
+            except Exception:
+                after = self._keeper.instead_of(engine, cards, cancelled)
+                if after is None:
+                    raise
+            return ask(after)
+        except OSError as error:
+            raise BadInput(f"search index: {error}; {_MEND}") from error
+
+    def _unread(self, filters: Filters, cards: Cards) -> tuple[str, ...]:
+        """What would have been searched and is not, because it cannot be read."""
+        among = chosen(filters, cards)
+        titles = [cards[key].title for key in self._keeper.unread if key in cards and (among is None or key in among)]
+        if not titles:
+            return ()
+        more = f" and {len(titles) - _NAMED} more" if len(titles) > _NAMED else ""
+        names = "; ".join(titles[:_NAMED])
+        return (f"Not searched, because the stored file cannot be read: {names}{more}. Checking the library says why.",)
 
     def _candidates(
         self, engine: SearchEngine, query: Query, filters: Filters, cards: Cards, cancelled: CancelCheck | None

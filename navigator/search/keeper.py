@@ -1,86 +1,95 @@
-"""The index on disk: which engine holds it, how it follows the library, and what happens when it must be made anew.
+"""The index of one library: which engine holds it, how it follows the library, and what happens when it must be made
+anew.
 
-Each index is a folder of its own inside the index folder, named after its engine, the fields it has, and the version of
-the product whose understanding it holds. A new one is built beside the old one, which answers until the new one is
-whole; then the old one is deleted. A build that was stopped goes on where it was.
+A new index is built beside the old one, which answers until the new one is whole; then the old one is deleted
+(`search.places` says where they lie). A build that was stopped goes on where it was, save one that was asked for.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AgreementCard, BadInput, CancelCheck, Cancelled, Engine, Progress, ProgressSink
 from navigator.search.documents import documents
 from navigator.search.engine import Document, SearchEngine
+from navigator.search.intact import damaged, record
+from navigator.search.places import At, Places, delete
 
 SWITCH_AT = 2000
 """Provisions in the library from which on Tantivy holds the index: where the slowest twentieth of the queries that are
 asked as one types takes Whoosh about 0.1 s, the longest that feels immediate. Measured with
 `python -m tests.bench search --size 3000`: Whoosh needs 0.14 s there, five times what Tantivy needs, and its time
 grows with the library."""
-_ENGINES = (Engine.WHOOSH.value, Engine.TANTIVY.value)
 _FIELDS = "5"  # of `search.fields`: another number, and this version cannot read the index
-_WHOLE = "whole"  # a file in an index that has once held the whole library
 _PATIENCE = 0.3  # seconds that a search waits for an index that is being brought up to date
+_MEND = "library rebuild-index makes it anew"
+T = TypeVar("T")
 
 
 class Keeper:
-    """The index of one library, kept in `folder`, or in memory where that folder cannot be written to.
+    """The index of one library, kept in `folder`, in `spare` where that cannot be written to, else in memory.
 
     analysis  key -> the agreement, understood
     stamp     changes whenever an index made before would no longer fit what this version understands of a text
     choice    the engine; AUTOMATIC goes by the number of provisions
+    unread    agreements that could not be read, by key, and why: they are not tried again until somebody asks for it
     """
 
-    def __init__(self, folder: Path, analysis: Callable[[str], Analysis], stamp: str) -> None:
+    def __init__(
+        self, folder: Path, analysis: Callable[[str], Analysis], stamp: str, spare: Path | None = None
+    ) -> None:
         self.choice = Engine.AUTOMATIC
-        self._folder = folder
+        self.unread: dict[str, str] = {}
         self._analysis = analysis
-        self._stamp = hashlib.sha256(stamp.encode()).hexdigest()[:8]
+        self._places = Places(folder, spare, _FIELDS, hashlib.sha256(stamp.encode()).hexdigest()[:8])
         self._updating = threading.RLock()  # held while an index is written
         self._opening = threading.RLock()  # held for a moment; taken last
         self._engine: SearchEngine | None = None
-        self._name = ""  # of its folder
-        self._settled = ""  # the one that was last known to be whole and alone
+        self._at: At | None = None  # of the engine, the last one where it is closed
+        self._settled: At | None = None  # the one that was last known to be whole and alone
         self._followed: tuple[Mapping[str, AgreementCard], frozenset[str], Engine] | None = None
-        self._in_memory = False
-        self._copy: tempfile.TemporaryDirectory[str] | None = None
+        self._mended: set[Path] = set()  # where a damaged index was dropped once
 
     def prepare(
         self,
         cards: Mapping[str, AgreementCard],
         progress: ProgressSink | None = None,
         cancelled: CancelCheck | None = None,
+        *,
+        again: bool = False,
     ) -> tuple[str, ...]:
         """Make the index hold exactly these agreements, in the engine that is wanted for them: what is missing is
-        added, what is gone is dropped. Answers the agreements that could not be read, one line each. Raises
-        `Cancelled`; what was indexed by then stays."""
+        added, what is gone is dropped. Answers the agreements that could not be read, one line each; those that could
+        not be read before are tried `again` or not. Raises `Cancelled`; what was indexed by then stays."""
         with self._updating:
-            try:
-                return self._prepare(cards, progress, cancelled)
-            except OSError:  # a full disk or a read-only folder: what cannot be kept is still found
-                self.close()
-                with self._opening:
-                    self._in_memory = True
-                return self._prepare(cards, progress, cancelled)
+            if again:
+                self.unread = {}
+            return self._mending(lambda: self._prepare(cards, progress, cancelled))
 
     def note(self, found: Mapping[str, Sequence[Document]]) -> None:
         """Index agreements whose documents are at hand, by key. What fails here is made good by `prepare`."""
-        if found:
-            with self._updating, suppress(OSError, BadInput, Cancelled):
+        if not found:
+            return
+        with self._updating, suppress(OSError, BadInput, Cancelled):
+            try:
                 engine = self.engine()
                 engine.update(found)
+                self._record()
                 if self.choice is Engine.AUTOMATIC and engine.name == "whoosh" and engine.size() >= SWITCH_AT:
-                    self._switch(self._name_of("tantivy"), dict.fromkeys(engine.keys(), ""))
+                    wanted = self._places.name("tantivy")
+                    self._switch(self._places.due(wanted), dict.fromkeys(engine.keys(), ""))
+            except (OSError, BadInput, Cancelled):
+                raise
+            except Exception:
+                if not self._dropped():
+                    raise
 
     def rebuild(
         self,
@@ -89,30 +98,43 @@ class Keeper:
         cancelled: CancelCheck | None = None,
         found: Iterable[tuple[str, Sequence[Document]]] = (),
     ) -> tuple[str, ...]:
-        """Throw the index away and make it anew: of the documents that are `found`, by key, and of the analyses of the
-        other agreements. Answers and raises as `prepare`."""
+        """Make the index anew: of the documents that are `found`, by key, and of the analyses of the other agreements.
+        The old one answers meanwhile, and stays where this does not come to its end. Answers and raises as `prepare`;
+        `BadInput` where the disk refuses."""
         with self._updating:
-            self.close()
-            with suppress(OSError):
-                shutil.rmtree(self._folder)
-            with suppress(OSError):  # `prepare` does what is left to do
-                self.engine(cards).fill(found)
-            return self.prepare(cards, progress, cancelled)
+            self.unread = {}
+            self.engine(cards)
+            made = self._places.another(self._wanted(cards))
+            try:
+                troubles = self._switch(made, _titles(cards), progress, cancelled, found)
+            except BaseException as error:
+                if made.path is not None:
+                    delete(made.path)
+                if isinstance(error, OSError):
+                    words = f"search index {made.folder}: {error}; free some space or check the disk: the old index"
+                    raise BadInput(f"{words} stays as it was") from error
+                raise
+            self._settle(cards)
+            return troubles
 
     def check(self) -> tuple[str, ...]:
-        """What is wrong with the index on disk, one line each: whether all that it holds of every agreement can be
-        read. An index that is not there, or behind the library, is not wrong: the next search brings it up to date."""
-        if not self._names():
+        """What is wrong with the index on disk, one line each: whether its files are as they were written, and all
+        that it holds of every agreement can be read. An index that is not there, or behind the library, is not wrong:
+        the next search brings it up to date."""
+        kept = self._places.whole("") or self._places.all()
+        if not kept:
             return ()
-        mend = "library rebuild-index makes it anew"
+        wrong = damaged(kept[0].path) if kept[0].path is not None else None
+        if wrong is not None:
+            return (f"index: {wrong}; {_MEND}",)
         try:
             engine = self.engine()
             empty = [key for key in sorted(engine.keys()) if not engine.documents(key)]
         except (BadInput, Cancelled):
             raise
-        except Exception as error:  # noqa: BLE001 - a damaged index fails in as many ways as it can be damaged
-            return (f"index: damaged ({type(error).__name__}: {error}); {mend}",)
-        return tuple(f"index: holds nothing of {key}; {mend}" for key in empty)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is what somebody who checks wants to know
+            return (f"index: damaged ({type(error).__name__}: {error}); {_MEND}",)
+        return tuple(f"index: holds nothing of {key}; {_MEND}" for key in empty)
 
     def current(
         self, cards: Mapping[str, AgreementCard], cancelled: CancelCheck | None, *, at_once: bool
@@ -126,19 +148,7 @@ class Keeper:
             if self._engine is not None and time.monotonic() > until:
                 return self.engine(), False
         try:
-            engine = self.engine(cards)
-            kept = self._followed
-            if kept is not None and kept[0] is cards and kept[1] is engine.keys() and kept[2] is self.choice:
-                return engine, True  # nothing has changed since
-            if at_once and self._name != self._wanted(cards) and engine.size():
-                return engine, False
-            try:
-                self.prepare(cards, cancelled=cancelled)
-            except BadInput:  # another program brings it up to date
-                if not self.engine().size():
-                    raise
-                return self.engine(), False
-            return self.engine(), True
+            return self._mending(lambda: self._current(cards, cancelled, at_once=at_once))
         finally:
             self._updating.release()
 
@@ -146,13 +156,7 @@ class Keeper:
         """The engine that answers now: the wanted one where it is whole, else any that this version can read."""
         with self._opening:
             if self._engine is None:
-                wanted = self._wanted(cards or {})
-                whole = [wanted] if self._is_whole(wanted) else [name for name in self._names() if self._is_whole(name)]
-                try:
-                    self._take((whole or [wanted])[0])
-                except OSError:
-                    self._take(wanted, anew=True)
-            assert self._engine is not None
+                self._at, self._engine = self._opened(self._wanted(cards or {}))
             return self._engine
 
     def successor(self, engine: SearchEngine) -> SearchEngine | None:
@@ -160,54 +164,92 @@ class Keeper:
         with self._opening:
             return self._engine if self._engine is not engine else None
 
+    def instead_of(
+        self, engine: SearchEngine, cards: Mapping[str, AgreementCard], cancelled: CancelCheck | None
+    ) -> SearchEngine | None:
+        """The engine to ask where this one failed: the one that took its place meanwhile, or a new one where its index
+        is damaged. None where its index is as it was written: then the failure has another reason."""
+        with self._updating:
+            if self.successor(engine) is None and not self._exchanged() and not self._dropped():
+                return None
+            self.prepare(cards, cancelled=cancelled)
+            return self.engine(cards)
+
     def close(self) -> None:
         """Let go of the index. A search that is under way ends with `Cancelled`."""
         with self._updating, self._opening:
             if self._engine is not None:
                 self._engine.close()
                 self._engine = None
-            self._settled = ""
+            self._settled = None
             self._followed = None
-            if self._copy is not None:
-                self._copy.cleanup()
-                self._copy = None
+
+    def _current(
+        self, cards: Mapping[str, AgreementCard], cancelled: CancelCheck | None, *, at_once: bool
+    ) -> tuple[SearchEngine, bool]:
+        self._exchanged()
+        engine = self.engine(cards)
+        kept = self._followed
+        if kept is not None and kept[0] is cards and kept[1] is engine.keys() and kept[2] is self.choice:
+            return engine, True  # nothing has changed since
+        assert self._at is not None
+        if at_once and self._at.made_as != self._wanted(cards) and engine.size():
+            return engine, False
+        try:
+            self.prepare(cards, cancelled=cancelled)
+        except BadInput:  # another program brings it up to date
+            if not self.engine().size():
+                raise
+            return self.engine(), False
+        return self.engine(), True
 
     def _prepare(
         self, cards: Mapping[str, AgreementCard], progress: ProgressSink | None, cancelled: CancelCheck | None
     ) -> tuple[str, ...]:
-        old, wanted = self.engine(cards), self._wanted(cards)
-        titles = {key: card.title for key, card in cards.items()}
-        if self._name == wanted:
-            troubles = self._follow(old, titles, progress, cancelled)
-        else:
-            troubles = self._switch(wanted, titles, progress, cancelled)
-        if self._settled != wanted and not self._in_memory:
-            self._settled = wanted
-            if not self._is_whole(wanted):
-                (self._folder / wanted / _WHOLE).touch()
-            self._tidy(wanted)
-        self._followed = (cards, self.engine().keys(), self.choice) if not troubles else None
+        engine, wanted, titles = self.engine(cards), self._wanted(cards), _titles(cards)
+        assert self._at is not None
+        missing, gone = self._behind(engine, titles)
+        if self._at.made_as == wanted and (self._places.at_home(self._at) or not (missing or gone)):
+            with self._places.making(self._at):
+                troubles = self._follow(engine, titles, progress, cancelled)
+                self._record()
+                self._settle(cards)
+            return troubles
+        troubles = self._switch(self._places.due(wanted), titles, progress, cancelled)
+        self._settle(cards)
         return troubles
+
+    def _settle(self, cards: Mapping[str, AgreementCard]) -> None:
+        """The index that answers now is the wanted one, and holds these agreements."""
+        assert self._at is not None
+        if self._settled != self._at:
+            self._places.finish(self._at, keep_other_engine=self.choice is not Engine.AUTOMATIC)
+            self._settled = self._at
+        self._followed = (cards, self.engine().keys(), self.choice)
 
     def _switch(
         self,
-        wanted: str,
+        to: At,
         titles: Mapping[str, str],
         progress: ProgressSink | None = None,
         cancelled: CancelCheck | None = None,
+        found: Iterable[tuple[str, Sequence[Document]]] | None = None,
     ) -> tuple[str, ...]:
-        """Build another index beside the one that answers, then let it answer. What was understood by this version is
-        taken over from the old one."""
+        """Build another index beside the one that answers, then let it answer. What is `found` goes in first; where
+        nothing is, what was understood by this version is taken over from the old one."""
         old = self.engine()
-        made = self._made(wanted)
-        try:
-            source = old if self._name.endswith(f"-{_FIELDS}-{self._stamp}") else None
-            troubles = self._follow(made, titles, progress, cancelled, source)
-        except BaseException:
-            made.close()
-            raise
-        with self._opening:
-            self._engine, self._name = made, wanted
+        assert self._at is not None
+        with self._places.making(to):
+            at, made = self._places.open(to)
+            try:
+                source = old if found is None and self._places.holds_the_same(self._at) else None
+                troubles = self._follow(made, titles, progress, cancelled, source, found or ())
+                with self._opening:
+                    self._engine, self._at = made, at
+            except BaseException:
+                made.close()
+                raise
+            self._record()
         old.close()
         return troubles
 
@@ -218,23 +260,25 @@ class Keeper:
         progress: ProgressSink | None,
         cancelled: CancelCheck | None,
         source: SearchEngine | None = None,
+        found: Iterable[tuple[str, Sequence[Document]]] = (),
     ) -> tuple[str, ...]:
-        have = engine.keys()
-        known = source.keys() if source is not None else frozenset()
-        missing = [key for key in titles if key not in have]
-        gone = [key for key in have if key not in titles]
+        missing, gone = self._behind(engine, titles)
         if gone:
             engine.update({}, gone)
-        troubles: list[str] = []
+        known = source.keys() if source is not None else frozenset()
 
-        def found() -> Iterator[tuple[str, Iterable[Document]]]:
+        def added() -> Iterator[tuple[str, Iterable[Document]]]:
+            given: set[str] = set()
+            for key, held in found:
+                given.add(key)
+                yield key, held
             for at, key in enumerate(missing):
                 if cancelled is not None and cancelled():
                     raise Cancelled
                 if progress is not None:
                     progress(Progress(at, len(missing), titles[key]))
                 now = engine.keys()
-                if key in now:  # another program was quicker
+                if key in given or key in now:  # another program was quicker
                     continue
                 try:
                     if source is not None and key in known:
@@ -242,11 +286,18 @@ class Keeper:
                     else:
                         yield key, list(documents(self._analysis(key)))
                 except BadInput as error:
-                    troubles.append(str(error))
+                    self.unread = {**self.unread, key: str(error)}
 
         if missing:
-            engine.fill(found())
-        return tuple(troubles)
+            engine.fill(added())
+        return tuple(self.unread.values())
+
+    def _behind(self, engine: SearchEngine, titles: Mapping[str, str]) -> tuple[list[str], list[str]]:
+        """What an index lacks and could hold, and what it holds too much."""
+        have = engine.keys()
+        self.unread = {key: why for key, why in self.unread.items() if key in titles and key not in have}
+        missing = [key for key in titles if key not in have and key not in self.unread]
+        return missing, [key for key in have if key not in titles]
 
     def _wanted(self, cards: Mapping[str, AgreementCard]) -> str:
         """The name of the index that these agreements should have. One that is there is kept while the library is about
@@ -254,66 +305,68 @@ class Keeper:
         kind = self.choice.value
         if self.choice is Engine.AUTOMATIC:
             size = sum(card.provisions for card in cards.values())
-            least = SWITCH_AT * 3 // 4 if self._name.startswith("tantivy") else SWITCH_AT
+            least = SWITCH_AT * 3 // 4 if self._at is not None and self._at.kind == "tantivy" else SWITCH_AT
             kind = "tantivy" if size >= least else "whoosh"
-        return self._name_of(kind)
+        return self._places.name(kind)
 
-    def _name_of(self, kind: str) -> str:
-        return f"{kind}-{_FIELDS}-{self._stamp}"
+    def _opened(self, wanted: str) -> tuple[At, SearchEngine]:
+        """The best index that can be opened; a new one where none can be."""
+        for at in self._places.whole(wanted):
+            try:
+                return self._places.open(at)
+            except OSError:
+                self._places.drop(at)
+        while True:
+            try:
+                return self._places.open(self._places.due(wanted))
+            except OSError:
+                if not self._places.give_up():
+                    raise
 
-    def _names(self) -> list[str]:
-        """The indexes that are there and can be read, those of this version first."""
-        with suppress(OSError):
-            found = [path.name for path in self._folder.iterdir() if path.is_dir()]
-            kept = [name for name in found if name.split("-")[0] in _ENGINES and name.split("-")[1:2] == [_FIELDS]]
-            return sorted(kept, key=lambda name: (not name.endswith(self._stamp), name))
-        return []
-
-    def _is_whole(self, name: str) -> bool:
-        with suppress(OSError):
-            return (self._folder / name / _WHOLE).exists()
-        return False
-
-    def _take(self, name: str, *, anew: bool = False) -> None:
-        if anew:
-            with suppress(OSError):
-                shutil.rmtree(self._folder / name)
-        try:
-            self._engine = self._made(name)
-        except OSError:
-            if not anew and (not self._is_whole(name) or os.access(self._folder / name, os.W_OK)):
+    def _mending(self, work: Callable[[], T]) -> T:
+        """What some work answers. Where it fails because its index is damaged, or the disk refuses, it is done again on
+        another index; each such time the index moves on to the next place, or is dropped for the first time there, so
+        that this ends."""
+        while True:
+            try:
+                return work()
+            except (BadInput, Cancelled):
                 raise
-            self._engine = self._made_in_memory(name) if anew else self._made_from_copy(name)
-        self._name = name
+            except Exception as error:
+                if self._dropped():
+                    continue
+                if not isinstance(error, OSError) or not self._places.give_up():
+                    raise
+                self.close()
 
-    def _made_in_memory(self, name: str) -> SearchEngine:
-        self._in_memory = True
-        return self._made(name)
+    def _dropped(self) -> bool:
+        """Whether the index that answers is damaged; it is not used again then."""
+        at = self._at
+        if at is None or at.folder is None or damaged(at.folder / at.name) is None:
+            return False
+        self.close()
+        if at.folder in self._mended and self._places.at_home(at):  # nothing lasts there
+            self._places.give_up()
+        self._mended.add(at.folder)
+        self._places.drop(at)
+        return True
 
-    def _made_from_copy(self, name: str) -> SearchEngine:
-        """Of an index that cannot be written to, in which Tantivy cannot set the lock that it reads under."""
-        self._copy = tempfile.TemporaryDirectory(prefix="contract-navigator-")
-        for file in (self._folder / name).iterdir():
-            shutil.copyfile(file, Path(self._copy.name) / file.name)
-        return self._in(Path(self._copy.name), name)
+    def _exchanged(self) -> bool:
+        """Whether another program has put another index in the place of the one that answered, which is let go. Where
+        that is one of another version, this one makes its own elsewhere: else they would do so in turns for ever."""
+        at = self._settled
+        if at is None or at.folder is None or self._places.is_whole(at):
+            return False
+        self.close()
+        if self._places.at_home(at) and not any(map(self._places.holds_the_same, self._places.whole(at.made_as))):
+            self._places.give_up()
+        return True
 
-    def _made(self, name: str) -> SearchEngine:
-        return self._in(None if self._in_memory else self._folder / name, name)
-
-    def _in(self, folder: Path | None, name: str) -> SearchEngine:
-        if name.startswith("tantivy"):
-            from navigator.search.tantivy_engine import TantivyEngine
-
-            return TantivyEngine(folder)
-        from navigator.search.whoosh_engine import WhooshEngine
-
-        return WhooshEngine(folder)
-
-    def _tidy(self, wanted: str) -> None:
-        """Delete every other index; where the user chose the engine, the other engine's of this version is kept."""
-        for path in self._folder.iterdir():
-            mine = self.choice is not Engine.AUTOMATIC and path.name.endswith(f"-{_FIELDS}-{self._stamp}")
-            if path.name == wanted or mine:
-                continue
+    def _record(self) -> None:
+        if self._at is not None and self._at.path is not None:
             with suppress(OSError):
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+                record(self._at.path)
+
+
+def _titles(cards: Mapping[str, AgreementCard]) -> dict[str, str]:
+    return {key: card.title for key, card in cards.items()}

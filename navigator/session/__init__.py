@@ -11,16 +11,9 @@ from pathlib import Path
 from navigator.session.caring import Caring
 from navigator.session.exporting import Exporting
 from navigator.session.linking import Linking
-from navigator.settings import APPLICATION
+from navigator.session.places import default_library
 
 __all__ = ["Session", "default_library"]
-
-
-def default_library() -> Path:
-    """Where the library of this user is kept."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir(APPLICATION, appauthor=False)) / "library"
 
 
 class Session(Caring, Exporting, Linking):

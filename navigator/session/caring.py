@@ -39,7 +39,7 @@ class Caring(Adding):
         cards = {card.key: card for card in self.cards()}
         entries = self._library.entries()
         if not damaged:  # first brought up to date, as every search does
-            self._search.prepare(cards.values(), progress, cancelled)
+            self._search.prepare(self.cards(), progress, cancelled, again=True)
             wrong += self._search.strangers(self.cards())
         notes: list[str] = []
         for card, fresh in self._read_again(tuple(cards.values()), progress, cancelled):
@@ -62,8 +62,8 @@ class Caring(Adding):
         self, progress: ProgressSink | None = None, cancelled: CancelCheck | None = None
     ) -> tuple[str, ...]:
         """Make anew all that is derived from the sources: what the list says of each, its relations, and the index.
-        Each source is understood once. Answers what could not be read, one line each. Raises `Cancelled`: what was made
-        by then stays, and the next search makes the rest of the index."""
+        Each source is understood once. Answers what could not be read, one line each. Raises `Cancelled`; the index
+        stays as it was then, as it does while the new one is made."""
         cards = self._library.cards()
 
         def found() -> Iterator[tuple[str, tuple[Document, ...]]]:

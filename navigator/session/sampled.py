@@ -14,7 +14,7 @@ from navigator import library as shelves
 from navigator.library import Source
 from navigator.model.catalogue import AgreementCard
 from navigator.model.library import RelationKind, Stated
-from navigator.settings import APPLICATION
+from navigator.session.places import cache
 
 # A version of a sample does not change while the product does not.
 _ADDED = datetime(2025, 1, 1, tzinfo=UTC)
@@ -58,9 +58,7 @@ def _read(source: Source) -> Sampled:
 
 
 def _place() -> Path:
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir(APPLICATION, appauthor=False)) / "samples.json"
+    return cache() / "samples.json"
 
 
 def _to_json(row: Sampled) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from navigator import library as shelves
 from navigator.model.catalogue import CancelCheck, Clause, Engine, Facet, Filters, ProgressSink, SearchResult
 from navigator.model.topics import Topic
 from navigator.session.agreements import Agreements
+from navigator.session.places import spare_index
 
 if TYPE_CHECKING:
     from navigator.search.finder import Finder
@@ -75,6 +76,8 @@ class Searching(Agreements):
             if self._finder is None:
                 from navigator.search.finder import Finder
 
-                self._finder = Finder(self._library.folder / "index", self.analysis, self.applies, shelves.stamp())
+                folder = self._library.folder
+                spare = spare_index(folder)
+                self._finder = Finder(folder / "index", self.analysis, self.applies, shelves.stamp(), spare)
                 self._finder.use(self._engine)
             return self._finder

@@ -1,15 +1,19 @@
 """Which engine holds the index, and how one takes the place of another."""
 
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from navigator.model.analysis import Analysis
-from navigator.model.catalogue import AgreementCard, Cancelled, Engine
-from navigator.search import keeper
+from navigator.model.catalogue import AgreementCard, BadInput, Cancelled, Engine
+from navigator.search import keeper, places
 from navigator.search.documents import documents
-from navigator.search.engine import Wanted
+from navigator.search.engine import Document, Wanted
 from navigator.search.keeper import Keeper
 from navigator.search.query import parse
 from navigator.search.tantivy_engine import TantivyEngine
@@ -127,23 +131,154 @@ def test_an_index_that_cannot_be_read_is_made_anew(tmp_path: Path, kept: Keeper,
     again.close()
 
 
-def test_an_index_that_cannot_be_written_to_is_read(
-    kept: Keeper, analyses: Counting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    kept.choice = Engine.TANTIVY
-    expected = total(kept)
-    kept.close()
-    monkeypatch.setattr("os.access", lambda *_: False)
+@pytest.fixture
+def read_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Makes the index folder one that cannot be written to, in which Tantivy can open nothing."""
     made = TantivyEngine.__init__
 
     def refuse(self: TantivyEngine, folder: Path | None) -> None:
-        if folder is not None and folder.is_relative_to(tmp_path):
+        if folder is not None and folder.is_relative_to(tmp_path / "index"):
             raise PermissionError(13, "Permission denied")
         made(self, folder)
 
-    monkeypatch.setattr(TantivyEngine, "__init__", refuse)
-    again = Keeper(tmp_path / "index", analyses, "1")
-    again.choice = Engine.TANTIVY
+    def begin() -> None:
+        monkeypatch.setattr(places, "_writable", lambda folder: folder != tmp_path / "index")
+        monkeypatch.setattr(TantivyEngine, "__init__", refuse)
+
+    return begin
+
+
+def test_a_folder_that_cannot_be_written_to_has_its_index_elsewhere(
+    kept: Keeper, analyses: Counting, tmp_path: Path, read_only: Callable[[], None]
+) -> None:
+    """What this version made there is copied; what an older one made answers until it is made anew, once."""
+    kept.choice = Engine.TANTIVY
+    expected = total(kept)
+    kept.close()
     analyses.asked.clear()
-    assert (total(again), analyses.asked) == (expected, [])
+    read_only()
+    for stamp, asked in (("1", []), ("2", ["lantern", "harbour"])):
+        for turn in range(2):
+            again = Keeper(tmp_path / "index", analyses, stamp, tmp_path / "spare")
+            again.choice = Engine.TANTIVY
+            engine, complete = again.current(CARDS, None, at_once=True)
+            assert (engine.keys(), complete) == (set(CARDS), stamp == "1" or turn == 1)
+            assert (total(again), analyses.asked) == (expected, asked)
+            again.close()
+    assert len(names(tmp_path)) == len(list((tmp_path / "spare").iterdir())) == 1
+
+
+def test_without_any_folder_the_index_is_in_memory(
+    kept: Keeper, analyses: Counting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = total(kept)
+    kept.close()
+    monkeypatch.setattr(places, "_writable", lambda _: False)
+    (tmp_path / "spare").write_text("a file, not a folder")
+    again = Keeper(tmp_path / "index", analyses, "2", tmp_path / "spare")
+    assert total(again) == expected
     again.close()
+
+
+def test_spare_folders_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody used for long goes, and what was used longest ago where all are too large; never the one in use."""
+    now = time.time()
+    for name, days in (("old", places.SPARE_DAYS + 1), ("before", 9), ("last", 2), ("mine", 0)):
+        (tmp_path / name / "whoosh-1-0").mkdir(parents=True)
+        (tmp_path / name / "whoosh-1-0" / "file").write_bytes(bytes(100))
+        os.utime(tmp_path / name, (now, now - days * 86400))
+    left = lambda: sorted(path.name for path in tmp_path.iterdir())  # noqa: E731
+    places._bound(tmp_path / "mine")
+    assert left() == ["before", "last", "mine"]
+    monkeypatch.setattr(places, "SPARE_BYTES", 250)
+    places._bound(tmp_path / "mine")
+    assert left() == ["last", "mine"]
+    monkeypatch.setattr(places, "SPARE_BYTES", 1)
+    places._bound(tmp_path / "mine")
+    assert left() == ["mine"]
+
+
+def test_an_index_is_made_anew_beside_the_old_one(kept: Keeper, analyses: Counting, tmp_path: Path) -> None:
+    """Another window finds all meanwhile and afterwards, and does not delete what is being made."""
+    expected = total(kept)
+    other = Keeper(tmp_path / "index", analyses, "1")
+    assert total(other) == expected
+    late = Keeper(tmp_path / "index", analyses, "1")
+    seen: list[int] = []
+
+    def found() -> Iterator[tuple[str, Sequence[Document]]]:
+        for key, analysis in ANALYSES.items():
+            seen.extend((total(other), total(late), len(names(tmp_path))))
+            yield key, list(documents(analysis))
+
+    assert kept.rebuild(CARDS, found=found()) == ()
+    assert seen == [expected, expected, 2] * 2
+    assert (total(kept), total(other), total(late), len(names(tmp_path))) == (expected, expected, expected, 1)
+    for each in (kept, other, late):
+        each.close()
+
+
+@pytest.mark.parametrize("end", [Cancelled(), OSError(28, "No space left on device"), ZeroDivisionError()])
+def test_a_rebuild_that_does_not_end_leaves_the_old_index(
+    kept: Keeper, analyses: Counting, tmp_path: Path, end: Exception
+) -> None:
+    expected = total(kept)
+    before = sorted((tmp_path / "index").iterdir())
+    analyses.asked.clear()
+
+    def found() -> Iterator[tuple[str, Sequence[Document]]]:
+        yield "lantern", list(documents(ANALYSES["lantern"]))
+        raise end
+
+    with pytest.raises(BadInput if isinstance(end, OSError) else type(end)):
+        kept.rebuild(CARDS, found=found())
+    assert sorted((tmp_path / "index").iterdir()) == before
+    assert (total(kept), analyses.asked) == (expected, [])
+    kept.close()
+
+
+def test_what_was_cut_off_is_tidied_away(kept: Keeper, analyses: Counting, tmp_path: Path) -> None:
+    expected = total(kept)
+    kept.close()
+    (folder,) = (tmp_path / "index").iterdir()
+    shutil.copytree(folder, folder.with_name(f"{folder.name}-1"))
+    (folder.with_name(f"{folder.name}-1") / "whole").unlink()
+    again = Keeper(tmp_path / "index", analyses, "1")
+    assert (total(again), list((tmp_path / "index").iterdir())) == (expected, [folder])
+    again.close()
+
+
+def test_two_versions_at_once_do_not_make_the_index_in_turns(kept: Keeper, analyses: Counting, tmp_path: Path) -> None:
+    old = Keeper(tmp_path / "index", analyses, "0", tmp_path / "spare")
+    total(old)
+    expected = total(kept)
+    for _ in range(3):
+        assert (total(old), total(kept)) == (expected, expected)
+    assert len(analyses.asked) == 3 * len(CARDS)  # each its own, and the old one's once more in its spare folder
+    old.close()
+    kept.close()
+
+
+def test_what_cannot_be_read_is_tried_once(analyses: Counting, tmp_path: Path) -> None:
+    broken = {"lantern"}
+
+    def read(key: str) -> Analysis:
+        analyses(key)
+        if key in broken:
+            raise BadInput(f"{key}: damaged")
+        return ANALYSES[key]
+
+    kept = Keeper(tmp_path / "index", read, "1")
+    for _ in range(3):
+        assert kept.current(CARDS, None, at_once=False)[1]
+        assert kept.prepare(CARDS) == ("lantern: damaged",)
+    assert sorted(analyses.asked) == ["harbour", "lantern"]
+    assert kept.prepare(CARDS, again=True) == ("lantern: damaged",)
+    broken.clear()
+    assert kept.prepare(CARDS, again=True) == kept.prepare(CARDS) == ()
+    assert (analyses.asked.count("lantern"), kept.unread) == (3, {})
+    broken.add("lantern")
+    assert kept.rebuild(CARDS) == ("lantern: damaged",)
+    kept.note({"lantern": list(documents(ANALYSES["lantern"]))})  # it is added anew
+    assert (kept.prepare(CARDS), kept.engine().keys()) == ((), set(CARDS))
+    kept.close()
