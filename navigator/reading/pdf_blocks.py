@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from navigator.model.text import BlockKind
-from navigator.reading.builder import BlockDraft, Inline, TextBuilder
+from navigator.reading.builder import BlockDraft, TextBuilder
 from navigator.reading.pdf_footnotes import take_footnotes
 from navigator.reading.pdf_layout import Part, Separator
 from navigator.reading.pdf_lines import Line, make_lines
@@ -16,17 +16,11 @@ from navigator.reading.pdf_lists import ListNumber, number_levels
 from navigator.reading.pdf_paragraphs import Measures, Paragraph, goes_on, make_column, split
 from navigator.reading.pdf_tables import Grid, GridCell
 from navigator.reading.pdf_words import Vocabulary, join_lines, without_start
-from navigator.reading.tables import Item, TableCell, TableDraft, text_of
+from navigator.reading.tables import Item, TableCell, TableDraft
 
 _LARGER = 1.09
 """A heading's size against the text's, where its size tells it."""
 _MOST_WORDS = 30
-# "means the instruments …", "has the meaning …", "désigne …", "bezeichnet …"
-_MEANS = re.compile(
-    r"[,:]?\s*(?:(?:shall|will|has|have|is|are|in relation to)\b|means?\b|refers?\b|includes?\b|désigne|signifie|"
-    r"bezeichnet|bedeutet|significa|indica|betekent)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -209,7 +203,7 @@ class BlockMaker:
         if len(rows) > 1 and _is_head(rows[0]) and not _is_head(rows[1]):
             for cell in rows[0]:
                 cell.header = True
-        return _entries(rows) or [TableDraft(rows)]
+        return [TableDraft(rows)]
 
     def _cell(self, cell: GridCell, page: int) -> TableCell:
         found: list[Item] = []
@@ -232,21 +226,6 @@ def _is_title(paragraph: Paragraph) -> bool:
         and not paragraph.note
         and not (text.endswith((".", ";", ",")) and len(text.split()) > 8)
     )
-
-
-def _entries(rows: Sequence[Sequence[TableCell]]) -> list[Item]:
-    """The entries of a list of definitions that is only set in two columns: "Goods" | means the instruments … Empty for
-    other tables."""
-    found: list[Item] = []
-    for row in rows:
-        blocks = [[item for item in cell.items if isinstance(item, BlockDraft)] for cell in row]
-        filled = [own for own in blocks if own]
-        if len(filled) != 2 or not _MEANS.match(text_of(filled[1][0])):
-            return []
-        term = [inline for block in filled[0] for inline in (*block.inlines, Inline(" "))]
-        first, *rest = filled[1]
-        found += [replace(filled[0][0], inlines=(*term, *first.inlines), bullet=False, level=0), *rest]
-    return found
 
 
 def _after_bullet(line: Line) -> float:

@@ -173,15 +173,7 @@ class _Reader:
                 mark = " ".join(text.split())
                 bullet = not any(c.isalnum() for c in mark)
                 if mark and self.state.target == "body":
-                    self.stories[-1].number = Number(
-                        None if bullet else mark,
-                        f"list {done.series}",
-                        done.depth,
-                        bullet,
-                        re.search(r"\w\.\w", mark) is not None,
-                        sum(c.isalpha() for c in mark) > 5,
-                        done.left,
-                    )
+                    self.stories[-1].printed = "" if bullet else mark
             case "bkmkstart":
                 self.stories[-1].anchor = self.stories[-1].anchor or text.strip() or None
 
@@ -289,6 +281,9 @@ class _Reader:
         name, outline = self.styles.get(state.style, ("", 0))
         heading = _HEADING.match(name)
         level = state.outline or outline or (int(heading[1]) if heading else 0)
+        if story.printed is not None:
+            story.number = _number(story.printed, state)
+        in_contents = state.contents or story.in_contents or name.lower().startswith("toc")
         story.end_paragraph(
             Paragraph(
                 [],
@@ -300,7 +295,7 @@ class _Reader:
                 "center" if state.align == "center" else None,
                 state.left,
                 None,
-                (*story.containers, "toc") if state.contents or name.lower().startswith("toc") else story.containers,
+                (*story.containers, "toc") if in_contents else story.containers,
                 rule=state.ruled,
             ),
             state.in_table or in_cell,
@@ -348,6 +343,7 @@ class _Reader:
             self.changes += state.deleted
             self.builder.remove(text, "deleted in tracked changes" if state.deleted else "hidden text")
         else:
+            self.stories[-1].in_contents |= state.contents
             look = Inline("", state.bold, state.italic, state.underline, False, state.strike, state.href)
             self.stories[-1].add(text, look, state.size)
 
@@ -359,3 +355,11 @@ class _Reader:
             self.collected["style"] = ""
         else:
             self.collected["style"] = name[-200:]
+
+
+def _number(printed: str, state: State) -> Number:
+    """The number that a list prints before a paragraph, "" for a bullet. Its place in the list holds at the end of the
+    paragraph: Word prints the number before the codes that say it."""
+    dotted = re.search(r"\w\.\w", printed) is not None
+    worded = sum(c.isalpha() for c in printed) > 5
+    return Number(printed or None, f"list {state.series}", state.depth, not printed, dotted, worded, state.left)

@@ -15,6 +15,10 @@ class Story:
     kind: str = "body"
     containers: tuple[str, ...] = ()
     number: Number | None = None
+    printed: str | None = None
+    """The number that waits for the end of its paragraph; "" for a bullet."""
+    in_contents: bool = False
+    """Whether words of a table of contents stand in the paragraph."""
     anchor: str | None = None
     asides: list[Part] = field(default_factory=list)
     _parts: list[Part] = field(default_factory=list)
@@ -40,7 +44,7 @@ class Story:
         paragraph.inlines = [replace(look, text=_whole("".join(texts))) for look, texts in self._pieces]
         paragraph.number, paragraph.anchor = self.number, self.anchor
         paragraph.size = max(self._sizes, key=lambda size: self._sizes[size]) if self._sizes else None
-        self._pieces, self._sizes, self.number = [], {}, None
+        self._pieces, self._sizes, self.number, self.printed, self.in_contents = [], {}, None, None, False
         if not in_table:
             self._end_table()
         paragraph.rule = paragraph.rule and not paragraph.text

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from navigator.model.text import BlockKind
-from navigator.reading.builder import BlockDraft, CellDraft, TextBuilder
+from navigator.reading.builder import BlockDraft, CellDraft, Inline, TextBuilder
 
 # "1.", "1.1", "(a)", "iv)", "Section 2.01", "Article IV", "§ 5", "•" alone in a cell: the number of its neighbour
 _MARKER = re.compile(
@@ -20,6 +20,14 @@ _MARKER = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[•·▪■●○◦‣–*-]")
+# "means the instruments …", "has the meaning …", "désigne …", "bezeichnet …"
+_MEANS = re.compile(
+    r"[,:]?\s*(?:(?:shall|will|has|have|is|are|in relation to)\b|means?\b|refers?\b|includes?\b|désigne|signifie|"
+    r"bezeichnet|bedeutet|significa|indica|betekent)",
+    re.IGNORECASE,
+)
+_TERM_HEAD = re.compile(r"(?:defined )?(?:terms?|expressions?|words?)(?: or expression)?", re.IGNORECASE)
+_MEANING_HEAD = re.compile(r"(?:definitions?|meanings?)(?: or .{1,20})?", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -63,6 +71,12 @@ def _add_table(builder: TextBuilder, table: TableDraft) -> None:
     numbered = _numbered_clauses(rows)
     if numbered is not None:
         add_items(builder, numbered)
+        return
+    defined = _entries(rows)
+    if defined:
+        if _is_term_head(rows[0]):
+            builder.remove(" ".join(_words(cell) for cell in rows[0]), "head of a column")
+        add_items(builder, defined)
         return
     first = 0
     while first + 1 < len(rows) and (caption := _caption(rows[first])) is not None:
@@ -145,6 +159,34 @@ def _numbered_clauses(rows: list[list[TableCell]]) -> list[Item] | None:
         )
         found.extend(rest)
     return found
+
+
+def _entries(rows: list[list[TableCell]]) -> list[Item]:
+    """The entries of a list of definitions that is only set in two columns: "Goods" | means the instruments … A row
+    without a term goes on with the entry above. Empty for other tables."""
+    found: list[Item] = []
+    for row in rows[1:] if _is_term_head(rows[0]) else rows:
+        blocks = [list(flat(cell.items)) for cell in row if not _empty(cell)]
+        if found and len(blocks) == 1 and len(row) > 1 and _empty(row[0]):
+            found += blocks[0]
+            continue
+        if len(blocks) != 2 or blocks[1][0].marker is not None or not _MEANS.match(text_of(blocks[1][0])):
+            return []
+        term = [inline for block in blocks[0] for inline in (*block.inlines, Inline(" "))]
+        first, *rest = blocks[1]
+        plain = {"kind": BlockKind.PARAGRAPH, "bullet": False, "level": 0}
+        found += [replace(blocks[0][0], inlines=(*term, *first.inlines), **plain), *rest]
+    return found
+
+
+def _is_term_head(row: list[TableCell]) -> bool:
+    """ "Term" | "Meaning" over a list of definitions."""
+    heads = [_words(cell) for cell in row]
+    return len(heads) == 2 and bool(_TERM_HEAD.fullmatch(heads[0]) and _MEANING_HEAD.fullmatch(heads[1]))
+
+
+def _words(cell: TableCell) -> str:
+    return " ".join(text_of(draft) for draft in flat(cell.items))
 
 
 def _caption(row: list[TableCell]) -> list[Item] | None:
