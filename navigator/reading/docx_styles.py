@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from navigator.reading.archives import XmlElement
-from navigator.reading.ooxml import child, children, is_on, number, value
+from navigator.reading.ooxml import Layered, child, children, is_on, number, value
 
 # "heading 2", "Überschrift 2", "Titre 2": styles made by hand in a template of another language
 _HEADING = re.compile(
@@ -21,10 +21,12 @@ _CONTENTS = re.compile(r"^(?:toc|contents|verzeichnis|tm|índice|sommario|inhopg
 _DEPTH = 20
 _HALF = 2.0
 _TWENTIETH = 20.0
+_SIZE = 10.0
+"""Points of letters where the document does not say (17.3.2.38)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Props:
+class Props(Layered):
     """Formatting. None: not said here. `outline` counts from 1; `size` and `left` are in points."""
 
     bold: bool | None = None
@@ -40,12 +42,7 @@ class Props:
     list_id: str | None = None
     depth: int | None = None
 
-    def over(self, base: Props) -> Props:
-        """These properties, with those of `base` where nothing is said here."""
-        return Props(*(getattr(self, n) if getattr(self, n) is not None else getattr(base, n) for n in _NAMES))
 
-
-_NAMES = tuple(Props.__dataclass_fields__)
 _TOGGLES = ("bold", "italic", "strike", "hidden")
 
 
@@ -72,12 +69,12 @@ class Styles:
         self.lists: dict[str, str] = {}
         """Numbering style -> its list."""
         self.language: str | None = None
-        self.base = Props()
+        self.base = Props(size=_SIZE)
         if root is None:
             return
         defaults = child(root, "docDefaults")
         run = child(child(defaults, "rPrDefault"), "rPr")
-        self.base = run_props(run).over(paragraph_props(child(child(defaults, "pPrDefault"), "pPr")))
+        self.base = run_props(run).over(paragraph_props(child(child(defaults, "pPrDefault"), "pPr"))).over(self.base)
         language = child(run, "lang")
         self.language = None if language is None else language.get("val")
         for element in children(root, "style"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from navigator.reading.archives import XmlElement
 from navigator.reading.numerals import roman, word_letters
-from navigator.reading.ooxml import number
+from navigator.reading.ooxml import Layered, number
 
 _HEADING = re.compile(r"^(?:heading|überschrift|titre|título|titolo|kop|rubrik)(?:_20_|\s)?([1-9])\b", re.IGNORECASE)
 _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|px|pc)")
@@ -19,7 +19,7 @@ _BOLD = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Look(Layered):
     """Formatting of a style with what it inherits; None: not said."""
 
     bold: bool | None = None
@@ -33,13 +33,6 @@ class Look:
     outline: int | None = None
     list_style: str | None = None
     ruled: bool | None = None
-
-    def over(self, base: Look) -> Look:
-        """This look, with that of `base` where nothing is said here."""
-        return Look(*(getattr(self, n) if getattr(self, n) is not None else getattr(base, n) for n in _NAMES))
-
-
-_NAMES = tuple(Look.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)

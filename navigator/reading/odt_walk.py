@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from navigator.reading.archives import XmlElement
@@ -57,6 +58,8 @@ class OdtWalker:
     _asides: list[tuple[str, XmlElement]] = field(default_factory=list)
     _anchor: str | None = None
     _notes: int = 0
+    _sizes: Counter[float] = field(default_factory=Counter)
+    """Of the paragraph that is being read: how many letters have each size."""
 
     def parts(self, element: XmlElement) -> list[Part]:
         """The paragraphs and tables below an element, in reading order."""
@@ -162,6 +165,7 @@ class OdtWalker:
     def _paragraph(self, element: XmlElement) -> list[Part]:
         look, name = self.styles.of("paragraph", element.get("text_style-name"))
         inlines: list[Inline] = []
+        self._sizes = Counter()
         self._inside(element, look, inlines, None)
         heading = number(element.get("text_outline-level"), 1) if element.tag == "text_h" else look.outline or 0
         found: list[Part] = []
@@ -178,7 +182,7 @@ class OdtWalker:
                     heading,
                     "heading" in lowered and not heading,
                     lowered in ("title", "titel", "titre"),
-                    look.size,
+                    self._sizes.most_common(1)[0][0] if self._sizes else look.size,
                     look.align,
                     left,
                     marker,
@@ -254,6 +258,8 @@ class OdtWalker:
             self.builder.remove(text, "hidden text")
             return
         text = text.replace(LINE_BREAK, " ")
+        if look.size:
+            self._sizes[look.size] += len(text)
         out.append(
             Inline(text, bool(look.bold), bool(look.italic), bool(look.underline), False, bool(look.strike), href)
         )

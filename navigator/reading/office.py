@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from navigator.model.text import BlockKind
 from navigator.reading.builder import BlockDraft, Inline
@@ -223,23 +224,27 @@ def _body_size(every: list[Paragraph]) -> float | None:
 
 def _clause_series(every: list[Paragraph]) -> set[str]:
     """The lists whose numbers are those of clauses: they number headings, print dotted numbers, set off a title in bold
-    or underlined, or carry long paragraphs. Without any such, the list with most words."""
+    or underlined, or carry long paragraphs, three or right below a heading. Without any such, the list with most
+    words."""
     found: set[str] = set()
+    headed: set[str] = set()
     totals: Counter[str] = Counter()
     top: dict[str, list[int]] = {}
-    for paragraph in every:
+    for above, paragraph in pairwise([Paragraph(), *every]):
         own = paragraph.number
         if own is None or own.bullet or own.text is None:
             continue
         count = len(paragraph.text.split())
         totals[own.series] += count
+        if above.heading or above.headlike:
+            headed.add(own.series)
         if own.depth == 0:
             top.setdefault(own.series, []).append(count)
         dotted = own.dotted and "." in own.text
         if own.worded or dotted or paragraph.heading or paragraph.headlike or (own.depth == 0 and _leads(paragraph)):
             found.add(own.series)
     for series, counts in top.items():
-        if len(counts) >= 3 and sum(counts) > _CLAUSE_WORDS * len(counts):
+        if (len(counts) >= 3 or series in headed) and sum(counts) > _CLAUSE_WORDS * len(counts):
             found.add(series)
     if not found and totals:
         found.add(totals.most_common(1)[0][0])

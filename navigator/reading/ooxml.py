@@ -5,12 +5,24 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from typing import cast
+from typing import Self, cast
 
 from navigator.reading.archives import Archive, XmlElement
 
 _OFF = frozenset({"0", "false", "off", "none"})
 _NUMBER = re.compile(r"[+-]?\d{1,9}")
+
+
+class Layered:
+    """Formatting as one of several styles says it. Its fields are None where nothing is said."""
+
+    __slots__ = ()
+    __match_args__: tuple[str, ...] = ()
+
+    def over(self, base: Self) -> Self:
+        """This formatting, with that of `base` where nothing is said here."""
+        own = ((getattr(self, name), name) for name in self.__match_args__)
+        return type(self)(*(value if value is not None else getattr(base, name) for value, name in own))
 
 
 def bare(root: XmlElement) -> XmlElement:

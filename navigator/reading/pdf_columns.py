@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TypeVar
 
 from navigator.reading.pdf_gutters import cut_in, find_strips, join_justified
@@ -120,8 +120,13 @@ def _kept(bands: list[_Band], items: list[Item]) -> int:
 
 
 def _bands(items: list[Item], edge: float, em: float) -> list[_Band]:
-    """Cut the items where one crosses the gutter that ends at `edge`."""
+    """Cut the items where one crosses the gutter that ends at `edge`; a number before its words crosses with them."""
     sides = [_sides(item, edge, em) for item in items]
+    crossing = {round(item.y) for item, parts in zip(items, sides, strict=True) if not parts}
+    sides = [
+        [] if isinstance(item, Segment) and round(item.y) in crossing else parts
+        for item, parts in zip(items, sides, strict=True)
+    ]
     bands: list[_Band] = []
     for place, item in enumerate(items):
         parts = sides[place]
@@ -186,7 +191,9 @@ def _judge(band: _Band, edge: float, em: float) -> list[_Band]:
             inside = [s for group in groups[first:last] for s in group]
             cells = _cells(inside, edge, em, paired=running)
             if cells is not None:
-                above = _Band([s for group in groups[:first] for s in group], False)
+                over = list(takewhile(lambda row: not any(_column(s, cells.edges) for s in row), cells.rows))
+                cells.rows = cells.rows[len(over) :]
+                above = _Band([s for group in (*groups[:first], *over) for s in group], False)
                 below = _Band([s for group in groups[last:] for s in group], False)
                 return [part for part in (above, _Band(list(inside), True, cells), below) if part.items]
     return [band if running else _Band(band.items, False)]

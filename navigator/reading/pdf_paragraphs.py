@@ -31,6 +31,10 @@ _CAPITAL = re.compile(r"[\"“«„'‘(\[]*(?:[A-Z\u00c0-\u00de]|[\d\u2e80-\u9f
 _LEADER = re.compile(r"(?:\.{3,}|(?:\s\.){3,}|…|_{4,})\s*(?:\d{1,3}|[ivxl]{1,5})\s*$")
 
 
+_TITLE = 1.2
+"""How much larger than the text a title is set, at least."""
+
+
 @dataclass(slots=True)
 class Measures:
     """What is usual in the whole document: the size of its text, and for each size the step from line to line."""
@@ -199,6 +203,8 @@ def _begins(paragraph: Paragraph, line: Line, column: Column, measures: Measures
         return True
     if re.search(r"[^\W\d_]-$", last.text) and line.text[:1].islower():
         return False
+    if _goes_on_as_title(paragraph, line, column, measures, step):
+        return False
     if is_bullet(line) or _LEADER.search(last.text):
         return True
     short = cut_short(last, line, right, column)
@@ -212,6 +218,19 @@ def _begins(paragraph: Paragraph, line: Line, column: Column, measures: Measures
     if short and (_CAPITAL.match(line.text) or _ENDS.search(last.text)):
         return True
     return _indent_begins(paragraph, line, hang, em, short)
+
+
+def _goes_on_as_title(paragraph: Paragraph, line: Line, column: Column, measures: Measures, step: float) -> bool:
+    """ "Harbour Supply" / "Agreement", each centred and larger than the text: a title over several lines."""
+    last = paragraph.lines[-1]
+    return (
+        line.size >= _TITLE * measures.body
+        and step <= 1.6 * line.size
+        and last.bold is line.bold
+        and _is_centred(last, column)
+        and _is_centred(line, column)
+        and not NUMBER.match(line.text)
+    )
 
 
 def _hang(paragraph: Paragraph) -> float:

@@ -136,7 +136,7 @@ class _Reader:
         if done.story is not None:
             self._end_story(done.story)
         elif done.target != self.state.target and done.target in _NAMED:
-            self._use(done.target, self.collected.pop(done.target, ""), done)
+            self._use(done.target, self.collected.pop(done.target, ""))
 
     def _destination(self, name: str) -> bool:
         """Enter a destination; False where the word is none."""
@@ -160,7 +160,7 @@ class _Reader:
             return name in _THROUGH
         return True
 
-    def _use(self, target: str, text: str, done: State) -> None:
+    def _use(self, target: str, text: str) -> None:
         """What was collected in a destination, at its end."""
         match target:
             case "fldinst":

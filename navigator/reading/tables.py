@@ -174,8 +174,8 @@ def _entries(rows: list[list[TableCell]]) -> list[Item]:
             return []
         term = [inline for block in blocks[0] for inline in (*block.inlines, Inline(" "))]
         first, *rest = blocks[1]
-        plain = {"kind": BlockKind.PARAGRAPH, "bullet": False, "level": 0}
-        found += [replace(blocks[0][0], inlines=(*term, *first.inlines), **plain), *rest]
+        inlines = (*term, *first.inlines)
+        found += [replace(blocks[0][0], kind=BlockKind.PARAGRAPH, inlines=inlines, bullet=False, level=0), *rest]
     return found
 
 

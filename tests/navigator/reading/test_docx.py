@@ -230,6 +230,35 @@ def test_tables_keep_their_cells_and_frames_are_unwrapped() -> None:
     ]
 
 
+def test_a_table_of_definitions_is_read_as_its_entries() -> None:
+    def row(*cells: str) -> str:
+        return f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in cells)}</w:tr>"
+
+    alphabet = numbering(level(0, "(%1)", "lowerLetter"))
+    table = (
+        row(p("Term"), p("Meaning")),
+        row(p("“Buoy”", run=BOLD), p("means a mark that floats.")),
+        row(p("“Chain”", run=BOLD), p("means the chain of a Buoy:") + p("above water; or", numbered=(1, 0))),
+        row(p(""), p("below it.", numbered=(1, 0))),
+        row(p("“Depth”", run=BOLD), p("has the meaning given in clause 2.")),
+    )
+    text = read(docx(f"<w:tbl>{''.join(table)}</w:tbl>", numbering=alphabet), "a.docx")
+    assert lines(text) == [
+        "“Buoy” means a mark that floats.",
+        "“Chain” means the chain of a Buoy:",
+        "(a) above water; or",
+        "(b) below it.",
+        "“Depth” has the meaning given in clause 2.",
+    ]
+    assert text.removed == (("Term Meaning", "head of a column"),)
+
+
+def test_a_title_is_larger_than_letters_of_the_usual_size() -> None:
+    title = p("Grant of Moorings", props='<w:jc w:val="center"/>', run=f'{BOLD}<w:sz w:val="32"/>')
+    text = read(docx(title + p("The harbour grants a mooring to the owner of the yacht.")), "a.docx")
+    assert [block.kind for block in text.blocks] == [BlockKind.HEADING, BlockKind.PARAGRAPH]
+
+
 def test_hidden_text_and_empty_files() -> None:
     text = read(docx(p("Shown.") + p("Not shown.", run="<w:vanish/>")), "a.docx")
     assert lines(text) == ["Shown."]

@@ -177,6 +177,21 @@ def test_definitions_set_in_two_columns_are_paragraphs() -> None:
     ]  # fmt: skip
 
 
+def test_a_title_over_several_centred_lines_is_one() -> None:
+    text = _read(f"#align(center)[#text(18pt)[*Harbour Cloud*]\\ #text(18pt)[*Services Agreement*]]\n\n{_PROSE}")
+    assert _shown(text)[0] == (BlockKind.HEADING, "Harbour Cloud Services Agreement")
+
+
+def test_lines_close_above_and_below_a_table_are_no_part_of_it() -> None:
+    rows = "".join(f"[{name}],[{value}]," for name, value in (("Customer", "Kestrel"), ("Item", "Desk"), ("Fee", "90")))
+    text = _read(
+        "#set par(spacing: 0.65em)\n*Order*\n\n"
+        f"#grid(columns: (1fr, 1fr), row-gutter: 0.65em, {rows})\n"
+        f"#grid(columns: (20pt, 1fr), [1.], [Term. {_PROSE}])",
+    )
+    assert [words[:9] for _, words in _shown(text)] == ["Order", "Customer\n", "1. Term. "]
+
+
 def test_styles_links_and_footnotes() -> None:
     text = _read(
         '*Reverse engineering.* You must _never_ copy the #underline[Licensed Works]; see #link("https://example.org/t")['

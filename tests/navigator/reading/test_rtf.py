@@ -55,6 +55,23 @@ def test_numbers_looks_and_headings() -> None:
     assert text.blocks[4].align == "center"
 
 
+def test_depth_of_numbers_that_stand_before_the_codes_of_their_paragraph() -> None:
+    """As Word writes them: the number, then `\\pard` and the place in the list."""
+    number = r"{{\listtext\pard\plain {}\tab}}\pard\ls1\ilvl{} {}\par "
+    rows = (("1.", 0, "Fees"), ("(a)", 1, "in euros;"), ("(i)", 2, "yearly"), ("(b)", 1, "in advance"))
+    text = rtf("".join(number.format(*row) for row in rows))
+    assert [(text.at(b.span), b.level) for b in text.blocks[1:]] == [
+        ("(a) in euros;", 2),
+        ("(i) yearly", 3),
+        ("(b) in advance", 2),
+    ]
+
+
+def test_the_last_entry_of_a_table_of_contents_belongs_to_it() -> None:
+    text = rtf(r"{\field{\*\fldinst TOC \\o}{\fldrslt 1. Fees 2\par 2. Term 3}}\par The fees are due.\par")
+    assert [block.containers for block in text.blocks] == [("toc",), ("toc",), ()]
+
+
 def test_destinations_are_kept_or_reported() -> None:
     text = rtf(
         r"{\info{\title Not text}}{\header Draft of May\par}{\*\generator Word}{\pict\pngblip 89504e47}{\*"
