@@ -3,7 +3,8 @@
 Case, accents and the form of apostrophes make no difference ("Résiliation" is "resiliation", "don’t" is "don't"); a
 possessive is its owner ("Customer’s" is "customer"); a number is one word whatever its separators ("1,000" is "1000",
 "9.6" stays "9.6"); a hyphenated word is its parts in order and also the whole ("e-mail" is found by "email"); a soft
-hyphen is not there at all; each ideograph or kana is a word, since those scripts do not space their words.
+hyphen is not there at all; each ideograph, kana or Hangul syllable is a word, since those scripts do not space
+their words, or not what is added to them.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ T = TypeVar("T")
 LONGEST = 200
 """Code points that are kept of a word: what is longer is no word, and both engines bound the length of a term."""
 _HYPHENS = "-‐‑–"
-_SIGN = "぀-ヿ㐀-䶿一-鿿豈-﫿"
+_SIGN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"  # kana, ideographs, Hangul
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)+"  # "9.6", "10.2.8", "1,000.50"
     rf"|[{_SIGN}]"
@@ -71,11 +72,11 @@ class Token:
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Case, accents and the form of apostrophes taken away."""
+    """A word without case, accents and the form of its apostrophes; of a sign such as "㈠" its letter or digit."""
     if text.isascii():
         return "".join(text.translate(_CURLY).lower().split())
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.translate(_CURLY)).casefold())
-    return "".join(c for c in bare if not unicodedata.combining(c) and not c.isspace())
+    return "".join(c for c in bare if c.isalnum() or c in "'.,")
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -113,12 +114,22 @@ def spaced(texts: Sequence[str]) -> tuple[list[str], set[str]]:
         joined = _by_piece(_BEYOND_ASCII, joined)
     joined = _by_piece(_IN_NUMBER[1], _by_piece(_IN_NUMBER[0], joined))
     joined = _OUTSIDE_WORDS.sub(" ", joined).encode().translate(_FOLDED).decode()
+    if _has_longer(joined, LONGEST):
+        joined = " ".join(word[:LONGEST] for word in joined.split(" "))
     words = set(joined.split())
     words.discard(_PART)
-    if words and max(map(len, words)) > LONGEST:
-        joined = " ".join(word[:LONGEST] for word in joined.split(" "))
-        words = {word[:LONGEST] for word in words}
     return joined.split(_PART), words
+
+
+def _has_longer(text: str, length: int) -> bool:
+    """Whether a text has more than `length` code points without a space."""
+    at = 0
+    while len(text) - at > length:
+        space = text.rfind(" ", at, at + length + 1)
+        if space < 0:
+            return True
+        at = space + 1
+    return False
 
 
 def plainer(text: str) -> str:

@@ -22,6 +22,7 @@ def words(text: str) -> list[str]:
         ("an e-mail", ["an", "e", "mail", "email"]),
         ("state-of-the-art", ["state", "of", "the", "art", "stateoftheart"]),
         ("契約 を", ["契", "約", "を"]),
+        ("\ud800\ue000", []),
         ("-- (*) …", []),
     ],
 )
@@ -43,6 +44,7 @@ _TEXTS = st.text(st.one_of(st.characters(), st.sampled_from("abS -‐'’.,1 \u0
 
 @given(st.lists(_TEXTS))
 @example(["it's's 'tis 9.6a x9.6 '9.6 x'9.6 1,000.50, l’été’s ø'9.5"])
+@example(["oak " + "x" * 200, "x" * 201 + " elm", "", "y" * 999])
 def test_an_index_takes_the_words_of_texts(texts: list[str]) -> None:
     made, words = spaced(texts)
     found = [[token.text for token in tokens(text) if not token.compound] for text in texts]
