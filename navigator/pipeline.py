@@ -10,7 +10,7 @@ from navigator.consolidation import read_amendments
 from navigator.definitions import find_definitions, link_uses
 from navigator.figures import find_figures
 from navigator.figures.deadlines import find_deadlines
-from navigator.jurisdiction import read_rules
+from navigator.jurisdiction import conditioned_sentences, read_rules
 from navigator.model.agreement import Layer, Piece
 from navigator.model.analysis import Analysis
 from navigator.model.findings import Finding
@@ -88,7 +88,8 @@ def _rules(analysis: Analysis) -> Analysis:
 
 
 def _amendments(analysis: Analysis) -> Analysis:
-    instructed = read_amendments(analysis.agreement, analysis.references, analysis.special_terms)
+    conditioned = conditioned_sentences(analysis.agreement, analysis.special_terms)
+    instructed = read_amendments(analysis.agreement, analysis.references, analysis.special_terms, conditioned)
     known = {(row.provision, row.action, row.target) for row in instructed}
     own = [row for row in analysis.amendments if (row.provision, row.action, row.target) not in known]
     return replace(analysis, amendments=tuple(sorted((*instructed, *own), key=lambda row: row.span)))

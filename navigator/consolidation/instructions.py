@@ -33,17 +33,21 @@ _AND = re.compile(r",\s+|\s+(?:and|or)\s+(?=the\b|[A-Z])")
 
 
 def read_amendments(
-    agreement: Agreement, references: Sequence[Reference], special_terms: Sequence[SpecialTerms]
+    agreement: Agreement,
+    references: Sequence[Reference],
+    special_terms: Sequence[SpecialTerms],
+    conditioned: Sequence[tuple[Span, Condition]] = (),
 ) -> tuple[Amendment, ...]:
     """Every instruction, in reading order, one row for each provision that it names, with the condition of the special
-    terms it stands in.
+    terms it stands in, or else of its sentence.
 
-    `references` and `special_terms` are those of the same agreement.
+    `references`, `special_terms` and the sentences that are `conditioned` are those of the same agreement.
     """
     conditions = _conditions(agreement, special_terms)
     found: dict[tuple[str, Action, str | None, int], Amendment] = {}
     for citing in citings(agreement, references):
-        for row in _instructions(agreement, citing, conditions.get(citing.provision)):
+        condition = conditions.get(citing.provision) or _of_sentence(citing, conditioned)
+        for row in _instructions(agreement, citing, condition):
             found.setdefault((row.provision, row.action, row.target, row.span.start), row)
     for row in _by_title(agreement, conditions):
         found.setdefault((row.provision, row.action, row.target, row.span.start), row)
@@ -57,6 +61,10 @@ def _conditions(agreement: Agreement, special_terms: Sequence[SpecialTerms]) -> 
         if provision.id not in found and provision.parent in found:
             found[provision.id] = found[provision.parent]
     return found
+
+
+def _of_sentence(citing: Citing, conditioned: Sequence[tuple[Span, Condition]]) -> Condition | None:
+    return next((condition for span, condition in conditioned if span.overlaps(citing.sentence)), None)
 
 
 def _instructions(agreement: Agreement, citing: Citing, condition: Condition | None) -> Iterator[Amendment]:

@@ -6,11 +6,20 @@ Rules are for how agreements are written, not for any one of them. What the word
 from __future__ import annotations
 
 from navigator.jurisdiction.applying import applies
+from navigator.jurisdiction.instructing import conditioned_sentences
 from navigator.jurisdiction.matrix import answers_by_country, example_countries, matrix
 from navigator.jurisdiction.regions import countries as _countries
 from navigator.jurisdiction.rules import read_rules
 
-__all__ = ["answers_by_country", "applies", "countries", "example_countries", "matrix", "read_rules"]
+__all__ = [
+    "answers_by_country",
+    "applies",
+    "conditioned_sentences",
+    "countries",
+    "example_countries",
+    "matrix",
+    "read_rules",
+]
 
 
 def countries() -> tuple[tuple[str, str], ...]:

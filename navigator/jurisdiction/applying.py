@@ -25,6 +25,7 @@ from navigator.model.rules import (
     Applicability,
     Fact,
     Profile,
+    Replacement,
     Rule,
     SpecialTermsAnswer,
     Truth,
@@ -80,8 +81,8 @@ class _Reading:
         self.profile = profile
         self.replaced = replacements(analysis, profile)
         beaten = {row.by for row, _ in self.replaced.beaten}
-        ended = {row.target for row in (*self.replaced.sure, *self.replaced.disapplied)}
-        self.gone = _with_below(agreement, ended | beaten)
+        ended = {row.target for row in self.replaced.sure}
+        self.gone = _with_below(agreement, ended | beaten) | _without_own(agreement, self.replaced.disapplied)
         self.in_doubt = _with_below(
             agreement, {row.target for row in (*self.replaced.possible, *self.replaced.may_end)}
         )
@@ -235,6 +236,15 @@ def _narrowest(rules: list[Rule]) -> list[Rule]:
         if own is not None and others and all(each is None or own.inside < each.inside for each in others):
             return [rule]
     return rules
+
+
+def _without_own(agreement: Agreement, rows: Sequence[Replacement]) -> frozenset[str]:
+    """What does not apply. The provision that says so of the one around it, and tells what applies instead, stays."""
+    found: set[str] = set()
+    for row in rows:
+        gone = _with_below(agreement, {row.target})
+        found |= gone - _with_below(agreement, {row.by}) if row.by != row.target else gone
+    return frozenset(found)
 
 
 def _with_below(agreement: Agreement, identities: set[str]) -> frozenset[str]:

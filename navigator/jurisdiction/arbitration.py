@@ -33,7 +33,7 @@ _RULES = re.compile(
     re.X,
 )
 _BODY = re.compile(
-    r"\b(?:administered|conducted|arbitrated)\s+by\s+(?:the\s+)?(?P<value>(?:[A-Z][\w’'.&-]*(?:,?\s+(?:(?:of|for|and)\s+(?:the\s+)?)?(?=[A-Z(]))?)+(?:\(?“?[A-Z]{2,8}”?\)?)?)"
+    r"\b(?:(?:administered|conducted|arbitrated)\s+by|arbitrat\w+[^.;]{0,60}?\s(?:through|before))\s+(?:the\s+)?(?P<value>(?:[A-Z][\w’'.&-]*(?:,?\s+(?:(?:of|for|and)\s+(?:the\s+)?)?(?=[A-Z(]))?)+(?:\(?“?[A-Z]{2,8}”?\)?)?)"
 )
 _MONEY = (
     r"(?:(?:United\s+States|U\.?S\.?|Australian|Canadian|Singapore|New\s+Zealand|Hong\s+Kong)\s+[Dd]ollars?|USD|US\$|[Ee]uros?|EUR|GBP|"
@@ -44,6 +44,7 @@ _CURRENCY = re.compile(
     rf"\b(?i:fees?|charges?|amounts?|payments?|prices?|invoices?|sums?)\b[^.;]{{0,140}}?\b(?i:payable|paid|pay|made|quoted|stated|invoiced|billed|denominated|due|expressed|are|be|is)\b"
     rf"[^.;]{{0,60}}?\bin\s+(?:the\s+)?(?P<value>{_MONEY})(?![\w])"
     rf"|\b(?i:you|customers?|users?)\b[^.;]{{0,80}}?\b(?i:pay|pays|(?:is|are|will\s+be)\s+(?:billed|charged|invoiced))\s+in\s+(?P<whose>{_MONEY})(?![\w])"
+    rf"|\b(?i:they|it)\s+(?i:is|are|will\s+be)\s+(?i:payable|paid|invoiced|billed|charged)\s+in\s+(?P<they>{_MONEY})(?![\w])"
     rf"|\b(?i:pay|payable|invoiced?|billed?|charged?)\b[^.;]{{0,60}}?\b(?i:fees?|charges?|amounts?|invoices?|sums?)\b[^.;]{{0,40}}?\bin\s+(?:the\s+)?(?P<other>{_MONEY})(?![\w])"
 )
 
@@ -71,7 +72,7 @@ _ADDRESS = (
 _NOTICE = re.compile(
     rf"""(?:\b(?:send|address|deliver|give|mail|e-?mail)\s[^.;]{{0,40}}?\bnotices?\b[^.;]{{0,80}}?\b(?:to|at)\s*:?\s*(?=\S+@)
        |\b(?i:notices?)\b(?!\s+(?i:of\s+(?:(?:your|an?|any|the)\s+)?(?:claim|dispute|decision|infring\w+)))[^.;]{{0,120}}?
-        \b(?:sent|send|addressed|delivered|mailed|e-?mailed|given|made|provided)\b[^.;:]{{0,60}}?\b(?:to|at)\s*:?\s*
+        \b(?:sent|send|addressed|delivered|mailed|e-?mailed|given|made|provided|goe?s?)\b[^.;:]{{0,60}}?\b(?:to|at)\s*:?\s*
         (?:(?:us|our)\s+(?:at|by\s+e-?mail\s+(?:to|at))\s*:?\s*)?(?:the\s+following\s+address:?\s*)?)(?P<value>{_ADDRESS})""",
     re.X,
 )
@@ -135,7 +136,7 @@ def currencies(text: str) -> list[Range]:
     if not may_state_currency(text):
         return []
     return [
-        match.span(next(name for name in ("value", "whose", "other") if match[name]))
+        match.span(next(name for name in ("value", "whose", "they", "other") if match[name]))
         for match in _CURRENCY.finditer(text)
     ]
 

@@ -9,6 +9,7 @@ from navigator.jurisdiction.values import Range
 _FORM = (
     r"(?:Inc\.?|Incorporated|L\.L\.C\.|LLC|Ltd\.?|Limited|Corp\.?|Corporation|Company|Co\.|GmbH(?:\s+&\s+Co\.\s+KG)?|AG|KG|UG|S\.A\.S?\.?|SAS|SASU|"
     r"SARL|S\.à\s+r\.l\.|Sàrl|B\.?V\.?|N\.?V\.?|AB|G\.K\.|K\.K\.|GK|KK|Pte\.?\s+Ltd\.?|Pty\.?\s+Ltd\.?|Pvt\.?\s+Ltd\.?|LLP|L\.P\.|PLC|plc|"
+    r"KGaA|S\.?C\.?A\.?|s\.\s?r\.\s?o\.|a\.s\.|d\.o\.o\.|e?hf\.|OÜ|UAB|SIA|S\.?R\.?L\.?|Lda\.?|C\.V\.|PJSC|JSC|W\.L\.L\.|FZE|FZCO|Berhad|Zrt\.|A\.Ş\.|"
     r"SE|Oyj?|ApS|A/S|ASA?|S\.r\.l\.|S\.p\.A\.|S\.L\.(?:U\.)?|Ltda\.?|S\.A\.(?:\s+de\s+C\.V\.)?|S\.\s+de\s+R\.L\.(?:\s+de\s+C\.V\.)?|Sdn\.?\s+Bhd\.?|SpA|SA|Kft\.?|e\.V\.|Stiftung|Foundation|"
     r"Unlimited\s+Company|FZ-LLC|DMCC|Sp\.\s+z\s+o\.o\.|Godo\s+Kaisha|Kabushiki\s+Kaisha)"
 )
@@ -22,16 +23,17 @@ NAME = (
 )
 """A company: one to six words and its legal form, `Harbourlight Trading (Asia) Pte. Ltd.` less the brackets."""
 
-_LOOK = re.compile(rf" (?=[A-Z]|plc|e\.V){_FORM}(?![\w’'])")
+_LOOK = re.compile(rf" (?=[A-Z]|plc|e\.V|s\.|a\.s|d\.o|e?hf){_FORM}(?![\w’'])")
 """What every NAME holds: a space and a legal form. It is looked for first because it is found much sooner."""
 _BREAK = "\u2028"
 _OPEN = r"[\s*_“”\"]{0,6}"
 _SELF = r"(?:we|us|our|ourselves|the\s+Company|Company|Provider|the\s+Provider|Supplier|Licensor|Vendor)"
 
 
-RESPONSIBLE, SHORT_NAME, PROVIDES = 4, 5, 6
+DEFINED, RESPONSIBLE, SHORT_NAME, PROVIDES, CONTROLLER = 3, 4, 5, 6, 9
 """Strengths of wordings that others refer to (0 is the strongest). A short name given in brackets is weaker than "your
-contract is with …", and stronger than "is provided by …", which is also said of third parties."""
+contract is with …", and stronger than "is provided by …", which is also said of third parties. Who answers for personal
+data is the other party only where nothing else names one."""
 
 
 def _statement(strength: int, looks: tuple[str, ...], words: str) -> tuple[int, tuple[str, ...], re.Pattern[str]]:
@@ -50,6 +52,12 @@ STATEMENTS: tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...] = (
     _statement(
         1, ("between",), r"\b(?i:between)\s+(?:you|Customer|the\s+Customer|yourself)(?:\s*\([^)]*\))?\s+(?i:and)\s+NAME"
     ),
+    # "This Agreement is made on 1 May 2031 between Northwind Inc. (“Northwind”) and …"
+    _statement(
+        2,
+        ("between",),
+        r"\b(?i:agreement|contract|addendum|terms)\b[^.;]{0,60}?\s(?i:made|entered\s+into|concluded)\b[^.;]{0,60}?\s(?i:between)\s+NAME",
+    ),
     # "by and between Northwind Inc., a Delaware corporation, and …"
     _statement(2, ("between",), r"\b(?i:by\s+and\s+between)\s+NAME"),
     # "“Provider” means Northwind Ltd", "“we” refers to …", "“Northwind Contracting Party” means …"
@@ -64,6 +72,20 @@ STATEMENTS: tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...] = (
         ("responsible", "providing", "supplying", "offering", "contracting", "entering"),
         r"\b(?i:company|entity|party)\s+(?i:responsible|providing|supplying|offering|contracting|entering)\b[^.;:]{0,120}?\b(?i:is|will\s+be)\s+NAME",
     ),
+    # "the insurer of your policy is Northwind plc", "the carrier is …"
+    _statement(
+        RESPONSIBLE,
+        ("insurer", "carrier", "licensor", "issuer"),
+        r"\b(?i:(?:insurer|carrier|licensor|issuer)(?:\s+(?:of|under|for)\s+[\w\s]{3,40}?)?\s+(?:is|(?:will|shall)\s+be))\s+(?:the\s+)?NAME",
+    ),
+    # "the data controller is Northwind Ltd"
+    _statement(
+        CONTROLLER,
+        ("controller",),
+        r"\b(?i:controller(?:\s+(?:of|for|under|responsible)\s+[\w\s]{3,60}?)?\s+(?:is|(?:will|shall)\s+be))\s+(?:the\s+)?NAME",
+    ),
+    # "Northwind Ltd is the controller of your data"
+    _statement(CONTROLLER, ("controller",), r"NAME,?\s+(?i:is\s+(?:the|your)\s+(?:data\s+)?controller)\b"),
     # "the contracting entity is Northwind Ltd", "the applicable Northwind company will be …"
     _statement(
         0,
@@ -87,8 +109,21 @@ STATEMENTS: tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...] = (
     _statement(
         0,
         (" ist ", " est ", " es ", " è ", " is ", " é "),
-        r"\b(?i:vertragspartner(?:in)?|vertragspartei|cocontractant|partie\s+contractante|parte\s+contratante|parte\s+contratante|parte\s+contraente|contractpartij|wederpartij)\b"
+        r"\b(?i:vertragspartner(?:in)?|vertragspartei|cocontractant|partie\s+contractante|parte\s+contratante|parte\s+contratante|parte\s+contraente|contractpartij|wederpartij"
+        r"|(?:empresa|sociedade?|entidade?|società)\s+(?:contratad[ao]|contratante|contraente))\b"
         r"[^.;:]{0,40}?\b(?:ist|est|es|è|is|é)\s+(?:(?:die|la|el|a|l[’'])\s?)?(?:(?:société|sociedad|società|empresa)\s+)?NAME",
+    ),
+    # "dan is uw wederpartij Eikel B.V."
+    _statement(
+        0,
+        ("wederpartij", "vertragspartner", "contractpartij"),
+        r"\b(?i:is|ist)\s+(?i:uw|je|ihre?|dein)\s+(?i:wederpartij|contractpartij|vertragspartner(?:in)?)\s+(?:die\s+)?NAME",
+    ),
+    # "Supplier is Northwind Ltd"
+    _statement(
+        3,
+        (" is ", " be "),
+        r"\b(?:the\s+)?(?:Supplier|Provider|Licensor|Vendor|Service\s+Provider)\s+(?:is|(?:will|shall)\s+be)\s+NAME",
     ),
     # "ist Eichel GmbH Ihr Vertragspartner"
     _statement(
@@ -175,7 +210,8 @@ def stated(text: str) -> list[tuple[int, Range]]:
     for pattern in dict.fromkeys(pattern for pattern, look in shortened if look in lower):
         for match in pattern.finditer(text):
             if _is_short_for(match["short"], match["name"]) and not _OWNER.search(text[: match.start("name")]):
-                found.append((SHORT_NAME, match.span("name")))
+                defined = pattern is _MEANS and "mean" in match[0]
+                found.append((DEFINED if defined else SHORT_NAME, match.span("name")))
     return found
 
 

@@ -12,10 +12,12 @@ A place that follows such words and cannot be read gives `unread`: the verdict i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from navigator.jurisdiction import foreign_conditions
+from navigator.jurisdiction.companies import NAME
 from navigator.jurisdiction.kinds import organisations, programmes
 from navigator.jurisdiction.lexicon import Lexicon
 from navigator.jurisdiction.phrases import Place, read_place, read_whole
@@ -24,34 +26,38 @@ from navigator.jurisdiction.vocabulary import current
 from navigator.model.rules import Condition, CountrySet, Organisation
 from navigator.model.text import Span, plain
 
-_WHO = (
-    r"(?:customers?|users?|residents?|consumers?|clients?|subscribers?|licensees?|businesses"
-    r"|organi[sz]ations?|entities|members?)"
+ROLE = (
+    r"(?:customers?|users?|consumers?(?!\s+(?:protection|rights?|laws?|legislation)\b)|clients?|subscribers?|licensees?|members?|sellers?|merchants?|advertisers?"
+    r"|publishers?|distributors?|resellers?|developers?|buyers?|purchasers?|counterpart(?:y|ies)|policyholders?"
+    r"|passengers?|guests?|hosts?|employers?|participants?|partners?|account\s+holders?)"
 )
+"""What agreements call the side that accepts them: `If Seller is established in Peru, …`."""
+_WHO = rf"(?:{ROLE}|people|residents?|businesses|organi[sz]ations?|entities)"
 _INTRO = re.compile(
-    rf"""(?=[bcefilmoruswBCEFILMORUSW])\b(?:(?:if|where|when|in\s+case)\s+(?=(?:and\s+to\s+the\s+extent\s+)?(?:you\b|your\b|(?:the|an?|any)\s+(?:\w+\s+){{0,5}}?
-            (?:customer|billing|account|subscriber|client|user|licensee|code|organi[sz]ation|domicile)|customer|client|licensee|
-            subscriber|(?:an?|any)\s+(?:claim|dispute)\b|(?-i:[A-Z][\w.&’'-]*\s+){{1,4}}(?:provides?|supplies|delivers?|offers?)\s+(?:you|the|its)))
+    rf"""(?=[a-ilmopr-wA-ILMOPR-W])\b(?:(?:if|where|when|unless|in\s+case)\s+(?=(?:and\s+to\s+the\s+extent\s+)?(?:you\b|your\b|it\s+(?:is|has)\b|(?-i:[A-Z][\w&’'-]*\s+){{1,2}}(?:entity\s+)?is\s+(?:the\s+)?(?-i:[A-Z])|(?:the|an?|any)\s+(?:\w+\s+){{0,5}}?
+            (?:{ROLE}|billing|account|code|organi[sz]ation|domicile)|{ROLE}|(?:the\s+)?(?:contracting|relevant|applicable)\s+(?:party|entity)\b|
+            (?:an?|any)\s+(?:claim|dispute)\b|(?-i:[A-Z][\w.&’'-]*\s+){{1,4}}(?:provides?|supplies|delivers?|offers?)\s+(?:you|the|its)))
        |for\s+(?:(?:all|any|those|our)\s+)?{_WHO}\b
        |for\s+(?:(?:all|any|those|our)\s+)?(?=(?:[\w.-]+\s+){{0,5}}(?:entities|agencies|governments?|enterprises|organi[sz]ations|bodies|universities|institutions)\b)
        |for\s+(?:an?|any)\s+(?=(?:[\w-]+\s+){{0,5}}(?:entity|agency|government|enterprise|organi[sz]ation|body|consumer|customer)\b)
+       |{_WHO}\s+(?=whose\s+[\w\s]{{3,50}}?\s(?:is|are)\s+(?:located\s+)?(?:in|within|outside)\b)
        |{_WHO}\s+(?=(?:(?:who\s+)?(?:are\s+)?(?:ordinarily\s+|habitually\s+)?
             (?:domiciled|located|resid\w+|liv\w+|based|established)\s+)?(?:in|within|outside)\b))""",
     re.I | re.X,
 )
 _LOOK = re.compile(
-    rf"""\b(?:(?:if|where|when|in\s+case)\s+(?:and|you|the|an?\b|any|customer|client|licensee|subscriber|(?-i:[A-Z]))
+    rf"""\b(?:(?:if|where|when|unless|in\s+case)\s+(?:and|you|it\b|the|an?\b|any|customer|client|licensee|subscriber|(?-i:[A-Z]))
         |for\s+(?:an?\b|all|any|those|our|{_WHO})|(?:in|for)\s+all\s+other|otherwise|everyone\s+else
         |{_WHO}\s+(?:who|are|ordinarily|habitually|domiciled|located|resid|liv|based|established|in|within|outside))""",
     re.I | re.X,
 )
 """How every match of _INTRO and _OTHERWISE begins."""
 _LINK = re.compile(
-    r"""\b(?:(?:residents?|citizens?)\s+of\s+
-        |(?:domicile|residence|country)(?:\s+of\s+[\w\s’']{3,30}?)?(?:\s*\([^)]*\))?\s+(?:is|will\s+be)\s+(?!in\b|within\b|outside\b)|(?:domiciled?|residents?|residing|reside[sd]?|residence|liv(?:e|es|ing)|located|based|established|incorporated|
+    rf"""\b(?:(?:residents?|citizens?)\s+of\s+
+        |(?:domicile|residence|country)(?:\s+of\s+[\w\s’']{{3,30}}?)?(?:\s*\([^)]*\))?\s+(?:is|will\s+be)\s+(?!in\b|within\b|outside\b)|(?:domiciled?|residents?|residing|reside[sd]?|residence|liv(?:e|es|ing)|located|based|established|incorporated|
         registered|organi[sz]ed|headquartered|situated|headquarters|seat|citizens?|place\s+of\s+business|office|address|
-        account|services?|products?|customers?|users?|consumers?|clients?|subscribers?|business(?:es)?|organi[sz]ations?|
-        entit(?:y|ies)|you(?:\s+are)?|us(?:e|es|ing))\b(?:\s+[\w’']+){0,4}?\s+
+        account|services?|products?|{ROLE}|business(?:es)?|organi[sz]ations?|
+        entit(?:y|ies)|you(?:\s+are)?|it(?:\s+is)?|us(?:e|es|ing))\b(?:\s+[\w’']+){{0,4}}?\s+
         (?:(?=outside\b|anywhere\b|elsewhere\b)|(?:in|within|inside)\s+(?!the\s+course|connection|accordance|respect|order|this|these)))""",
     re.I | re.X,
 )
@@ -61,12 +67,17 @@ _RESIDENCE = re.compile(
 )
 _MAIN_CLAUSE = re.compile(
     r"""\s*(?::|;(?!\s*(?:and\s+|or\s+)?\([b-z]\))|[,)]?\s+(?=(?:then\b|the\s+following\b|as\s+follows\b))
-        |,\s+(?=(?:you|your|they|nothing|none|we|our|this|these|the|any|all|each|such(?!\s+as\b)|by(?=\s+the|\s+(?:[\w.]+\s+){0,2}laws?\b)|both|either|it|section|clause|a\s+dispute|disputes|
+        |,\s+(?=(?:in\s+which\s+case|you|your|they|nothing|none|we|our|this|these|the|any|all|each|such(?!\s+as\b)|by(?=\s+the|\s+(?:[\w.]+\s+){0,2}laws?\b)|both|either|it|sections?|clauses?|articles?|a\s+dispute|disputes|
                  arbitration|fees|(?:and|or)\s+by\s+the\s+laws?\b|(?-i:[A-Z][\w.&’'-]*,?\s+){1,5}(?:(?:laws?|courts?)\s+)?(?:will|shall|may|is|are|does|provides?|agrees?|means
                  |governs?|appl(?:y|ies)|has|have))\b)
         |(?-i:(?<![A-Z])\.\s+(?=[A-Z]))
         |,?\s+(?=(?:and|or|but),?\s+(?:with|to|by|under|in)\s+(?:the\s+)?(?-i:[A-Z]|laws?\b|courts?\b)[^,;:]{0,90}?(?:,?\s+(?:if|where)\s|\s*$))
-        |\s+(?=(?:this\s+(?:section|clause|schedule|annex|part)|these\s+(?:terms|provisions)|your\s+contract|
+        |,?\s+(?=(?:and|but)\s+(?:(?-i:[A-Z][\w-]+)\s+law|(?:by\s+)?the\s+laws\s+of\s[^,;:]{2,60}?)\s+(?:(?:will|shall)\s+)?(?:govern|appl)\w*\b)
+        |,?\s+(?=unless\b)|,\s+(?=[“"][^”"]{1,40}[”"]\s+(?:means|refers|is)\b)
+        |,?\s+(?=and\s+(?:between\s+you|otherwise)\b|otherwise\b)
+        |,\s+(?=(?:and\s+|or\s+)?(?-i:[A-Z][\w.&’'-]*,?\s+){1,6}(?:if|where|when)\b)
+        |\s+(?=(?:the\s+contracting\s+(?:party|entity)|it)\s+(?:is|will\s+be)\s+(?:the\s+)?(?-i:[A-Z])
+            |(?:this\s+(?:section|clause|schedule|annex|part)|these\s+(?:terms|provisions)|your\s+contract|
                 you\s+(?:are\s+contracting|agree|contract))\b)|$)""",
     re.I | re.X,
 )
@@ -83,21 +94,31 @@ _QUALIFIER = re.compile(
 )
 _CONSUMER = re.compile(r"\bconsumers?\b", re.I)
 _OTHERWISE = re.compile(
-    r"(?:^|(?<=[;:]))\s*(?:(?:and|or|but)\s+)?(?P<words>otherwise|(?:in|for)\s+(?:all|any|every)\s+other\s+(?:cases?|customers?|users?|countr(?:y|ies)|jurisdictions?|regions?)"
+    r"(?:^|(?<=[;:])|,\s+(?=(?:and|or|but)\s+otherwise\b))\s*(?:(?:and|or|but)\s+)?(?P<words>otherwise|(?:in|for)\s+(?:all|any|every|each)\s+other\s+(?:cases?|customers?|users?|countr(?:y|ies)|jurisdictions?|regions?)"
     r"|(?:for\s+)?(?:everyone|everybody|anyone)\s+else|(?:elsewhere|everywhere\s+else|anywhere\s+else)(?=,))\b,?",
     re.I,
 )
 _OTHERWISE_LAST = re.compile(
-    r"(?<=\s)(?P<words>(?:in|for)\s+all\s+other\s+(?:cases|customers|users|countries))(?=\s*[.;]?\s*$)", re.I
+    r"(?<=\s)(?P<words>(?:in|for)\s+(?:all|any|every|each)\s+other\s+(?:cases?|customers?|users?|countr(?:y|ies))|otherwise)"
+    r"(?=\s*[.;]?\s*$)",
+    re.I,
 )
 """`…, and by the laws of Peru in all other cases.`"""
-_CONJUNCTION = re.compile(r"(?:if|where|when|in\s+case)\b")
+_AND_IN = re.compile(
+    r",\s+(?:or|and)\s+(?P<words>(?:if\s+)?(?:in|within|(?=outside\b))\s*(?P<place>[^,;]{2,80}))(?=,\s+in\s+which\s+case\b)",
+    re.I,
+)
+"""`… unless you live in Peru, in which case …, or in Chile, in which case …`"""
+_UNLESS = re.compile(r",?\s+(?=unless\b)", re.I)
+_ITEM_ONLY = re.compile(r"\W*[A-ZÀ-Þ][^,;:]{2,80},\s+")
+"""`Northwind Ltd, in all other cases`: an item of a list, whose other items have the other conditions"""
+_CONJUNCTION = re.compile(r"(?:if|where|when|unless|in\s+case)\b")
 _VERB = re.compile(
     r"\s+(?=(?:pay|agree|contract|enter|(?:are|will|shall|must)\s+(?:be\s+)?(?:pay|contract|billed|charged|invoiced|contracting|subject|bound))\b)"
 )
 _COMMA = re.compile(r",\s+(?!or\b|and\b|an?\b|including\b)", re.I)
 _TAIL = re.compile(
-    r"^[\s,]*(?:\([^)]*\)\s*)?(?:(?:at\s+the\s+time|when\s+you|as\s+of|on\s+the|to\s+the\s+(?:\w+\s+)?extent\s+(?:permitted|allowed))\b[^,;]*"
+    r"^[\s,]*(?:\([^)]*\)\s*)?(?:(?:at\s+(?:the|that)\s+time|when\s+you|as\s+of|on\s+the|to\s+the\s+(?:\w+\s+)?extent\s+(?:permitted|allowed))\b[^,;]*"
     r"|and|or|then)?[\s,.)”\"]*$",
     re.I,
 )
@@ -113,12 +134,16 @@ class Reading:
     """One condition as read, with where its words stand in the text that was read.
 
     others   the words say "anywhere else": the complement of the sibling rules' countries is still to be added
+    unless   the words begin with "unless": what they go with holds where the condition does not
+    partial  the words go on with what may name more places
     """
 
     start: int
     end: int
     condition: Condition
     others: Place | None = None
+    unless: bool = False
+    partial: bool = False
 
 
 def cell_condition(text: str, offset: int) -> Reading:
@@ -139,16 +164,17 @@ def cell_condition(text: str, offset: int) -> Reading:
     return Reading(0, len(text), Condition(words, span, unread=True))
 
 
-def conditions(text: str, offset: int = 0) -> list[Reading]:
-    """Every condition on the customer that a sentence states, in order. `offset` is where the text starts.
+def conditions(text: str, offset: int = 0, *, unless: bool = False) -> list[Reading]:
+    """Every condition on the customer that a sentence states, in order. `offset` is where the text starts; those that
+    begin with "unless" are given only to who asks for them.
 
     "… ; otherwise" within a sentence is one only after another: it may speak of sums or times as well.
     """
     text = text[:_LONGEST]
     words = current().lexicon
     if words is not None and (others := _foreign(text, offset, words)):
-        return others
-    return _english(text, offset)
+        return [each for each in others if unless or not each.unless]
+    return [each for each in _english(text, offset) if unless or not each.unless]
 
 
 def _foreign(text: str, offset: int, words: Lexicon) -> list[Reading]:
@@ -159,7 +185,7 @@ def _foreign(text: str, offset: int, words: Lexicon) -> list[Reading]:
         countries = each.place.countries if each.place is not None else None
         condition = Condition(plain(printed), span, countries, each.organisations, frozenset(), each.unread)
         others = each.place if each.place is not None and each.place.others else None
-        readings.append(Reading(each.start, each.end, condition, others))
+        readings.append(Reading(each.start, each.end, condition, others, each.unless, each.partial))
     return readings
 
 
@@ -180,9 +206,32 @@ def _english(text: str, offset: int) -> list[Reading]:
         reading = _after(text[:following], intro, offset)
         if reading is not None:
             found.append(reading)
-    found.sort(key=lambda each: each.start)
+    found += _elliptic(text, offset, found)
+    found = [_with_unless(text, each, found) for each in sorted(found, key=lambda each: each.start)]
     first = next((each.start for each in found if each not in otherwise), len(text))
-    return [each for each in found if each not in otherwise or each.start == 0 or first < each.start]
+    spoken = {each.start for each in otherwise}
+    return [
+        each
+        for each in found
+        if each.start not in spoken or each.start == 0 or first < each.start or _ITEM_ONLY.fullmatch(text[: each.start])
+    ]
+
+
+def _elliptic(text: str, offset: int, found: Sequence[Reading]) -> Iterator[Reading]:
+    for match in _AND_IN.finditer(text) if any(each.unless for each in found) else ():
+        place = read_place(text, match.start("place"))
+        if place is not None and place.end == match.end("place"):
+            span = Span(offset + match.start("words"), offset + match.end("words"))
+            condition = Condition(plain(match["words"]), span, place.countries)
+            yield Reading(match.start("words"), match.end("words"), condition, None, True)
+
+
+def _with_unless(text: str, reading: Reading, found: Sequence[Reading]) -> Reading:
+    """A condition that goes on "…, unless" with words that are none on the customer is not read in full."""
+    more = _UNLESS.match(text, reading.end)
+    if more is None or any(each.unless and each.start == more.end() for each in found):
+        return reading
+    return replace(reading, condition=replace(reading.condition, unread=True))
 
 
 def may_begin(text: str) -> bool:
@@ -199,6 +248,7 @@ def _after(text: str, intro: re.Match[str], offset: int) -> Reading | None:
     for start, place, _ in places:
         outside_places = outside_places.replace(text[start : place.end], _READ)
     kinds, joined = organisations(outside_places), programmes(outside_places)
+    unless = intro[0].casefold().startswith("unless")
     unread = bool(_QUALIFIER.search(outside_places)) or (bool(places) and not settled)
     if not places and not kinds and not joined:
         party = PARTY.search(words) is not None
@@ -214,16 +264,18 @@ def _after(text: str, intro: re.Match[str], offset: int) -> Reading | None:
     span = Span(offset + intro.start(), offset + intro.start() + len(words))
     condition = Condition(plain(words), span, None, kinds, joined, unread)
     if not places:
-        return Reading(intro.start(), end, condition)
+        return Reading(intro.start(), end, condition, unless=unless)
     countries, others = _combined(places)
-    return Reading(intro.start(), end, replace(condition, countries=countries), others)
+    partial = not settled and _QUALIFIER.search(outside_places) is None
+    return Reading(intro.start(), end, replace(condition, countries=countries), others, unless, partial)
 
 
 PARTY = re.compile(
-    r"\bcontract(?:s|ed|ing)?\s+(?:is\s+)?with\b|\bcontracting\s+(?:party|entity)\s+is\b",
-    re.I,
+    rf"(?i:\bcontract(?:s|ed|ing)?\s+(?:is\s+)?with\b|\bcontracting\s+(?:party|entity)\s+is\b)"
+    rf"|^\W*(?i:if|where|when)\s+[^,;]{{1,40}}?\s+is\s+(?:the\s+)?{NAME}"
 )
-"""`If you contract with Northwind Ltd, English law applies`: it depends on who the other party is."""
+"""`If you contract with Northwind Ltd, English law applies`, `Where Supplier is Northwind Ltd, …`: it depends on who
+the other party is."""
 _WHERE_YOU = re.compile(
     r"\b(?:jurisdiction|country|state|place|countries|jurisdictions|states)\b[^,;]{0,30}\b(?:that|which|whose|where|requires?)\b",
     re.I,

@@ -55,6 +55,10 @@ def _is_same(scope: Condition, own: Reading) -> bool:
     return scope.span == own.condition.span and settled
 
 
+def _is_unknown(condition: Condition) -> bool:
+    return condition.unread and condition.countries is None
+
+
 def _own_conditions(
     draft: RuleDraft, drafts: Sequence[RuleDraft], unheard: Mapping[str, Sequence[Condition]]
 ) -> list[Condition]:
@@ -72,6 +76,7 @@ def _own_conditions(
         and other.reading is not None
         and other is not draft
         and other.reading.others is None
+        and not (other.fact is not draft.fact and _is_unknown(other.reading.condition))
     ]
     siblings += unheard.get(draft.group, ())
     if any(each.organisations or each.programmes for each in siblings):
@@ -82,6 +87,7 @@ def _own_conditions(
         return [replace(reading.condition, unread=True)]
     rest = reading.others.resolve(union(by_country))
     named = reading.condition.countries or CountrySet(frozenset())
-    unknown = any(each.unread and each.countries is None for each in siblings)  # it may be any of the others
+    partial = any(other.reading.partial for other in drafts if other.group == draft.group and other.reading is not None)
+    unknown = partial or any(_is_unknown(each) for each in siblings)  # it may be any of the others
     settled = reading.condition.unread or unknown
     return [replace(reading.condition, countries=union((named, rest)), unread=settled)]

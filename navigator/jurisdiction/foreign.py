@@ -48,7 +48,8 @@ _LANGUAGES = {
     # "unterliegen deutschem Recht"; "Gerichtsstand für alle Streitigkeiten ist Bremen"
     "de": _Language(
         re.compile(
-            r"(?P<value>(?:[Dd]eutsche[smn]?|[Öö]sterreichische[smn]?|[Ss]chweizerische[smn]?|[Ii]rische[smn]?|[Ee]nglische[smn]?)\s+Rechte?s?\b"
+            r"(?P<value>(?:[Dd]eutsche[smn]?|[Öö]sterreichische[smn]?|[Ss]chweizerische[smn]?|[Ii]rische[smn]?|[Ee]nglische[smn]?|Schweizer|Luxemburger|Liechtensteiner"
+            r"|(?!(?:aus|in)länd|europ|zwing)[A-Za-zÀ-ÿ]+isch(?:e[smn]?))\s+Rechte?s?\b"
             r"|Rechts?\s+(?:des\s+Landes|Ihres\s+(?:Wohnsitz|Aufenthalts|Heimat)\w*)(?:,\s+in\s+dem\s+Sie\s+[^.;,]{3,60})?"
             r"|(?:Recht|Rechts|Gesetzen?)\s+(?:der|des|von|in)\s+(?:Bundesstaate?s\s+|Republik\s+|Staate?s\s+)?(?=[A-ZÀ-Þ])(?P<open>))"
         ),
@@ -88,6 +89,7 @@ _LANGUAGES = {
         re.compile(
             r"(?P<value>(?:[Ff]oro|[Tt]ribunal[ei]|[Cc]ort[ei]|[Gg]iudice|[Aa]utorità\s+[Gg]iudiziari[ae])"
             rf"(?:\s+(?:competente|esclusivo|ordinario|civile))*\s+(?:dell['’]|della\s+|del\s+|di\s+){_PLACE})"
+            r"|\b[Ff]oro\s+(?:(?:competente|esclusivo)\s+)+(?:è|sarà)\s+(?:quello\s+di\s+)?(?P<seat>(?=[A-ZÀ-Þ]))"
         ),
         re.compile(
             r"\b(?:regolat\w*|disciplinat\w*|soggett\w*|governat\w*|applica\w*|interpretat\w*|rett[oaie])\b", re.I

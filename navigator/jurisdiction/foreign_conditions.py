@@ -21,7 +21,7 @@ from navigator.jurisdiction.sets import NOWHERE, union
 from navigator.model.rules import Organisation
 
 _RESIDENCE = re.compile(
-    r"wohn|ansässig|niedergelassen|résid|domicil|établi|resid|risied|gevestigd|woon|\bviv|ubicad|localizad|situ[ée]",
+    r"wohn|\bsitz\b|\bsede\b|\bmora\b|ansässig|niedergelassen|résid|domicil|établi|resid|risied|gevestigd|woon|\bviv|ubicad|localizad|situ[ée]",
     re.I,
 )
 _NEGATED = re.compile(r"\b(?:nicht|kein\w*|ne|n[’']|pas|no|non|niet|geen|não|nao)\b", re.I)
@@ -40,6 +40,14 @@ class Found:
     place: Place | None
     organisations: frozenset[Organisation]
     unread: bool
+    unless: bool = False
+    partial: bool = False
+
+
+_UNLESS = re.compile(
+    r"(?:tenzij|es\s+sei\s+denn|sofern\s+nicht|sauf|à\s+moins|salvo|a\s+menos|a\s+meno|excepto|exceto)\b", re.I
+)
+"""`Nederlands recht is van toepassing, tenzij u in België gevestigd bent`"""
 
 
 def read(text: str, words: Lexicon) -> list[Found]:
@@ -47,7 +55,8 @@ def read(text: str, words: Lexicon) -> list[Found]:
     found: list[Found] = []
     for intro in islice(words.intro.finditer(text), _MOST):
         if not any(each.start <= intro.start() < each.end for each in found):
-            found += _after(text, intro, words)
+            unless = _UNLESS.match(intro[0]) is not None
+            found += [replace(each, unless=unless) for each in _after(text, intro, words)]
     if found or words.otherwise.match(text):
         for match in islice(words.otherwise.finditer(text), _MOST):
             if not any(each.start <= match.start("words") < each.end for each in found):
@@ -76,7 +85,7 @@ def _after(text: str, intro: re.Match[str], words: Lexicon) -> Iterator[Found]:
     negated = _NEGATED.search(text, intro.end(), begins) is not None
     if tail is not None:
         end = max(end, end + len(tail[0].rstrip(" ,;:.)\n")))
-    yield Found(intro.start(), end, place, kinds, tail is None or negated or consumer)
+    yield Found(intro.start(), end, place, kinds, tail is None or negated or consumer, partial=tail is None)
 
 
 def _first_place(text: str, start: int, reach: int, words: Lexicon) -> tuple[Place | None, int]:

@@ -50,6 +50,11 @@ class Lexicon:
     business: re.Pattern[str]
 
 
+_WITH = "mit|avec|con|com|met|für|pour|para|per|voor|durch|par|por|da|door|zwischen|entre|tra|tussen"
+_ARTICLE = "die|der|das|la|le|el|il|lo|o|a|de|het"
+"""What may begin the next case after "and": `… se il cliente ha sede in Perù e con Quercia S.p.A. in …`"""
+
+
 def _lexicon(**words: str) -> Lexicon:
     joint = rf"\s*(?:,\s*(?:(?:{words['joint']})\b)?|/|\b(?:{words['joint']})\b|&)\s*"
     return Lexicon(
@@ -62,11 +67,15 @@ def _lexicon(**words: str) -> Lexicon:
         intro=re.compile(rf"\b(?:{words['intro']})", re.I),
         link=re.compile(rf"\b(?:(?:{words['link']})(?:\s+|(?<=['’]))|(?=(?:{words['outside']})(?![\w])))", re.I),
         tail=re.compile(
-            rf"[\s,*_]*(?:(?:{words['tail']})\b[\s*_]*)*(?:[,;:.)]|$|(?=(?:{words['main']})(?![\w])))", re.I
+            rf"[\s,*_]*(?:(?:{words['tail']})\b[\s*_]*)*(?:[,;:.)]|$|(?=(?:{words['main']})(?![\w]))"
+            rf"|(?=(?:{words['joint']})\s+(?:{_WITH})\b)|(?=(?:(?:{_ARTICLE})\s+|l['’])(?-i:[A-ZÀ-Þ])))",
+            re.I,
         ),
         main=re.compile(rf"\s(?=(?:{words['main']})(?![\w]))", re.I),
         otherwise=re.compile(
-            rf"(?:^|(?<=[;:.,])|(?<=\n))\s*(?:(?:{words['joint']})\s+)?(?P<words>{words['otherwise']})\b,?", re.I
+            rf"(?:^|(?<=[;:.,])|(?<=\n)|(?<=\s)(?=(?:{words['joint']})\s)"
+            rf"|(?<=\s)(?=(?:{words['otherwise']})\s*[.;]?\s*$))\s*(?:(?:{words['joint']})\s+)?(?P<words>{words['otherwise']})\b,?",
+            re.I,
         ),
         consumer=re.compile(rf"\b(?:{words['consumer']})", re.I),
         business=re.compile(rf"\b(?:{words['business']})", re.I),

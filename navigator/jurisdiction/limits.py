@@ -54,14 +54,27 @@ _FOR = re.compile(
 _IF_AFTER = re.compile(
     r"(?<!even)(?<!as)(?<!what)\s+(?P<words>(?:if|in\s+case|provided\s+that)\b(?:[^.;]|\.(?=[\w,]))*)", re.I
 )
-_WE_SUE = re.compile(r"if\s+we\s+(?:bring|sue|file|start|commence|take|make)\b", re.I)
-"""`If we bring the claim, the courts of Oslo have jurisdiction`: not for the claims of the other side."""
+_FOR_SOME = re.compile(
+    r"^\W*(?P<words>[Ff]or\s+(?:carriage|transport\w*|travel|flights?|purchases?|orders?|shipments?|deliver\w+|bookings?|transactions?"
+    r"|subscriptions?|loans?|cards?)\b[^,;.]{3,80}?)\s+(?:the\s+)?$"
+)
+"""`For carriage to Canada the laws of Ontario apply`"""
+_TELLING = re.compile(
+    r"^if\s+we\s+(?:bring|sue|file|start|commence|take|make)\b"
+    r"|\b(?:under|over|exceed\w*|less\s+than|more\s+than|below|above|up\s+to|at\s+least)\s+(?:[A-Z]{3}\s?)?[$€£]?\d",
+    re.I,
+)
+"""`If we bring the claim, the courts of Oslo have jurisdiction`: not for the claims of the other side.
+`Where the value of a claim is under EUR 5,000, …`: not for the others."""
+_NEVER = re.compile(r"(?!)")
+_ARBITRATION = (Fact.ARBITRATION_SEAT, Fact.ARBITRATION_RULES)
+_LIMITED = (Fact.COURTS, Fact.GOVERNING_LAW, Fact.ENTITY, *_ARBITRATION)
 _NO_CONDITION = re.compile(
     r"""\b(?:disput\w+|claims?|controvers\w+|arbitrat\w+|litigat\w+|proceedings?|actions?|suits?|lawsuits?|courts?|complain\w*
         |disagree\w*|questions?|invalid|unenforceable|illegal|void|conflicts?|inconsisten\w+|permitted|allowed|required
         |applicable|possible|necessary|agree[ds]?|clarity|avoidance|purposes?|more|further|example|instance|details?
         |information|any\s+reason|convenience|matters?|breach\w*|enforce\w*|legal|notices?|resol\w+|otherwise|relief
-        |jurisdiction|defendant|plaintiff|residence|reside[sd]?|live|located|domiciled|they|it)\b""",
+        |jurisdiction|mediat\w*|negotiat\w*|amicabl\w*|settle\w*|fails?|cannot|unable|within|defendant|plaintiff|residence|reside[sd]?|live|located|domiciled|they|it)\b""",
     re.I | re.X,
 )
 """Clauses that begin like a condition and are none on the customer: "If you have a dispute with us, …"."""
@@ -94,10 +107,19 @@ def subject(part: Passage, end: int, fact: Fact, before: str) -> Reading | None:
 def unread(part: Passage, start: int, end: int, fact: Fact) -> Reading | None:
     """A condition around a value (from `start` to `end`) that is about something else than where or what the customer
     is: no profile settles it. None where the sentence states none."""
-    if fact not in (Fact.COURTS, Fact.GOVERNING_LAW, Fact.ENTITY):
+    if fact not in _LIMITED:
         return None
-    match = _IF.match(part.text[:start]) or _FOR.match(part.text[:start]) or _IF_AFTER.search(part.text, end)
-    innocent = match is not None and _NO_CONDITION.search(match["words"]) and not _WE_SUE.match(match["words"])
+    lead = part.text[:start]
+    match = _IF.match(lead) or _FOR.match(lead) or _FOR_SOME.match(lead)
+    telling = _TELLING
+    if (
+        fact in _ARBITRATION
+    ):  # where it sits does not change with the sum; and "…, by three arbitrators if …" is no case
+        telling = _NEVER
+        match = None if match is not None and ";" in lead[match.end() :] else match
+    elif match is None:
+        match = _IF_AFTER.search(part.text, end)
+    innocent = match is not None and _NO_CONDITION.search(match["words"]) and not telling.search(match["words"])
     if match is None or innocent:
         return None
     condition = Condition(plain(match["words"]), part.span(*match.span("words")), unread=True)

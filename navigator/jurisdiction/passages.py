@@ -88,7 +88,8 @@ def _ends_anyway(text: str, at: int) -> bool:
     """After "Acme Inc." a new sentence begins with one of these words, never a name."""
     return (
         re.compile(
-            r"\s+(?:The|This|These|If|Any|All|You|Your|We|Our|In|For|References?|Otherwise|Where|When|Everyone|Unless|Except)\s"
+            r"\s+(?:The|This|These|If|Any|All|You|Your|We|Our|In|For|References?|Otherwise|Where|When|Everyone|Unless|Except"
+            r"|Se|Si|Wenn|Falls|Für|Pour|Para|Per|Nos|Em|Dans|En|Als|Indien|Voor|Caso|Cuando|Lorsque|Quando|Qualora)\s"
         ).match(text, at)
         is not None
     )

@@ -75,7 +75,8 @@ _REGION_WORD = re.compile(
     re.I,
 )
 _ASIDE = re.compile(
-    r"\s*\((?:the\s+|collectively,?\s+|together,?\s+|each,?\s+)?(?:[“„«\"'][^)]*|as\s+defined[^)]*|[A-Z]{2,5})\)"
+    r"\s*\((?:the\s+|collectively,?\s+|together,?\s+|each,?\s+)?(?:[“„«\"'][^)]*|as\s+defined[^)]*|[A-Z]{2,5}|\d{1,2})\)"
+    r"|\s?\[\d{1,2}\]|[*†‡¹²³⁴]+"
 )
 _AND_MORE = re.compile(r"\s*\(\s*(?:and|or)\s+", re.I)
 _SPELLED_OUT = re.compile(r"\s*\((?:i\.e\.,?\s+|namely,?\s+|being\s+|meaning\s+|that\s+is,?\s+)?(?![“„«\"'])")

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from navigator.jurisdiction import companies, limits, respective
-from navigator.jurisdiction.conditions import PARTY, Reading, conditions
+from navigator.jurisdiction import companies, limits, respective, series
+from navigator.jurisdiction.conditions import PARTY, ROLE, Reading, conditions
 from navigator.jurisdiction.drafts import RuleDraft
 from navigator.jurisdiction.labels import label_rules, labelled, may_be_labelled
 from navigator.jurisdiction.negation import remainder
@@ -36,12 +36,17 @@ _INTRODUCES = re.compile(r"(?::|\b(?:then|that|with))$")
 
 
 def prose_rules(
-    passages: Sequence[Passage], language: str, headings: Mapping[str, str], places: Mapping[str, str]
+    passages: Sequence[Passage],
+    language: str,
+    headings: Mapping[str, str],
+    places: Mapping[str, str],
+    lists: Mapping[str, str],
 ) -> list[RuleDraft]:
     """Every rule stated in a sentence or list item, in reading order. `passages` are the agreement's paragraphs,
-    `headings` what stands above each provision, `places` the same for those whose heading is the name of a place."""
+    `headings` what stands above each provision, `places` the same for those whose heading is the name of a place, and
+    `lists` holds for each item of a list the provision that introduces it."""
     found: list[RuleDraft] = []
-    for passage, lead_in in _with_lead(passages):
+    for passage, lead_in in _with_lead(passages, lists):
         label = None
         if may_be_labelled(passage.text):
             announced = " ".join((headings.get(passage.provision, ""), *(lead.text for lead in lead_in)))
@@ -55,9 +60,13 @@ def prose_rules(
             continue
         carried = label[0] if label is not None else _last_condition(lead_in)
         earlier: Reading | None = None
+        introduced = lead_in[-1].text if lead_in and passage.provision in lists else ""
+        last: Passage | None = None
         for sentence in sentences(passage):
+            previous, last = last, sentence
             if not may_state(sentence.text, language):
                 continue
+            of_such = _of_such(sentence, previous)
             at = sentence.start - passage.start
             before = passage.text[max(0, at - _BEFORE) : at]
             lead, parts = items(sentence)
@@ -66,11 +75,13 @@ def prose_rules(
             for part in parts:
                 place = _place_of(part, lead)
                 said = sentence.text[: part.start - sentence.start] if part is not parts[0] else ""
-                usual = place or shared or (earlier if about_arbitration else None)
-                drafts = _part_rules(part, lead or said, language, usual, said, before)
+                usual = place or of_such or shared or (earlier if about_arbitration else None)
+                drafts = _part_rules(part, lead or said or introduced, language, usual, said, before)
                 listed = carried is not None or (
                     passage.block is not None and passage.block.kind is BlockKind.LIST_ITEM
                 )
+                group = lists.get(passage.provision, passage.provision)
+                drafts = [replace(draft, group=group) for draft in drafts]
                 found += [replace(draft, item=passage.start) for draft in drafts] if listed else drafts
             own = conditions(sentence.text, sentence.start) if about_arbitration and not lead else []
             earlier = own[0] if own else earlier
@@ -79,17 +90,32 @@ def prose_rules(
     return found
 
 
-def _with_lead(passages: Sequence[Passage]) -> Iterator[tuple[Passage, tuple[Passage, ...]]]:
+_SUCH = re.compile(rf"\b(?:such|these|those)\s+{ROLE}\b", re.I)
+"""`This Section is not for sellers in Peru. Disputes with such sellers go to the courts of Lima.`"""
+
+
+def _of_such(sentence: Passage, previous: Passage | None) -> Reading | None:
+    """The condition of the sentence before, where this one goes on about "such customers"."""
+    if previous is None or not _SUCH.search(sentence.text):
+        return None
+    return next(iter(conditions(previous.text, previous.start)[-1:]), None)
+
+
+def _with_lead(passages: Sequence[Passage], lists: Mapping[str, str]) -> Iterator[tuple[Passage, tuple[Passage, ...]]]:
     """Paragraphs, each list item with the paragraphs that introduce its list, the nearest last."""
     lead: tuple[Passage, ...] = ()
     holder = ""
+    introducing: dict[str, Passage] = {}
     for passage in passages:
         item = passage.block is not None and passage.block.kind is BlockKind.LIST_ITEM
         if passage.provision != holder or not item:
             lead, holder = (), passage.provision
+            over = introducing.get(lists.get(passage.provision, ""))
+            lead = (over,) if over is not None else ()
         yield passage, lead
         if _introduces(passage.text.rstrip()):
             lead = (*lead, passage)
+            introducing[passage.provision] = passage
 
 
 def _introduces(words: str) -> bool:
@@ -141,11 +167,12 @@ def _part_rules(
     `before` what the paragraph has, and `carried` the condition that holds where it states none itself."""
     stated = list(islice(values_in(part.text, lead, language, said), _MOST))
     named = companies.may_name(part.text) and not any(fact is Fact.ENTITY for fact, _, _ in stated)
-    readings = conditions(part.text, part.start) if stated or named else []
+    readings = conditions(part.text, part.start, unless=True) if stated or named else []
     label = [carried] if carried is not None and carried.start == carried.end else []
     after = _company_after(part.text, readings or label) if named else None
     stated += [(Fact.ENTITY, after, IF_CONDITIONAL)] if after else []
-    found: list[RuleDraft] = []
+    found = _by_company(part, lead)
+    stated = [each for each in stated if not found or each[0] is not Fact.ENTITY]
     for fact, (start, end), strength in stated:
         if strength == IF_CONDITIONAL and not readings and (start, end) != after:
             continue
@@ -154,7 +181,7 @@ def _part_rules(
         if fact in (Fact.GOVERNING_LAW, Fact.COURTS) and _FALLBACK.search(part.text, 0, start):
             continue
         starts = sorted(each[0] for other, each, _ in stated if other is fact)
-        excepted = [each for each in readings if _is_excepted(part.text, end, each, starts[-1])]
+        excepted = [each for each in readings if _is_excepted(part.text, (start, end), each, starts[-1])]
         own = [each for each in readings if each not in excepted]
         reading = _condition_of(start, end, own, starts) or carried
         if fact is Fact.ENTITY and strength == companies.RESPONSIBLE:
@@ -163,9 +190,15 @@ def _part_rules(
         if subject is not None:
             reading = subject if reading is None else limits.with_subject(reading, subject)
         limit = limits.unread(part, start, end, fact) if reading is None and not excepted else None
+        if limit is None and reading is None and strength == companies.CONTROLLER:
+            limit = _stands_alone(part)
         reading = limit or reading
         each_own = [((start, end), each) for each in _less(reading, excepted)]
-        if respective.is_respective(part.text) and fact in (Fact.GOVERNING_LAW, Fact.COURTS, Fact.ARBITRATION_SEAT):
+        if respective.is_respective(part.text, end) and fact in (
+            Fact.GOVERNING_LAW,
+            Fact.COURTS,
+            Fact.ARBITRATION_SEAT,
+        ):
             each_own = list(respective.apart(part, (start, end), reading))
         for n, (piece, own_reading) in enumerate(each_own):
             draft = RuleDraft(fact, part.provision, part.span(*piece), own_reading, part.provision, max(strength, 0))
@@ -175,9 +208,31 @@ def _part_rules(
     return found
 
 
-def _is_excepted(text: str, end: int, reading: Reading, last: int) -> bool:
-    """Whether a condition after a value (which ends at `end`) is one that the value is not for: "…, except that if …"
-    or "… or, if you live in Peru, …" before the last value."""
+def _by_company(part: Passage, lead: str) -> list[RuleDraft]:
+    """The companies of a sentence that pairs each with its own condition (see `series`)."""
+    named = series.names(part.text)
+    strength = series.strength(lead + part.text) if len(named) > 1 else None
+    if strength is None:
+        return []
+    readings = conditions(part.text, part.start, unless=True)
+    return [
+        RuleDraft(Fact.ENTITY, part.provision, part.span(*name), own, part.provision, strength, part.start + name[0])
+        for name, each in series.paired(part.text, named, readings)
+        for own in each
+    ]
+
+
+def _stands_alone(part: Passage) -> Reading:
+    """A controller named for everybody may still be one for some: the words do not say that it is the other party."""
+    return Reading(0, 0, Condition(plain(part.text), part.span(0, len(part.text)), unread=True))
+
+
+def _is_excepted(text: str, value: tuple[int, int], reading: Reading, last: int) -> bool:
+    """Whether a condition is one that a value is not for: "…, except that if …", "unless you live in Peru" or, after
+    it, "… or, if you live in Peru, …" before the last value. "Unless …, in which case …" is for what follows."""
+    start, end = value
+    if reading.unless:
+        return start < reading.start or not series.IN_WHICH.match(text, reading.end)
     between = text[end : max(end, reading.start)]
     return _EXCEPT.search(between) is not None or (reading.end <= last and _OR_IF.search(between) is not None)
 
@@ -216,7 +271,7 @@ _PLACE_LEAD = re.compile(
 _BEGUN = re.compile(r"\b(?:if|where|when)\s+(?:you|your|the\s+customer|customer)\b[^.;,]{0,60}:?\s*$", re.I)
 """`If Customer is (i) domiciled in Peru, by the laws of Peru; (ii) domiciled in Chile, …`"""
 _THEN_COMPANY = re.compile(
-    r"[\s,:;–—-]*(?:then\s+)?(?:(?:your|the)\s+(?:\w+\s+){0,2}(?:entity|party|company)\s+(?:is|will\s+be)\s+)?(?:the\s+)?"
+    r"[\s,:;–—-]*(?:then\s+)?(?:(?:é|es|è|est|ist|is)\s+(?:a|o|la|el|die|de)\s+)?(?:(?:your|the)\s+(?:\w+\s+){0,2}(?:entity|party|company)\s+(?:is|will\s+be)\s+)?(?:the\s+)?"
 )
 _NAME_ENDS = re.compile(
     r"""\s*(?:[.;]?\s*$|[.;(]\s|\(|,\s+(?:an?|the|whose|having|with|located|of|at|organi[sz]ed|registered|\d)\b)""",
@@ -277,17 +332,20 @@ def notice_rules(passages: Sequence[Passage]) -> list[RuleDraft]:
     return []
 
 
-def unheard(passages: Sequence[Passage], drafts: Sequence[RuleDraft]) -> dict[str, list[Condition]]:
+def unheard(
+    passages: Sequence[Passage], drafts: Sequence[RuleDraft], lists: Mapping[str, str]
+) -> dict[str, list[Condition]]:
     """For each provision that says what holds "otherwise": its conditions whose rule was not read. They are among the
     cases that "otherwise" leaves out."""
     found: dict[str, list[Condition]] = {}
     groups = {draft.group for draft in drafts if draft.reading is not None and draft.reading.others is not None}
     heard = [draft.reading.condition.span for draft in drafts if draft.reading is not None and draft.group in groups]
     for passage in passages:
-        for sentence in sentences(passage) if passage.provision in groups else ():
+        group = lists.get(passage.provision, passage.provision)
+        for sentence in sentences(passage) if group in groups else ():
             for reading in conditions(sentence.text, sentence.start):
                 span = reading.condition.span
                 known = reading.others is not None or any(each and span and each.overlaps(span) for each in heard)
                 if not known and (reading.condition.countries or reading.condition.organisations):
-                    found.setdefault(passage.provision, []).append(reading.condition)
+                    found.setdefault(group, []).append(reading.condition)
     return found

@@ -21,9 +21,10 @@ _LINK = re.compile(r"\b(?:in|within|of|is)\s+", re.I)
 _REACH = 240
 
 
-def is_respective(text: str) -> bool:
-    """True for a sentence whose values belong to its places one by one."""
-    return _SIGN.search(text) is not None
+def is_respective(text: str, end: int) -> bool:
+    """True where a value that ends at `end` is one of several that belong to their places one by one."""
+    sign = _SIGN.search(text)
+    return sign is not None and (sign.start() < end or ";" not in text[end : sign.start()])
 
 
 def apart(part: Passage, value: Range, reading: Reading | None) -> list[tuple[Range, Reading]]:

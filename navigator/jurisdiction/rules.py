@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from navigator.jurisdiction.companies import SHORT_NAME
+from navigator.jurisdiction.companies import CONTROLLER, SHORT_NAME
 from navigator.jurisdiction.conditions import PARTY
 from navigator.jurisdiction.drafts import RuleDraft, finish
 from navigator.jurisdiction.exclusions import exclusions
@@ -18,7 +18,7 @@ from navigator.jurisdiction.scopes import Scopes
 from navigator.jurisdiction.special import special_terms
 from navigator.jurisdiction.tables import table_rules
 from navigator.jurisdiction.vocabulary import reading
-from navigator.model.agreement import Agreement
+from navigator.model.agreement import Agreement, ProvisionKind
 from navigator.model.amendments import Amendment
 from navigator.model.rules import Fact, Rule, SpecialTerms
 from navigator.model.text import CanonicalText
@@ -64,21 +64,36 @@ def _read(
 ) -> tuple[tuple[Rule, ...], tuple[SpecialTerms, ...], tuple[Amendment, ...]]:
     terms = special_terms(agreement)
     scope = Scopes(agreement, terms, passages)
+    lists = _lists(agreement)
     drafts = table_rules(agreement, passages)
     in_tables = {(draft.fact, draft.provision) for draft in drafts}
     drafts += [
         draft
         for draft in prose_rules(
-            passages, agreement.language, _all_headings(agreement), _place_headings(agreement, terms)
+            passages, agreement.language, _all_headings(agreement), _place_headings(agreement, terms), lists
         )
         if (draft.fact, draft.provision) not in in_tables
     ]
-    if not any(draft.fact is Fact.ENTITY for draft in drafts):
+    parties = [draft for draft in drafts if draft.fact is Fact.ENTITY]
+    if any(draft.strength < CONTROLLER for draft in parties):
+        drafts = [draft for draft in drafts if draft.fact is not Fact.ENTITY or draft.strength < CONTROLLER]
+    if not parties:
         drafts += notice_rules(passages)
     kept = _main(agreement, _first_of_each(_general(drafts), agreement.text), scope)
-    rules = finish(kept, scope, agreement.text.text, unheard(passages, drafts))
+    rules = finish(kept, scope, agreement.text.text, unheard(passages, drafts, lists))
     sorted_rules = tuple(sorted(_by_party(rules), key=lambda rule: rule.value_span))
     return sorted_rules, terms, exclusions(agreement, passages, terms)
+
+
+def _lists(agreement: Agreement) -> dict[str, str]:
+    """For each item of a list that words with a colon introduce: the provision that those words are of."""
+    return {
+        each.id: each.parent
+        for each in agreement.provisions
+        if each.kind is ProvisionKind.ITEM
+        and each.parent is not None
+        and agreement.binding_text(each.parent).rstrip(" *_").endswith(":")
+    }
 
 
 def _all_headings(agreement: Agreement) -> dict[str, str]:
@@ -104,11 +119,15 @@ def _by_party(rules: list[Rule]) -> list[Rule]:
     found: list[Rule] = []
     for rule in rules:
         words = rule.condition.text.casefold()
-        by_party = PARTY.search(words) or DISPUTES_WITH.search(rule.condition.text)
+        by_party = PARTY.search(rule.condition.text) or DISPUTES_WITH.search(rule.condition.text)
         asked = rule.condition.unread and by_party is not None
         parties = [each for each in entities if asked and each.value.casefold().rstrip(".") in words]
-        longest = max((len(each.value) for each in parties), default=0)
-        conditions = [each.condition for each in parties if len(each.value) == longest]
+        longer = [each.value for each in parties]
+        conditions = [
+            each.condition
+            for each in parties
+            if not any(each.value != value and each.value.rstrip(".") in value for value in longer)
+        ]
         found += [replace(rule, condition=condition) for condition in conditions] or [rule]
     return found
 

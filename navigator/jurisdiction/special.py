@@ -10,7 +10,7 @@ Nested special terms carry the conditions of those around them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from navigator.jurisdiction.companies import may_name
@@ -20,7 +20,7 @@ from navigator.jurisdiction.passages import Passage, items, sentences
 from navigator.jurisdiction.place_headings import count_places, place_heading
 from navigator.jurisdiction.scopes import APPLIES_ONLY
 from navigator.jurisdiction.sets import union
-from navigator.model.agreement import Agreement, Provision, ProvisionKind
+from navigator.model.agreement import Agreement, Piece, Provision, ProvisionKind
 from navigator.model.rules import Condition, SpecialTerms
 from navigator.model.text import BlockKind, Span, plain
 
@@ -34,6 +34,12 @@ _FOLLOWING = re.compile(
 )
 
 
+_INSTRUCTS = re.compile(
+    r"""[\s,:]*(?:then\s+)?(?:sections?|clauses?|articles?|paragraphs?)\s+[\d.]+[^;]{0,120}?\s
+        (?:(?:is|are|(?:shall|will)\s+be)\s+(?:hereby\s+)?(?:deleted|replaced|amended|supplemented|modified)|(?:do|does|shall|will)\s+not\s+apply)\b""",
+    re.I | re.X,
+)
+"""`If Seller is established in Peru, Section 8.1 is deleted and replaced with: “…”. Section 8.2 is deleted.`"""
 _PREVAILS = re.compile(
     r"""\b(?:conflicts?|inconsisten\w+|discrepanc\w+)\b(?:[^.;]|\.(?=\d)){0,240}?\b(?:this|these)\s+(?:[\w-]+\s+){0,3}?
           (?:section|clause|schedule|article|annex|addendum|part|terms)(?:\s+[\d.]*\d)?\s+(?:(?:will|shall)\s+)?(?:prevails?|controls?|governs?|takes?\s+precedence)\b
@@ -98,7 +104,7 @@ def _own(
 def _from_text(agreement: Agreement, provision: Provision, siblings: list[Condition]) -> Condition | None:
     """Its first sentence is a condition with "the following terms apply", or is all there is and begins with "If …"."""
     pieces = [p for p in provision.body if agreement.block_of(p).kind is not BlockKind.TABLE]
-    if not pieces:
+    if not pieces or _lists_cases(agreement, pieces):
         return None
     first = Passage(provision.id, pieces[0].span.start, agreement.text.at(pieces[0].span))
     if not APPLIES_ONLY.search(first.text) and not may_begin(first.text[:_LEAD_REACH]):
@@ -123,9 +129,20 @@ def _from_text(agreement: Agreement, provision: Provision, siblings: list[Condit
     rest = sentence.text[reading.end :]
     if provision.kind in (ProvisionKind.PREFACE, ProvisionKind.PREAMBLE) and not rest.strip(" \n,:().*_"):
         return None  # "(For customers in Peru)" under the title: for whom the document is (see `scopes`)
+    later = list(rows)
+    if _INSTRUCTS.match(rest) and not any(conditions(row.text, row.start) for row in later):
+        return reading.condition
     introduces = (_FOLLOWING.search(rest) is not None and not _NOTHING.match(rest)) or rest.strip(" \n,") in ("", ":")
-    alone = len(readings) == 1 and len(pieces) == 1 and next(rows, None) is None and not _restates(reading, rest)
+    alone = len(readings) == 1 and len(pieces) == 1 and not later and not _restates(reading, rest)
     return reading.condition if introduces or alone else None
+
+
+def _lists_cases(agreement: Agreement, pieces: Sequence[Piece]) -> bool:
+    """True for a list whose items have conditions of their own: it is special terms of none of them."""
+    if len(pieces) < 2 or agreement.block_of(pieces[0]).kind is not BlockKind.LIST_ITEM:
+        return False
+    heads = (agreement.text.at(piece.span)[:_LEAD_REACH] for piece in pieces)
+    return sum(bool(conditions(head)) for head in heads if may_begin(head)) > 1
 
 
 def _without_siblings(reading: Reading, siblings: list[Condition]) -> Reading:

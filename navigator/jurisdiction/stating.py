@@ -24,9 +24,13 @@ _NOT_GOVERNED = re.compile(
 )
 _GOVERNS = re.compile(
     r"""^[”\"*]*\s*(?:,?\s*(?:excluding|without|exclusive|except|other\s+than|regardless)\b[^.;]{0,140}?,|\([^)]{0,120}\),?)?\s*
-        (?:,?\s*(?:will|shall|should|must|exclusively|also|solely|alone)\s+)*(?:governs?|appl(?:y|ies)|se\s+appliquent|s['’]applique|gilt|findet)\b""",
+        (?:,?\s*(?:will|shall|should|must|exclusively|also|solely|alone)\s+)*(?:governs?|appl(?:y|ies)|do(?:es)?(?=\s*(?:[.;]|$))|se\s+appliquent|s['’]applique|gilt|findet)\b""",
     re.I | re.X,
 )
+_IF_FORMED = re.compile(
+    r"\b(?:if|where|when)\b[^,;]{0,80}\b(?:registered|organi[sz]ed|incorporated|licensed)\b[^,;]{0,160},", re.I
+)
+"""`Where Reseller is incorporated in Peru, the laws of Peru apply`: the condition says nothing against the law"""
 _ALLOWED = re.compile(
     r"^\W*(?:except\s+)?to\s+the\s+(?:\w+\s+)?extent\b[^,;]{0,120}?\b(?:pre-?empt\w*|permitted|allowed|required)\b[^,;]{0,80},",
     re.I,
@@ -50,10 +54,14 @@ _NO_FORUM = re.compile(
 _REACH = 260
 """How far from "is governed by" the law may be named, in characters: one long sentence."""
 _LAW_LEAD = re.compile(r"\b(?:governed|construed|interpreted)\b[^.;]*\b(?:by|to|with|under)\s*:?\s*$", re.I)
+_LAWS_OF_LEAD = re.compile(
+    r"\b(?:governed|construed|interpreted)\b[^.;]*\blaws?\s+(?:in\s+force\s+)?(?:of|in)\s*:?\s*$", re.I
+)
+"""`is governed by the laws of (a) Peru, if you live in Peru; (b) Chile, …`"""
 _BY_AGAIN = re.compile(r"(?:^|[,;:])\s*(?:then\s+|and\s+|or\s+)?(?:by|under)\s+(?:the\s+)?$", re.I)
 """`(i) in Peru, this Agreement is governed by the laws of Peru; (ii) in Chile, by the laws of Chile`"""
 _COMPANY_IF = re.compile(
-    r"[\s,*_]*(?:\([^()]{0,200}\)\s*|an?\s+[^,;.()]{3,80},\s+)?(?:if|where|for|wenn|falls|für|si|pour|se|per|als|voor|para)\b"
+    r"[\s,*_]*(?:\([^()]{0,200}\)\s*|an?\s+[^,;.()]{3,80},\s+)?(?:if|where|for|otherwise|in\s+(?:all|any|every)\s+other|wenn|falls|für|si|pour|se|per|als|voor|para)\b"
 )
 """`(a) Northwind Inc. (12 Quay Street, Boston) if you live in …`, `(b) Northwind AG, a Swiss company, if …`"""
 IF_CONDITIONAL = -1
@@ -84,7 +92,7 @@ def _may_state_law(lower: str, language: str) -> bool:
 
 
 _LAW_WORDS = ("govern", "applicable", "select", "choose", "construed", "interpreted", "enforced", "determined",
-              "regulated", "subject", "apply", "applies")  # fmt: skip
+              "regulated", "subject", "apply", "applies", " do.", " does.")  # fmt: skip
 
 
 _STATED_ALONE: dict[Fact, Callable[[str], list[values.Range]]] = {
@@ -127,6 +135,9 @@ def _governing_laws(text: str, lead: str, language: str, said: str) -> Iterator[
         return
     yield from foreign.laws(text, language)
     yield from values.said_laws(text)
+    the = re.match(r"(?:the\s+)?", text)
+    if the and _LAWS_OF_LEAD.search(lead) and (end := values.place_end(text, the.end())) > the.end():
+        yield the.end(), end
     named = values.laws(text)
     if not named or _SUBORDINATE.search(text):
         return
@@ -135,6 +146,7 @@ def _governing_laws(text: str, lead: str, language: str, said: str) -> Iterator[
         triggers = list(_GOVERNED.finditer(before))
         between = before[triggers[-1].end() :] if triggers else ""
         governed = bool(triggers) and len(between) < _REACH and not _NOT_GOVERNED.search(between)
+        before = _IF_FORMED.sub("", before)
         governed = governed or (_BY_AGAIN.search(text[:start]) is not None and _GOVERNED.search(said) is not None)
         if governed or (_GOVERNS.match(text[end:]) and not _NOT_GOVERNED.search(_ALLOWED.sub("", before))):
             yield start, end

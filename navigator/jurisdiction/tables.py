@@ -21,7 +21,8 @@ from navigator.model.text import Block, BlockKind, Cell, Span, plain
 
 _WHO = re.compile(
     r"^(?:if|where)\s+(?:you|your|the\s+customer|customer)\b(?![^.]*\bin\s+[A-Z])|domicil|\b(?:country|countries|region|territory|location|place|residence|"
-    r"billing\s+address|dialling\s+code|dialing\s+code|customer\s+(?:is|in|address)|where\s+you)\b",
+    r"pays\s+de\s+résidence|votre\s+pays|^pays\b|^land\b|wohnsitz|^país\b|su\s+país|residencia|residência|^paese\b|residenza|woonplaats"
+    r"|billing\s+address|dialling\s+code|dialing\s+code|customer\s+(?:is|in|address)|where\s+you)\b",
     re.I,
 )
 _FACTS: tuple[tuple[Fact, re.Pattern[str]], ...] = tuple(
@@ -39,16 +40,26 @@ _FACTS: tuple[tuple[Fact, re.Pattern[str]], ...] = tuple(
         ),
         (
             Fact.COURTS,
-            r"\bcourts?\b|\bvenue\b|\bforum\b|\b(?:exclusive|personal)\s+jurisdiction|^jurisdiction\b|\bgerichtsstand|\btribuna(?:l|ux)\b",
+            (
+                r"\bcourts?\b|\bvenue\b|\bforum\b|\b(?:exclusive|personal)\s+jurisdiction|^jurisdiction\b|\bgerichtsst[aä]nd|\btribuna(?:l|ux)\b"
+                r"|\btribuna(?:les|is|li)\b|\bjuridictions?\b|\bjuzgados\b|\bforo\b|\brecht(?:bank|er)\b|\bzuständige\w*\s+gericht"
+            ),
         ),
         (
             Fact.GOVERNING_LAW,
-            r"\bgoverning\s+law|\bapplicable\s+law|\bchoice\s+of\s+law|\bgoverned\s+by|^(?:and\s+)?(?:then\s+)?(?:the\s+)?laws?\b|\bdroit\s+applicable|\banwendbares\s+recht",
+            (
+                r"\bgoverning\s+law|\bapplicable\s+law|\bchoice\s+of\s+law|\bgoverned\s+by|^(?:and\s+)?(?:then\s+)?(?:the\s+)?laws?\b|\b(?:droit|loi)\s+applicable|\b(?:anwendbares|geltendes)\s+recht|^recht$"
+                r"|\b(?:ley|legislación|lei|legislação)\s+aplic\w+|\blegge\s+applicabile|\btoepasselijk\s+recht"
+            ),
         ),
         (Fact.CURRENCY, r"\bcurrency\b"),
         (
             Fact.ENTITY,
-            r"\bentity\b|\bcontracting\s+(?:party|company)|\bcontracts?\s+with|\bcontracting\s+with|\b(?:provider|supplier|company)\b|\bparty\s+to\s+this",
+            (
+                r"\bentity\b|\bcontracting\s+(?:party|company)|\bcontracts?\s+with|\bcontracting\s+with|\b(?:provider|supplier|company)\b|\bparty\s+to\s+this"
+                r"|\b(?:société|entité|partie)\s+contractante|\bcocontractant|\bvertragspartner|\b(?:sociedad|entidad|empresa|parte)\s+contrata\w+"
+                r"|\b(?:sociedade|entidade)\s+contrata\w+|\b(?:società|parte)\s+contraente|\bcontractpartij|\bwederpartij"
+            ),
         ),
     )
 )

@@ -42,7 +42,10 @@ _LAW_MORE = re.compile(
     re.X,
 )
 _THEREIN = re.compile(r"\s+applicable\s+therein")
-_NATIONALITY = r"(?:[A-ZÀ-Þ][\w-]*(?:ish|ench|utch|wiss|elsh|[a-z]an|ese|[a-z]ic|ari|aeli))"
+_NATIONALITY = (
+    r"(?:Scots|Czech|Greek|Thai|Manx|Saudi|Kuwaiti|Omani|Emirati|Bahraini|Iraqi|Pakistani|Bangladeshi"
+    r"|[A-ZÀ-Þ][\w-]*(?:ish|ench|utch|wiss|elsh|[a-z]an|ese|[a-z]ic|ari|aeli))"
+)
 _NAMED_LAW = re.compile(
     rf"(?<![\w’'])(?:the\s+)?(?P<value>(?P<name>{_NATIONALITY}|(?:[A-ZÀ-Þ][\w’'.-]*\s+){{0,3}}?[A-ZÀ-Þ][\w’'.-]*)"
     r"(?:\s+(?:[Ff]ederal|[Ss]tate|substantive|civil))*\s+law)(?![\w’'])"
@@ -51,7 +54,10 @@ _FEDERAL_LAW = re.compile(
     r"(?P<value>(?:(?:United\s+States|U\.S\.)\s+)?[Ff]ederal\s+laws?(?:\s+of\s+the\s+United\s+States(?:\s+of\s+America)?)?)(?![\w’'])"
 )
 _HOME_LAW = re.compile(
-    r"(?:the\s+)?(?P<value>laws?\s+of\s+(?:your\s+(?:\w+\s+)?(?:country|state|jurisdiction|province|territory|place)(?:\s+or\s+territory)?(?:\s+of\s+residence)?"
+    r"(?:the\s+)?(?P<value>(?:same\s+)?laws?\s+(?:that|which)\s+governs?\s+(?:the|that)\s+(?:[\w-]+\s+){0,3}?(?:agreement|contract|terms)\b"
+    r"|laws?\s+of\s+the\s+(?:country|state|jurisdiction|place)\s+(?:in\s+which|where)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,3}?\s+(?:is|has\s+its)"
+    r"\s+(?:incorporated|organi[sz]ed|established|registered(?:\s+(?:seat|office))?|located|domiciled|seat|(?:principal\s+)?place\s+of\s+business)\b"
+    r"|laws?\s+of\s+(?:your\s+(?:\w+\s+)?(?:country|state|jurisdiction|province|territory|place)(?:\s+or\s+territory)?(?:\s+of\s+residence)?"
     r"|the\s+(?:country|state|jurisdiction|province|territory|place)(?:,?\s+(?:state|country|province)\s+or\s+\w+)?(?:\s+or\s+territory)?"
     r"\s+(?:of\s+(?:your\s+)?(?:\w+\s+)?residence|(?:in\s+which|where)\s+(?:you|it|the\s+customer|customer)\b[\w\s]*?"
     r"(?:live|reside|located|domiciled|established|resident|domicile|business)\b)))",

@@ -37,11 +37,15 @@ _OTHER_ROLE = re.compile(
 # letter, so that a search leaps from capital to capital.
 _ACTS = re.compile(r"(?P<name>[A-Z](?<![\w-][A-Z])[a-z]+(?: [A-Z][a-z]+)?) (?:will|shall|must|may|agrees to)\b")
 _OFTEN = 2
+_PLAIN = re.compile(
+    r"customer|client|subscriber|licensee|provider|service provider|vendor|supplier|licensor", re.IGNORECASE
+)
+"""Roles that tell the side though they act but once: `Customer shall pay each invoice.`"""
 _REACH = 4_000
 """How much of a meaning is looked at, in characters: a text without full stops is one sentence."""
 _FORM = re.compile(
     r"\b(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Corporation|GmbH|B\.?V|S\.?A\.?S?|S\.?p\.?A|AG|K\.?K|G\.?K|LLP|PLC|Pte|Pty|Company|"
-    r"Foundation|Unlimited Company|ULC|SARL|Sàrl|S\.à r\.l)\b\.?"
+    r"Foundation|Unlimited Company|ULC|SARL|Sàrl|S\.à r\.l|entity)\b\.?"
 )
 _PARTY_MEANING = re.compile(
     r"\b(?:the (?:party|entity|person|company|individual|organi[sz]ation)|any (?:person|entity)|(?:a|each) party)\b",
@@ -73,9 +77,9 @@ def find_parties(analysis: Analysis) -> Parties:
 
 
 def _acting(analysis: Analysis) -> list[str]:
-    """Capitalised words that more than once are what must or may act."""
+    """Capitalised words that more than once are what must or may act; plain roles once."""
     counts = Counter(found["name"].removeprefix("The ") for found in _ACTS.finditer(analysis.agreement.text.text))
-    return [name for name, count in counts.items() if count >= _OFTEN]
+    return [name for name, count in counts.items() if count >= _OFTEN or _PLAIN.fullmatch(name)]
 
 
 def _side(analysis: Analysis, definition: Definition, names: tuple[str, ...]) -> str | None:
