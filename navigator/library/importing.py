@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -77,14 +77,16 @@ class Import:
 
     def _run(self) -> None:
         try:
-            done = understand_many(self._new(), len(self.files), self.analyse, self._stop, self.processes)
-            for place, source, understood in done:
-                if isinstance(understood, BadInput):
-                    self._report(place, _failed(self.files[place], understood))
-                else:
-                    self._ready.append((place, source, understood))
-                if len(self._ready) >= _AT_ONCE or time.monotonic() - self._saved > _SECONDS:
-                    self._save()
+            with closing(
+                understand_many(self._new(), len(self.files), self.analyse, self._stop, self.processes)
+            ) as done:
+                for place, source, understood in done:
+                    if isinstance(understood, BadInput):
+                        self._report(place, _failed(self.files[place], understood))
+                    else:
+                        self._ready.append((place, source, understood))
+                    if len(self._ready) >= _AT_ONCE or time.monotonic() - self._saved > _SECONDS:
+                        self._save()
             for place, first in self._twins.items():
                 if first in self._lines and self._lines[first].status is AddStatus.FAILED:
                     self._report(place, _failed(self.files[place], BadInput(self._lines[first].message)))

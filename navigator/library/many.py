@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 from navigator.library.understood import Source, Understood, understand
 from navigator.library.workers import Workers, cores
@@ -18,9 +18,9 @@ def understand_many(
     analyse: Callable[[Source], Analysis],
     stopped: Callable[[], bool],
     processes: int | None = None,
-) -> Iterator[tuple[int, Source, Understood | BadInput]]:
+) -> Generator[tuple[int, Source, Understood | BadInput], None, None]:
     """Each source with what is understood of it, or why it cannot be read, as they get done; the number that a source
-    came with comes back with it.
+    came with comes back with it. To be closed, which ends the processes.
 
     count      about how many sources there are
     analyse    how a source is understood in this process

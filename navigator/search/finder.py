@@ -32,7 +32,7 @@ from navigator.search.clauses import MOST, clauses
 from navigator.search.documents import missing
 from navigator.search.engine import Candidates, Document, SearchEngine, Wanted
 from navigator.search.facets import chosen, earlier, facets
-from navigator.search.keeper import Keeper
+from navigator.search.keeper import Keeper, refusal
 from navigator.search.query import Query, parse
 from navigator.search.ranking import Found, Standpoint, ranked
 from navigator.search.showing import shown
@@ -237,7 +237,7 @@ class Finder:
                     raise
             return ask(after)
         except OSError as error:
-            raise BadInput(f"search index: {error}; {_MEND}") from error
+            raise BadInput(f"{refusal(error)}; {_MEND}") from error
 
     def _unread(self, filters: Filters, cards: Cards) -> tuple[str, ...]:
         """What would have been searched and is not, because it cannot be read."""

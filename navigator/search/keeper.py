@@ -111,8 +111,8 @@ class Keeper:
                 if made.path is not None:
                     delete(made.path)
                 if isinstance(error, OSError):
-                    words = f"search index {made.folder}: {error}; free some space or check the disk: the old index"
-                    raise BadInput(f"{words} stays as it was") from error
+                    mend = "free some space or check the disk; the old index stays as it was"
+                    raise BadInput(f"{refusal(error)}; {mend}") from error
                 raise
             self._settle(cards)
             return troubles
@@ -209,7 +209,7 @@ class Keeper:
         engine, wanted, titles = self.engine(cards), self._wanted(cards), _titles(cards)
         assert self._at is not None
         missing, gone = self._behind(engine, titles)
-        if self._at.made_as == wanted and (self._places.at_home(self._at) or not (missing or gone)):
+        if self._at.made_as == wanted and self._places.can_stay(self._at, changes=bool(missing or gone)):
             with self._places.making(self._at):
                 troubles = self._follow(engine, titles, progress, cancelled)
                 self._record()
@@ -366,6 +366,12 @@ class Keeper:
         if self._at is not None and self._at.path is not None:
             with suppress(OSError):
                 record(self._at.path)
+
+
+def refusal(error: OSError) -> str:
+    """What an index or its disk refuses, for people."""
+    words = str(error)
+    return words if words.startswith("search index") else f"search index: {words}"
 
 
 def _titles(cards: Mapping[str, AgreementCard]) -> dict[str, str]:

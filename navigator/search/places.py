@@ -30,6 +30,7 @@ SPARE_DAYS = 90
 _CHECKED_BYTES = 64 * 1024**2
 """Of an index whose checksums are looked at whenever it is opened: some 80,000 provisions, in 20 ms. Those of a larger
 one are looked at when it fails, and by `library verify`."""
+_ROOM = 3  # times the size of an index: what making one takes on the disk, with some to spare
 _ENGINES = (Engine.WHOOSH.value, Engine.TANTIVY.value)
 _WHOLE = "whole"  # a file in an index that has once held the whole library
 _MAKING = "making"  # a file in an index that is locked by the program that makes it
@@ -90,21 +91,38 @@ class Places:
         """The folder in which indexes are made; None for memory."""
         if not self._tried:
             self._tried = True
-            if not _writable(self._folder):
+            if not _writable(self._folder) or not self._has_room():
                 self._homes.pop(0)
         return self._homes[0]
 
     def give_up(self) -> bool:
-        """Make indexes in the next place from now on; False where there is none."""
-        self._tried = True
-        if len(self._homes) > 1:
-            self._homes.pop(0)
+        """Make indexes in the next place from now on, since this one refuses, and leave nothing half made there; False
+        where there is none."""
+        home = self.home()
+        if home is None:
+            return False
+        for at in self._in(home):
+            if not self.is_whole(at) and not _is_being_made(home / at.name):
+                delete(home / at.name)
+        self._homes.pop(0)
+        return True
+
+    def _has_room(self) -> bool:
+        """Whether the index could come back from the spare folder, where one is since the disk was full."""
+        if self._spare is None or not self._spare.exists():
             return True
-        return False
+        there = self._folder if self._folder.exists() else self._folder.parent
+        with suppress(OSError):
+            return shutil.disk_usage(there).free > _ROOM * _bytes(self._spare)
+        return True
 
     def at_home(self, at: At) -> bool:
         """Whether an index can be written to."""
         return at.folder == self.home()
+
+    def can_stay(self, at: At, *, changes: bool) -> bool:
+        """Whether an index is where it should be: at home, or in a folder that cannot be written to, but need not."""
+        return self.at_home(at) or (at.folder == self._folder and not changes)
 
     def whole(self, wanted: str) -> list[At]:
         """The indexes that can answer, the best first: what is wanted, then what this version made, then others."""

@@ -207,12 +207,15 @@ class TantivyEngine:
                 raise Cancelled
             writer = self._writer(heap)
             try:
-                yield writer
-                writer.garbage_collect_files()
+                try:
+                    yield writer
+                    writer.garbage_collect_files()
+                finally:  # merging ends with it, and cleans up
+                    writer.wait_merging_threads()
             except ValueError as error:
+                if type(error) is not ValueError:  # what cannot be encoded, say, is no trouble of Tantivy's
+                    raise
                 raise OSError(f"search index {self._folder}: {error}") from error
-            finally:  # merging ends with it, and cleans up
-                writer.wait_merging_threads()
         with self._lock:
             self._refresh(force=True)
 

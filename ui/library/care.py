@@ -56,7 +56,8 @@ class CareCommands(QObject):
 
         def done(troubles: tuple[str, ...]) -> None:
             if troubles:
-                self._messages.tell(f"{counted(len(troubles), 'agreement')} could not be read: {troubles[0]}", "bad")
+                more = f" And {len(troubles) - 1} more." if len(troubles) > 1 else ""
+                self._messages.tell(f"Not everything was made anew: {troubles[0]}.{more}", "bad")
             else:
                 self._messages.tell("Every agreement was read anew, and the search index made from that.", "good")
 
