@@ -236,7 +236,14 @@ class Shell(QObject):
         self.duties = DutyCommands(current, self.make_room, self._leave_page, window)
         self.links = LinkCommands(session, current, tasks, messages, bar.search, self.library, window)
         self.windows = WindowCommands(
-            window, current, settings, lambda: self.room, self._retheme, self.go_to, self.library.open
+            window,
+            current,
+            settings,
+            lambda: self.room,
+            self._retheme,
+            self.go_to,
+            self.library.open,
+            self.search.search,
         )
         reading = (
             "edit.copy edit.copy-citation find.in-agreement find.next find.previous view.zoom-in view.zoom-out "

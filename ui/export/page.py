@@ -99,6 +99,7 @@ class ExportPage(Page):
         self.reads = self._combo("Text")
         self.format = self._combo("Format")
         self.paper = self._combo("Paper")
+        self.format.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
         for ending, (words, _why) in FORMATS.items():
             self.format.addItem(f"{words} ({ending})", ending)
         for paper, words in _PAPERS.items():

@@ -61,7 +61,9 @@ class DutyCommands(QObject):
     def _in_sight(self) -> bool:
         """Whether any of what is brought forward can be seen where the text stands."""
         assert self._bar is not None
-        reader = self._room().reader
+        analysis = self._current.analysis
+        assert analysis is not None
+        reader = self._room().sides.showing(analysis)
         return any(reader.shows(row.span) for row in self._bar.chosen())
 
     def _made(self) -> DutyBar:
@@ -74,12 +76,20 @@ class DutyCommands(QObject):
             self._bar.closed.connect(self._close)
             self._current.theme_changed.connect(lambda: self._made().set_theme(self._current.theme))
             self._room().take_bar(self._bar)
+            self._room().sides.changed.connect(self._side_changed)
         return self._bar
 
     def _emphasise(self) -> None:
         assert self._bar is not None
         # Of nothing chosen nothing is brought forward, and nothing steps back.
-        self._room().reader.set_emphasis([row.span for row in self._bar.chosen()] or None)
+        spans = [row.span for row in self._bar.chosen()] or None
+        for reader in self._room().sides.readers():
+            reader.set_emphasis(spans if reader.analysis is self._current.analysis else None)
+
+    def _side_changed(self) -> None:
+        """A second side shows the same agreement in the same way."""
+        if self._bar is not None and not self._bar.isHidden():
+            self._emphasise()
 
     def _step(self, backwards: bool) -> None:
         """To the next statement that is brought forward, from the provision being read on, and round."""
@@ -96,5 +106,8 @@ class DutyCommands(QObject):
         self._room().look_at(self._last.provision, self._last.span)
 
     def _close(self) -> None:
-        self._room().reader.set_emphasis(None)
-        self._room().reader.setFocus()
+        sides = self._room().sides
+        for side in (sides.first, sides.second):  # one that is hidden would come back so
+            if side is not None:
+                side.reader.set_emphasis(None)
+        sides.active.setFocus()

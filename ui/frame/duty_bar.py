@@ -43,6 +43,9 @@ class DutyBar(StepBar):
         self.parties[Party.PROVIDER].setText(parties.called[Party.PROVIDER].replace("&", "&&"))
         for party, chip in self.parties.items():
             chip.setVisible(any(row.party is party for row in statements))
+        self.show_steps(bool(statements))
+        for chip in self.kinds.values():
+            chip.setVisible(bool(statements))
         if not self.chosen():  # the agreement says nothing of that kind: all that it says
             for chip in (*self.parties.values(), *self.kinds.values()):
                 chip.setChecked(True)
@@ -61,6 +64,9 @@ class DutyBar(StepBar):
         sides = [row for row in self._statements if self.parties[row.party].isChecked()]
         for kind, chip in self.kinds.items():
             chip.setText(f"{KINDS[kind]} ({sum(row.kind is kind for row in sides)})")
+        if not self._statements:
+            self.count.setText("No words were recognised here that say what somebody must, may or must not do.")
+            return
         number = len(self.chosen())
         self.count.setText("1 statement" if number == 1 else f"{number:,} statements")
 

@@ -124,7 +124,8 @@ class ReadingRoom(QSplitter):
         self._middle.addWidget(tray)
         self._middle.setStretchFactor(0, 1)
         self._middle.setStretchFactor(1, 0)
-        self._middle.setSizes([max(300, self.height() - scaled(_TRAY)), scaled(_TRAY)])
+        below = min(scaled(_TRAY), self.height() // 2)  # in a low window the text keeps half of it
+        self._middle.setSizes([self.height() - below, below])
 
     def toggle(self, pane: QWidget) -> None:
         """Shows or hides a side pane; from then on the window's width has no say in it."""

@@ -26,6 +26,7 @@ class StepBar(QFrame):
         self.setObjectName("find-bar")
         self._theme = theme
         self._buttons: list[IconButton] = []
+        self._steps: tuple[IconButton, ...] = ()
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(16, 6, 10, 6)
         self.row.setSpacing(spacing)
@@ -33,8 +34,13 @@ class StepBar(QFrame):
 
     def add_steps(self, before: str, after: str) -> None:
         """The two buttons that go to the place before and the one after, with what they say."""
-        self._add_button("caret-up", before, lambda: self.step.emit(True))
-        self._add_button("caret-down", after, lambda: self.step.emit(False))
+        up = self._add_button("caret-up", before, lambda: self.step.emit(True))
+        self._steps = (up, self._add_button("caret-down", after, lambda: self.step.emit(False)))
+
+    def show_steps(self, there: bool) -> None:
+        """Whether there is anything to step through."""
+        for button in self._steps:
+            button.setVisible(there)
 
     def add_close(self, spoken: str) -> None:
         """The button that closes the bar, at its end."""
@@ -58,8 +64,9 @@ class StepBar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _add_button(self, name: str, spoken: str, act: Callable[[], object]) -> None:
+    def _add_button(self, name: str, spoken: str, act: Callable[[], object]) -> IconButton:
         made = IconButton(name, spoken, act, self, flat=True)
         made.set_theme(self._theme)
         self._buttons.append(made)
         self.row.addWidget(made)
+        return made

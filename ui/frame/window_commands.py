@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 class WindowCommands(QObject):
     """`room` gives the reading room once there is one; `retheme` puts the theme of the settings on; `go_to` reads a
-    provision of the open agreement, `open_agreement` an agreement of the library by its key."""
+    provision of the open agreement, `open_agreement` an agreement of the library by its key; `search` searches all of
+    them for words."""
 
     def __init__(
         self,
@@ -30,11 +31,12 @@ class WindowCommands(QObject):
         retheme: Callable[[], object],
         go_to: Callable[[str], object],
         open_agreement: Callable[[str], object],
+        search: Callable[[str], object],
     ) -> None:
         super().__init__(window)
         self._window, self._current, self._settings = window, current, settings
         self._room, self._retheme = room, retheme
-        self._go_to, self._open_agreement = go_to, open_agreement
+        self._go_to, self._open_agreement, self._search = go_to, open_agreement, search
         self._effects = QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
         self._sheets: dict[str, Any] = {}
         self.actions: Mapping[str, QAction] = {}
@@ -73,7 +75,10 @@ class WindowCommands(QObject):
     def _show_commands(self) -> None:
         from ui.sheets.palette import Palette
 
-        make = lambda: Palette(self._window, self._current, self.actions, self._go_to, self._open_agreement)  # noqa: E731
+        def make() -> Palette:
+            doors = self._go_to, self._open_agreement, self._search
+            return Palette(self._window, self._current, self.actions, *doors)
+
         self._sheet("commands", make).show_sheet()
 
     def _show_help(self) -> None:

@@ -51,7 +51,9 @@ class ClauseCard(QWidget):
         for key, html, spoken in rows:
             self._row(key, html, spoken)
         if not rows:
-            self._box.addWidget(muted("It cites nothing, nothing cites it, and it uses no defined term.", self))
+            self._box.addWidget(
+                muted("It cites nothing, nothing cites it, and it neither uses nor defines a term.", self)
+            )
 
     def _follow(self, link: str) -> None:
         if link == _ALL:
@@ -83,6 +85,7 @@ class ClauseCard(QWidget):
         terms = self._terms(analysis, provision)
         if terms is not None:
             rows.append(("terms", *terms))
+        rows += self._defined(analysis, provision)
         return rows
 
     def _replacements(self, analysis: Analysis, provision: Provision) -> list[tuple[str, str, str]]:
@@ -143,6 +146,18 @@ class ClauseCard(QWidget):
         most = len(names) if self._all else 12
         shown = [anchor(found[name], name, self._current.theme) for name in names[:most]]
         return _DOT.join(shown) + self._more(len(names) - most), ", ".join(names)
+
+    def _defined(self, analysis: Analysis, provision: Provision) -> list[tuple[str, str, str]]:
+        """The terms that it defines, each once."""
+        made = {
+            row.term: target(row.provision, row.span) for row in analysis.definitions if row.provision == provision.id
+        }
+        if not made:
+            return []
+        names = list(made)
+        most = len(names) if self._all else 12
+        shown = [anchor(made[name], name, self._current.theme) for name in names[:most]]
+        return [("defines", _DOT.join(shown) + self._more(len(names) - most), ", ".join(names))]
 
     def _row(self, key: str, html: str, spoken: str) -> None:
         self._box.addWidget(line(self))

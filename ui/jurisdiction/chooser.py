@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from navigator.model.rules import Organisation, Profile, Programme
 from ui.frame.labels import heading, muted
 from ui.frame.overlay import Overlay
-from ui.jurisdiction.countries import CountryFinder, CountryMatches
+from ui.jurisdiction.countries import NO_COUNTRY, CountryFinder, CountryMatches
 from ui.jurisdiction.words import ORGANISATIONS, PROGRAMMES
 from ui.panel import Current
 from ui.theme import scaled
@@ -56,6 +56,8 @@ class ProfileChooser(Overlay):
         self.find_box.setPlaceholderText("Type a country…")
         self.find_box.setAccessibleName("Find a country")
         self.find_box.setClearButtonEnabled(True)
+        self.none = muted(NO_COUNTRY, self)
+        self.none.hide()
         self.kinds = {kind: QCheckBox(words, self) for kind, words in ORGANISATIONS.items()}
         self.programmes = {kind: QCheckBox(words, self) for kind, words in PROGRAMMES.items()}
         self.clear = QPushButton("Clear: show as published", self)
@@ -80,7 +82,7 @@ class ProfileChooser(Overlay):
         for programme, box in self.programmes.items():
             box.setChecked(programme in profile.programmes)
         self._say_country()
-        self.matches.search("")
+        self._search("")
         self._mark()
         self.open(self.find_box)
         self.find_box.selectAll()
@@ -91,6 +93,7 @@ class ProfileChooser(Overlay):
         whole.setSpacing(8)
         whole.addWidget(heading("Where you are domiciled", self))
         whole.addWidget(self.find_box)
+        whole.addWidget(self.none)
         whole.addWidget(self.list)
         whole.addSpacing(6)
         whole.addWidget(heading("What you are", self))
@@ -116,13 +119,18 @@ class ProfileChooser(Overlay):
         whole.addLayout(row)
 
     def _typed(self, words: str) -> None:
-        self.matches.search(words)
+        self._search(words)
         if self.matches.rowCount():
             self.list.setCurrentIndex(self.matches.index(0, 0))
             self.list.scrollToTop()
         if not words.strip() and self._country is not None:
             self._country = None
             self._emit()
+
+    def _search(self, words: str) -> None:
+        self.matches.search(words)
+        self.none.setVisible(not self.matches.rowCount())
+        self.list.setVisible(bool(self.matches.rowCount()))
 
     def _entered(self) -> None:
         index = self.list.currentIndex()
@@ -132,7 +140,7 @@ class ProfileChooser(Overlay):
     def _picked(self, index: QModelIndex) -> None:
         self._country = self.matches.code(index)
         self._say_country()
-        self.matches.search("")
+        self._search("")
         self._mark()
         self._emit()
 
@@ -153,7 +161,7 @@ class ProfileChooser(Overlay):
     def _clear(self) -> None:
         self._country = None
         self._say_country()
-        self.matches.search("")
+        self._search("")
         for box in (*self.kinds.values(), *self.programmes.values()):
             box.setChecked(False)
         self._emit()

@@ -5,14 +5,24 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, QStringListModel, Qt, Signal
+from PySide6.QtCore import (
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    QStringListModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
+from ui.frame.labels import muted
 from ui.frame.overlay import Overlay
 from ui.theme import scaled
 
 Index = QModelIndex | QPersistentModelIndex
+NO_COUNTRY = "No country is called so. Its English name, its name at home and its two-letter code are known."
 
 
 def folded(words: str) -> str:
@@ -21,17 +31,32 @@ def folded(words: str) -> str:
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
+def own_names(code: str) -> list[str]:
+    """What a country is called in its own languages (Unicode CLDR, as Qt carries it), folded: CH has "schweiz" and
+    "suisse"."""
+    country = QLocale.codeToTerritory(code)
+    if country == QLocale.Country.AnyTerritory:
+        return []
+    anyhow = QLocale.Language.AnyLanguage, QLocale.Script.AnyScript
+    named = {folded(locale.nativeTerritoryName()) for locale in QLocale.matchingLocales(*anyhow, country)}
+    return sorted(named - {""})
+
+
 class CountryMatches(QSortFilterProxyModel):
-    """Countries whose name, or a word of it, begins as typed (the first come first), or whose code it is."""
+    """Countries whose name, or a word of it, begins as typed (the first come first), whose code it is, or that are
+    called so at home."""
 
     def __init__(self, codes: list[str], names: list[str]) -> None:
         super().__init__()
         self._codes, self._folded, self.typed = codes, [folded(name) for name in names], ""
+        self._at_home: list[list[str]] = []
         self.setSourceModel(QStringListModel(names, self))
         self.sort(0)
 
     def search(self, typed: str) -> None:
         self.typed = folded(typed.strip())
+        if self.typed and not self._at_home:  # once somebody types
+            self._at_home = [own_names(code) for code in self._codes]
         self.invalidate()
 
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
@@ -39,7 +64,9 @@ class CountryMatches(QSortFilterProxyModel):
             return True
         name = self._folded[row]
         whole = name.startswith(self.typed) or f" {self.typed}" in name.replace("(", " ").replace("-", " ")
-        return whole or self._codes[row].casefold() == self.typed
+        if whole or self._codes[row].casefold() == self.typed:
+            return True
+        return any(own.startswith(self.typed) for own in self._at_home[row])
 
     def lessThan(self, left: Index, right: Index) -> bool:
         def rank(row: int) -> tuple[bool, int]:
@@ -86,7 +113,10 @@ class CountryPicker(Overlay):
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 14, 14, 14)
         box.setSpacing(8)
+        self.none = muted(NO_COUNTRY, self)
+        self.none.hide()
         box.addWidget(self.find_box)
+        box.addWidget(self.none)
         box.addWidget(self.list, 1)
         self.find_box.textEdited.connect(self._typed)
         self.find_box.returnPressed.connect(lambda: self._take(self.list.currentIndex()))
@@ -101,6 +131,7 @@ class CountryPicker(Overlay):
 
     def _typed(self, words: str) -> None:
         self.matches.search(words)
+        self.none.setVisible(not self.matches.rowCount())
         if self.matches.rowCount():
             self.list.setCurrentIndex(self.matches.index(0, 0))
             self.list.scrollToTop()

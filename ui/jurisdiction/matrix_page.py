@@ -21,7 +21,8 @@ from ui.theme import scaled
 
 Index = QModelIndex | QPersistentModelIndex
 TOPICS = tuple(Topic)
-_COUNTRY = 132
+_COUNTRY, _LEAST = 132, 860
+"""Pixels of the country, and those that the topics need between them: below that the table is scrolled sideways."""
 _SHARES = (15, 14, 22, 20, 11, 15, 12)
 """How much of the width each topic takes."""
 
@@ -120,7 +121,7 @@ class MatrixPage(Page):
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.horizontalHeader().setHighlightSections(False)
@@ -168,7 +169,7 @@ class MatrixPage(Page):
 
     def fit(self) -> None:
         """Shares the width out, and gives every line the height of its words."""
-        free = max(560, self.table.viewport().width() - scaled(_COUNTRY))
+        free = max(scaled(_LEAST), self.table.viewport().width() - scaled(_COUNTRY))
         self.table.setColumnWidth(0, scaled(_COUNTRY))
         total = sum(_SHARES)
         for column, share in enumerate(_SHARES, start=1):

@@ -12,7 +12,7 @@ from navigator.model.catalogue import Clause
 from navigator.model.dates import in_words
 from ui.frame.labels import link_button, muted, plain
 from ui.frame.words import cells_apart, counted
-from ui.theme import Theme
+from ui.theme import Theme, scaled
 
 _NARROWEST = 330
 _MOST = 120
@@ -61,7 +61,7 @@ class ClausesView(QScrollArea):
         self._lay()
 
     def _lay(self) -> None:
-        columns = max(1, min(4, self.viewport().width() // _NARROWEST))
+        columns = max(1, min(4, self.viewport().width() // scaled(_NARROWEST)))
         if not self._cards or columns == self._columns:
             return
         for column in range(max(columns, self._columns)):
@@ -86,10 +86,14 @@ class ClausesView(QScrollArea):
         where = " ".join(filter(None, (clause.full_number, clause.heading))) or "Unnumbered provision"
         column.addWidget(plain(where, card, role="value"))
         text = clause.text if len(clause.text) <= _OPENING else clause.text[:_OPENING].rsplit(" ", 1)[0] + "…"
-        words: QLabel = plain(cells_apart(text) or "It has no words of its own.", card)
-        words.setStyleSheet(f'font-family: "{self._theme.serif}"; font-size: {self._theme.reading_size - 1}px;')
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(words)
+        if text:
+            words: QLabel = plain(cells_apart(text), card)
+            size = scaled(self._theme.reading_size - 1)
+            words.setStyleSheet(f'font-family: "{self._theme.serif}"; font-size: {size}px;')
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(words)
+        else:  # what follows a bare heading may be about anything
+            column.addWidget(muted("The agreement has this heading alone, with no words below it.", card))
         column.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(link_button("Read it in place", lambda: self.chosen.emit(clause), card))

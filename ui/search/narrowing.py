@@ -134,7 +134,8 @@ class Narrowing(QScrollArea):
             fitted = body.fontMetrics().elidedText(search.name, Qt.TextElideMode.ElideRight, scaled(_WIDTH - 100))
             button = link_button(fitted, self._ask(search), body)
             button.setToolTip(tip(search.name))
-            row.addWidget(button, 1)
+            row.addWidget(button)
+            row.addStretch(1)
             if forget:
                 gone = link_button("Remove", lambda search=search: self.forgotten.emit(search), body)
                 gone.setAccessibleName(f"Remove the saved search {search.name}")

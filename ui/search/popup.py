@@ -111,8 +111,10 @@ class SearchPopup(Overlay):
         self._shown_for = self.box.text()
         self.model.show_result(result)
         what = "provision" if result.total == 1 else "provisions"
-        like = f"like “{result.suggestion}” · " if result.fuzzy else ""
-        self.count.setText(f"{like}{result.total:,} {what} · {max(1, round(result.milliseconds))} ms")
+        counted = f"{result.total:,} {what}"
+        took = f"{max(1, round(result.milliseconds))} ms"
+        # Beside the chips there is room for two of the three.
+        self.count.setText(f"like “{result.suggestion}” · {counted}" if result.fuzzy else f"{counted} · {took}")
         self.count.setToolTip(tip(" ".join(result.notes)))
         if result.hits:
             self.pages.setCurrentWidget(self.list)

@@ -21,7 +21,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: its name, what it is, its keys or kind; and one of a command's id, a provision's id, a card's key.
+    """One line: its name, what it is, its keys or kind; and one of a command's id, a provision's id, a card's key,
+    words to search for.
 
     `number` is the provision's, in the form that `number_part` gives; `words` is what is searched, in lower case.
     """
@@ -34,6 +35,7 @@ class Entry:
     provision: str | None = None
     agreement: str | None = None
     number: str | None = None
+    search: str | None = None
 
 
 def commands() -> list[Entry]:
@@ -71,7 +73,8 @@ def agreements(cards: Iterable[AgreementCard]) -> list[Entry]:
 
 def found(words: str, acts: list[Entry], places: list[Entry]) -> list[Entry]:
     """The entries that hold every word typed: an exact number first, then names that begin with the words, then names
-    that hold them, then the rest; of equals commands before sections before agreements. Nothing typed: the commands."""
+    that hold them, then the rest; of equals commands before sections before agreements. Nothing typed: the commands;
+    nothing found: a search for the words in every agreement."""
     wanted = words.casefold().split()
     if not wanted:
         return acts
@@ -84,6 +87,10 @@ def found(words: str, acts: list[Entry], places: list[Entry]) -> list[Entry]:
         return 1 if name.startswith(typed) else 2 if all(word in name for word in wanted) else 3
 
     suits = [row for row in acts + places if row.number == number or all(word in row.words for word in wanted)]
+    if not suits:
+        return [
+            Entry(f"Search for “{words.strip()}”", "Nothing here is called so.", "Search", typed, search=words.strip())
+        ]
     return sorted(suits, key=rank)[:_MOST]
 
 

@@ -37,9 +37,10 @@ class Palette(Sheet):
         actions: Mapping[str, QAction],
         go_to: Callable[[str], object],
         open_agreement: Callable[[str], object],
+        search: Callable[[str], object],
     ) -> None:
         super().__init__(host, current, "Commands, sections, agreements", scrolls=False)
-        self._actions, self._go_to, self._open_agreement = actions, go_to, open_agreement
+        self._actions, self._go_to, self._open_agreement, self._search = actions, go_to, open_agreement, search
         self._commands = commands()
         self._places: list[Entry] = []
         self.shown = EntryModel()
@@ -97,3 +98,5 @@ class Palette(Sheet):
             self._go_to(entry.provision)
         elif entry.agreement is not None:
             self._open_agreement(entry.agreement)
+        elif entry.search is not None:
+            self._search(entry.search)

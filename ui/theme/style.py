@@ -81,6 +81,8 @@ QComboBox, QAbstractSpinBox { background: $surface; color: $text; border: 1px so
 QComboBox:hover, QAbstractSpinBox:hover { border-color: $text_muted; }
 QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $focus; padding: 2px ${arrow_in}px 2px 8px; }
 QComboBox:disabled, QAbstractSpinBox:disabled { color: $text_muted; border-color: $border; }
+QComboBox { padding-right: 2px; }
+QComboBox:focus { padding-right: 1px; }
 QComboBox::drop-down { border: none; width: ${arrow}px; }
 QComboBox::down-arrow, QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; }
 QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; border: none;

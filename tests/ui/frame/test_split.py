@@ -116,3 +116,21 @@ def test_another_agreement_stands_beside_and_reads_for_the_same_profile(
     assert sides.second.reader.current() == shown.agreement.provisions[1].id
     sides.second.close_button.click()
     assert not sides.is_split
+
+
+def test_who_must_do_what_shows_on_both_sides_of_one_agreement(shell: Shell, settle: Settle, tmp_path: Path) -> None:
+    path = tmp_path / "wickham-terms.md"
+    path.write_text(
+        "# Wickham Terms\n\n## 1. Fees\n\n**1.1 Payment.** You must pay in ten days. It is cheap.\n", "utf-8"
+    )
+    shell.library.add([path], read=True)
+    settle(shell)
+    sides = split(shell, settle)
+    shell.actions["view.obligations"].trigger()
+    settle(shell)
+    first, second = sides.readers()
+    assert (first._emphasis is None, second._emphasis is None) == (False, False)
+    shell.actions["view.split"].trigger()
+    shell.actions["view.obligations"].trigger()
+    settle(shell)
+    assert (first._emphasis, second._emphasis) == (None, None)

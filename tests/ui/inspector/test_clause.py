@@ -58,3 +58,16 @@ def test_what_a_long_list_leaves_off_can_be_shown(qtbot: QtBot) -> None:
     assert "2.15" in words_in(made)
     made._follow("sec_1")
     assert followed == ["sec_1"]
+
+
+def test_a_clause_names_the_terms_that_it_defines(qtbot: QtBot) -> None:
+    analysis = analyse(b'# Terms\n\n## 1 Words\n\n**1.1 Boat.** A "**Boat**" means a hull that floats.\n', "terms.md")
+    current = Current()
+    made = ClauseCard(current, print)
+    qtbot.addWidget(made)
+    current.set_agreement(None, analysis)
+    current.set_provision(next(p.id for p in analysis.agreement.provisions if p.full_number == "1.1"))
+    made.refresh()
+    words = words_in(made)
+    assert "defines" in words
+    assert "Boat" in words

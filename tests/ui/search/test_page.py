@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from navigator.model.catalogue import Clause, Facet, FacetValue, Filters, HitLayer, SearchResult
@@ -88,6 +89,12 @@ def test_clauses_stand_side_by_side_and_lead_into_the_text(page: SearchPage, qtb
     with qtbot.waitSignal(page.chosen) as chosen:
         page.view.chosen.emit(clause)
     assert chosen.args == [clause]
+
+
+def test_a_bare_heading_is_told_from_a_clause_with_words(page: SearchPage) -> None:
+    page.open_clauses(Topic.TERMINATION)
+    page.show_clauses((Clause("terms", "Terms", None, "sec_3", "3", "Ending", "", None, "Harbour · Terms"),), FACETS)
+    assert any("heading alone" in label.text() for label in page.view.findChildren(QLabel))
 
 
 def test_kept_searches_are_bounded_and_what_is_no_search_is_passed_over(kept: KeptSearches) -> None:

@@ -53,6 +53,17 @@ def test_an_act_and_an_agreement_are_found_too(shell: Shell, qtbot: QtBot, settl
     assert shell.current.card == card
 
 
+def test_what_nothing_is_called_can_be_searched_for(
+    shell: Shell, qtbot: QtBot, settle: Callable[[Shell], None]
+) -> None:
+    palette = _type(shell, qtbot, "twenty days")
+    assert _names(palette) == ["Search for “twenty days”"]
+    qtbot.keyClick(palette.find_box, Qt.Key.Key_Return)
+    settle(shell)
+    assert shell.window.top_bar.search.text() == "twenty days"
+    assert shell.search.popup.isVisible()
+
+
 def test_help_names_every_command_and_no_command_that_is_not_there() -> None:
     text = help_text()
     assert "{" not in text
