@@ -1,4 +1,4 @@
-"""Dates as eight languages write them: "14 March 2025", "March 14, 2025", "3 juin 2025", "2025年3月14日"."""
+"""Dates as sixteen languages write them: "14 March 2025", "March 14, 2025", "3 juin 2025", "2025年3月14日"."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ _MONTHS = {
     "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     "nl": "januari februari maart april mei juni juli augustus september oktober november december",
+    "sv": "januari februari mars april maj juni juli augusti september oktober november december",
+    "nb": "januar februar mars april mai juni juli august september oktober november desember",
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
+    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
 }
 _MONTH = {name: place for row in _MONTHS.values() for place, name in enumerate(row.split(), 1)}
 _MONTH |= {name[:3]: place for place, name in enumerate(_MONTHS["en"].split(), 1)} | {"sept": 9, "jänner": 1}
@@ -24,7 +31,7 @@ DATE = re.compile(
     rf"day of\s+)?(?P<m2>{_NAMES})\.?,?\s+(?:de\s+|del\s+)?(?P<y2>\d{{4}}))"
     r"|(?P<iso>(?P<y3>\d{4})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})(?!\d))"
     r"|(?P<num>(?P<a4>\d{1,2})[./-](?P<b4>\d{1,2})[./-](?P<y4>\d{4}))"
-    r"|(?P<ja>(?P<y5>\d{4})\s*年\s*(?P<m5>\d{1,2})\s*月\s*(?P<d5>\d{1,2})\s*日)",
+    r"|(?P<ja>(?P<y5>\d{4})\s*[年년]\s*(?P<m5>\d{1,2})\s*[月월]\s*(?P<d5>\d{1,2})\s*[日일])",
     re.IGNORECASE,
 )
 

@@ -17,13 +17,16 @@ _LABELS = (
         r"\bstand\b|fassung vom|"
         r"última (?:actualización|atualização|modificación|revisão)|ultimo aggiornamento|ultima modifica|"
         r"laatst (?:bijgewerkt|gewijzigd)|"
-        r"最終更新|改定|改訂",
+        r"最終更新|改定|改訂|更新(?:日期|时间|于)|最近更新|修订|최종 (?:수정|개정)|개정일|ostatnia (?:aktualizacja|zmiana)|"
+        r"senast (?:uppdaterad|ändrad)|sist (?:oppdatert|endret)|senest (?:opdateret|ændret)|päivitetty|"
+        r"дата (?:последнего )?(?:обновления|изменения)|редакция от|son güncelleme",
         re.IGNORECASE,
     ),
     re.compile(
         r"effective|version|as of|in force|dated|posted|published|en vigueur|gültig ab|in kraft|vigente|vigencia|"
         r"em vigor|vigência|in vigore|"
-        r"ingangsdatum|van kracht|施行|制定|発効",
+        r"ingangsdatum|van kracht|施行|制定|発効|生效|发布日期|시행|제정|obowiązuj|wersja z|gäller från|gjelder fra|"
+        r"gældende fra|voimassa|вступает в силу|дата публикации|yürürlük",
         re.IGNORECASE,
     ),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from navigator.model.text import plain
-from navigator.structure.units import Draft, Role, Unit
+from navigator.structure.titles import CASELESS
+from navigator.structure.units import Draft, Role, Unit, trim
 
 # "12 Mill Street, 3rd Floor", "Springfield, ZZ 94104": an address set line by line
 _ADDRESS_LINE = re.compile(
@@ -22,6 +23,7 @@ _TITLE_PAGE = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?:\S+\s+){4}\S.*(?:[.;:]|\band)$")
 _LEAST_NUMBERS = 3
+_LEAST_LISTED = 2
 _NAME = 2
 """Words of an initial and a name."""
 _SHORT = 20
@@ -31,6 +33,7 @@ _SHORT = 20
 def drop_false_headings(draft: Draft) -> None:
     """Turn openers that only look like headings into text."""
     units = [draft.units[i] for i in draft.living()]
+    _drop_listed(units)
     _drop_initials(units)
     _drop_bare_numbers(units)
     bold = [_is_unnumbered(unit) or _is_house_number(unit) for unit in units]
@@ -56,6 +59,48 @@ def _is_house_number(unit: Unit) -> bool:
 
 def _drop(unit: Unit) -> None:
     unit.role, unit.heading, unit.numeral, unit.numeral_span, unit.body = Role.BODY, None, None, None, None
+
+
+def _drop_listed(units: list[Unit]) -> None:
+    """ "(1) 転貸する行為", "(2) 法令に違反する行為" below a sentence, with nothing below each: the items of a list, not
+    headings. In scripts with capitals only after a lead-in, "for the following:"."""
+    at = 0
+    while at < len(units):
+        end = at + 1
+        if _is_bare_item(units[at]):
+            while end < len(units) and _is_bare_item(units[end]) and _is_next(units[end - 1], units[end]):
+                end += 1
+            if at and end - at >= _LEAST_LISTED and _leads_in(units[at - 1], units[at]):
+                for unit in units[at:end]:
+                    unit.heading, unit.body = None, trim(unit, unit.numeral.end if unit.numeral else 0, len(unit.text))
+        at = end
+
+
+def _is_next(before: Unit, unit: Unit) -> bool:
+    own, other = unit.numeral, before.numeral
+    return own is not None and other is not None and own.key == other.key and own.value == (other.value or 0) + 1
+
+
+def _is_bare_item(unit: Unit) -> bool:
+    """Whether a number stands over a heading alone, in plain type."""
+    numeral = unit.numeral
+    return (
+        unit.role is Role.OPENER
+        and numeral is not None
+        and numeral.device is None
+        and unit.heading is not None
+        and unit.body is None
+        and not unit.is_heading_block
+        and not unit.bold
+    )
+
+
+def _leads_in(before: Unit, first: Unit) -> bool:
+    text = before.text.rstrip()
+    if before.is_heading_block or first.numeral is None or first.numeral.value != 1:
+        return False
+    east_asian = CASELESS.search(first.text) is not None
+    return text.endswith((":", "：")) or (east_asian and (before.body is not None or before.role is Role.BODY))
 
 
 def _drop_initials(units: list[Unit]) -> None:

@@ -91,7 +91,7 @@ class Addresses:
         through the whole document: then the number alone is unique."""
         if numeral is None:
             return None
-        if numeral.form is Form.DOTTED or numeral.device is not None:
+        if numeral.form is Form.DOTTED or numeral.device not in (None, "、"):
             as_printed = numeral.device == "schedule" or (numeral.form is Form.DOTTED and "(" in numeral.printed)
             return numeral.printed if as_printed else ".".join(numeral.parts)
         owner = parent
@@ -102,7 +102,7 @@ class Addresses:
         item = (
             numeral.form in ITEM_FORMS
             or (numeral.form is Form.UPPER_ALPHA and above is not None)
-            or numeral.bracket in ("()", ")", "§")
+            or numeral.bracket in ("()", ")", "§", "-")
         )
         if above is None:
             return f"({own})" if numeral.bracket == "()" else own
@@ -149,10 +149,15 @@ def key_of(unit: Unit, numeral: Numeral | None) -> tuple[str, ...]:
     return ("number", *numeral.key)
 
 
+def is_item(numeral: Numeral) -> bool:
+    """Whether a number without a heading numbers an item: "(a)", "2)", and "II –" as below the articles of Brazil."""
+    return numeral.form in ITEM_FORMS or numeral.bracket in ("()", ")", "-")
+
+
 def kind_of(numeral: Numeral | None, heading: Span | None) -> ProvisionKind:
     """What a provision is as its number tells: a schedule, an item of a list, or a section."""
     if numeral is not None and numeral.device == "schedule":
         return ProvisionKind.SCHEDULE
-    if numeral is not None and heading is None and (numeral.form in ITEM_FORMS or numeral.bracket in ("()", ")")):
+    if numeral is not None and heading is None and is_item(numeral):
         return ProvisionKind.ITEM
     return ProvisionKind.SECTION

@@ -31,7 +31,7 @@ class Numeral:
     printed   as it stands, without trailing full stop or colon: "9.6", "(a)", "Article IV"
     parts     its components: ("9", "6"), ("a",), ("IV",)
     device    "article", "section", "§", "schedule", … or None
-    bracket   "()" for (a), ")" for a), "." for a., "§" for § 1º, "" for a bare number
+    bracket   "()" for (a), ")" for a), "." for a., "-" for I –, "§" for § 1º, "" for a bare number
     end       how many characters of the line it takes, white space after it included
     """
 
@@ -82,23 +82,29 @@ SCHEDULES = tuple(
     "bilag vedlegg приложение додаток anexa příloha príloha melléklet liite παράρτημα lampiran".split()
 )
 _ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-_LATER = r"(?:[\s-]?(?:bis|ter|quater|quinquies)\b|[a-z](?!\w))?"  # "7 bis", "3-ter", "4a": put in after 7, 3 and 4
+_LATER = r"(?:[\s-]?(?:bis|ter|quater|quinquies)\b|[a-np-z](?!\w))?"  # "7 bis", "3-ter", "4a": put in after 7, 3 and 4
+_FIRST = r"(?:\s?[ºª°]|(?:o|er|re|ère)(?!\w))?"  # "Art. 1º", "Artigo 2o", "Article 1er"
 _DEVICE = re.compile(
     rf"(?P<device>{'|'.join(sorted((re.escape(d) for d in _DEVICES), key=len, reverse=True))})\s*"
-    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*{_LATER}|{_ROMAN}|[A-Z])(?P<close>\s*(?:\.(?!\d)|[:)])|(?=\s|$|"
+    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*{_LATER}|{_ROMAN}|[A-Z]){_FIRST}(?P<close>\s*(?:\.(?!\d)|[:)])|(?=\s|$|"
     rf"\s*[-–—]))(?:\s*[-–—:])?\s*",
     re.IGNORECASE,
 )
 _SIGN_AFTER = re.compile(r"(?P<number>\d{1,3}[a-z]?)\s?§\s+(?=\S)")  # "3 § Betalning", as in Sweden and Finland
-# "§ 1º O atraso …": a paragraph of an article, in Brazil
-_PARAGRAPH = re.compile(r"§\s*(?P<number>\d{1,2})\s?[ºo°]\.?\s*(?:[-–—]\s*)?")
+# "§ 1º O atraso …", "Parágrafo único. …", "Parágrafo Segundo – …": a paragraph of an article, in Brazil
+_PARAGRAPH = re.compile(
+    rf"(?:§\s*(?P<number>\d{{1,2}})\s?[ºo°]|(?:§|par[áa]grafo)\s+(?:(?P<word>único|{'|'.join(ORDINALS)})\b|"
+    r"(?P<digits>\d{1,2})\s?[ºo°]?(?=[\s.:–—-])))[.:]?\s*(?:[-–—]\s*)?",
+    re.IGNORECASE,
+)
 _SCHEDULE = re.compile(
     rf"(?P<device>{'|'.join(SCHEDULES)})\s+(?:(?:no|nr)\.?\s*)?(?P<number>\d{{1,2}}|[A-Z]{{1,2}}(?:-\d{{1,2}})?|"
     rf"{_ROMAN})(?=\s|$|[.:–—-])(?!\.\d)\s*[.:–—-]*\s*",
     re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    rf"(?P<device>cl[áa]usula\s+)?(?P<number>(?P<word>{'|'.join(ORDINALS)})\b|(?P<digits>\d{{1,2}})[ªº])"
+    rf"(?P<device>cl[áa]usula\s+)?(?P<article>(?:article|articolo|art[íi]culo|artigo|art\.)\s+)?"
+    rf"(?P<number>(?P<word>premier|première|primo|{'|'.join(ORDINALS)})\b|(?P<digits>\d{{1,2}})[ªº])"
     r"(?P<close>\s*(?:\.\s?[-–—]|[.:)]|[-–—])|(?=\s|$))\s*",
     re.IGNORECASE,
 )
@@ -113,6 +119,8 @@ _BRACKETED = re.compile(
     r"(?P<open>[(（]?)(?P<number>(?P<letter>[a-zA-Z])(?P=letter)?|[ivxlc]{2,6}|[IVXLC]{2,6}|\d{1,2})[)）]\s*(?=\S|$)"
 )
 _LETTER = re.compile(rf"(?P<number>[a-zA-Z]|[ivxlc]{{2,6}}|{_ROMAN})\.\s+")
+# "I – Scope", "II - manter os dados em dia;", and in a heading "B – Prices"
+_DASHED = re.compile(rf"(?P<number>{_ROMAN}|[A-Z])\s?[-–—]\s+(?=\S)")
 _ONE_WORD = re.compile(r"[A-Z]\w{3,}")  # "K. Payment"; `openers` tells "J. Miller" from it
 _CARDINALS = "〇一二三四五六七八九十百"
 _EAST_ASIAN = re.compile(
@@ -127,9 +135,9 @@ _COUNTED = re.compile(
 )
 _NO_WORD = re.compile(r"\W+")
 # What a number that begins with a letter begins with: one of these words, or "A.", "iv)", "B.2"
-_WORDS = tuple({*_DEVICES, *SCHEDULES, *ORDINALS, "clá", "cla", "第", "제", *_CARDINALS})
+_WORDS = tuple({*_DEVICES, *SCHEDULES, *ORDINALS, "clá", "cla", "pará", "parag", "第", "제", *_CARDINALS})
 _BEGINNINGS = tuple({word[:2] for word in _WORDS})
-_LETTERED = re.compile(r"[A-Za-z]{1,7}[.)]")
+_LETTERED = re.compile(r"[A-Za-z]{1,7}[.)]|[A-Z]{1,5}\s?[-–—]\s")
 
 
 def parse_numeral(line: str, *, heading: bool = False) -> Numeral | None:
@@ -172,11 +180,14 @@ def _read_schedule(line: str, heading: bool) -> Numeral | None:
 
 
 def _read_ordinal(line: str, heading: bool) -> Numeral | None:
-    """'PRIMERA.- Objeto', 'Cláusula segunda. Precio', 'CLÁUSULA 3ª – Prazo'"""
+    """'PRIMERA.- Objeto', 'Cláusula segunda. Precio', 'CLÁUSULA 3ª – Prazo', 'ARTICLE PREMIER – Objet'"""
     found = _ORDINAL.match(line)
     if found is None or (found["word"] and not (heading or found["close"].strip() or found["device"])):
         return None
     number = found["word"] or found["digits"]
+    if found["article"]:
+        value = str(ORDINALS.get(number.lower(), number if number.isdecimal() else 1))
+        return Numeral(line[: found.end("number")].strip(), (value,), Form.DECIMAL, "article", "", found.end())
     return Numeral(line[: found.end("number")].strip(), (number.upper(),), Form.DECIMAL, "clause", "", found.end())
 
 
@@ -185,27 +196,27 @@ def _read_device(line: str, heading: bool) -> Numeral | None:
     Agreement is deleted', which is a sentence."""
     paragraph = _PARAGRAPH.match(line)
     if paragraph is not None:
-        number = paragraph["number"]
-        return Numeral(paragraph.group().strip(" .–—-"), (number,), Form.DECIMAL, None, "§", paragraph.end())
+        word = (paragraph["word"] or "").lower()
+        number = paragraph["number"] or paragraph["digits"] or str(ORDINALS.get(word, word))
+        return Numeral(paragraph.group().strip(" .:–—-"), (number,), Form.DECIMAL, None, "§", paragraph.end())
     before = _SIGN_AFTER.match(line)
     if before is not None:
         return Numeral(before["number"] + " §", (before["number"],), Form.DECIMAL, "§", "", before.end())
     found = _DEVICE.match(line)
     if found is None:
         return None
-    rest = line[found.end() :]
+    rest, shown = line[found.end() :], line[found.start("number") : found.start("close")].rstrip()
     number, device = re.sub(r"[\s-]", "", found["number"]), _DEVICES[found["device"].lower()]
     if number.isalpha() and (not number.isupper() or not line[found.start("number") - 1].isspace()):
         return None  # "Article i", "CLÁUSULAS"
     if not heading and (
         rest.startswith("(")
         or rest[:1].islower()
-        or (not found["close"].strip() and len(line.split()) > 40 and device != "section")
+        or (not found["close"].strip() and len(line.split()) > 40 and device != "section" and shown[-1] not in "ºª°")
     ):
         return None
     parts = tuple(number.split("."))
     form = Form.DOTTED if len(parts) > 1 else _form(number)
-    shown = found["number"]
     printed = line[: found.start("number")].strip() + " " + shown if device != "§" else "§ " + shown
     return Numeral(printed.strip(), parts, form, device, "", found.end())
 
@@ -274,6 +285,9 @@ def _read_simple(line: str, heading: bool) -> Numeral | None:
     if found is not None:
         bracket = "()" if found["open"] else ")"
         return Numeral(found.group().strip(), (found["number"],), _form(found["number"]), None, bracket, found.end())
+    found = _DASHED.match(line)
+    if found is not None and (heading or roman_value(found["number"])):
+        return Numeral(found["number"], (found["number"],), _form(found["number"]), None, "-", found.end())
     found = _LETTER.match(line)
     if found is not None and (heading or len(line.split()) > 2 or _ONE_WORD.fullmatch(line, found.end())):
         return Numeral(found["number"], (found["number"],), _form(found["number"]), None, ".", found.end())

@@ -9,6 +9,7 @@ from navigator.model.text import BlockKind, Span, words
 from navigator.structure.false_headings import drop_false_headings
 from navigator.structure.neighbours import open_like_neighbours, open_lone_lines
 from navigator.structure.numbering import Form, Numeral, parse_numeral
+from navigator.structure.set_apart import quoted_units, signature_block
 from navigator.structure.titles import MAX_WORDS, looks_like_title, run_in_end
 from navigator.structure.units import Draft, Role, Unit, heading_span, runs_in, trim
 from navigator.structure.unmarked import open_unmarked_headings
@@ -21,14 +22,14 @@ _SENTENCE_IN_CAPITALS = re.compile(
     r"(?!(?:WHO|WHAT|HOW|WHEN|WHERE|WHY|IF)\b).*\b(?:SHALL|WILL|MUST|MAY|IS|ARE|APPLY|APPLIES|MAKES?|DISCLAIMS?|"
     r"AGREES?|ACKNOWLEDGES?)\b"
 )
-_LONG_TITLE = 30
-"""Words of the longest heading that bold type sets off from the text after its colon or full stop."""
-_SIGNATURES = re.compile(
-    r"(?:IN WITNESS WHEREOF|AS WITNESS\b|EXECUTED (?:as|by|on)\b|SIGNED (?:by|for|on behalf)|"
-    r"The parties have (?:executed|signed)|"
-    r"/s/|By:\s*_{3,}|Fait (?:à|en)\b|Unterschrift|Firmado|Assinad|Letto, confermato)",
+# "1) Towarze – rozumie się przez to …", "(a) Lantern - means …": the term and its meaning are one sentence
+_MEANS = re.compile(
+    r"(?:means?|shall mean|refers? to|bezeichnet|bedeutet|meint|désigne|signifie|significa|indica|betekent|oznacza|"
+    r"rozumie się|należy rozumieć|betyder|betyr)\b",
     re.IGNORECASE,
 )
+_LONG_TITLE = 30
+"""Words of the longest heading that bold type sets off from the text after its colon or full stop."""
 # "Section 4.1: Delete “thirty” and …", "Exhibit C: Replace with …": a list of changes to another agreement
 _INSTRUCTION = re.compile(
     r"(?:\([^()]{1,4}\)\s*)*:?\s*(?:is |are |shall be |hereby )*"
@@ -36,15 +37,14 @@ _INSTRUCTION = re.compile(
     r"(?=.*\b(?:and|with|by|after|before|in its entirety|to read|following|from|the (?:words?|phrase)|[“\"]))",
     re.IGNORECASE,
 )
-# "DATA PROCESSING AGREEMENT" behind the signatures; not "SIGNATURE PAGE TO THE AGREEMENT"
-_ANOTHER = re.compile(
-    r"^(?!.*SIGNATURE).*\b(?:AGREEMENT|TERMS|CONDITIONS|ADDENDUM|POLICY|CONTRACT|CONTRAT|VERTRAG|CONTRATO)\b"
-)
+_CLOSED = (".", ":", "º", "ª", "°")
+"""What closes "Article 3." and "Art. 3º" before running text."""
 _NAME_LENGTH = 10
 _LEAST_HEADINGS = 5
 _LEAST_TWICE = 3
 _LEAST_TITLED = 3
 _WORDISH = re.compile(r"\w")
+_BLANK = re.compile(r"\[[^\[\]]*\]")  # "[EMPLOYER NAME]": to be filled in, under a line for a signature
 _QUOTED = re.compile(r"\s*[“\"«„']")
 # "第3条（料金） …", "제1조 (목적) …": a title in brackets after its number, the text perhaps right after it
 _BRACKETED_TITLE = re.compile(r"[（(【［\[「](?P<title>[^（()）】］\]」]{1,40})[）)】］\]」]\s*")
@@ -54,8 +54,8 @@ _EAST_ASIAN = frozenset("条條章項项節节款部編编조장절관편")
 def find_openers(draft: Draft) -> None:
     """Mark every unit that opens a provision, with its numeral, heading and first body text."""
     outer: Unit | None = None  # the list item that holds the items of inner lists
-    quoted = _quoted_units(draft)
-    draft.signatures = _signature_block(draft)
+    quoted = quoted_units(draft)
+    draft.signatures = signature_block(draft)
     twice = _numbered_twice(draft)
     for place, unit in enumerate(draft.units):
         if (
@@ -79,48 +79,6 @@ def find_openers(draft: Draft) -> None:
         _open_run_ins(draft)
     open_unmarked_headings(draft, numbered=numbered)
     open_lone_lines(draft)
-
-
-def _signature_block(draft: Draft) -> range:
-    """From "IN WITNESS WHEREOF" to the next schedule or the end: names and titles in capitals there are no headings."""
-    start = next((i for i in draft.living() if _SIGNATURES.match(draft.units[i].text)), None)
-    if start is None:
-        return range(0)
-    later = (
-        i for i in range(start + 1, len(draft.units)) if _is_schedule(draft.units[i]) or _next_agreement(draft.units, i)
-    )
-    return range(start, next(later, len(draft.units)))
-
-
-def _next_agreement(units: list[Unit], place: int) -> bool:
-    """Whether another agreement of the same file begins at a place: its name in capitals, and running text below."""
-    unit = units[place]
-    named = unit.text.isupper() and unit.words <= _NAME_LENGTH and _ANOTHER.search(unit.text)
-    return bool(named) and any(later.words >= _NAME_LENGTH for later in units[place + 1 : place + 4])
-
-
-def _is_schedule(unit: Unit) -> bool:
-    numeral = parse_numeral(unit.text, heading=True)
-    return numeral is not None and numeral.device == "schedule" and unit.words <= MAX_WORDS
-
-
-def _quoted_units(draft: Draft) -> frozenset[int]:
-    """Paragraphs inside a quotation that runs over several: “(i) If … / (A) for … / … severance.” Text that replaces
-    text elsewhere keeps its own numbers, which number nothing here."""
-    found: set[int] = set()
-    start: int | None = None
-    for place, unit in enumerate(draft.units):
-        if unit.is_heading_block or (start is not None and place - start > 40):
-            start = None
-        depth = unit.text.count("“") - unit.text.count("”")
-        if start is None and unit.text.startswith("“") and len(unit.text) > 1:
-            found.add(place)
-            start = place if depth > 0 else None
-        elif start is not None:
-            found.add(place)
-            start = None if depth < 0 else start
-    closed = start is None
-    return frozenset(found if closed else {place for place in found if place < (start or 0)})
 
 
 def _is_date_line(unit: Unit, draft: Draft) -> bool:
@@ -216,12 +174,13 @@ def _opens(unit: Unit, numeral: Numeral, outer: Unit | None) -> bool:
         bare_outer = (
             outer is not None and outer.numeral is not None and outer.heading is not None and outer.body is None
         )
-        return unit.source.level <= 1 or numeral.form is not Form.DECIMAL or bare_outer
+        other = outer is not None and outer.numeral is not None and outer.numeral.bracket != numeral.bracket
+        return unit.source.level <= 1 or numeral.form is not Form.DECIMAL or bare_outer or other
     if numeral.device is not None and not unit.bold:
         rest = unit.text[numeral.end :]
         end = run_in_end(rest)
         titled = end is not None and looks_like_title(rest[: end[0]])
-        return not rest or titled or unit.words <= MAX_WORDS or unit.text[: numeral.end].rstrip().endswith((".", ":"))
+        return not rest or titled or unit.words <= MAX_WORDS or unit.text[: numeral.end].rstrip().endswith(_CLOSED)
     return True
 
 
@@ -274,6 +233,8 @@ def _item_in_capitals(unit: Unit, rest: str) -> bool:
 def _titled(unit: Unit, start: int, end: tuple[int, int]) -> bool:
     head, after = unit.text[start : end[0]], unit.text[end[1] :]
     if not looks_like_title(head) or (head.isupper() and len(head.split()) > 6 and _SENTENCE_IN_CAPITALS.match(head)):
+        return False
+    if _MEANS.match(after):
         return False
     return bool(after) or unit.text[end[0]] != ":"
 
@@ -330,6 +291,8 @@ def _mostly_capitals(head: str) -> bool:
 def _is_bold_heading(unit: Unit) -> bool:
     """A short paragraph wholly in bold, or centred capitals, that is no sentence and no lead-in: "Moral Rights"."""
     if unit.kind is not BlockKind.PARAGRAPH or unit.source.level > 0 or not unit.text or unit.source.style == "term":
+        return False
+    if _BLANK.fullmatch(unit.text):
         return False
     if _QUOTED.match(unit.text):
         return False  # « Scooter » over "désigne …" is a term

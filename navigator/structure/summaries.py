@@ -261,11 +261,7 @@ def _decide_side(draft: Draft) -> None:
         after = _first(units, range(summary.units[-1] + 1, len(units)))
         before = _first(units, range(summary.units[0] - 1, -1, -1))
         own_heading = units[summary.units[0]].is_heading_block
-        if (
-            after is None
-            or (_is_title(after) and not (before and _is_title(before)))
-            or (own_heading and after.bold)
-        ):
+        if after is None or (_is_title(after) and not (before and _is_title(before))) or (own_heading and after.bold):
             closing += 1
         else:
             opening += 1

@@ -14,7 +14,7 @@ _SMALL = frozenset(
     "las y o e il i"
     " gli dei del della van het een en".split()
 )
-_CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NO_TITLE = re.compile(r"[；：，、;]$|[\uac00-\ud7af](?:다|요)\.?$")  # "하여야 합니다": a sentence
 _WORD = re.compile(r"(?<!\w)(?<!\w[’'])[^\W\d_][\w’'&./()-]*")
 _RUN_IN_END = re.compile(r"[.:](?=\s|$)|\.(?=[\u2028])|\s[–—-]\s")
@@ -27,7 +27,7 @@ def looks_like_title(text: str, *, strict: bool = True) -> bool:
     """Whether words read as a title: "Provision of the Services", "LIMITATION OF LIABILITY". `strict`: every word that
     is not a small word begins with a capital; otherwise only the first must, as in French or German or sentence case.
     """
-    if "。" in text or _NO_TITLE.search(text) or (len(text) > 30 and _CASELESS.search(text)):
+    if "。" in text or _NO_TITLE.search(text) or (len(text) > 30 and CASELESS.search(text)):
         return False  # scripts without capitals: a heading is short and has no full stop
     found = _WORD.findall(text)
     if not found or len(found) > MAX_WORDS or "“" in text[:1] or '"' in text[:1]:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from navigator.model.agreement import Piece, ProvisionKind
 from navigator.model.text import BlockKind
-from navigator.structure.nodes import ITEM_FORMS, Addresses, Node, key_of, kind_of, settle
+from navigator.structure.nodes import Addresses, Node, is_item, key_of, kind_of, settle
 from navigator.structure.numbering import Form, Numeral, as_alpha
 from navigator.structure.recitals import ends_recitals, is_recital, stands_outside
 from navigator.structure.units import Draft, Role, Unit
@@ -224,7 +224,7 @@ class TreeBuilder:
     def _under_number(self, unit: Unit, numeral: Numeral, key: tuple[str, ...]) -> Node | None:
         """The first number of a new kind opens a level below the innermost provision; a number at the margin never
         stands under a list item or under "(a)"."""
-        item_like = numeral.form in ITEM_FORMS or numeral.bracket in ("()", ")")
+        item_like = is_item(numeral) and (numeral.bracket != "-" or unit.heading is None)
         for node in reversed(self.stack):
             if not item_like and node.key[0] == "list" and key[0] != "list" and unit.source.level == 0:
                 continue
