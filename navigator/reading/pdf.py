@@ -61,7 +61,7 @@ def read_pdf(data: bytes, source: SourceInfo) -> CanonicalText:
     widen(columns, measures)
     lines = [line for column in columns for line in column.lines]
     language = settle_language(declared, "\n".join(line.text for line in lines))
-    maker = BlockMaker(measures, Vocabulary.of(lines, language), outline)
+    maker = BlockMaker(measures, Vocabulary.of((line.text for line in lines), language), outline)
     add_items(builder, maker.items(make_pieces(parts, measures, builder)))
     return builder.finish(source, language=language, title=title)
 

@@ -4,41 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from navigator.reading.builder import Inline
+from navigator.reading.hyphens import BROKEN, WORD, Words
 from navigator.reading.pdf_lines import Line, east_asian
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN = re.compile(r"(?P<left>[^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u00ad]$")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*$|\S@\S*$")
-_PREFIXES = frozenset("non self third well quasi".split())
-_ALSO_SYLLABLES = frozenset("de re un inter over under out anti ex co pre post sub multi cross e auto".split())
-_HYPHENATED = frozenset("en fr de es pt it nl".split())
 
 
-@dataclass(slots=True)
-class Vocabulary:
+class Vocabulary(Words):
     """The words of the document, to tell a hyphen of the line break from a word's own."""
 
-    whole: set[str] = field(default_factory=set)
-    hyphened: set[str] = field(default_factory=set)
-    language: str = "en"
-
-    @classmethod
-    def of(cls, lines: Sequence[Line], language: str) -> Vocabulary:
-        found = cls(language=language)
-        after = False
-        for line in lines:
-            words = [m.group().lower() for m in _WORD.finditer(line.text)]
-            broken = _BROKEN.search(line.text.rstrip()) is not None
-            for word in words[1 if after else 0 : -1 if broken else None]:
-                (found.hyphened if "-" in word else found.whole).add(word)
-                if "-" in word:
-                    found.whole.update(part for part in word.split("-") if part)
-            after = broken
-        return found
+    __slots__ = ()
 
     def glue(self, above: str, below: str) -> str:
         """What stands between two lines: " ", "" (joined as they are), or "-" (joined without the hyphen)."""
@@ -51,28 +30,15 @@ class Vocabulary:
             return "" if above[-1] != "." or below[0].islower() else " "
         if above[-1] == "/":
             return ""
-        broken = _BROKEN.search(above)
+        broken = BROKEN.search(above)
         if broken is None:
             return " "
         if above[-1] == "\u00ad":
             return "-"
-        right = _WORD.match(below)
+        right = WORD.match(below)
         if right is None or not below[0].islower():
             return ""
-        return self._hyphen(broken["left"].lower(), right.group().lower())
-
-    def _hyphen(self, left: str, right: str) -> str:
-        tail = left.rsplit("-", 1)[-1]
-        head = right.split("-", 1)[0]
-        if f"{tail}{head}" in self.whole:
-            return "-"
-        if f"{left}-{right}" in self.hyphened or tail in _PREFIXES or "-" in left:
-            return ""
-        if tail in _ALSO_SYLLABLES and len(head) > 5 and head in self.whole:
-            return ""
-        if min(len(tail), len(head)) > 2 and tail in self.whole and head in self.whole:
-            return ""
-        return "-" if self.language in _HYPHENATED else ""
+        return "-" if self.divided(broken["left"].lower(), right.group().lower()) else ""
 
 
 def join_lines(lines: Iterable[Line], vocabulary: Vocabulary) -> list[Inline]:

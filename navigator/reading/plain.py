@@ -8,45 +8,45 @@ two: the halves are joined again.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from navigator.model.text import BlockKind, CanonicalText, SourceInfo
 from navigator.reading import plain_dense as dense
+from navigator.reading import plain_pages as pages
 from navigator.reading.builder import BlockDraft, Inline, TextBuilder
+from navigator.reading.hyphens import BROKEN, WORD, Words
 
-# "12", "- 12 -", "Page 3 of 10", "A-4"
-_PAGE_NUMBER = re.compile(
-    r"\s*(?:[-–—]\s*)?(?:page\s+)?(?:\d{1,3}|[ivxl]{1,5}|\([ivxl]{1,5}\)|[A-Z]-\d{1,2})(?:\s+of\s+\d{1,3})?(?:\s*[-–—])?\s*|"
-    r"\s*page (?:two|three|four|five|six|seven|eight|nine|ten)\s*",
-    re.I,
-)
-_BROKEN = re.compile(r"\w-$")
-_NAMED_PAGE = re.compile(r"\s*page (?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten)\s*", re.I)
-# "<PAGE>", "<TYPE>EX-10.1", "</TEXT>": the envelope of a filing
-_ENVELOPE = re.compile(
-    r"\s*</?(?:PAGE|DOCUMENT|TYPE|SEQUENCE|FILENAME|DESCRIPTION|TEXT|TABLE|CAPTION|S|C|FN|F\d+|SEC-[A-Z-]+)>.*"
-)
-_RULE = re.compile(r"\s*(?:[-_=*~]\s?){4,}\s*")
 # "第3条（料金）", "제3조 (목적)", "一、总则", "（二）…", "①…", "1 本規約は…"
 EAST_ASIAN_NUMBER = (
     r"(?:第\s*[0-9０-９〇一二三四五六七八九十百]{1,5}\s*[条條章項项節节款部編编]|제\s*\d{1,3}\s*[조장절관편]|"
     r"[一二三四五六七八九十]{1,3}[、．]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[①-⑳]|\d{1,2}[\s\u3000.．]+(?=[\u3041-\u9fff\uac00-\ud7af]))"
 )
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
 _EAST_ASIAN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uff01-\uff60\u3001-\u303f]")
-_ENDED_EAST_ASIAN = re.compile(r"[。．！？：；]\s*$")
+_ENDED_EAST_ASIAN = re.compile(r"[。．！？：；]\s*$|[\uac00-\ud7af][.:]\s*$")
 # "(a) …", "2.1 …", "1. …", "• …", "Section 4. …": a line of its own even without a blank line before it
 _OWN_LINE = re.compile(
     r"\s*(?:\([a-z]{1,4}\)|\([ivxlc]{1,6}\)|\(\d{1,2}\)|\d{1,3}(?:\.\d{1,3})+(?:\.[a-z]|\([a-z]\))?\.?|\d{1,3}[.)]|[A-Z]\."
-    r"|[a-z][.)]|§+\s*\d+[a-z]?|[-•·*–]|(?:ARTICLE|Article|SECTION|Section)\s+[\dIVXLC]+(?:\s?bis)?(?:[.:]|\s+[-–—]))(?=\s)\s*\S"
+    r"|[a-z][.)]|§+\s*\d+[a-z]?\s?[ºª°]?|[IVXL]{1,5}\s[-–—]|Art\.\s*\d+[ºª°]?\.?|Par[áa]grafo\s\w+[.:]|[-•·*–]|(?:ARTICLE|Article|SECTION|Section)\s+[\dIVXLC]+(?:\s?bis)?(?:[.:]|\s+[-–—]))(?=\s)\s*\S"
     rf"|\s*{EAST_ASIAN_NUMBER}"
 )
 # "Article 3 - Fees", "2.1 Payment": a heading on a line of its own, the text right below it
 _HEADLINE = re.compile(
     r"\s*(?:(?:ARTICLE|Article|SECTION|Section|§|Art\.)\s*\d+(?:\s?bis|[a-z])?|\d{1,2}(?:\.\d{1,2})*\.?)\s*[-–—:]?\s+[^\W\d_][^.;,]*"
 )
+# "Article 2", "§ 3", "Anlage 1" alone on a line: the title stands on the next
+_DEVICE_ALONE = re.compile(
+    r"\s*(?:(?:article|section|clause|part|chapter|title|schedule|exhibit|annex|appendix|attachment|artikel|abschnitt|"
+    r"kapitel|anlage|anhang|chapitre|titre|annexe|artículo|capítulo|título|anexo|artigo|articolo|capitolo|allegato|"
+    r"hoofdstuk|bijlage|artykuł|rozdział|załącznik|bilaga|bilag|vedlegg|článek|madde|статья|глава|приложение|art\.)\s+"
+    r"(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])(?:\s?[ºª°]|er\b)?|§\s*\d{1,3}[a-z]?)[.:]?\s*",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"\s*[^\W\d_a-zà-ÿ].*[^\s.;,:]\s*")
+_STARTS = re.compile(r"\s*[\"“„«(\[]?[^\W_a-zà-ÿ]")
+_CITES = re.compile(r"\b(?:clauses?|sections?|articles?|paragraphs?|and|or|to|of|,)$", re.I)
 # "between", "and" alone on a line of a title page
 _CONNECTIVE = re.compile(r"\s*(?:by and between|by and among|between|among|and)\s*", re.I)
 # "THIS" on a line of its own, before "AGREEMENT is made …": no heading
@@ -57,8 +57,38 @@ _TAIL, _LINE = 12, 60
 _SHORT_EAST_ASIAN = 24
 """Signs of a line that was not broken because the column ended there."""
 _HEADLINE_LENGTH = 60
+_LONGEST_TITLE = 80
+_TITLED = 2
+"""Lines of "Article 2" and its title."""
+_NEAR = 3
+"""Lines from a number to its title at most, blank ones included."""
 _GAP = 6
 """Blank lines that stand for the end of a page."""
+
+
+@dataclass(slots=True)
+class _Habits:
+    """How a text is laid out: its pages' heads, and whether its numbers stand on lines of their own."""
+
+    heads: frozenset[str]
+    places: frozenset[int]
+    apart: bool
+    crowded: bool
+    loose: bool
+    words: Words | None
+
+    @classmethod
+    def of(cls, lines: list[str], language: str) -> _Habits:
+        apart = pages.numbers_alone(lines)
+        crowded = dense.is_dense(lines)
+        return cls(
+            pages.heads_near_numbers(lines, apart),
+            pages.heads_of_pages(lines),
+            apart,
+            crowded,
+            not crowded and _each_line_a_paragraph(lines),
+            Words.of(lines, language) if any(BROKEN.search(line.rstrip()) for line in lines) else None,
+        )
 
 
 @dataclass(slots=True)
@@ -76,49 +106,19 @@ def read_plain(text: str, source: SourceInfo, language: str) -> CanonicalText:
     """`text` decoded, line ends normalised -> its canonical text. Any text is plain text: never refuses."""
     builder = TextBuilder()
     lines = text.split("\n")
-    heads = _running_heads(lines)
-    paragraphs = list(_joined(_paragraphs(lines, heads, builder)))
+    habits = _Habits.of(lines, language)
+    paragraphs = list(_joined(_paragraphs(lines, habits, builder), habits))
     width = max((len(line.rstrip()) for line in lines), default=0)
     contents = dense.contents_tables([paragraph.lines for paragraph in paragraphs])
     for place, paragraph in enumerate(paragraphs):
-        draft = _draft(paragraph, min(width, 120))
+        draft = _draft(paragraph, min(width, 120), habits.words)
         builder.add(replace(draft, containers=("toc",)) if place in contents else draft)
     return builder.finish(source, language=language)
 
 
-def _running_heads(lines: list[str]) -> frozenset[str]:
-    """Lines that stand again and again next to a page mark."""
-    near: Counter[str] = Counter()
-    for place, line in enumerate(lines):
-        if line.strip() and (_is_page_mark(lines, place) or "\f" in line):
-            around = [
-                other.strip() for other in lines[max(0, place - 3) : place + 4] if other.strip() and other is not line
-            ]
-            near.update({other for other in around if len(other) < 100})
-    return frozenset(text for text, count in near.items() if count >= 3)
-
-
-def _is_page_mark(lines: list[str], place: int) -> bool:
-    """A page number alone between blank lines, or a form feed."""
-    line = lines[place]
-    if "\f" in line and not line.strip("\f \t"):
-        return True
-    if line[:1] in "Pp" and _NAMED_PAGE.fullmatch(line):
-        return True
-    before = lines[place - 1].strip("\f \t") if place else ""
-    after = lines[place + 1].strip("\f \t") if place + 1 < len(lines) else ""
-    if after[:5].upper() == "<PAGE":
-        before = after = ""
-    if before[:1] == "<" and _ENVELOPE.fullmatch(before):
-        before = ""
-    return bool(_PAGE_NUMBER.fullmatch(line.strip("\f"))) and bool(line.strip("\f \t")) and not before and not after
-
-
-def _paragraphs(lines: list[str], heads: frozenset[str], builder: TextBuilder) -> Iterator[_Paragraph]:
+def _paragraphs(lines: list[str], habits: _Habits, builder: TextBuilder) -> Iterator[_Paragraph]:
     current: list[str] = []
     first, page, gap = 0, False, 0
-    crowded = dense.is_dense(lines)
-    loose = not crowded and _each_line_a_paragraph(lines)
 
     def flush() -> Iterator[_Paragraph]:
         nonlocal current, page
@@ -128,19 +128,21 @@ def _paragraphs(lines: list[str], heads: frozenset[str], builder: TextBuilder) -
 
     for place, line in enumerate(lines):
         bare = line.strip("\f \t")
-        if _ENVELOPE.fullmatch(line):
+        if pages.ENVELOPE.fullmatch(line):
             builder.remove(bare, "envelope of the filing")
             page = page or "<PAGE>" in line
-        elif bare and (_is_page_mark(lines, place) or bare in heads):
-            builder.remove(bare, "page number" if _PAGE_NUMBER.fullmatch(bare) else "running head")
+        elif bare and (
+            pages.is_page_mark(lines, place, habits.apart) or bare in habits.heads or place in habits.places
+        ):
+            builder.remove(bare, "page number" if pages.PAGE_NUMBER.fullmatch(bare) else "running head")
             yield from flush()
             page = True
-        elif not bare or _RULE.fullmatch(line):
+        elif not bare or pages.RULE.fullmatch(line):
             yield from flush()
             gap += not bare
             page = page or "\f" in line or gap >= _GAP
         else:
-            if current and (loose or (dense.begins if crowded else _begins)(line, current)):
+            if current and _new(line, current, habits):
                 yield from flush()
             gap = 0
             if not current:
@@ -155,10 +157,24 @@ def _each_line_a_paragraph(lines: list[str]) -> bool:
     return bool(full) and sum(1 for length in full if length > _WIDE) >= 0.1 * len(full)
 
 
+def _new(line: str, current: list[str], habits: _Habits) -> bool:
+    """Whether a line begins a paragraph of its own after the lines of the one before."""
+    if habits.loose:
+        return True
+    if habits.apart and pages.ALONE.fullmatch(line) and not _CITES.search(current[-1].rstrip()):
+        return True
+    return (dense.begins if habits.crowded else _begins)(line, current)
+
+
 def _begins(line: str, current: list[str]) -> bool:
     """Whether a line begins a paragraph of its own although no blank line stands before it."""
-    if _EAST_ASIAN.match(line.lstrip()[:1]) or _EAST_ASIAN.search(current[-1].rstrip()[-1:]):
+    first, last = line.lstrip()[:1], current[-1].rstrip()[-1:]
+    if _EAST_ASIAN.match(first) or _EAST_ASIAN.match(last) or (_HANGUL.match(first) and _HANGUL.search(current[-1])):
         return _begins_east_asian(line, current)
+    if _DEVICE_ALONE.fullmatch(line) and (len(current[-1].strip()) < _LINE or current[-1].rstrip()[-1] in ".;:"):
+        return True
+    if _DEVICE_ALONE.fullmatch(current[0]) and len(current) <= _TITLED:
+        return _ends_title(line, current)
     if dense.is_entry(current[-1].rstrip()) or _CONNECTIVE.fullmatch(line) or _CONNECTIVE.fullmatch(current[-1]):
         return True
     if _OWN_LINE.match(line):
@@ -173,9 +189,22 @@ def _begins(line: str, current: list[str]) -> bool:
     return short and (last.isupper() != line.isupper()) and (last.isupper() or line.isupper())
 
 
+def _ends_title(line: str, current: list[str]) -> bool:
+    """Whether a line after "Article 2", or after that and the title below it, is text: "Fees", then "You pay …"."""
+    if len(current) == 1:
+        return not _is_title(line)
+    wrapped = current[-1].isupper() and line.isupper()
+    return not wrapped and len(current[-1].strip()) < _LINE and _STARTS.match(line) is not None
+
+
+def _is_title(line: str) -> bool:
+    """Whether a line below "Article 2" may be its title: it is short and no sentence."""
+    return len(line.strip()) <= _LONGEST_TITLE and _TITLE.fullmatch(line) is not None and not _OWN_LINE.match(line)
+
+
 def _begins_east_asian(line: str, current: list[str]) -> bool:
-    """The same in Chinese and Japanese, which have no capitals: what stood before has ended, is a short line that the
-    next one is not set to the width of, or this one is numbered."""
+    """The same in Chinese, Japanese and Korean, which have no capitals: what stood before has ended, is a short line
+    that the next one is not set to the width of, or this one is numbered."""
     last = current[-1].rstrip()
     return (
         _OWN_LINE.match(line) is not None
@@ -184,14 +213,15 @@ def _begins_east_asian(line: str, current: list[str]) -> bool:
     )
 
 
-def _joined(paragraphs: Iterator[_Paragraph]) -> Iterator[_Paragraph]:
-    """Put together again what a page break cut: no full stop before it and a small letter after it; and "ARTICLE IV"
-    with the title on the line below."""
+def _joined(paragraphs: Iterator[_Paragraph], habits: _Habits) -> Iterator[_Paragraph]:
+    """Put together again what a page break cut: no full stop before it and a small letter after it; "ARTICLE IV"
+    with the title on the line below; and numbers that stand alone with what they number."""
     held: _Paragraph | None = None
     for paragraph in paragraphs:
         if held is not None and (
             _cut(held, paragraph)
             or (len(paragraph.lines) == 1 and paragraph.text.isupper() and dense.is_bare_number(held.text))
+            or (len(held.lines) == 1 and _heads(held, paragraph, habits))
         ):
             held.lines += paragraph.lines
             continue
@@ -202,6 +232,15 @@ def _joined(paragraphs: Iterator[_Paragraph]) -> Iterator[_Paragraph]:
         yield held
 
 
+def _heads(number: _Paragraph, paragraph: _Paragraph, habits: _Habits) -> bool:
+    """Whether a paragraph of one line is the number of the next one: "1.2", or "§ 3" over a title."""
+    text = paragraph.text
+    if habits.apart and pages.ALONE.fullmatch(number.text):
+        return not pages.ALONE.fullmatch(text)
+    near = paragraph.line - number.line <= _NEAR
+    return near and _DEVICE_ALONE.fullmatch(number.text) is not None and len(paragraph.lines) == 1 and _is_title(text)
+
+
 def _cut(before: _Paragraph, after: _Paragraph) -> bool:
     if not after.page_before or not re.search(r"[\w,–—-]$", before.text):
         return False
@@ -209,8 +248,8 @@ def _cut(before: _Paragraph, after: _Paragraph) -> bool:
     return after.text[:1].islower() or capitals
 
 
-def _draft(paragraph: _Paragraph, width: int) -> BlockDraft:
-    text = _dehyphenated(paragraph.lines)
+def _draft(paragraph: _Paragraph, width: int, known: Words | None) -> BlockDraft:
+    text = _dehyphenated(paragraph.lines, known)
     indent = len(paragraph.lines[0]) - len(paragraph.lines[0].lstrip())
     alone = len(paragraph.lines) <= 2 and len(text) < 100
     last = max(len(line.rstrip()) for line in paragraph.lines)
@@ -230,12 +269,16 @@ def _draft(paragraph: _Paragraph, width: int) -> BlockDraft:
     )
 
 
-def _dehyphenated(lines: list[str]) -> str:
-    """Lines as one text; a word broken at a line's end keeps its hyphen: no dictionary says whose hyphen it is."""
+def _dehyphenated(lines: list[str], known: Words | None) -> str:
+    """Lines as one text; a word broken at a line's end keeps its hyphen unless the words of the text tell whose it
+    is."""
     parts = [" ".join(line.split()) for line in lines]
     joined = parts[:1]
     for before, part in pairwise(parts):
-        broken = _BROKEN.search(before, max(0, len(before) - 2)) and part[:1].islower()
+        broken = BROKEN.search(before) if part[:1].islower() else None
+        right = WORD.match(part) if broken is not None else None
+        if broken and right and known and known.surely_divided(broken["left"].lower(), right.group().lower()):
+            joined[-1] = joined[-1][:-1]
         close = _EAST_ASIAN.match(part) and _EAST_ASIAN.match(before[-1:])  # scripts without spaces between words
         joined.append(part if broken or close else " " + part)
     return "".join(joined)

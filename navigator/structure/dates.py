@@ -17,8 +17,9 @@ _LABELS = (
         r"\bstand\b|fassung vom|"
         r"última (?:actualización|atualização|modificación|revisão)|ultimo aggiornamento|ultima modifica|"
         r"laatst (?:bijgewerkt|gewijzigd)|"
-        r"最終更新|改定|改訂|更新(?:日期|时间|于)|最近更新|修订|최종 (?:수정|개정)|개정일|ostatnia (?:aktualizacja|zmiana)|"
-        r"senast (?:uppdaterad|ändrad)|sist (?:oppdatert|endret)|senest (?:opdateret|ændret)|päivitetty|"
+        r"最終更新|改定|改訂|更新(?:日期|时间|于)|最近更新|修订|최종 (?:수정|개정)|개정일|"
+        r"ostatnia (?:aktualizacja|zmiana)|senast (?:uppdaterad|ändrad)|sist (?:oppdatert|endret)|"
+        r"senest (?:opdateret|ændret)|päivitetty|"
         r"дата (?:последнего )?(?:обновления|изменения)|редакция от|son güncelleme",
         re.IGNORECASE,
     ),

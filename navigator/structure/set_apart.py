@@ -1,4 +1,4 @@
-"""Parts in which numbers, names and capitals open nothing: signature blocks, and quotations that replace text elsewhere."""
+"""Parts in which numbers and capitals open nothing: signature blocks, and quotations that replace text elsewhere."""
 
 from __future__ import annotations
 
