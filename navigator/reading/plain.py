@@ -34,7 +34,8 @@ _OWN_LINE = re.compile(
 )
 # "Article 3 - Fees", "2.1 Payment": a heading on a line of its own, the text right below it
 _HEADLINE = re.compile(
-    r"\s*(?:(?:ARTICLE|Article|SECTION|Section|§|Art\.)\s*\d+(?:\s?bis|[a-z])?|\d{1,2}(?:\.\d{1,2})*\.?)\s*[-–—:]?\s+[^\W\d_][^.;,]*"
+    r"\s*(?:(?:ARTICLE|Article|SECTION|Section|§|Art\.)\s*\d+(?:\s?bis|[a-z])?|\d{1,2}(?:\.\d{1,2})*\.?|"
+    r"[A-Z]\.|[IVX]{1,5}\.)\s*[-–—:]?\s+[^\W\d_][^.;,]*"
 )
 # "Article 2", "§ 3", "Anlage 1" alone on a line: the title stands on the next
 _DEVICE_ALONE = re.compile(
@@ -47,6 +48,13 @@ _DEVICE_ALONE = re.compile(
 _TITLE = re.compile(r"\s*[^\W\d_a-zà-ÿ].*[^\s.;,:]\s*")
 _STARTS = re.compile(r"\s*[\"“„«(\[]?[^\W_a-zà-ÿ]")
 _CITES = re.compile(r"\b(?:clauses?|sections?|articles?|paragraphs?|and|or|to|of|,)$", re.I)
+# "Short version: …", "In plain English: …": a summary begins, whatever stands before it
+_SUMMARY = re.compile(
+    r"\s*(?:(?:the )?short version|in short|in brief|in a nutshell|tl;?\s?dr|summary|in plain (?:english|language|words)|"
+    r"plain (?:english|language)(?: summary)?|what (?:this|that|it) means(?: for you)?|en (?:bref|clair|résumé|resumen)|"
+    r"kurz(?: gesagt|fassung)?|em resumo|in (?:breve|sintesi|het kort)):\s",
+    re.IGNORECASE,
+)
 # "between", "and" alone on a line of a title page
 _CONNECTIVE = re.compile(r"\s*(?:by and between|by and among|between|among|and)\s*", re.I)
 # "THIS" on a line of its own, before "AGREEMENT is made …": no heading
@@ -58,6 +66,8 @@ _SHORT_EAST_ASIAN = 24
 """Signs of a line that was not broken because the column ended there."""
 _HEADLINE_LENGTH = 60
 _LONGEST_TITLE = 80
+_LEAST_LINES = 12
+_FULL = 0.55
 _TITLED = 2
 """Lines of "Article 2" and its title."""
 _NEAR = 3
@@ -75,6 +85,7 @@ class _Habits:
     apart: bool
     crowded: bool
     loose: bool
+    width: int
     words: Words | None
 
     @classmethod
@@ -87,6 +98,7 @@ class _Habits:
             apart,
             crowded,
             not crowded and _each_line_a_paragraph(lines),
+            _column(lines),
             Words.of(lines, language) if any(BROKEN.search(line.rstrip()) for line in lines) else None,
         )
 
@@ -163,7 +175,25 @@ def _new(line: str, current: list[str], habits: _Habits) -> bool:
         return True
     if habits.apart and pages.ALONE.fullmatch(line) and not _CITES.search(current[-1].rstrip()):
         return True
-    return (dense.begins if habits.crowded else _begins)(line, current)
+    if habits.crowded:
+        return dense.begins(line, current)
+    return _begins(line, current) or (bool(habits.width) and _ends_short(line, current[-1], habits.width))
+
+
+def _column(lines: list[str]) -> int:
+    """The width at which the lines of a text are broken, in signs; 0 where they are not broken at one width."""
+    inner = sorted(len(line.rstrip()) for line, after in pairwise(lines) if line.strip() and after.strip())
+    if len(inner) < _LEAST_LINES:
+        return 0
+    width = inner[int(len(inner) * 0.9)]
+    full = sum(1 for length in inner if length >= 0.75 * width)
+    return width if width >= _LINE and full >= 0.6 * len(inner) else 0
+
+
+def _ends_short(line: str, last: str, width: int) -> bool:
+    """Whether a line ends its paragraph as it was not broken by the column: much of what follows had room in it."""
+    room = width * _FULL - len(last.rstrip())
+    return room > 0 and _STARTS.match(line) is not None and not _CITES.search(last.rstrip())
 
 
 def _begins(line: str, current: list[str]) -> bool:
@@ -171,6 +201,8 @@ def _begins(line: str, current: list[str]) -> bool:
     first, last = line.lstrip()[:1], current[-1].rstrip()[-1:]
     if _EAST_ASIAN.match(first) or _EAST_ASIAN.match(last) or (_HANGUL.match(first) and _HANGUL.search(current[-1])):
         return _begins_east_asian(line, current)
+    if _SUMMARY.match(line):
+        return True
     if _DEVICE_ALONE.fullmatch(line) and (len(current[-1].strip()) < _LINE or current[-1].rstrip()[-1] in ".;:"):
         return True
     if _DEVICE_ALONE.fullmatch(current[0]) and len(current) <= _TITLED:

@@ -33,6 +33,7 @@ _AROUND = re.compile(
 )
 _PAGE = re.compile(r"\s*\d{1,3}\s*")
 _LONG = 140
+_LONG_SHARE = 0.04
 _WIDE = 60
 _SHORT = 90
 _LEAST = 3
@@ -40,7 +41,8 @@ _LEAST = 3
 
 def is_dense(lines: list[str]) -> bool:
     """Whether long lines are broken in mid-sentence: paragraphs there are not set apart by blank lines alone."""
-    if sum(1 for line in lines if len(line) > _LONG) < _LEAST:
+    long, full = sum(1 for line in lines if len(line) > _LONG), sum(1 for line in lines if line.strip())
+    if long < max(_LEAST, _LONG_SHARE * full):
         return False
     wraps = sum(
         1

@@ -30,10 +30,12 @@ class TreeBuilder:
         self.by_unit: dict[int, Node] = {}
         self._addresses = Addresses(draft.doubts)
         self._front_open = False
+        self.place = 0
         self._contents_ahead = any(u.reason == "table of contents" for u in draft.units)
 
     def build(self) -> list[Node]:
         for place, unit in enumerate(self.draft.units):
+            self.place = place
             if unit.role is Role.OPENER and self._plausible(unit, place):
                 self._open(unit, place)
             elif unit.role in (Role.BODY, Role.OPENER):
@@ -144,11 +146,15 @@ class TreeBuilder:
                     return node if node.numeral.form is numeral.form else None
         if unit.is_heading_block:
             return None
+        if numeral is not None and numeral.value == 1 and self._heads_anew(numeral):
+            return None
         if numeral is not None and numeral.form is Form.DECIMAL and not numeral.device:
             followed = [
                 node for node in reversed(self.stack) if self._follows(node, numeral) and not self._inner(unit, node)
             ]
             if followed:  # "3. …" at the margin goes on after "2. …" there, not after item 2 of the list between
+                if self._is_outer(unit):
+                    followed = [node for node in followed if node.has_children and not node.body] or followed
                 alike = [node for node in followed if node.key == key]
                 level = (node for node in alike if abs(self._deeper(unit, node)) < _INDENT)
                 return next(level, (alike or followed)[0])
@@ -165,6 +171,19 @@ class TreeBuilder:
             ),
             None,
         )
+
+    def _heads_anew(self, numeral: Numeral) -> bool:
+        """Whether "1. …" begins the clauses of "2. Restrictions", which stands right before it without text."""
+        top = self.stack[-1] if self.stack else None
+        bare = top is not None and top.heading is not None and not top.body and not top.has_children
+        return bare and top is not None and top.numeral is not None and top.numeral.key == numeral.key
+
+    def _is_outer(self, unit: Unit) -> bool:
+        """Whether a numbered heading without text stands right over "1. …", written alike."""
+        if unit.heading is None or unit.body is not None or unit.numeral is None:
+            return False
+        nxt = self._next_opener(self.place)
+        return nxt is not None and nxt.numeral is not None and nxt.numeral.key == unit.numeral.key and nxt.numeral.value == 1
 
     def _deeper(self, unit: Unit, node: Node) -> float:
         """How much further a unit is set in than the provision of a node, in points."""
