@@ -30,6 +30,7 @@ _ENDED_EAST_ASIAN = re.compile(r"[。．！？：；]\s*$|[\uac00-\ud7af][.:]\s*
 _OWN_LINE = re.compile(
     r"\s*(?:\([a-z]{1,4}\)|\([ivxlc]{1,6}\)|\(\d{1,2}\)|\d{1,3}(?:\.\d{1,3})+(?:\.[a-z]|\([a-z]\))?\.?|\d{1,3}[.)]|[A-Z]\."
     r"|[a-z][.)]|§+\s*\d+[a-z]?\s?[ºª°]?|[IVXL]{1,5}\s[-–—]|Art\.\s*\d+[ºª°]?\.?|Par[áa]grafo\s\w+[.:]|[-•·*–]|(?:ARTICLE|Article|SECTION|Section)\s+[\dIVXLC]+(?:\s?bis)?(?:[.:]|\s+[-–—]))(?=\s)\s*\S"
+    r"|\s*(?:\d{1,2}\.|\([a-z]\))(?=[A-ZÀ-Þ][a-zà-ÿ]|[\"“«„])"
     rf"|\s*{EAST_ASIAN_NUMBER}"
 )
 # "Article 3 - Fees", "2.1 Payment": a heading on a line of its own, the text right below it
@@ -50,9 +51,9 @@ _STARTS = re.compile(r"\s*[\"“„«(\[]?[^\W_a-zà-ÿ]")
 _CITES = re.compile(r"\b(?:clauses?|sections?|articles?|paragraphs?|and|or|to|of|,)$", re.I)
 # "Short version: …", "In plain English: …": a summary begins, whatever stands before it
 _SUMMARY = re.compile(
-    r"\s*(?:(?:the )?short version|in short|in brief|in a nutshell|tl;?\s?dr|summary|in plain (?:english|language|words)|"
-    r"plain (?:english|language)(?: summary)?|what (?:this|that|it) means(?: for you)?|en (?:bref|clair|résumé|resumen)|"
-    r"kurz(?: gesagt|fassung)?|em resumo|in (?:breve|sintesi|het kort)):\s",
+    r"\s*(?:(?:the )?short version|in short|in brief|in a nutshell|tl;?\s?dr|summary|"
+    r"(?:in )?plain (?:english|language|words)(?: summary)?|what (?:this|that|it) means(?: for you)?|"
+    r"en (?:bref|clair|résumé|resumen)|kurz(?: gesagt|fassung)?|em resumo|in (?:breve|sintesi|het kort)):\s",
     re.IGNORECASE,
 )
 # "between", "and" alone on a line of a title page
@@ -67,7 +68,8 @@ _SHORT_EAST_ASIAN = 24
 _HEADLINE_LENGTH = 60
 _LONGEST_TITLE = 80
 _LEAST_LINES = 12
-_FULL = 0.55
+_FULL, _NEARLY = 0.55, 0.8
+_WRAPS = 40
 _TITLED = 2
 """Lines of "Article 2" and its title."""
 _NEAR = 3
@@ -177,7 +179,7 @@ def _new(line: str, current: list[str], habits: _Habits) -> bool:
         return True
     if habits.crowded:
         return dense.begins(line, current)
-    return _begins(line, current) or (bool(habits.width) and _ends_short(line, current[-1], habits.width))
+    return _begins(line, current, habits.width) or (bool(habits.width) and _ends_short(line, current[-1], habits.width))
 
 
 def _column(lines: list[str]) -> int:
@@ -196,8 +198,8 @@ def _ends_short(line: str, last: str, width: int) -> bool:
     return room > 0 and _STARTS.match(line) is not None and not _CITES.search(last.rstrip())
 
 
-def _begins(line: str, current: list[str]) -> bool:
-    """Whether a line begins a paragraph of its own although no blank line stands before it."""
+def _begins(line: str, current: list[str], width: int) -> bool:
+    """Whether a line begins a paragraph of its own although no blank line stands before it. `width`: see `_column`."""
     first, last = line.lstrip()[:1], current[-1].rstrip()[-1:]
     if _EAST_ASIAN.match(first) or _EAST_ASIAN.match(last) or (_HANGUL.match(first) and _HANGUL.search(current[-1])):
         return _begins_east_asian(line, current)
@@ -211,7 +213,8 @@ def _begins(line: str, current: list[str]) -> bool:
         return True
     if _OWN_LINE.match(line):
         last = current[-1].rstrip()
-        number_wraps = not re.search(r"[.;:,)”\"]$|\b(?:and|or)$", last) and len(current) == 1 and len(last) > 40
+        open_end = not re.search(r"[.;:,)”\"]$|\b(?:and|or)$", last)
+        number_wraps = open_end and len(current) == 1 and len(last) > max(_WRAPS, width * _NEARLY)
         return not number_wraps
     last = current[-1].rstrip()
     over = len(current) == 1 and len(last) < min(_HEADLINE_LENGTH, len(line)) and line.lstrip()[:1].isupper()

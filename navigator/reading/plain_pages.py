@@ -38,7 +38,7 @@ def heads_near_numbers(lines: Sequence[str], apart: bool) -> frozenset[str]:
             around = [
                 other.strip() for other in lines[max(0, place - 3) : place + 4] if other.strip() and other is not line
             ]
-            near.update({other for other in around if len(other) < 100})
+            near.update({other for other in around if len(other) < 100 and any(map(str.isalnum, other))})
     return frozenset(text for text, count in near.items() if count >= 3)
 
 

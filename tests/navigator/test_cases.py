@@ -26,7 +26,8 @@ def _cases() -> Iterator[object]:
 
 @pytest.mark.parametrize(("kind", "given", "expected"), list(_cases()))
 def test_case(kind: str, given: str, expected: list[str]) -> None:
-    analysis = analyse(given.encode(), "case.md")
+    name = {"plain": "case.txt", "pages": "case.html"}.get(kind, "case.md")
+    analysis = analyse(given.replace("^L", "\f").encode(), name)
     got = list(_answers(analysis, expected) if kind == "applies" else SHOWN[kind](analysis))
     shown = [_shorten(line, want) for line, want in zip(got, expected, strict=False)] + got[len(expected) :]
     assert shown == [line.rstrip() for line in expected]
@@ -116,6 +117,8 @@ def _answers(analysis: Analysis, asked: list[str]) -> Iterator[str]:
 
 SHOWN: dict[str, Callable[[Analysis], Iterator[str]]] = {
     "structure": _provisions,
+    "plain": _provisions,
+    "pages": _provisions,
     "summaries": _provisions,
     "definitions": _definitions,
     "references": _references,
