@@ -14,15 +14,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from navigator.model.address import number_part
 from navigator.model.catalogue import HitLayer
 from navigator.search.engine import Row
 from navigator.search.query import Query
 from navigator.search.snippets import Marker, Place, leaves
-from navigator.search.tree import Leaf, Prefix, Word, holds
-from navigator.search.words import fold, key, term_key
+from navigator.search.tree import Leaf, Prefix, holds
+from navigator.search.words import key, term_key
 
 _TIER, _APPLIES, _CURRENT, _MOST = 100.0, 40.0, 20.0, 19.0
 _NUMBER, _OUTER_NUMBER, _HEADING, _TERM, _HEADING_BEGINS = 6, 5, 4, 3, 2
@@ -34,8 +34,7 @@ _APART = 2  # code points between two words that stand side by side
 _DIGITS = re.compile(r"(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A row of the index, with where the query stands in it.
 
     marker  finds the words of the query in texts of this language
@@ -97,7 +96,7 @@ def holds_all(query: Query, marker: Marker, text: str) -> bool:
 
 
 def _holds(query: Query, there: Sequence[Place]) -> bool:
-    return bool(there) and query.tree is not None and holds(query.tree, frozenset(place.leaf for place in there))
+    return bool(there) and query.tree is not None and holds(query.tree, frozenset(leaf for leaf, *_ in there))
 
 
 def _found(query: Query, wanted: tuple[Leaf, ...], row: Row, standpoint: Standpoint, marker: Marker) -> Found:
@@ -158,28 +157,22 @@ def _entry(query: Query, entries: list[Any], language: str) -> int:
 def _met(wanted: tuple[Leaf, ...], there: Sequence[Place], above: Sequence[Place], text: str) -> float:
     """How well a row meets the words of the query, from 0; about 1 to 3 for each part."""
     often: dict[int, int] = {}
-    exact: dict[int, Leaf] = {}
+    exact: set[Leaf] = set()
     in_order = False
-    before: Place | None = None
-    for place in there:
-        leaf, start, end = place
-        at = id(leaf)
-        often[at] = often.get(at, 0) + 1
-        if at not in exact and _typed(leaf, text[start:end]):
-            exact[at] = leaf
-        if before is not None and not in_order and start - before.end <= _APART and before.leaf is not leaf:
-            in_order = wanted.index(leaf) == wanted.index(before.leaf) + 1
-        before = place
+    before: Leaf | None = None
+    until = 0
+    for leaf, start, end, typed in there:
+        often[id(leaf)] = often.get(id(leaf), 0) + 1
+        if typed:
+            exact.add(leaf)
+        if before is not leaf and before is not None and not in_order and start - until <= _APART:
+            in_order = wanted.index(leaf) == wanted.index(before) + 1
+        before, until = leaf, end
     length = 0.5 + 0.5 * (text.count(" ") + 1) / _USUAL_LENGTH
     met = sum(count / (count + length) for count in often.values())
-    met += _IN_HEADING * len({place.leaf for place in above}) + _SAME_FORM * len(exact)
-    met += _FINISHED * sum(isinstance(leaf, Prefix) for leaf in exact.values())
+    met += _IN_HEADING * len({leaf for leaf, *_ in above}) + _SAME_FORM * len(exact)
+    met += _FINISHED * sum(isinstance(leaf, Prefix) for leaf in exact)
     return met + (_SAME_ORDER if in_order else 0.0)
-
-
-def _typed(leaf: Leaf, words: str) -> bool:
-    """Whether a word stands in the very form that was typed."""
-    return (isinstance(leaf, Word) or (isinstance(leaf, Prefix) and leaf.unending)) and fold(words) == leaf.text
 
 
 def reading_order(provision: str) -> tuple[tuple[int, int | str], ...]:

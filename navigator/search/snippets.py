@@ -7,16 +7,19 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress, count
+from functools import lru_cache
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from navigator.search.tree import Leaf, Near, Node, Phrase, Prefix, Word, positive
-from navigator.search.words import Kept, piece_keys, plainer, spans, stemmer, tokens
+from navigator.search.words import Kept, Token, piece_keys, plainer, spans, stemmer, tokens
 
 WIDTH = 160
 _PIECES_BETWEEN = 3  # without a word, such as a dash, that a phrase may reach across
 _SHORT, _OFTEN = 3, 4  # code points of a word that says little by itself where it is as frequent
 _FAR = 1000
+_KEPT = 512  # texts that an answer and the next one, a letter later, have in common
+_PIECES_KEPT = 16_384  # what stands between two spaces, in these texts
 _HEADING = 80  # code points: what is shorter is a heading or a name, and returns
 _ELLIPSIS = "…"
 _SPACE = re.compile(r"\s")
@@ -31,12 +34,9 @@ class Snippet:
     marks: tuple[tuple[int, int], ...]
 
 
-class Place(NamedTuple):
-    """One place where a leaf of the query matches. The same leaf is the same object in all places of one text."""
-
-    leaf: Leaf
-    start: int
-    end: int
+Place = tuple[Leaf, int, int, bool]
+"""One place where a leaf of the query matches: from where to where, and whether in the very form that was typed. The
+same leaf is the same object in all places of one text. (Answers hold tens of thousands: a class of its own costs.)"""
 
 
 def leaves(tree: Node | None) -> tuple[Leaf, ...]:
@@ -54,12 +54,11 @@ class Marker:
         self._loose = tuple(leaf for leaf in wanted if isinstance(leaf, Word | Prefix))
         self._near = tuple(leaf for leaf in wanted if isinstance(leaf, Near))
         self._phrases = tuple(leaf for leaf in wanted if isinstance(leaf, Phrase))
-        self._stems = frozenset(
-            self._stem(leaf.text) for leaf in self._loose if isinstance(leaf, Word) or leaf.unending
-        )
+        inflected = {leaf: self._stem(leaf.text) for leaf in self._loose if isinstance(leaf, Word) or leaf.unending}
+        self._wanted = tuple((leaf, inflected.get(leaf), isinstance(leaf, Prefix)) for leaf in self._loose)
+        self._stems = frozenset(inflected.values())
         self._beginnings = tuple(leaf.text for leaf in self._loose if isinstance(leaf, Prefix))
-        self._looked_at: set[str] = set()
-        self._telling: set[str] = set()
+        self._tells = Kept(self._may_hold)
         self._pieces = Kept(self._in)
         self._spans = Kept(spans)
         self._returning = Kept(self._places)
@@ -71,43 +70,38 @@ class Marker:
     def _places(self, text: str) -> list[Place]:
         rows: list[Place] = []
         if self._loose:
-            pieces = text.split(" ")
-            for number, at in _starts(pieces, self._told(piece_keys(pieces))):
-                rows += [Place(leaf, at + start, at + end) for leaf, start, end in self._pieces[pieces[number]]]
+            read, inside = _read(text), self._pieces
+            for number in compress(count(), map(self._tells.__getitem__, read.keys)):
+                at = read.lengths[number] + number
+                for leaf, start, end, exact in inside[read.pieces[number]]:
+                    rows.append((leaf, at + start, at + end, exact))
+        if not self._phrases and not self._near:
+            return rows
         for phrase in self._phrases:
             rows += self._in_order(phrase, text)
         if self._near:
             words = spans(text)
             for near in self._near:
                 left, right = self._stem(near.left), self._stem(near.right)
-                rows += [Place(near, *at) for at in _near(left, right, near.distance, words, self._language)]
-        if len(rows) > 1:
-            rows.sort(key=lambda row: (row.start, -row.end))
-        return rows
+                found = _near(left, right, near.distance, words, self._language)
+                rows += [(near, start, end, False) for start, end in found]
+        return sorted(rows, key=_in_reading_order)
 
-    def _told(self, keys: list[str]) -> Iterable[int]:
-        """The numbers of those of the keys of a text where one of the leaves may stand."""
-        stem, stems, beginnings = self._stem, self._stems, self._beginnings
-        new = set(keys) - self._looked_at
-        self._looked_at |= new
-        self._telling.update(
-            words for words in new if stem(words) in stems or words.startswith(beginnings) or " " in words
-        )
-        return compress(count(), map(self._telling.__contains__, keys))
+    def _may_hold(self, words: str) -> bool:
+        """Whether one of the leaves may stand between two spaces, where these are the words."""
+        return self._stem(words) in self._stems or words.startswith(self._beginnings) or " " in words
 
-    def _in(self, piece: str) -> tuple[Place, ...]:
+    def _in(self, piece: str) -> list[Place]:
         """The words between two spaces that are one of the leaves, compounds among them."""
-        return tuple(
-            Place(leaf, token.start, token.end)
-            for token in tokens(piece)
-            for leaf in self._loose
-            if self._is(leaf, token.text)
-        )
-
-    def _is(self, leaf: Leaf, word: str) -> bool:
-        if isinstance(leaf, Prefix):
-            return word.startswith(leaf.text) or (leaf.unending and self._stem(word) == self._stem(leaf.text))
-        return isinstance(leaf, Word) and self._stem(word) == self._stem(leaf.text)
+        found: list[Place] = []
+        for word, start, end, _ in _tokens(piece):
+            stem = self._stem(word)
+            found += [
+                (leaf, start, end, inflected is not None and word == leaf.text)
+                for leaf, inflected, begins in self._wanted
+                if inflected == stem or (begins and word.startswith(leaf.text))
+            ]
+        return sorted(found, key=_in_reading_order)
 
     def _in_order(self, phrase: Phrase, text: str) -> Iterator[Place]:
         """Where a phrase stands: word by word, after each space from which on it may stand."""
@@ -124,7 +118,7 @@ class Marker:
                 words += [(word, after + start, after + stop) for word, start, stop in self._spans[text[after:end]]]
             for start, stop in _phrases(phrase, words, text):
                 if start < first:
-                    yield Place(phrase, start, stop)
+                    yield phrase, start, stop, False
 
 
 def _beginnings(phrase: Phrase, text: str) -> Iterator[int]:
@@ -138,20 +132,34 @@ def _beginnings(phrase: Phrase, text: str) -> Iterator[int]:
             past = text.find(" ", found) + 1
             found = plain.find(word, past) if past else -1
         return
+    read = _read(text)
+    for number in (number for number, words in enumerate(read.keys) if word in words):
+        yield read.lengths[number] + number
+
+
+class _Pieces(NamedTuple):
+    """What stands between the spaces of a text, the words of each as `words.key` has them, and how long all before it
+    are together."""
+
+    pieces: list[str]
+    keys: list[str]
+    lengths: list[int]
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(text: str) -> _Pieces:
     pieces = text.split(" ")
-    keys = piece_keys(pieces)
-    telling = (number for number, key in enumerate(keys) if word in key)
-    for _, at in _starts(pieces, telling):
-        yield at
+    return _Pieces(pieces, piece_keys(pieces), list(accumulate(map(len, pieces), initial=0)))
 
 
-def _starts(pieces: Sequence[str], numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Some pieces of a text, by rising number: each with its place in the text."""
-    before = at = 0
-    for number in numbers:
-        at += sum(map(len, pieces[before:number])) + number - before
-        before = number
-        yield number, at
+@lru_cache(maxsize=_PIECES_KEPT)
+def _tokens(piece: str) -> tuple[Token, ...]:
+    return tuple(tokens(piece))
+
+
+def _in_reading_order(place: Place) -> tuple[int, int]:
+    """By the start; where two begin together, the longer one first."""
+    return place[1], -place[2]
 
 
 def places(wanted: Sequence[Leaf], text: str, language: str) -> Sequence[Place]:
@@ -169,7 +177,7 @@ def cut(rows: Sequence[Place], text: str, width: int = WIDTH) -> Snippet:
     """`snippet`, where the places are known; in one line."""
     start, end = _window(rows, text, width)
     before, after = (_ELLIPSIS if start else ""), (_ELLIPSIS if end < len(text) else "")
-    shown = [(row.start, row.end) for row in _telling(rows) if start <= row.start and row.end <= end]
+    shown = [(first, last) for _, first, last, _ in _telling(rows) if start <= first and last <= end]
     shift = len(before) - start
     words = _SPACE.sub(" ", text[start:end])
     return Snippet(before + words + after, tuple((a + shift, b + shift) for a, b in _apart(shown)))
@@ -178,15 +186,15 @@ def cut(rows: Sequence[Place], text: str, width: int = WIDTH) -> Snippet:
 def _telling(rows: Sequence[Place]) -> Sequence[Place]:
     """The places without those of short words ("of"; "the", where it is frequent) that stand apart from every other
     word of the query."""
-    often = Counter(id(row.leaf) for row in rows)
+    often = Counter(id(leaf) for leaf, *_ in rows)
     if len(often) < 2:
         return rows
     kept: list[Place] = []
     for at, row in enumerate(rows):
-        before = row.start - rows[at - 1].end if at else _FAR
-        after = rows[at + 1].start - row.end if at + 1 < len(rows) else _FAR
-        length = row.end - row.start
-        telling = length > _SHORT or (length == _SHORT and often[id(row.leaf)] < _OFTEN)
+        leaf, start, end, _ = row
+        before = start - rows[at - 1][2] if at else _FAR
+        after = rows[at + 1][1] - end if at + 1 < len(rows) else _FAR
+        telling = end - start > _SHORT or (end - start == _SHORT and often[id(leaf)] < _OFTEN)
         if telling or min(before, after) <= 1:
             kept.append(row)
     return kept
@@ -228,20 +236,20 @@ def _window(rows: Sequence[Place], text: str, width: int) -> tuple[int, int]:
     """The stretch to show: from a little before the first of the places that stand closest together."""
     if len(text) <= width:
         return 0, len(text)
-    best, start, last, ahead = (0, 0), 0, 0, 0
-    inside: Counter[int] = Counter()
-    for at, row in enumerate(rows):
-        reach = row.start + width * 3 // 4
-        while ahead < len(rows) and (ahead <= at or rows[ahead].end <= reach):
-            inside[id(rows[ahead].leaf)] += 1
+    numbers = {each: number for number, each in enumerate(dict.fromkeys(id(leaf) for leaf, *_ in rows))}
+    leaf_of = [numbers[id(leaf)] for leaf, *_ in rows]
+    inside = [0] * len(numbers)  # how often each leaf stands in the stretch
+    different = most = many = start = last = ahead = 0
+    for at, (_, first, *_) in enumerate(rows):
+        reach = first + width * 3 // 4
+        while ahead < len(rows) and (ahead <= at or rows[ahead][2] <= reach):
+            different += not inside[leaf_of[ahead]]
+            inside[leaf_of[ahead]] += 1
             ahead += 1
-        score = (len(inside), ahead - at)
-        if score > best:
-            best, start, last = score, row.start, rows[ahead - 1].end
-        leaf = id(row.leaf)
-        inside[leaf] -= 1
-        if not inside[leaf]:
-            del inside[leaf]
+        if different > most or (different == most and ahead - at > many):
+            most, many, start, last = different, ahead - at, first, rows[ahead - 1][2]
+        inside[leaf_of[at]] -= 1
+        different -= not inside[leaf_of[at]]
     start = _word_start(text, start - width // 4) if last > width * 9 // 10 else 0
     return start, _word_end(text, start + width)
 

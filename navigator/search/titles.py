@@ -27,4 +27,4 @@ def resolved(query: Query, cards: Mapping[str, AgreementCard]) -> Query:
 
 def _named(node: Node, card: AgreementCard) -> bool:
     about = " | ".join(filter(None, (card.title, card.publisher, card.source_name.replace("-", " ").replace("_", " "))))
-    return holds(node, frozenset(place.leaf for place in places(tuple(every(node)), about, card.language)))
+    return holds(node, frozenset(leaf for leaf, *_ in places(tuple(every(node)), about, card.language)))

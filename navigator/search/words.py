@@ -12,9 +12,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
@@ -59,8 +58,7 @@ _SNOWBALL = {
 """Languages (ISO 639-1) of which Tantivy has the Snowball stemmer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word: its folded form, and where it stands in the text (code points). A compound is several words that
     hyphens join, written as one."""
 
