@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
 
 from navigator.model.agreement import Agreement, Provision
@@ -73,6 +74,9 @@ _CURRENCIES = {
 _CODES = "USD|EUR|GBP|JPY|AUD|CAD|BRL|CHF|INR|SGD|CNY|HKD|NZD|SEK|NOK|DKK|MXN|ZAR|KRW"
 _GROUPED = r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?(?!\d)"
 """`1 500,00`: groups of three with spaces between them."""
+# "200,000", "200.000", "2,00,000" as in India
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}")
+_LONGEST_NUMBER = 18
 _NAMES = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "franc": "CHF", "rupee": "INR"}
 _AMOUNT = re.compile(
     rf"(?P<before>\b(?:US|AU?|CA?|NZ|HK|SG?|MX|R)\$|(?<![A-Za-z])\$|[€£¥₹]|\b(?:{_CODES})\s?\$?)\s?(?P<n1>{_GROUPED}|\d[\d,.]*\d|\d)(?:\s?(?P<scale1>million|"
@@ -128,8 +132,8 @@ def _in_text(agreement: Agreement, provision: Provision, span: Span) -> Iterator
         yield figure(FigureKind.PERCENTAGE, found, f"{spelled_value(found['n'])}%")
     if not digits:
         return
-    for found in _AMOUNT.finditer(text) if any(map(text.__contains__, _MONEY)) else ():
-        yield figure(FigureKind.AMOUNT, found, _amount(found))
+    for found, value in _amounts(text):
+        yield figure(FigureKind.AMOUNT, found, value)
     for found in _PERCENT.finditer(text) if any(map(lower.__contains__, _PARTS)) else ():
         yield figure(FigureKind.PERCENTAGE, found, found["n"].replace(",", ".") + "%")
     for found in find_dates(text):
@@ -199,7 +203,19 @@ def _iso(number: str, unit: str) -> str:
     return f"P{letter[0]}{number}{letter[1]}" if letter.startswith("T") else f"P{number}{letter}"
 
 
-def _amount(found: re.Match[str]) -> str:
+def _amounts(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The amounts of a text with their values."""
+    for found in _AMOUNT.finditer(text) if any(map(text.__contains__, _MONEY)) else ():
+        value = _amount(found)
+        if value is not None:
+            yield found, value
+
+
+def _amount(found: re.Match[str]) -> str | None:
+    """'USD 200000'; None where the digits are no number that could be meant: '$1,5,5'."""
+    number = _plain_number(found["n1"] or found["n2"])
+    if number is None:
+        return None
     sign = (found["before"] or "").strip()
     said = (found["after"] or "").strip()
     code = found["code"] or _CURRENCIES.get(sign) or sign.strip(" $") or _CURRENCIES.get(said)
@@ -209,17 +225,18 @@ def _amount(found: re.Match[str]) -> str:
             if said.isupper() and len(said) == 3
             else next((c for n, c in _NAMES.items() if n in said.lower()), "USD")
         )
-    number = _plain_number(found["n1"] or found["n2"])
-    scale = _SCALE.get((found["scale1"] or found["scale2"] or "").lower(), 1)
-    return f"{code} {number * scale:.10g}" if number * scale % 1 else f"{code} {int(number * scale)}"
+    value = number * _SCALE.get((found["scale1"] or found["scale2"] or "").lower(), 1)
+    return f"{code} {value.normalize():f}"
 
 
-def _plain_number(digits: str) -> float:
-    """'200,000' and '200.000' -> 200000; '1,5' and '1.5' -> 1.5: groups of three are thousands, else decimals."""
+def _plain_number(digits: str) -> Decimal | None:
+    """'200,000', '200.000' and '2,00,000' -> 200000; '1,5' and '1.5' -> 1.5: groups of three, or of two before three as
+    in India, are thousands, else decimals. None where it is neither, or longer than any sum of money."""
     digits = re.sub(r"[ \u00a0\u202f]", "", digits)
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", digits):
-        return float(re.sub(r"[.,]", "", digits))
-    if "," in digits and "." in digits:
-        point = max(digits.rfind(","), digits.rfind("."))
-        return float(re.sub(r"[.,]", "", digits[:point]) + "." + digits[point + 1 :])
-    return float(digits.replace(",", "."))
+    if len(digits) > _LONGEST_NUMBER:
+        return None
+    point = max(digits.rfind(","), digits.rfind("."))
+    whole, part = (digits, "0") if point < 0 or _THOUSANDS.fullmatch(digits) else (digits[:point], digits[point + 1 :])
+    if not whole.isdecimal() and not _THOUSANDS.fullmatch(whole):
+        return None
+    return Decimal(f"{re.sub('[.,]', '', whole)}.{part}")

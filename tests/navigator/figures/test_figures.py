@@ -18,6 +18,9 @@ from navigator.pipeline import analyse
         ("Claims under two thousand dollars ($2,000 USD) wait.", FigureKind.AMOUNT, "USD 2000"),
         ("The cap is €1.5 million.", FigureKind.AMOUNT, "EUR 1500000"),
         ("The deposit is GBP 12.50.", FigureKind.AMOUNT, "GBP 12.5"),
+        ("The deposit is ₹2,00,000.", FigureKind.AMOUNT, "INR 200000"),
+        ("The fee is $1,234.567 in all.", FigureKind.AMOUNT, "USD 1234.567"),
+        ("The price is $12345678901.25 in all.", FigureKind.AMOUNT, "USD 12345678901.25"),
         ("They hold more than fifty percent (50%) of it.", FigureKind.PERCENTAGE, "50%"),
         ("Interest is 1.5% per month.", FigureKind.PERCENTAGE, "1.5%"),
         ("The limit is NZ$500.", FigureKind.AMOUNT, "NZD 500"),
@@ -51,5 +54,5 @@ def test_durations_in_words_of_other_languages(title: str, words: str, value: st
 
 
 def test_numbers_that_are_no_figures() -> None:
-    text = "# Widget Agreement\n\n1. Scope. See Section 30, Widget No. 12345 and version 2.1."
+    text = "# Widget Agreement\n\n1. Scope. See Section 30, Widget No. 12345 and version 2.1. Pay $1,5,5 or $1.5.5."
     assert [f.value for f in analyse(text.encode(), "figures.md").figures] == []
