@@ -12,6 +12,7 @@ from navigator.reading.numerals import web_number
 # An item that brings its own number: "1.1 Fees", "(a) …", "IV. …"; its list then prints none.
 _OWN_NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]|\d{1,3}(?:\.\d{1,3})+\.?|§)[\s\xa0]")
 _BULLETS = frozenset({"disc", "circle", "square", "disclosure-open", "disclosure-closed"})
+_ESCAPE = re.compile(r"\\0*([0-9a-fA-F]{1,6}) ?")  # "\2022"
 _WHOLE = re.compile(r"\s*([+-]?\d{1,9})\s*$")
 
 
@@ -72,11 +73,17 @@ def _printed(content: str, counters: dict[str, int], state: ListState) -> tuple[
     found = ""
     for form, value in content_pieces(content):
         if form == "text":
-            found += re.sub(r"\\0*([0-9a-fA-F]{1,6}) ?", lambda m: chr(min(int(m[1], 16), 0x10FFFF)), value)
+            found += _ESCAPE.sub(_escaped, value)
         else:
             found += web_number(counters.get(value.replace("lst-ctn-", "lst-"), state.number - state.step), form)
     found = found.strip()
     return (found, False) if any(c.isalnum() for c in found) else (None, True)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """The character of an escape in a style sheet; half of a surrogate pair is none (CSS Syntax 3, 4.3.7)."""
+    code = int(found[1], 16)
+    return "\ufffd" if code > 0x10FFFF or 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 def _form(declared: dict[str, str]) -> str | None:

@@ -224,7 +224,7 @@ class Walker:
         heading = _HEADINGS.get(tag, 0) or place.heading
         if (element.get("role") or "").lower() == "heading":
             level = element.get("aria-level") or "2"
-            heading = min(6, int(level)) if level.isascii() and level.isdigit() and level != "0" else 2
+            heading = min(6, int(level[:3])) if level.isascii() and level.isdigit() and level != "0" else 2
         containers = place.containers
         if container is not None and (not containers or containers[-1] != container):
             containers = (*containers, container)

@@ -18,6 +18,8 @@ _PART = rf"(?P<word>{'|'.join(PARTS)})\s+(?P<number>\d{{1,2}}|[A-Z]|[IVX]{{1,5}}
 _BEFORE = re.compile(rf"(?<!\w){_PART},?\s*\Z", re.IGNORECASE)
 _AFTER = re.compile(rf"\s*,?\s+(?:of|in|under|von|de)\s+{_PART}\b", re.IGNORECASE)
 _LENGTH = 24
+_LONGEST_COUNT = 9
+"""Digits of a number that sections are counted with."""
 
 
 def part_beside(text: str, row: Found) -> tuple[str, str] | None:
@@ -82,7 +84,8 @@ class Parts:
             self._series = {}
             run = last = 0
             for top in (p for p in self._agreement.provisions if p.parent is None):
-                value = int(top.full_number) if top.full_number is not None and top.full_number.isdecimal() else None
+                number = top.full_number or ""
+                value = int(number) if number.isdecimal() and len(number) <= _LONGEST_COUNT else None
                 if value is not None:
                     run += value <= last
                     last = value

@@ -10,6 +10,10 @@ from navigator.model.address import ORDINALS
 from navigator.model.numbers import east_asian_number
 from navigator.model.text import plain
 
+_DIGITS = re.compile(r"\d+")
+_LONGEST_COUNT = 9
+"""Digits of a number that counts anything; a document may state what it will."""
+
 
 class Form(StrEnum):
     """How a number is written. The form, with brackets and full stop, tells siblings from children."""
@@ -53,8 +57,8 @@ class Numeral:
         last = self.parts[-1]
         if last.lower() in ORDINALS:
             return ORDINALS[last.lower()]
-        if last[0].isdigit():
-            return int(re.match(r"\d+", last).group())  # type: ignore[union-attr]  # the line above is its proof
+        if (digits := _DIGITS.match(last)) is not None:
+            return int(digits.group()) if len(digits.group()) <= _LONGEST_COUNT else None
         if self.form in (Form.UPPER_ROMAN, Form.LOWER_ROMAN):
             return roman_value(last)
         if len(last) == 1 and last.isalpha():
