@@ -41,7 +41,7 @@ def in_words(day: date) -> str:
     return f"{day.day} {_MONTHS['en'].split()[day.month - 1].title()} {day.year}"
 
 
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"(?<!\d)\d{4,8}(?!\d)")  # perhaps with the mark of a footnote behind it: "20251"
 _BEFORE_YEAR, _AFTER_YEAR = 48, 24
 """How far a date reaches from the start and end of its year: "14th day of September, " and "年12月31日" with room to
 spare."""

@@ -30,6 +30,8 @@ _BINDING_HEAD = re.compile(
     r"voorwaarden|規約|条文)\W*(?:\(?(?:legally )?binding\)?)?\W*",
     re.IGNORECASE,
 )
+_LONGEST_HEAD = 80
+"""Characters of a head; what is longer is text."""
 _NUMBER_HEAD = re.compile(r"\W*(?:no|nr|n°|#|number|section|clause|article|§)?\W*", re.IGNORECASE)
 
 
@@ -43,7 +45,7 @@ class Columns(NamedTuple):
 
 def summary_columns(heads: Sequence[str], rows: int) -> Columns | None:
     """The roles of the columns under these heads, or None where the table is any other table. `rows`: rows below."""
-    if rows < 1 or len(heads) not in (2, 3):
+    if rows < 1 or len(heads) not in (2, 3) or max(map(len, heads)) > _LONGEST_HEAD:
         return None
     summary = [place for place, head in enumerate(heads) if _SUMMARY_HEAD.fullmatch(head)]
     binding = [place for place, head in enumerate(heads) if place not in summary and _BINDING_HEAD.fullmatch(head)]

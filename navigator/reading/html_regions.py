@@ -59,7 +59,7 @@ class Regions:
         elements = list(root.iter())
         self._words = _count_words(elements)
         self._total = max(1, self._words.get(root, 0))
-        self._headings = [e for e in elements if e.tag == "h1"]
+        self._titles = sum(1 for element in elements if element.tag == "h1")
         self._controlled = set()
         self.targets = set()
         """Ids that links of the page point to."""
@@ -85,7 +85,7 @@ class Regions:
             return None
         if found == "aside" and _within(element, _MAIN):
             return "box"
-        if found == "header" and any(h in self._headings for h in element.iter("h1")) and len(self._headings) == 1:
+        if found == "header" and self._titles == 1 and next(element.iter("h1"), None) is not None:
             return None  # a page header with the page's only title
         if found in ("toc", "nav"):
             return found if self._words.get(element, 0) <= 0.5 * self._total else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from navigator.reading.archives import XmlElement
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _BRACE = re.compile(r"[{}]")
 _SIMPLE = re.compile(r"(?P<tag>[a-z][\w-]*)?(?P<classes>(?:\.[\w-]+)*)", re.IGNORECASE)
 # ".lst-kix_a1-0 > li:before", "ol li::before"
@@ -19,6 +19,8 @@ _BEFORE = re.compile(r"(?:(?:ol|ul)?\.(?P<name>[\w-]+)|ol)[^,>]{0,60}?>?\s*li::?
 _COUNTERS = re.compile(r"counters\(\s*[\w-]+\s*,\s*[\"']\.[\"']", re.IGNORECASE)
 _CONTENT = re.compile(r"\"([^\"]*)\"|'([^']*)'|counter\(\s*([\w-]+)\s*(?:,\s*([\w-]+)\s*)?\)")
 _MAX_RULES = 20_000
+_MAX_ALIKE = 200
+"""Rules that are looked through for one tag or class; the most that we know of a page is 30."""
 _WANTED = frozenset(
     "font-weight font-style text-decoration text-decoration-line text-align list-style list-style-type content".split()
 )
@@ -47,6 +49,7 @@ class StyleSheet:
         """List class -> the `content` printed before its items."""
         self.dotted = False
         """Whether nested lists print all their counters: 1.1, 1.1.1."""
+        self._known: dict[tuple[str, str], dict[str, str]] = {}
         count = 0
         for sheet in sheets:
             for selectors, body in _rules(_COMMENT.sub("", sheet)):
@@ -72,21 +75,26 @@ class StyleSheet:
             tag = simple["tag"].lower() if simple["tag"] else None
             classes = frozenset(simple["classes"].split(".")[1:])
             key = min(classes) if classes else f"<{tag}"
-            self._rules.setdefault(key, []).append((tag, classes, declared))
+            alike = self._rules.setdefault(key, [])
+            if len(alike) < _MAX_ALIKE:
+                alike.append((tag, classes, declared))
 
     def of(self, element: XmlElement) -> dict[str, str]:
         """The declarations that hold for an element itself, nothing inherited."""
-        found: dict[str, str] = {}
-        classes = (element.get("class") or "").split()
-        if self._rules:
-            own = set(classes)
-            for key in (f"<{element.tag}", *classes):
-                for tag, needed, declared in self._rules.get(key, ()):
-                    if (tag is None or tag == element.tag) and needed <= own:
-                        found.update(declared)
+        found = self._by_rules(element.tag, element.get("class") or "") if self._rules else {}
         inline = element.get("style")
-        if inline:
-            found.update(_declarations(inline))
+        return found | _declarations(inline) if inline else found
+
+    def _by_rules(self, tag: str, classes: str) -> dict[str, str]:
+        """What the rules declare for all elements of a tag with these classes."""
+        found = self._known.get((tag, classes))
+        if found is None:
+            found = self._known[tag, classes] = {}
+            own = dict.fromkeys(classes.split())  # in order
+            for key in (f"<{tag}", *own):
+                for only, needed, declared in self._rules.get(key, ()):
+                    if only in (None, tag) and needed <= own.keys():
+                        found.update(declared)
         return found
 
 

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from html.parser import HTMLParser
-from itertools import islice, takewhile
+from itertools import takewhile
 
 from markdown_it.token import Token
 
@@ -23,9 +22,18 @@ from navigator.reading.plain import EAST_ASIAN_NUMBER
 
 # --- at the very start, key: value lines, ---   (a static site's metadata)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FRONT_TITLE = re.compile(r"^title:\s*(['\"]?)(.+?)\1\s*$", re.MULTILINE)
+_FRONT_TITLE = re.compile(r"^title:[ \t]*(.+)$", re.MULTILINE)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_ANCHOR_TAG = re.compile(r"<\w+[^>]*\b(?:id|name)=[\"']([^\"']+)[\"']", re.IGNORECASE)
+# <p class="note">, </div>, <!DOCTYPE html>, and a script with all that is in it
+_TAG = re.compile(
+    r"<(?P<raw>script|style)\b[^<>]*+>(?P<script>.*?)(?:</(?P=raw)\s*>|\Z)|"
+    r"</?(?P<name>[a-z][\w:-]*+)[^<>]*+>|<[!?][^<>]*+>",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_BLOCKS = frozenset(
+    "p div li tr table ul ol h1 h2 h3 h4 h5 h6 section details summary blockquote center br".split()
+)
+_ANCHOR_TAG = re.compile(r"<\w+[^<>]*\b(?:id|name)=[\"']([^\"']+)[\"']", re.IGNORECASE)
 # A source line that begins an item of its own although Markdown would run it on: "a. …", "(ii) …", "2.1 …"
 _ITEM_LINE = re.compile(
     rf"(?:\(?[a-z]{{1,4}}\)|[a-z]\.|\d{{1,2}}(?:\.\d{{1,2}})+(?:\.[a-z])?\.?|[•·–-])\s+\S|{EAST_ASIAN_NUMBER}"
@@ -46,7 +54,7 @@ def read_markdown(text: str, source: SourceInfo, language: str) -> CanonicalText
     front = _FRONT_MATTER.match(text)
     if front:
         found = _FRONT_TITLE.search(front.group(1))
-        title = found.group(2).strip() if found else None
+        title = _unquoted(found.group(1).strip()) if found else None
         builder.remove(front.group(1), "metadata of the file (YAML front matter)")
         # Kept as blank lines so that line numbers stay those of the file.
         text = "\n" * front.group(0).count("\n") + text[front.end() :]
@@ -54,6 +62,12 @@ def read_markdown(text: str, source: SourceInfo, language: str) -> CanonicalText
         text = _HARD_SPACE.sub(r"\1 ", text)
     _Walker(builder).walk(make_parser().parse(text))
     return builder.finish(source, language=language, title=title)
+
+
+def _unquoted(value: str) -> str:
+    """A value of YAML without the quotation marks around it."""
+    quoted = len(value) > 2 and value[0] in "'\"" and value[-1] == value[0]
+    return value[1:-1].strip() if quoted else value
 
 
 @dataclass
@@ -70,7 +84,8 @@ def _all_alike(tokens: list[Token], opener: int) -> bool:
     """Whether all items of the list that opens at a place are written with one number."""
     level = tokens[opener].level
     written: set[str] = set()
-    for token in islice(tokens, opener + 1, None):
+    for place in range(opener + 1, len(tokens)):
+        token = tokens[place]
         if token.level <= level:
             break
         if token.type == "list_item_open" and token.level == level + 1:
@@ -172,11 +187,9 @@ class _Walker:
             self.builder.remove(comment, "comment in the source, not shown to readers")
         anchor = _ANCHOR_TAG.search(token.content)
         self.anchor = anchor.group(1) if anchor else self.anchor
-        words = _HtmlWords()
-        words.feed(shown)
-        words.close()
-        self.builder.remove(" ".join(words.hidden), "script or style of the page")
-        for paragraph in words.paragraphs():
+        paragraphs, hidden = _words_of_html(shown)
+        self.builder.remove(" ".join(hidden), "script or style of the page")
+        for paragraph in paragraphs:
             self.builder.add(BlockDraft(BlockKind.PARAGRAPH, (Inline(paragraph),), line=_line(token)))
 
 
@@ -278,39 +291,19 @@ def _text(token: Token) -> str:
     return ""
 
 
-class _HtmlWords(HTMLParser):
-    """Words of a small piece of raw HTML, by paragraph; `hidden` collects scripts and styles."""
-
-    _BLOCKS = frozenset(
-        "p div li tr table ul ol h1 h2 h3 h4 h5 h6 section details summary blockquote center br".split()
-    )
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self._texts: list[list[str]] = [[]]
-        self._skip = 0
-        self.hidden: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # its base's name
-        if tag in ("script", "style"):
-            self._skip += 1
-        elif tag in self._BLOCKS:
-            self._texts.append([])
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("script", "style"):
-            self._skip = max(0, self._skip - 1)
-        elif tag in self._BLOCKS:
-            self._texts.append([])
-
-    def handle_data(self, data: str) -> None:
-        if self._skip:
-            self.hidden.append(data)
-        else:
-            self._texts[-1].append(data)
-
-    def paragraphs(self) -> Iterator[str]:
-        for parts in self._texts:
-            text = " ".join(unescape("".join(parts)).split())
-            if text:
-                yield text
+def _words_of_html(html: str) -> tuple[list[str], list[str]]:
+    """The words that raw HTML shows, by paragraph, and those of its scripts and styles. A tag that is never closed is
+    shown as it stands."""
+    texts: list[list[str]] = [[]]
+    hidden: list[str] = []
+    at = 0
+    for tag in _TAG.finditer(html):
+        texts[-1].append(html[at : tag.start()])
+        at = tag.end()
+        if tag["script"] is not None:
+            hidden.append(tag["script"])
+        elif (tag["name"] or "").lower() in _HTML_BLOCKS:
+            texts.append([])
+    texts[-1].append(html[at:])
+    shown = (" ".join(unescape("".join(parts)).split()) for parts in texts)
+    return [text for text in shown if text], hidden

@@ -61,6 +61,7 @@ _CONNECTIVE = re.compile(r"\s*(?:by and between|by and among|between|among|and)\
 # "THIS" on a line of its own, before "AGREEMENT is made …": no heading
 _LEADS = frozenset(("THIS", "THE", "WHEREAS", "NOW", "IN WITNESS", "AND", "OR"))
 _BULLET = re.compile(r"\s*[-•·*–]\s+")
+_GOES_ON = re.compile(r"[\w,–—-]")
 _WIDE = 200
 _TAIL, _LINE = 12, 60
 _SHORT_EAST_ASIAN = 24
@@ -114,6 +115,16 @@ class _Paragraph:
     @property
     def text(self) -> str:
         return " ".join(" ".join(self.lines).split())
+
+    @property
+    def ending(self) -> str:
+        """Its last words: more than a line of them, where it has more."""
+        found = ""
+        for line in reversed(self.lines):
+            found = " ".join([*line.split(), found]).rstrip()
+            if len(found) > _LINE:
+                break
+        return found
 
 
 def read_plain(text: str, source: SourceInfo, language: str) -> CanonicalText:
@@ -277,9 +288,9 @@ def _heads(number: _Paragraph, paragraph: _Paragraph, habits: _Habits) -> bool:
 
 
 def _cut(before: _Paragraph, after: _Paragraph) -> bool:
-    if not after.page_before or not re.search(r"[\w,–—-]$", before.text):
+    if not after.page_before or not _GOES_ON.fullmatch(ending := before.ending, max(0, len(ending) - 1)):
         return False
-    capitals = len(before.text) > _LINE and before.text[-_TAIL:].isupper() and after.text[:_TAIL].isupper()
+    capitals = len(ending) > _LINE and ending[-_TAIL:].isupper() and after.text[:_TAIL].isupper()
     return after.text[:1].islower() or capitals
 
 

@@ -20,7 +20,8 @@ _BARE = re.compile(
     r"(?:EXHIBIT|Exhibit|SCHEDULE|Schedule|ANNEX|Annex|APPENDIX|Appendix)\s+(?:[A-Z](?:-\d{1,2})?|\d{1,2}))\s*"
 )
 # "Fees\t\t12", "Fees ........ 12": an entry of a table of contents, with its page
-_ENTRY = re.compile(r".*\S(?:\s*\t\s*|\s*(?:[.…·_]\s?){3,}\s*)(?:\d{1,3}|[ivxl]{1,5})\s*")
+_PAGE_AT_END = re.compile(r"(?:(?<!\d)\d{1,3}|(?<![ivxl])[ivxl]{1,5})\Z")
+_DOTS_AT_END = re.compile(r"[.…·_]\s?[.…·_]\s?[.…·_]\Z")
 _NUMBERED = re.compile(
     r"\s*(?:(?:ARTICLE|SECTION|SCHEDULE|EXHIBIT|ANNEX|APPENDIX|PART)\s+)?(?:\d|[IVX]+\b|[A-Z]\b)", re.I
 )
@@ -37,6 +38,8 @@ _LONG_SHARE = 0.04
 _WIDE = 60
 _SHORT = 90
 _LEAST = 3
+_LONGEST_PAGE = 6
+"""Characters at the end of an entry that its page takes, or the last of its dots."""
 
 
 def is_dense(lines: list[str]) -> bool:
@@ -96,4 +99,11 @@ def contents_tables(paragraphs: list[list[str]]) -> frozenset[int]:
 
 def is_entry(line: str) -> bool:
     """Whether a line closes with a page number after a tab or a row of dots."""
-    return line[-1:] in "0123456789ivxl" and _ENTRY.fullmatch(line) is not None
+    page = _PAGE_AT_END.search(line, max(0, len(line) - _LONGEST_PAGE)) if line[-1:] in "0123456789ivxl" else None
+    if page is None:
+        return False
+    head = line[: page.start()].rstrip()
+    if "\t" in line[len(head) : page.start()]:
+        return bool(head)
+    dots = _DOTS_AT_END.search(head, max(0, len(head) - _LONGEST_PAGE))
+    return dots is not None and bool(head[: dots.start()].strip())

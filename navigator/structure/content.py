@@ -17,11 +17,11 @@ from navigator.structure.units import Draft, Role, Unit
 _KINDS = re.compile(
     r"\b(?:terms|agreement|polic(?:y|ies)|conditions|addendum|licen[cs]e|contract|notice|guidelines|rules|"
     r"statement|eula|dpa|"
-    r"conditions|contrat|politique|charte|mentions|cgu|cgv|bedingungen|nutzungsbedingungen|agb|vertrag|"
+    r"contrat|politique|charte|mentions|cgu|cgv|bedingungen|nutzungsbedingungen|agb|vertrag|"
     r"datenschutz|richtlinien?|"
     r"términos|condiciones|contrato|política|termos|condições|termini|condizioni|contratto|informativa|"
     r"voorwaarden|overeenkomst|beleid)\w*"
-    r"|\w+bedingungen\b|規約|契約|ポリシー|条項|协议|協議|条款|條款|合同|政策|약관|계약|방침|규정|regulamin|umow[ay]|соглашение|договор|оферта|"
+    r"|bedingungen\b|規約|契約|ポリシー|条項|协议|協議|条款|條款|合同|政策|약관|계약|방침|규정|regulamin|umow[ay]|соглашение|договор|оферта|"
     r"политика|условия|smlouv|podmínk|avtal|villkor|vilkår|sözleşme|điều khoản|hợp đồng|perjanjian|ketentuan",
     re.IGNORECASE,
 )
@@ -32,10 +32,9 @@ _PAGE_CONTROL = re.compile(
     re.IGNORECASE,
 )
 _COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|copyright\b|all rights reserved)|©\s*\d{4}", re.IGNORECASE)
-_COOKIES = re.compile(
-    r"\bcookies?\b.*\b(?:accept|consent|agree|settings|preferences)\b|\b(?:accept|reject) (?:all )?cookies\b",
-    re.IGNORECASE,
-)
+_COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:accept|consent|agree|settings|preferences)\b", re.IGNORECASE)
+_BUTTON = re.compile(r"\b(?:accept|reject) (?:all )?cookies\b", re.IGNORECASE)
 _BROKEN_LINK = re.compile(r"\]\((?:https?:|javascript:|/|#)[^)\s]*")
 _OUTSIDE = {
     "nav": "site navigation",
@@ -45,6 +44,8 @@ _OUTSIDE = {
     "form": "form of the page",
 }
 
+_LONGEST_CONTENTS = 2000
+"""Entries of the longest table of contents between a title and its text."""
 BEFORE = "site navigation before the agreement"
 AFTER = "site navigation after the agreement"
 _BARE = frozenset({"application/akn+xml"})
@@ -103,8 +104,13 @@ def _prose(unit: Unit) -> float:
     free = _free(unit)
     if unit.kind is BlockKind.TABLE:
         return free if free >= 8 else 0.0
-    cookies = "ookie" in unit.text and _COOKIES.search(unit.text)
-    return free if free >= 12 and unit.linked < 0.5 and not cookies else 0.0
+    return free if free >= 12 and unit.linked < 0.5 and not _asks_for_cookies(unit.text) else 0.0
+
+
+def _asks_for_cookies(text: str) -> bool:
+    """ "We use cookies … your consent", "Reject all cookies"."""
+    named = _COOKIES.search(text) if "ookie" in text else None
+    return named is not None and (_ASKED.search(text, named.end()) is not None or _BUTTON.search(text) is not None)
 
 
 def _find_start(draft: Draft) -> int:
@@ -147,7 +153,7 @@ def _with_headings(units: list[Unit], first: int) -> int:
             unit.role is Role.LEFT_OUT
             or unit.linked >= 0.5
             or _BROKEN_LINK.search(unit.text)
-            or _COOKIES.search(unit.text)
+            or _asks_for_cookies(unit.text)
         ):
             break
         if _PAGE_CONTROL.match(unit.text) or unit.kind is BlockKind.LIST_ITEM:
@@ -173,7 +179,8 @@ def _title_score(units: list[Unit], place: int, *, short: bool) -> float:
     if not level and not lone and not (plain_title and _KINDS.search(unit.text)):
         return 0.0
     following, headings = 0.0, 0
-    for later in islice((u for u in units[place + 1 :] if "toc" not in u.source.containers), 39):
+    below = (units[at] for at in range(place + 1, min(len(units), place + _LONGEST_CONTENTS)))
+    for later in islice((unit for unit in below if "toc" not in unit.source.containers), 39):
         if _prose(later) or (short and not later.is_heading_block):
             following += _free(later)
         if following >= (5 if short else 60):

@@ -13,7 +13,9 @@ _HEADING = re.compile(
     r"sommaire|table des matières|índice|contenido|conteúdo|sumário|sommario|indice|inhoud(?:sopgave)?|目次)\W*$",
     re.IGNORECASE,
 )
-_PAGE_NUMBER = re.compile(r"(?:[.…·_\s]{3,}|\t)\d{1,3}\s*$")
+_PAGE_NUMBER = re.compile(r"(?<!\d)\d{1,3}\Z")
+_DOTS = ".…·_"
+_FEWEST_DOTS = 3
 _LETTERS = re.compile(r"\w+")
 # "3. Fees and …", "Article IV Term": the number and first words of a paragraph, which may be its heading
 _NUMBERED = re.compile(r"\s*(?:(?:Article|Section)\s+)?[\dIVX]+(?:\.\d+)*[.):]?\s+[^.]{2,80}")
@@ -138,8 +140,19 @@ def _stands_over_text(units: list[Unit], place: int) -> bool:
 
 def _key(text: str) -> str:
     """Letters and digits of a line without its page number: '1.  Definitions ..... 4' -> '1 definitions'."""
-    if text.rstrip()[-1:].isdigit():
-        text = _PAGE_NUMBER.sub("", text)
+    text = _without_page(text)
     if text[:1].isdigit():
         text = _COUNTED.sub("", text)
     return " ".join(_LETTERS.findall(text.lower()))
+
+
+def _without_page(text: str) -> str:
+    """A line without the page number that closes it after dots or a tab."""
+    whole = text.rstrip()
+    page = _PAGE_NUMBER.search(whole, max(0, len(whole) - 4)) if whole[-1:].isdigit() else None
+    if page is None:
+        return text
+    at = page.start()
+    while at and (text[at - 1] in _DOTS or text[at - 1].isspace()):
+        at -= 1
+    return text[:at] if page.start() - at >= _FEWEST_DOTS or text[page.start() - 1] == "\t" else text

@@ -161,6 +161,6 @@ def _drop_title_page(units: list[Unit], title: str | None) -> None:
         after = units[place + 1]
         repeats = len(named) > 0 and named.startswith(plain(unit.text).lower())
         goes_on = _TITLE_PAGE.match(unit.text) is not None
-        name = after.role is Role.BODY and after.words <= _SHORT and not _SENTENCE_END.search(after.text)
+        name = after.role is Role.BODY and after.words <= _SHORT and not _SENTENCE_END.match(after.text)
         if repeats or goes_on or (name and place + 2 < len(units)):
             _drop(unit)

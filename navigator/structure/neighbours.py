@@ -85,7 +85,8 @@ def _stands_over(draft: Draft, place: int, *, alone: bool) -> bool:
         or _OPEN_END.search(text)
     ):
         return False
-    after = next((u for u in draft.units[place + 1 :] if u.role in (Role.BODY, Role.OPENER) and u.words), None)
+    below = (draft.units[at] for at in range(place + 1, len(draft.units)))
+    after = next((u for u in below if u.role in (Role.BODY, Role.OPENER) and u.words), None)
     if after is None or after.is_heading_block or unit.numeral is None:
         return False
     if after.role is Role.OPENER and after.numeral is not None:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from navigator.model.agreement import Piece, ProvisionKind
 from navigator.model.text import BlockKind
+from navigator.structure.contents_table import REASON as CONTENTS
 from navigator.structure.nodes import Addresses, Node, key_of, kind_of, settle
 from navigator.structure.numbering import Form, Numeral, as_alpha
 from navigator.structure.parents import Parents, follows
@@ -30,7 +31,7 @@ class TreeBuilder:
         self._parents = Parents(draft, self.stack, self._next_opener)
         self._addresses = Addresses(draft.doubts)
         self._front_open = False
-        self._contents_ahead = any(u.reason == "table of contents" for u in draft.units)
+        self._contents_ahead = any(u.reason == CONTENTS for u in draft.units)
 
     def build(self) -> list[Node]:
         for place, unit in enumerate(self.draft.units):
@@ -40,7 +41,7 @@ class TreeBuilder:
                 self._add_body(unit, place)
             elif unit.role is Role.SUMMARY and not self.stack:
                 self._front_open = False
-            elif unit.role is Role.LEFT_OUT and unit.reason == "table of contents":
+            elif unit.role is Role.LEFT_OUT and unit.reason == CONTENTS:
                 self._contents_ahead, self._front_open = False, self._front_open and bool(self.stack)
         return self.nodes
 

@@ -68,6 +68,7 @@ _PARAGRAPHS = {
     "companies": "Acme Trading Ltd and ",
     "modals": "you may ",
     "capitals": "Customer Data ",
+    "cookies": "cookies and ",
 }
 
 
@@ -102,6 +103,12 @@ _DOCUMENTS: dict[str, Callable[[int], str]] = {
     "contents": _each("[Fees N](#fees-N)", 6),
     "terms": lambda length: _each('"Term N" means a thing.', 20)(length) + "\n\n" + "Term 1 " * (length // 2),
     "long title": lambda length: "# " + "Fees and Terms " * (length // 3) + "\n\nYou must pay.",
+    "tags that never end": lambda length: "<div>\n" + "<a " * (2 * length),
+    "a title of one word": lambda length: "# A" + "a" * (5 * length) + "\n\n" + "You must pay within 30 days. " * 12,
+    "dots": lambda length: "# Terms\n\nx " + "." * (3 * length) + "x1\n\nPay.",
+    "digits": lambda length: "# Terms\n\nLast updated " + "1" * (5 * length) + " 2024",
+    "a title in the metadata": lambda length: f"---\ntitle: a{' ' * (3 * length)}b\n---\n\nPay.",
+    "a head of a table": lambda length: f"| Summary{'-' * (3 * length)}x | Terms |\n|---|---|\n| x | y |",
     "references by item": lambda length: (
         "## 1. Fees\n\n" + "(a) pay; " * (length // 4) + "See Section 1(a). " * (length // 6)
     ),
@@ -130,6 +137,28 @@ _FILES: dict[str, tuple[str, Callable[[int], str]]] = {
     "a page's table": ("a.html", lambda length: "<table>" + ("<tr>" + "<td>Fees" * 100) * (length // 400)),
     "a page of ampersands": ("a.html", lambda length: "<p>" + "&" * (2 * length)),
     "a page of open tags": ("a.html", lambda length: "<p>Terms" + "<b>x " * (length // 4)),
+    "a page's classes": (
+        "a.html",
+        lambda length: (
+            "<style>"
+            + "".join(f".a.b{n}{{font-weight:bold}}" for n in range(length))
+            + "</style>"
+            + "<p class=a>x" * length
+        ),
+    ),
+    "a page's comments in its style": ("a.html", lambda length: "<style>" + "/* " * (3 * length) + "</style><p>x"),
+    "a text's dots": ("a.txt", lambda length: "TERMS\n\nx " + ". " * (3 * length) + "x1\n\nPay."),
+    "a text's pages": (
+        "a.txt",
+        lambda length: "TERMS\n\n" + "12\n\nthe maker pays and\n\n" * (length // 4),
+    ),
+    "a text's title page": (
+        "a.txt",
+        lambda length: (
+            f"TERMS\n\n{' ' * 20}AS SELLER\n\n{' '.join(['x' * (length // 4)] * 12)}\n\n"
+            + "".join(f"{n}. Fees. We pay.\n\n" for n in range(1, 4))
+        ),
+    ),
     "a text's lines": ("a.txt", lambda length: "TERMS\n\n" + "\n".join(f"line {n}" for n in range(length // 2))),
     "a text's broken words": ("a.txt", lambda length: "TERMS\n\n" + "some-\n" * length),
     "a text's paragraphs": ("a.txt", lambda length: "TERMS\n\n" + "line\n\n" * (length // 4)),
@@ -140,6 +169,28 @@ _FILES: dict[str, tuple[str, Callable[[int], str]]] = {
 @pytest.mark.parametrize(("name", "make"), _FILES.values(), ids=_FILES)
 def test_other_formats(name: str, make: Callable[[int], str]) -> None:
     _understood(make(LENGTH), name)
+
+
+_MANY = "9" * 5000
+"""More digits than Python takes for a number."""
+_STATED = (
+    '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><doc><mainBody>'
+    f"<section><num>{_MANY}</num><content><p>Pay.</p></content></section></mainBody></doc></akomaNtoso>"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        (f"# Terms\n\n{_MANY}. Pay ${_MANY} and {_MANY}% in {_MANY} days under Section {_MANY}.", "a.md"),
+        (f'<p role=heading aria-level="{_MANY}">Fees<ol start={_MANY}><li value={_MANY}>x</ol>', "a.html"),
+        (_STATED, "a.xml"),
+        ("<style>.a li:before{content:'\\d800 ' counter(a)}</style><ol class=a><li>You pay.</ol>", "a.html"),
+    ],
+    ids=["text", "page", "data", "half of a character"],
+)
+def test_numbers_beyond_measure(source: str, name: str) -> None:
+    _understood(source, name).encode()
 
 
 def _understood(source: str, name: str = "a.md") -> str:
