@@ -269,6 +269,9 @@ def added(reports: Sequence[AddReport]) -> str:
     for report in reports:
         if report.status is AddStatus.FAILED:
             continue
+        if report.status is AddStatus.PASSED_OVER:
+            rows.append(f"{report.status.value}  {report.message}")
+            continue
         rows.append(f"{report.status.value}  {report.source}: {report.message}  ({report.key})")
         rows += [f"       not sure: {doubt}" for doubt in report.doubts]
     counts = {status: sum(report.status is status for report in reports) for status in AddStatus}

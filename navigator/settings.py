@@ -17,6 +17,18 @@ from navigator.model.catalogue import Engine
 from navigator.model.rules import Organisation, Programme
 
 APPLICATION: Final = "contract-navigator"
+
+
+def version() -> str:
+    """The version that is installed, as its metadata has it; "from source" where it is not installed."""
+    from importlib import metadata
+
+    try:
+        return metadata.version(APPLICATION)
+    except metadata.PackageNotFoundError:
+        return "from source"
+
+
 _FILE: Final = "settings.json"
 Value = str | int | float | bool | tuple[str, ...] | None
 

@@ -52,9 +52,10 @@ THEMES = ("light", "dark", "high-contrast")
 
 def main(arguments: list[str]) -> int:
     """Draw the states; the exit status is the number of those that could not be drawn."""
-    if not arguments or not set(arguments[1:]) <= STATES.keys():
-        print(f"usage: python -m tests.gallery FOLDER [{' | '.join(STATES)}]", file=sys.stderr)
-        return 2
+    if not arguments or arguments[0].startswith("-") or not set(arguments[1:]) <= STATES.keys():
+        asked = arguments[:1] in (["-h"], ["--help"])
+        print(f"usage: python -m tests.gallery FOLDER [{' | '.join(STATES)}]", file=sys.stdout if asked else sys.stderr)
+        return 0 if asked else 2
     folder = Path(arguments[0])
     folder.mkdir(parents=True, exist_ok=True)
     failed = 0

@@ -11,6 +11,7 @@ from typing import NoReturn
 from navigator.model.catalogue import BadInput
 from navigator.model.deep_link import SCHEME, DeepLink, is_link, read_link
 from navigator.model.rules import Organisation, Profile, Programme
+from navigator.settings import version
 
 PROGRAM = "contract-navigator"
 _SMALLEST, _LARGEST = 320, 8000
@@ -138,6 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("agreements", nargs="*", type=_agreement, metavar="AGREEMENT",
                         help=f"files to add and read, or one {SCHEME}: link to follow")  # fmt: skip
+    parser.add_argument("--version", action="version", version=f"%(prog)s {version()}", help="print it and leave")
     parser.add_argument("--library", type=Path, metavar="PATH", help="the library folder (default: this user's)")
     picture = parser.add_argument_group("pictures of the window")
     picture.add_argument("--screenshot", type=Path, metavar="FILE.png", help="draw the window and leave")

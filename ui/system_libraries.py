@@ -53,8 +53,22 @@ def wants_x11() -> bool:
     return bool(os.environ.get("DISPLAY")) and not os.environ.get("WAYLAND_DISPLAY")
 
 
+def has_screen() -> bool:
+    """Whether there is anything to draw on: elsewhere than on Linux there always is."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"))
+
+
 def require() -> None:
-    """End the process with status 2 and the command that mends it, where a library that Qt needs is missing."""
+    """End the process with status 2 and what mends it, where a library that Qt needs is missing, or a screen."""
+    if not has_screen():
+        print(
+            "contract-navigator: there is no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); "
+            "start it from a desktop, or use a verb: contract-navigator --help names them",
+            file=sys.stderr,
+        )
+        raise SystemExit(2)
     lacking = missing(wants_x11())
     if lacking:
         administrator = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "

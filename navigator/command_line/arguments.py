@@ -13,7 +13,7 @@ from navigator.model.catalogue import BadInput, Engine, HitLayer
 from navigator.model.exporting import Paper
 from navigator.model.rules import Organisation, Programme
 from navigator.model.topics import Topic
-from navigator.settings import APPLICATION
+from navigator.settings import APPLICATION, version
 
 
 class _Parser(argparse.ArgumentParser):
@@ -26,6 +26,7 @@ class _Parser(argparse.ArgumentParser):
 def parser() -> argparse.ArgumentParser:
     """The parser of all verbs: `verb` and, for the library, `act` say which one was given."""
     arguments = _Parser(prog=APPLICATION, description="Read, search and export agreements.", allow_abbrev=False)
+    arguments.add_argument("--version", action="version", version=f"%(prog)s {version()}", help="print it and leave")
     verbs = arguments.add_subparsers(dest="verb", required=True, metavar="VERB", parser_class=_Parser)
     for add in (_add_reading, _add_compare, _add_search, _add_export, _add_library):
         add(verbs)

@@ -78,6 +78,8 @@ def _compare(session: Session, given: argparse.Namespace) -> int:
 
 
 def _search(session: Session, given: argparse.Namespace) -> int:
+    if not " ".join(given.query).strip() and not given.topic:
+        raise BadInput("QUERY: it is empty; give words to look for, or a kind of clause with --topic")
     filters = Filters(
         agreements=frozenset(card_of(session, name).key for name in given.agreement),
         layers=frozenset(given.layer),
@@ -132,7 +134,7 @@ def _add(session: Session, given: argparse.Namespace) -> int:
         raise BadInput(f"--preview {files[0]}: for web addresses only; inspect shows what is understood of a file")
     progress = _progress()
     reports = list(session.add(files, progress).value) if files else []
-    if files and not reports:
+    if files and all(report.status is AddStatus.PASSED_OVER for report in reports):
         raise BadInput(f"{files[0]}: no agreement in it; add .md, .txt, .html, .docx, .odt, .rtf or .pdf files")
     drafts: list[Draft] = []
     for address in addresses:

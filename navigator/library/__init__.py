@@ -1,6 +1,6 @@
 """Agreements on disk: the bytes as they came, content-addressed, and one SQLite catalogue that lists them."""
 
-from navigator.library.folders import expand, in_words
+from navigator.library.folders import expand, in_words, passed_over
 from navigator.library.identity import identity, publisher_of
 from navigator.library.shelf import Library, with_earlier
 from navigator.library.stamp import stamp
@@ -20,6 +20,7 @@ __all__ = [
     "identity",
     "in_words",
     "key_of",
+    "passed_over",
     "publisher_of",
     "stamp",
     "understand",

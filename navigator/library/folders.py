@@ -1,4 +1,4 @@
-"""Which files of the paths that a user names are agreements to add."""
+"""Which files of the paths that a user names are agreements to add, and what is passed over."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from navigator.model.catalogue import AddReport, AddStatus
+
+_CLUTTER = frozenset({"thumbs.db", "desktop.ini"})
+"""What Windows keeps in folders for itself."""
+_NAMED = 3
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -16,7 +21,7 @@ def expand(paths: Sequence[Path], endings: frozenset[str]) -> Iterator[Path]:
     no loop is walked."""
     seen: set[Path] = set()
     for path in paths:
-        for file in _below(path, endings) if path.is_dir() else (path,):
+        for file in _readable(path, endings) if path.is_dir() else (path,):
             known_as = file.resolve()
             if known_as not in seen:
                 seen.add(known_as)
@@ -34,9 +39,41 @@ def in_words(name: Path | str) -> str:
     return _CONTROL.sub("\ufffd", data.decode("utf-8", "replace"))
 
 
-def _below(folder: Path, endings: frozenset[str]) -> Iterator[Path]:
+def passed_over(paths: Sequence[Path], endings: frozenset[str]) -> tuple[AddReport, ...]:
+    """A report for each kind of file that folders hold beside what is read of them, in the order of endings: nobody is
+    to take a .doc or a photograph of a contract for added."""
+    found: dict[str, dict[Path, None]] = {}
+    for path in paths:
+        if path.is_dir():
+            for file in _below(path):
+                if _ending(file) not in endings and file.name.lower() not in _CLUTTER:
+                    found.setdefault(_ending(file), {})[file] = None
+    return tuple(_passed_over(ending, list(files)) for ending, files in sorted(found.items()))
+
+
+def _passed_over(ending: str, files: list[Path]) -> AddReport:
+    names = ", ".join(in_words(file.name) for file in files[:_NAMED])
+    more = f" and {len(files) - _NAMED:,} more" if len(files) > _NAMED else ""
+    kind = f".{ending} files are" if ending else "files without an ending are"
+    words = (
+        f"{in_words(kind)} not read: {names}{more}; what is an agreement can be added once it is saved as PDF or DOCX"
+    )
+    return AddReport(in_words(files[0]), None, AddStatus.PASSED_OVER, words)
+
+
+def _readable(folder: Path, endings: frozenset[str]) -> Iterator[Path]:
+    return (file for file in _below(folder) if _ending(file) in endings)
+
+
+def _ending(file: Path) -> str:
+    return file.suffix.lower().lstrip(".")
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """What is not hidden, and no mark that a word processor leaves beside a file that it has open (Word's
+    "~$terms.docx", which hides on Windows alone)."""
     for at, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower().lstrip(".") in endings:
+            if not name.startswith((".", "~$")):
                 yield Path(at) / name

@@ -32,6 +32,7 @@ class Import:
     """One import. `run` does it; what came of it is in `reports` (in the order of the files) and `added`.
 
     there      agreements that the library has already, by key
+    beside     reports of what is no work for it: they stand after those of the files
     read       path -> the source; raises `BadInput`
     analyse    how a source is understood in this process
     processes  at most so many; None for as many as there are cores
@@ -46,6 +47,7 @@ class Import:
     progress: ProgressSink | None = None
     cancelled: CancelCheck | None = None
     processes: int | None = None
+    beside: Sequence[AddReport] = ()
     added: list[AgreementCard] = field(default_factory=list)
     _lines: dict[int, AddReport] = field(default_factory=dict)
     _unsaved: list[int] = field(default_factory=list)
@@ -68,6 +70,8 @@ class Import:
         """Import the files. Cancelling, and trouble with the library's disk, keep what was added by then; such trouble
         is the last report."""
         self._began = self._saved = time.monotonic()
+        for place, line in enumerate(self.beside, start=len(self.files)):
+            self._report(place, line)
         with ThreadPoolExecutor(1, "navigator-index") as self._indexing:
             self._run()
             while self._notes:
@@ -92,7 +96,8 @@ class Import:
                     self._report(place, _failed(self.files[place], BadInput(self._lines[first].message)))
             self._save()
         except _LibraryTrouble as trouble:
-            place = next((place for place in range(len(self.files)) if place not in self._lines), len(self.files))
+            after = len(self.files) + len(self.beside)
+            place = next((place for place in range(after) if place not in self._lines), after)
             self._lines[place] = AddReport(str(self.library.folder), None, AddStatus.FAILED, str(trouble))
             self._troubled = True
         finally:
@@ -127,7 +132,7 @@ class Import:
         try:
             self._pass_over(self.library.holds(understood.card.key for _, _, understood in self._ready))
             if self._number is None and (self._ready or self._unsaved) and not self._nothing_new():
-                self._number = self.library.begin_import(len(self.files))
+                self._number = self.library.begin_import(len(self.files) + len(self.beside))
             for place, _, understood in self._ready:
                 self._report(place, added(in_words(self.files[place]), understood))
             if self._number is not None:
@@ -172,7 +177,7 @@ class Import:
     def _tell(self, what: str) -> None:
         if self.progress is None:
             return
-        done, total = len(self._lines) + len(self._ready), len(self.files)
+        done, total = len(self._lines) - len(self.beside) + len(self._ready), len(self.files)
         seconds = time.monotonic() - self._began
         rate = done / seconds if done >= _TELLING and seconds > 0 else None
         self.progress(Progress(done, total, what, rate, (total - done) / rate if rate else None))

@@ -149,9 +149,7 @@ class Library:
             stated = self._catalogue.relations()
         return {row.key: (row, stated.get(row.key, ())) for row in rows}
 
-    def verify(
-        self, progress: ProgressSink | None = None, cancelled: CancelCheck | None = None
-    ) -> tuple[str, ...]:
+    def verify(self, progress: ProgressSink | None = None, cancelled: CancelCheck | None = None) -> tuple[str, ...]:
         """What is wrong with the catalogue and the stored bytes, one line each; nothing where all is well. What an
         interrupted change left on its way is settled first, where the folder can be written to. Raises `Cancelled`."""
         with suppress(OSError, sqlite3.Error):

@@ -200,6 +200,8 @@ class AddStatus(StrEnum):
     ADDED = "added"
     ALREADY_THERE = "already there"
     FAILED = "failed"
+    PASSED_OVER = "passed over"
+    """Files of a folder that are of a kind that is not read; one report stands for a kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,10 @@ class Adding(Drafting):
         cancelled: CancelCheck | None = None,
         processes: int | None = None,
     ) -> Outcome[tuple[AddReport, ...]]:
-        """Add files, and whatever folders hold of them. Each file has its own report; one that fails never stops the
-        rest. Cancelling keeps what is added by then: adding the same paths again goes on from there. Many files are
-        understood by several processes at once: at most so many, as many as there are cores unless told."""
+        """Add files, and whatever folders hold of them. Each file has its own report, and so has each kind of file that
+        a folder holds beside them and that is not read; one that fails never stops the rest. Cancelling keeps what is
+        added by then: adding the same paths again goes on from there. Many files are understood by several processes at
+        once: at most so many, as many as there are cores unless told."""
         from navigator.library.importing import Import
         from navigator.reading import ENDINGS
 
@@ -50,7 +51,10 @@ class Adding(Drafting):
             source = read_source(file)
             return source if file in named else replace(source, folder=shelves.in_words(file.parent.name))
 
-        work = Import(self._library, files, there, read, self._analysed, self._noted, progress, cancelled, processes)
+        beside = shelves.passed_over(paths, ENDINGS)
+        work = Import(
+            self._library, files, there, read, self._analysed, self._noted, progress, cancelled, processes, beside
+        )
         with self._index_for(0 if self._library.cards() else len(files)):
             work.run()
         changes = tuple(Change(ChangeKind.AGREEMENT_ADDED, card.key) for card in work.added)

@@ -183,6 +183,7 @@ def test_library_remove_verify_and_rebuild(run: Run, filled: Path) -> None:
         (("applies", "no.md", "--organisation", "compny"), "did you mean company"),
         (("search", "x", "--layer", "bind"), "did you mean binding"),
         (("search", "x", "--limit", "0"), "--limit"),
+        (("search", " "), "QUERY"),
         (("search", "x", "--agreement", "nothing like it"), "no such agreement"),
         (("export", "nothing like it", "-o", "x.pdf"), "no such file"),
         (("export", "x"), "-o"),
@@ -210,6 +211,17 @@ def test_any_query_is_a_query(run: Run, filled: Path, query: str) -> None:
     status, _, err = run("search", "--library", filled, query)
     assert status in {0, 1}
     assert err == ""
+
+
+def test_what_a_folder_holds_besides_fails_nothing(run: Run, library: Path, file: Path) -> None:
+    (file.parent / "offer.doc").write_bytes(b"\xd0\xcf")
+    status, out, err = run("add", "--library", library, file.parent)
+    assert (status, err) == (0, "")
+    assert "offer.doc" in out
+    file.unlink()
+    status, _, err = run("add", "--library", library, file.parent)
+    assert status == 2
+    assert "no agreement in it" in err
 
 
 def test_stopping_is_no_traceback(run: Run, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,6 +63,23 @@ def test_the_default_library_is_the_users(home: Path) -> None:
     assert home in default_library().parents
 
 
+def test_what_a_folder_holds_besides_is_named_by_its_kind(session: Session, files: Path) -> None:
+    for name in ("offer.doc", "older/offer.DOC", "scan.jpg", "LICENCE", "~$new.docx", ".hidden.doc", "Thumbs.db"):
+        (files / name).parent.mkdir(exist_ok=True)
+        (files / name).write_bytes(b"something")
+    done = session.add([files, files])
+    over = [report for report in done.value if report.status is AddStatus.PASSED_OVER]
+    assert [report.status for report in done.value[:2]] == [AddStatus.ADDED] * 2
+    assert [report.message.partition(";")[0] for report in over] == [
+        "files without an ending are not read: LICENCE",
+        ".doc files are not read: offer.doc, offer.DOC",
+        ".jpg files are not read: scan.jpg",
+    ]
+    (record,) = session.imports()
+    assert record.lines == done.value
+    assert record.total == len(done.value)
+
+
 def test_adding_reports_each_file_and_says_what_changed(session: Session, files: Path) -> None:
     (files / "empty.pdf").write_bytes(b"%PDF-nothing")
     seen: list[Progress] = []

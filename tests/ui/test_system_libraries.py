@@ -35,5 +35,17 @@ def test_x11_is_asked_for_only_where_a_display_is_wanted(monkeypatch: pytest.Mon
     system_libraries.require()
 
 
+@linux
+def test_without_a_screen_it_ends_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    with pytest.raises(SystemExit) as ended:
+        system_libraries.require()
+    assert ended.value.code == 2
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
 def test_a_library_that_is_not_there_does_not_load() -> None:
     assert not system_libraries._loads("libcontract-navigator-has-none.so.9")

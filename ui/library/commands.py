@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     _Opened = tuple[AgreementCard | None, Analysis, Reads | None]
 
 _LISTED_S = 3.0
+_BEGUN_MS = 400
 
 
 class LibraryCommands(QObject):
@@ -57,6 +58,8 @@ class LibraryCommands(QObject):
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
         app.applicationStateChanged.connect(self._active)
+        self._slow = QTimer(self, singleShot=True, interval=_BEGUN_MS)
+        self._slow.timeout.connect(self._begun_adding)
         self._waiting: list[tuple[tuple[Path, ...], bool]] = []
         self._reported: tuple[AddReport, ...] = ()
 
@@ -188,6 +191,7 @@ class LibraryCommands(QObject):
                 self.open(keys[0])
             self.index()
 
+        self._slow.start()
         self._tasks.run(
             "add",
             lambda job: self._session().add(list(paths), job.progress, job.cancelled),
@@ -212,6 +216,11 @@ class LibraryCommands(QObject):
             if time.monotonic() - self._listed > _LISTED_S:  # the list grows while one looks at it
                 self._listed = time.monotonic()
                 self.refresh()
+
+    def _begun_adding(self) -> None:
+        """Says that it has begun where the first file takes a while: on a busy computer the readers alone may."""
+        if self._tasks.busy("add") and not self._messages.in_progress:
+            self._messages.progress(Progress(0, 0, "Getting ready to add…"), self._stop_adding)
 
     def _stop_adding(self) -> None:
         self._waiting, self._reported = [], ()
@@ -255,7 +264,8 @@ class LibraryCommands(QObject):
         """Says what became of what was added; of several files the report tells more."""
         failed = [row for row in reports if row.status is AddStatus.FAILED]
         added = [row for row in reports if row.status is AddStatus.ADDED]
-        if not reports:
+        over = [row for row in reports if row.status is AddStatus.PASSED_OVER]
+        if len(over) == len(reports):
             self._messages.tell(f"No agreement found there: {READABLE}.", "warn")
         elif len(reports) == 1 and failed:
             self._messages.tell(failed[0].message, "bad")
@@ -268,9 +278,10 @@ class LibraryCommands(QObject):
         elif len(reports) == 1:
             self._messages.tell("Already in the library.", "info")
         else:
-            there = len(reports) - len(failed) - len(added)
+            there = len(reports) - len(failed) - len(added) - len(over)
             parts = [f"{counted(len(added), 'agreement')} added"]
             parts += [f"{there:,} already there"] * bool(there)
+            parts += [f"{counted(len(over), 'kind')} of file not read"] * bool(over)
             parts += [f"{len(failed):,} failed: {failed[0].message.rstrip('.')}"] if failed else []
             tone = "bad" if failed and not added else "warn" if failed else "good"
             self._messages.tell(", ".join(parts) + ".", tone, action="Report", act=self.report_wanted.emit)

@@ -22,8 +22,13 @@ from ui.theme import ui_font
 
 Index = QModelIndex | QPersistentModelIndex
 _LINE = int(Qt.ItemDataRole.UserRole) + 1
-_TONES = {AddStatus.ADDED: "good", AddStatus.ALREADY_THERE: "accent", AddStatus.FAILED: "bad"}
-_ORDER = (AddStatus.FAILED, AddStatus.ADDED, AddStatus.ALREADY_THERE)
+_TONES = {
+    AddStatus.ADDED: "good",
+    AddStatus.ALREADY_THERE: "accent",
+    AddStatus.FAILED: "bad",
+    AddStatus.PASSED_OVER: "warn",
+}
+_ORDER = (AddStatus.FAILED, AddStatus.PASSED_OVER, AddStatus.ADDED, AddStatus.ALREADY_THERE)
 _PILL = 104
 _ROWS = 9
 

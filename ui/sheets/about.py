@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QWidget
 
+from navigator.settings import version
 from ui.frame.labels import heading, muted, plain
 from ui.panel import Current
 from ui.sheets.sheet import Sheet
@@ -28,21 +29,10 @@ class AboutSheet(Sheet):
 
     def __init__(self, host: QWidget, current: Current) -> None:
         super().__init__(host, current, "About Contract Navigator", width=520)
-        from navigator.settings import APPLICATION
-
-        self.column.addWidget(plain(f"{_version(APPLICATION)} with Qt {qVersion()}", self.body))
+        self.column.addWidget(plain(f"Version {version()} with Qt {qVersion()}", self.body))
         self.column.addWidget(muted("It helps to read an agreement. It gives no legal advice.", self.body))
         self.column.addSpacing(8)
         self.column.addWidget(heading("With the work of", self.body))
         for name, licence in _WITH:
             self.column.addWidget(muted(f"{name} — {licence}", self.body))
         self.column.addStretch(1)
-
-
-def _version(name: str) -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return f"Version {version(name)}"
-    except PackageNotFoundError:
-        return "Run from its source"

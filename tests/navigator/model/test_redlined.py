@@ -86,7 +86,7 @@ def test_a_paragraph_whose_first_word_changed_stays_one_paragraph() -> None:
 
 
 def test_marks_that_no_word_differs_by_are_told_to_the_letter_alone() -> None:
-    old = "# Dues\n\n1. **Crew.** The crew's \"dues\" are due - at noon. Signed: ____ Date: __"
+    old = '# Dues\n\n1. **Crew.** The crew\'s "dues" are due - at noon. Signed: ____ Date: __'
     new = "# Dues\n\n1. **Crew.** The crew’s “dues” are due — at noon today. Signed: ______ Date:"
     comparison = compare(analyse(old.encode(), "old.md"), analyse(new.encode(), "new.md"))
     row = next(row for row in comparison.provisions if "dues" in row.new_text)
