@@ -109,7 +109,8 @@ def spaced(texts: Sequence[str]) -> tuple[list[str], set[str]]:
         joined = f" {_PART} ".join(text.translate(_WITHOUT_MARKS) for text in texts)
     joined = plainer(joined)
     if not joined.isascii():
-        joined = _by_piece(_BEYOND_ASCII, joined)
+        parts = joined.split(_PART)
+        joined = _PART.join(part if part.isascii() else _by_piece(_BEYOND_ASCII, part) for part in parts)
     joined = _by_piece(_IN_NUMBER[1], _by_piece(_IN_NUMBER[0], joined))
     joined = _OUTSIDE_WORDS.sub(" ", joined).encode().translate(_FOLDED).decode()
     if _has_longer(joined, LONGEST):
