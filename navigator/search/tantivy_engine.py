@@ -34,7 +34,6 @@ FILLED_AT_ONCE, FILLED_SECONDS = 5000, 5.0
 written are in memory; each commit costs as much as to write some 300 of them."""
 _MOST_BEGINNINGS = 16_000
 """Words that one beginning inside a phrase may stand for: Tantivy refuses more than 2 ** 14."""
-_MOST_VALUES = 60_000  # of one facet; Tantivy refuses more than 65,000 buckets
 _FEW = 16  # keys that are asked for one by one; of more, none is scored
 
 
@@ -149,8 +148,7 @@ class TantivyEngine:
         if wanted.is_empty:
             return Counts()
         asked = _Compiler(self._schema, searcher).matching(plans.plan(wanted, lexicon))
-        found = searcher.aggregate(asked, {name: _values_of(name) for name in COUNTED})
-        counted = (Counter({each["key"]: each["doc_count"] for each in found[name]["buckets"]}) for name in COUNTED)
+        counted = (Counter(_values(searcher, name, asked)) for name in COUNTED)
         return Counts(*counted)
 
     @_told()
@@ -159,7 +157,7 @@ class TantivyEngine:
         if wanted.is_empty:
             return frozenset()
         asked = _Compiler(self._schema, searcher).matching(plans.plan(wanted, lexicon))
-        return frozenset(value for value, _ in searcher.terms_with_prefix("conditional", "", filter_query=asked))
+        return frozenset(_values(searcher, "conditional", asked))
 
     @_told()
     def vocabulary(self) -> Mapping[str, int]:
@@ -192,11 +190,9 @@ class TantivyEngine:
         self._index.reload()
         self._searcher = self._index.searcher()
         self._seen = written
-        values = self._searcher.aggregate(
-            tantivy.Query.all_query(), {name: _values_of(name) for name in ("agreement", "language")}
-        )
-        self._keys = frozenset(each["key"] for each in values["agreement"]["buckets"])
-        languages = tuple(sorted(each["key"] for each in values["language"]["buckets"]))
+        rows = _every_row(self._schema)
+        self._keys = frozenset(_values(self._searcher, "agreement", rows))
+        languages = tuple(sorted(_values(self._searcher, "language", rows)))
         self._lexicon = _Lexicon(self._searcher, languages)
 
     @contextmanager
@@ -351,6 +347,12 @@ def _total(found: tantivy.SearchResult) -> int:
     return int(getattr(found, "count"))  # noqa: B009 - missing from the types
 
 
+def _values(searcher: tantivy.Searcher, field: str, among: tantivy.Query) -> dict[str, int]:
+    """The values of a field, each with the number of these rows that have it."""
+    found = searcher.terms_with_prefix(field, "", filter_query=among)
+    return {value: count for value, count in found if count}
+
+
 def _row(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Row:
     kept: Any = searcher.doc(address).get_first("row")
     return row(kept)
@@ -379,8 +381,7 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(f"{base}_word", tokenizer_name="whitespace", index_option="position")
         builder.add_text_field(f"{base}_joined", tokenizer_name="whitespace", index_option="basic")
     for name in KEYS:
-        fast = name in COUNTED or name == "language"
-        builder.add_text_field(name, fast=fast, tokenizer_name="whitespace", index_option="basic")
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     return builder.build()
 
 
@@ -389,7 +390,3 @@ def _document(fields: dict[str, Any]) -> tantivy.Document:
     made = tantivy.Document(**fields)
     made.add_bytes("row", kept)
     return made
-
-
-def _values_of(field: str) -> dict[str, Any]:
-    return {"terms": {"field": field, "size": _MOST_VALUES}}
