@@ -8,7 +8,9 @@ from navigator.jurisdiction.values import Range, place_end
 
 _SEAT = re.compile(
     r"""\b(?:
-        (?:seat|place|venue|location|situs)(?:,?\s+or\s+(?:the\s+)?legal\s+(?:place|seat),?|,?\s+and\s+(?:venue|place))?\s+of\s+(?:the\s+|any\s+)?(?:arbitration|arbitral\s+proceedings)\s+(?:will|shall|is|must)(?:\s+be)?
+        (?:the|its)\s+(?:legal\s+)?seat\s+(?:is|(?:shall|will)\s+be)
+      | (?:seat|place|venue|location|situs)(?:,?\s+or\s+(?:the\s+)?legal\s+(?:place|seat),?|,?\s+and\s+(?:venue|place))?
+        \s+of\s+(?:the\s+|any\s+)?(?:arbitration|arbitral\s+proceedings)\s+(?:will|shall|is|must)(?:\s+be)?
       | arbitrat(?:ion|or)[^.;]{0,80}?\s(?:(?:will|shall|must|to)\s+(?:take\s+place|occur|be\s+(?:held|conducted
       |seated|initiated|located))|takes\s+place|occurs|seated)
         (?:\s+in\s+the\s+\w+\s+language|\s+exclusively|\s+by\s+a\s+sole\s+arbitrator)?
@@ -60,6 +62,7 @@ _LANGUAGE_NAME = (
 _LANGUAGE = re.compile(
     rf"""(?:\blanguage\s+of\s+(?:the\s+|any\s+|such\s+)?(?:arbitration|arbitral\s+proceedings|proceedings)(?:\s+proceedings?)?\s+
             (?:is|will\s+be|shall\s+be|must\s+be)\s+(?:in\s+)?
+        |\barbitrat[^.]{{0,240}}?\b(?:the|its)\s+language\s+(?:is|(?:will|shall)\s+be)\s+
         |\b(?:arbitrations?|proceedings|hearings?)\b[^.;]{{0,160}}?\s(?:conducted|held|take\s+place)\s+(?:\w+\s+)?in\s+
         |\barbitrat[^.;]{{0,160}}?\bin\s+(?=the\s+\w+\s+language))
         (?:the\s+)?(?P<value>{_LANGUAGE_NAME}(?:(?:,\s+(?:and\s+|or\s+)?|\s+(?:and|or)\s+)(?:in\s+)?{_LANGUAGE_NAME})*)(?!\s+(?:law|courts?)\b)""",

@@ -9,7 +9,7 @@ from navigator.jurisdiction.values import Range
 _FORM = (
     r"(?:Inc\.?|Incorporated|L\.L\.C\.|LLC|Ltd\.?|Limited|Corp\.?|Corporation|Company|Co\.|GmbH(?:\s+&\s+Co\.\s+KG)?|AG|KG|UG|S\.A\.S?\.?|SAS|SASU|"
     r"SARL|S\.à\s+r\.l\.|Sàrl|B\.?V\.?|N\.?V\.?|AB|G\.K\.|K\.K\.|GK|KK|Pte\.?\s+Ltd\.?|Pty\.?\s+Ltd\.?|Pvt\.?\s+Ltd\.?|LLP|L\.P\.|PLC|plc|"
-    r"KGaA|S\.?C\.?A\.?|s\.\s?r\.\s?o\.|a\.s\.|d\.o\.o\.|e?hf\.|OÜ|UAB|SIA|S\.?R\.?L\.?|Lda\.?|C\.V\.|PJSC|JSC|W\.L\.L\.|FZE|FZCO|Berhad|Zrt\.|A\.Ş\.|"
+    r"KGaA|DAC|CLG|ULC|S\.?C\.?A\.?|s\.\s?r\.\s?o\.|a\.s\.|d\.o\.o\.|e?hf\.|OÜ|UAB|SIA|S\.?R\.?L\.?|Lda\.?|C\.V\.|PJSC|JSC|W\.L\.L\.|FZE|FZCO|Berhad|Zrt\.|A\.Ş\.|"
     r"SE|Oyj?|ApS|A/S|ASA?|S\.r\.l\.|S\.p\.A\.|S\.L\.(?:U\.)?|Ltda\.?|S\.A\.(?:\s+de\s+C\.V\.)?|S\.\s+de\s+R\.L\.(?:\s+de\s+C\.V\.)?|Sdn\.?\s+Bhd\.?|SpA|SA|Kft\.?|e\.V\.|Stiftung|Foundation|"
     r"Unlimited\s+Company|FZ-LLC|DMCC|Sp\.\s+z\s+o\.o\.|Godo\s+Kaisha|Kabushiki\s+Kaisha)"
 )
@@ -19,9 +19,10 @@ _WORD = (
 )
 NAME = (
     rf"(?:{_WORD}(?:\s+(?:(?:&|and|of|for|de|du|do|da|dos|von|van|und)\s+)?"
-    rf"|,\s+(?={_FORM}))){{1,6}}?{_FORM}(?:,?\s+{_FORM})*(?:\s+(?:[A-Z]\w+\s+)?Branch)?(?![\w’'])"
+    rf"|,\s+(?={_FORM}))){{1,6}}?(?:\([A-ZÀ-Þ][\w .&’-]{{1,24}}\)\s+)?{_FORM}(?:,?\s+{_FORM})*"
+    r"(?:,?\s+(?:[A-Z]\w+\s+)?Branch)?(?![\w’'])"
 )
-"""A company: one to six words and its legal form, `Harbourlight Trading (Asia) Pte. Ltd.` less the brackets."""
+"""A company: one to six words, a place in brackets and its legal form, `Harbourlight Trading (Asia) Pte. Ltd.`"""
 
 _LOOK = re.compile(rf" (?=[A-Z]|plc|e\.V|s\.|a\.s|d\.o|e?hf){_FORM}(?![\w’'])")
 """What every NAME holds: a space and a legal form. It is looked for first because it is found much sooner."""
@@ -109,15 +110,15 @@ STATEMENTS: tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...] = (
     _statement(
         0,
         (" ist ", " est ", " es ", " è ", " is ", " é "),
-        r"\b(?i:vertragspartner(?:in)?|vertragspartei|cocontractant|partie\s+contractante|parte\s+contratante|parte\s+contratante|parte\s+contraente|contractpartij|wederpartij"
+        r"\b(?i:vertragspartner(?:in)?|anbieter(?:in)?|prestataire|fournisseur|proveedor|prestador|fornitore|fornecedora?|aanbieder|leverancier|vertragspartei|cocontractant|partie\s+contractante|parte\s+contratante|parte\s+contratante|parte\s+contraente|contractpartij|wederpartij"
         r"|(?:empresa|sociedade?|entidade?|società)\s+(?:contratad[ao]|contratante|contraente))\b"
         r"[^.;:]{0,40}?\b(?:ist|est|es|è|is|é)\s+(?:(?:die|la|el|a|l[’'])\s?)?(?:(?:société|sociedad|società|empresa)\s+)?NAME",
     ),
     # "dan is uw wederpartij Eikel B.V."
     _statement(
         0,
-        ("wederpartij", "vertragspartner", "contractpartij"),
-        r"\b(?i:is|ist)\s+(?i:uw|je|ihre?|dein)\s+(?i:wederpartij|contractpartij|vertragspartner(?:in)?)\s+(?:die\s+)?NAME",
+        ("wederpartij", "vertragspartner", "contractpartij", "anbieter", "aanbieder"),
+        r"\b(?i:is|ist)\s+(?:(?i:uw|je|ihre?|dein)\s+)?(?i:wederpartij|contractpartij|vertragspartner(?:in)?|anbieter(?:in)?|aanbieder)\s+(?:die\s+)?NAME",
     ),
     # "Supplier is Northwind Ltd"
     _statement(
@@ -146,7 +147,7 @@ STATEMENTS: tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...] = (
     _statement(
         SHORT_NAME,
         ("by", "par", "von"),
-        r"\b(?i:provided|offered|operated|supplied|made\s+available|fournis?|bereitgestellt)\s+(?:to\s+you\s+)?(?i:by|par|von)\s+(?:the\s+(?:[a-z-]+\s+)*)?NAME",
+        r"\b(?i:provided|offered|operated|supplied|rendered|made\s+available|fournis?|bereitgestellt)\s+(?:to\s+you\s+)?(?i:by|par|von)\s+(?:the\s+(?:[a-z-]+\s+)*)?NAME",
     ),
     # "Northwind Ltd provides you the Services"
     _statement(

@@ -75,9 +75,11 @@ _MAIN_CLAUSE = re.compile(
         |(?-i:(?<![A-Z])\.\s+(?=[A-Z]))
         |,?\s+(?=(?:and|or|but),?\s+(?:with|to|by|under|in)\s+(?:the\s+)?(?-i:[A-Z]|laws?\b|courts?\b)[^,;:]{0,90}?(?:,?\s+(?:if|where)\s|\s*$))
         |,?\s+(?=(?:and|but)\s+(?:(?-i:[A-Z][\w-]+)\s+law|(?:by\s+)?the\s+laws\s+of\s[^,;:]{2,60}?)\s+(?:(?:will|shall)\s+)?(?:govern|appl)\w*\b)
-        |,?\s+(?=unless\b)|,\s+(?=[“"][^”"]{1,40}[”"]\s+(?:means|refers|is)\b)
+        |,?\s+(?=unless\b)|,\s+(?=where\s+(?:(?-i:[A-Z]\w+)\s+law|the\s+laws?)\b)|,\s+(?=[“"][^”"]{1,40}[”"]\s+(?:means|refers|is)\b)
         |,?\s+(?=and\s+(?:between\s+you|otherwise)\b|otherwise\b)
         |,\s+(?=(?:and\s+|or\s+)?(?-i:[A-Z][\w.&’'-]*,?\s+){1,6}(?:if|where|when)\b)
+        |,\s+(?=(?-i:(?:[A-Z][\w.&’'-]*\s+){1,5}(?:\([^()]{2,24}\)\s+)?(?:Ltd|Limited|Inc|LLC|GmbH|AG|B\.?V|S\.?A|SAS|Corp|plc|PLC|Pte|Pty
+            |AB|UAB|ULC|DAC)\b))
         |\s+(?=(?:the\s+contracting\s+(?:party|entity)|it)\s+(?:is|will\s+be)\s+(?:the\s+)?(?-i:[A-Z])
             |(?:this\s+(?:section|clause|schedule|annex|part)|these\s+(?:terms|provisions)|your\s+contract|
                 you\s+(?:are\s+contracting|agree|contract))\b)|$)""",
@@ -91,13 +93,13 @@ _READ = "\0"
 """Stands for the words of a place once they are read."""
 _QUALIFIER = re.compile(
     r"\b(?:and|but)\s+(?:you\s+|also\s+|only\s+)?(?:use|have|are|were|do|purchas\w+|subscri\w+|access|hold|bought|pay)\b"
-    r"(?!\s+(?:\w+\s+){0,4}?(?:(?:in|within|of|is)\s+)?\0)|\bminors?\b|\bunder\s+(?:the\s+age\s+of\s+)?\d|\byears?\s+(?:old|of\s+age)\b",
+    r"(?!\s+(?:\w+\s+){0,4}?(?:(?:in|within|of|is)\s+)?\0)|^if\s+you\s+(?:book|buy|order|rent|hire|ship|travel|fly|attend|visit)\b|\bminors?\b|\bunder\s+(?:the\s+age\s+of\s+)?\d|\byears?\s+(?:old|of\s+age)\b",
     re.I,
 )
 _CONSUMER = re.compile(r"\bconsumers?\b", re.I)
 _OTHERWISE = re.compile(
     r"(?:^|(?<=[;:])|,\s+(?=(?:and|or|but)\s+otherwise\b))\s*(?:(?:and|or|but)\s+)?(?P<words>otherwise|(?:in|for)\s+(?:all|any|every|each)\s+other\s+(?:cases?|customers?|users?|countr(?:y|ies)|jurisdictions?|regions?)"
-    r"|(?:for\s+)?(?:everyone|everybody|anyone)\s+else|(?:elsewhere|everywhere\s+else|anywhere\s+else)(?=,))\b,?",
+    r"|(?:for\s+)?(?:everyone|everybody|anyone)\s+else|(?:for\s+use\s+)?(?:elsewhere|everywhere\s+else|anywhere\s+else)(?=,))\b,?",
     re.I,
 )
 _OTHERWISE_LAST = re.compile(

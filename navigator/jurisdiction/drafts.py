@@ -20,7 +20,8 @@ class RuleDraft:
     """One fact as found. `reading` None: no condition of its own. `strength` orders wordings of entity clauses
     (0 strongest); `group` names the table, list or provision that the row belongs to; `item` is where the list item
     starts that holds it, under a condition given for the whole list. `particular` where the words concern disputes
-    about one subject only, or one case that is not about the customer; the reading then says which."""
+    about one subject only, or one case that is not about the customer; the reading then says which. `residual` for
+    courts where arbitration falls away."""
 
     fact: Fact
     provision: str
@@ -30,6 +31,7 @@ class RuleDraft:
     strength: int = 0
     item: int | None = None
     particular: bool = False
+    residual: bool = False
 
 
 def finish(

@@ -28,7 +28,7 @@ _BEFORE, _AFTER = 160, 40
 
 
 def _changes(text: str) -> bool:
-    """A cheap look: False where a text changes no other provision. Words are looked for first: they are found soonest."""
+    """A cheap look: False where a text changes no other provision. Words are looked for first, as the sooner found."""
     lower = text.lower()
     for word in _CHANGED:
         at = lower.find(word)

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from navigator.jurisdiction.companies import NAME
-from navigator.jurisdiction.conditions import Reading
+from navigator.jurisdiction.conditions import ROLE, Reading
 from navigator.jurisdiction.passages import Passage
 from navigator.model.rules import Condition, Fact
 from navigator.model.text import Span, plain
@@ -36,17 +36,34 @@ _CLAUSES = re.compile(
     r"|(?:[Ii]n|[Oo]f|[Uu]nder|[Tt]o|[Ff]or(?:\s+the)?\s+purposes?\s+of)\s+[Cc]lauses?\s+1[78]\b)"
 )
 """`In Clause 17 of the Standard Contractual Clauses the law of Ireland governs`: not the law of the agreement."""
+_WITH_SOME = re.compile(
+    rf"\b(?:disputes?|claims?|actions?)\s+(?:with|by|of|against)\s+(?-i:(?!The\b)[A-Z]\w+)\s+{ROLE}\b", re.I
+)
+"""`Disputes with Excluded Customers go to the courts of Lima`"""
 DISPUTES_WITH = re.compile(
     rf"\b(?:disputes?|claims?|actions?|Streitigkeiten|litiges?)\s+(?:with|against|mit|gegen|avec|contre)\s+(?:the\s+|der\s+|la\s+)?{NAME}"
 )
 """`The courts of Ulm have jurisdiction over disputes with Northwind GmbH`: of several companies with one."""
+FALLBACK = re.compile(
+    r"\b(?:is|are|be|being)\s+(?:found|held|deemed|determined)\s+(?:to\s+be\s+)?(?:unenforceable|invalid|void|inapplicable)\b",
+    re.I,
+)
+"""`If that choice is found to be unenforceable, the laws of your home country apply`: not the law that was chosen."""
+_OPTED_OUT = re.compile(
+    r"\b(?:if|where|when|once)\s+you\s+(?:have\s+|has\s+|validly\s+|properly\s+|timely\s+|choose\s+to\s+|decide\s+to\s+)*"
+    r"(?:opt(?:ed)?(?:\s+|-)out|reject(?:ed)?)\b[^,;]{0,160}",
+    re.I,
+)
+"""`If you opt out of arbitration, the courts of Lima have jurisdiction`: for those who do, and for them alone."""
 _PARTY_IS = re.compile(r"\W*[Ii]f\s+[^.;,]{2,80}?\bis\s+the\s+contracting\s+(?:entity|party)\b[^,;]{0,40}")
 """`If Northwind GmbH is the contracting entity, … . All disputes go to …`: the paragraph goes on about that case."""
 _IF = re.compile(
     r"^\W*(?:(?:and|or|but|however|otherwise),?\s+)?"
-    r"(?P<words>(?:if|where|when|in\s+case|in\s+the\s+event)\b[^;]*?|for\s+[^,;]{3,120}),",
+    r"(?P<words>(?:if|where|when|in\s+case|in\s+the\s+event)\b[^;]*?|for\s+[^,;]{3,120}"
+    rf"|except\s+(?:for|with)\s+(?-i:[A-Z]\w+)\s+{ROLE}),",
     re.I,
 )
+"""`If the seller is Northwind GmbH, German law applies.`, `Except for Excluded Customers, disputes are arbitrated.`"""
 _FOR = re.compile(
     r"^\W*(?P<words>[Ff]or\s+[^,;.]{3,80}?)\s+(?=your\s+(?:agreement|contract)\b|you\s+(?:are\s+contracting|contract|agree)\b)"
 )
@@ -96,12 +113,25 @@ def subject(part: Passage, end: int, fact: Fact, before: str) -> Reading | None:
     if match is None and fact in (Fact.COURTS, Fact.GOVERNING_LAW) and (carried := _before(part, before)):
         return carried
     if match is None and fact is Fact.COURTS:
+        match = _WITH_SOME.search(part.text, 0, end)
+    if match is None and fact is Fact.COURTS:
         match = next((each for each in _PARTICULAR.finditer(part.text, 0, end)), None)
         match = None if match is not None and _NOT_PARTICULAR.search(part.text[: match.start()]) else match
     if match is None:
         return None
     condition = Condition(plain(match[0]), part.span(*match.span()), unread=True)
     return Reading(match.start(), match.end(), condition)
+
+
+def residual(part: Passage, start: int) -> Reading | None:
+    """The condition under which courts named at `start` are those left over where arbitration falls away."""
+    match = _OPTED_OUT.search(part.text, 0, start) or FALLBACK.search(part.text, 0, start)
+    if match is None:
+        return None
+    begins = part.text.casefold().rfind("if ", 0, match.end()) if match.re is FALLBACK else match.start()
+    begins = max(begins, 0)
+    condition = Condition(plain(part.text[begins : match.end()]), part.span(begins, match.end()), unread=True)
+    return Reading(begins, match.end(), condition)
 
 
 def unread(part: Passage, start: int, end: int, fact: Fact) -> Reading | None:

@@ -35,7 +35,8 @@ _NOISE = re.compile(
 )
 _OUTSIDE = re.compile(r"(?:outside(?:\s+of)?|not\s+(?:located\s+)?(?:in|within))\b\s*", re.I)
 _OTHERS = re.compile(
-    r"(?:(?:anywhere|everywhere)\s+else|elsewhere|(?:the\s+)?rest\s+of\s+(?:the\s+)?world|ROW\b|"
+    r"(?:(?:(?:any|all)\s+)?(?:countr(?:y|ies)|jurisdictions?|territor(?:y|ies)|locations?|places)"
+    r"(?=\s+(?:that\s+(?:is|are)\s+)?not\s+(?:listed|mentioned|named|covered|identified|specified|included)\b)|(?:anywhere|everywhere)\s+else|elsewhere|(?:the\s+)?rest\s+of\s+(?:the\s+)?world|ROW\b|"
     r"(?:any|all|the)?\s*other\s+(?:countr(?:y|ies)|jurisdictions?|territor(?:y|ies)|regions?|locations?|places?)"
     r"(?!\s+(?:in|within|outside|of)\s+(?!the\s+world))(?:\s+or\s+(?:territor(?:y|ies)|regions?))?)"
     r"(?:\s+in\s+the\s+world|\s+of\s+the\s+world)?(?:\s+(?:that\s+(?:is|are)\s+)?not\s+(?:listed|mentioned|named|"

@@ -32,6 +32,11 @@ _BY_PLACE = re.compile(
     r"\b(?:countr(?:y|ies)|regions?|regional|jurisdictions?|jurisdictional|local|territor(?:y|ies|ial)|international|locations?)\b",
     re.I,
 )
+_LABEL = re.compile(
+    r"^(?:annex|appendix|schedule|exhibit|part|addendum|anhang|annexe|anexo|allegato|bijlage)\s+[\w.]{1,4}\s*(?:[:.–—-]\s*|\((?=[^()]+\)$))",
+    re.I,
+)
+"""`Annex 2 (Peru)`, `Schedule B – Chile`"""
 _LONGEST = 90
 
 
@@ -42,15 +47,27 @@ def place_heading(agreement: Agreement, provision: Provision, named: Mapping[str
     if heading is None:
         return None
     only = _ONLY.search(heading)
+    label = _LABEL.match(heading) if only is None else None
+    numbered = _LABEL.match(f"{provision.number} 1:") is not None  # "Annex 1" is the number, "(Peru)" the heading
+    if label is not None:
+        heading = (
+            heading[label.end() :].removesuffix(")") if heading[label.end() - 1] == "(" else heading[label.end() :]
+        )
     words = only["place"] if only else _AFTER.sub("", _BEFORE.sub("", heading, count=1), count=1)
     parent = agreement.by_id.get(provision.parent or "")
     around = parent.heading if parent is not None and parent.heading else agreement.title if parent is None else ""
-    if words == heading and named.get(provision.parent, 0) < 2 and not _BY_PLACE.search(around or ""):
+    if (
+        words == heading
+        and label is None
+        and not numbered
+        and named.get(provision.parent, 0) < 2
+        and not _BY_PLACE.search(around or "")
+    ):
         return None
     place = read_whole(words)
     if place is None:
         return None
-    condition = Condition(plain(heading), provision.heading_span, place.countries)
+    condition = Condition(plain(provision.heading or ""), provision.heading_span, place.countries)
     return Reading(0, len(heading), condition, place if place.others else None)
 
 
@@ -66,4 +83,5 @@ def count_places(agreement: Agreement) -> dict[str | None, int]:
 
 def _bare(provision: Provision) -> str | None:
     heading = plain(provision.heading or "").strip(" .:")
+    heading = heading[1:-1] if heading.startswith("(") and heading.endswith(")") else heading
     return heading if heading and provision.heading_span is not None and len(heading) <= _LONGEST else None

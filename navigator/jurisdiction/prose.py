@@ -24,11 +24,6 @@ from navigator.jurisdiction.stating import IF_CONDITIONAL, may_state, values_in
 from navigator.model.rules import Condition, Fact
 from navigator.model.text import BlockKind, plain
 
-_FALLBACK = re.compile(
-    r"\b(?:is|are|be|being)\s+(?:found|held|deemed|determined)\s+(?:to\s+be\s+)?(?:unenforceable|invalid|void|inapplicable)\b",
-    re.I,
-)
-"""`If that choice is found to be unenforceable, the laws of your home country apply`: not the law that was chosen."""
 _BEFORE, _MOST = 800, 32
 """How many characters of a paragraph before a sentence may say what it is about, and more values than any sentence
 states: bounds on the work that a hostile text can cause."""
@@ -73,7 +68,7 @@ def prose_rules(
             shared = _lead_condition(lead, sentence) or carried
             about_arbitration = "rbitra" in sentence.text
             for part in parts:
-                place = _place_of(part, lead)
+                place = _place_of(part, lead or introduced)
                 said = sentence.text[: part.start - sentence.start] if part is not parts[0] else ""
                 usual = place or of_such or shared or (earlier if about_arbitration else None)
                 drafts = _part_rules(part, lead or said or introduced, language, usual, said, before)
@@ -178,18 +173,23 @@ def _part_rules(
             continue
         if fact is Fact.ENTITY and any(each.start < start < each.end and _asks_party(each) for each in readings):
             continue  # "if you contract with Northwind Ltd": a condition, no statement
-        if fact in (Fact.GOVERNING_LAW, Fact.COURTS) and _FALLBACK.search(part.text, 0, start):
+        if fact is Fact.GOVERNING_LAW and limits.FALLBACK.search(part.text, 0, start):
             continue
+        residual = limits.residual(part, start) if fact is Fact.COURTS else None
         starts = sorted(each[0] for other, each, _ in stated if other is fact)
         excepted = [each for each in readings if _is_excepted(part.text, (start, end), each, starts[-1])]
         own = [each for each in readings if each not in excepted]
-        reading = _condition_of(start, end, own, starts) or carried
+        reading = (
+            _condition_of(start, end, own, starts if _stand_after(part, readings, stated, fact) else []) or carried
+        )
         if fact is Fact.ENTITY and strength == companies.RESPONSIBLE:
             reading = _region_served(part, end) or reading
         subject = limits.subject(part, start, fact, before)
         if subject is not None:
             reading = subject if reading is None else limits.with_subject(reading, subject)
-        limit = limits.unread(part, start, end, fact) if reading is None and not excepted else None
+        limit = limits.unread(part, start, end, fact) if reading is None and not excepted and not residual else None
+        if residual is not None:
+            reading = residual if reading is None else limits.with_subject(reading, residual)
         if limit is None and reading is None and strength == companies.CONTROLLER:
             limit = _stands_alone(part)
         reading = limit or reading
@@ -204,7 +204,7 @@ def _part_rules(
             draft = RuleDraft(fact, part.provision, part.span(*piece), own_reading, part.provision, max(strength, 0))
             item = part.start + n if len(each_own) > 1 else None
             particular = subject is not None or (limit is not None and fact is Fact.ENTITY)
-            found.append(replace(draft, particular=particular, item=item))
+            found.append(replace(draft, particular=particular, item=item, residual=residual is not None))
     return found
 
 
@@ -220,6 +220,17 @@ def _by_company(part: Passage, lead: str) -> list[RuleDraft]:
         for name, each in series.paired(part.text, named, readings)
         for own in each
     ]
+
+
+def _stand_after(
+    part: Passage, readings: Sequence[Reading], stated: Sequence[tuple[Fact, tuple[int, int], int]], fact: Fact
+) -> bool:
+    """Whether the conditions of several values may stand after them. They stand before them where the first one is a
+    condition that the first value, alone before it, is not for: "by the laws of Peru, except that if … Chile"."""
+    own = sorted(value for other, value, _ in stated if other is fact)
+    if not readings or not _is_excepted(part.text, own[0], readings[0], own[-1][0]):
+        return True
+    return len(own) > 1 and own[1][0] < readings[0].start
 
 
 def _stands_alone(part: Passage) -> Reading:
@@ -264,14 +275,14 @@ def _asks_party(reading: Reading) -> bool:
 
 
 _PLACE_LEAD = re.compile(
-    r"\b(?:if|where)\s+(?:you|your|the\s+customer|customer)\b[^.;:]{0,60}?\b(?:domiciled|resident|reside[sd]?|live|located|based|established)\s+in\s*:?\s*$",
+    r"\b(?:if|where)\s+(?:you|your|the\s+customer|customer)\b[^.;:]{0,60}?\b(?:domiciled|resident|reside[sd]?|live|located|based|established)(?:\s+in)?\s*:?\s*$",
     re.I,
 )
 """`If you are domiciled in: (a) Peru, then the laws of Peru apply; (b) …`"""
 _BEGUN = re.compile(r"\b(?:if|where|when)\s+(?:you|your|the\s+customer|customer)\b[^.;,]{0,60}:?\s*$", re.I)
 """`If Customer is (i) domiciled in Peru, by the laws of Peru; (ii) domiciled in Chile, …`"""
 _THEN_COMPANY = re.compile(
-    r"[\s,:;–—-]*(?:then\s+)?(?:(?:é|es|è|est|ist|is)\s+(?:a|o|la|el|die|de)\s+)?(?:(?:your|the)\s+(?:\w+\s+){0,2}(?:entity|party|company)\s+(?:is|will\s+be)\s+)?(?:the\s+)?"
+    r"[\s,:;–—-]*(?:then\s+)?(?:[“\"]?[A-Z]\w+[”\"]?\s+means\s+)?(?:(?:é|es|è|est|ist|is)\s+(?:a|o|la|el|die|de)\s+)?(?:(?:your|the)\s+(?:\w+\s+){0,2}(?:entity|party|company)\s+(?:is|will\s+be)\s+)?(?:the\s+)?"
 )
 _NAME_ENDS = re.compile(
     r"""\s*(?:[.;]?\s*$|[.;(]\s|\(|,\s+(?:an?|the|whose|having|with|located|of|at|organi[sz]ed|registered|\d)\b)""",

@@ -133,9 +133,15 @@ def _by_party(rules: list[Rule]) -> list[Rule]:
 
 
 def _general(drafts: list[RuleDraft]) -> list[RuleDraft]:
-    """Without the rules for disputes about one subject, where the agreement says what holds for all the others."""
+    """Without the rules for disputes about one subject, where the agreement says what holds for all the others, and for
+    courts where arbitration falls away, where it names courts besides."""
     said = {draft.fact for draft in drafts if not draft.particular and draft.reading is None}
-    return [draft for draft in drafts if not draft.particular or draft.fact not in said]
+    named = {draft.fact for draft in drafts if not draft.particular and not draft.residual}
+    return [
+        draft
+        for draft in drafts
+        if not (draft.particular and draft.fact in said) and not (draft.residual and draft.fact in named)
+    ]
 
 
 _FEDERAL = re.compile(r"\bfederal\b|\bUnited\s+States\b|\bU\.S\.", re.I)

@@ -18,7 +18,7 @@ from navigator.jurisdiction.values import Range
 
 _NAME = re.compile(companies.NAME)
 _PARTY = re.compile(
-    r"""\b(?:contract(?:ing|s|ed)?|agreement|terms|part(?:y|ies|ei)|entity|company|insurer|underwriter|carrier|issuer|provider
+    r"""\b(?:contract\w*|mean|we\s+are|agreement|terms|part(?:y|ies|ei)|entity|company|insurer|underwriter|carrier|issuer|provider
         |supplier|seller|employer|licensor|means|refers?\s+to|references?\s+to
         |\w*vertrag\w*|contrats?|cocontractante?|contrato|contrat\w+|contratto|contraente|overeenkomst|wederpartij)\b""",
     re.I | re.X,
@@ -37,7 +37,7 @@ _BEFORE = re.compile(
         (?:[“"„«][^”"“»]{1,40}[”"“»]\s+(?:means|refers\s+to|is)\s+
           |(?:(?:the|your|our)\s+)?(?:[\w-]+\s+){0,3}(?:entity|party|company|insurer|carrier|provider|controller)(?:\s+of\s+[\w\s]{3,40}?)?
              \s+(?:is|are|will\s+be|means)\s+
-          |(?:[a-zà-ÿ’'-]+\s+){0,4}(?:is|will\s+be|ist|est|es|è|é)\s+(?:uw\s+wederpartij\s+|ihr\s+vertragspartner\s+)?
+          |(?:[a-zà-ÿ’'-]+\s+){0,4}(?:is|are|will\s+be|ist|est|es|è|é)\s+(?:uw\s+wederpartij\s+|ihr\s+vertragspartner\s+)?
           |(?:[a-zà-ÿ’'-]+\s+){0,4}(?:with|between\s+you\s+and|to|con|avec|mit|met|com)\s+)?
         (?:(?:the|la|el|o|a|l['’]|die|de|société|sociedad|società|empresa)\s+)*[*_“"]*$""",
     re.I | re.X,

@@ -28,7 +28,8 @@ _GOVERNS = re.compile(
     re.I | re.X,
 )
 _IF_FORMED = re.compile(
-    r"\b(?:if|where|when)\b[^,;]{0,80}\b(?:registered|organi[sz]ed|incorporated|licensed)\b[^,;]{0,160},", re.I
+    r"\bunless\b[^;]*?\bin\s+which\s+case\b|\b(?:if|where|when)\b[^,;]{0,80}\b(?:registered|organi[sz]ed|incorporated|licensed)\b[^,;]{0,160},",
+    re.I,
 )
 """`Where Reseller is incorporated in Peru, the laws of Peru apply`: the condition says nothing against the law"""
 _ALLOWED = re.compile(

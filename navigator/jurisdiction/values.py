@@ -55,6 +55,7 @@ _FEDERAL_LAW = re.compile(
 )
 _HOME_LAW = re.compile(
     r"(?:the\s+)?(?P<value>(?:same\s+)?laws?\s+(?:that|which)\s+governs?\s+(?:the|that)\s+(?:[\w-]+\s+){0,3}?(?:agreement|contract|terms)\b"
+    r"|laws?\s+of\s+that\s+(?:country|state|jurisdiction|place)\b"
     r"|laws?\s+of\s+the\s+(?:country|state|jurisdiction|place)\s+(?:in\s+which|where)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,3}?\s+(?:is|has\s+its)"
     r"\s+(?:incorporated|organi[sz]ed|established|registered(?:\s+(?:seat|office))?|located|domiciled|seat|(?:principal\s+)?place\s+of\s+business)\b"
     r"|laws?\s+of\s+(?:your\s+(?:\w+\s+)?(?:country|state|jurisdiction|province|territory|place)(?:\s+or\s+territory)?(?:\s+of\s+residence)?"

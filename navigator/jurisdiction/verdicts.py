@@ -19,7 +19,7 @@ def holds(condition: Condition, profile: Profile) -> Verdict:
     if any(verdict.truth is Truth.NO for verdict in verdicts):
         return _NO
     if condition.unread:
-        return Verdict(Truth.OPEN, f"the condition “{reason(condition)}” could not be read in full")
+        return Verdict(Truth.OPEN, f"whether “{reason(condition)}” holds for this profile is not settled")
     return next((verdict for verdict in verdicts if verdict.truth is Truth.OPEN), _YES)
 
 
