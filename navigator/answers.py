@@ -10,17 +10,11 @@ from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, Clause, Hit, HitLayer, SearchResult
 from navigator.model.findings import Finding
 from navigator.model.library import Draft, Verified
-from navigator.model.rules import Answer, Applicability, Fact, Profile
+from navigator.model.rules import FACT_NAMES, Answer, Applicability, Fact, Profile
 from navigator.model.text import plain
 
-_FACTS = {
-    Fact.ENTITY: "Contracting entity",
-    Fact.GOVERNING_LAW: "Governing law",
-    Fact.COURTS: "Courts",
-    Fact.ARBITRATION_SEAT: "Seat of arbitration",
-    Fact.ARBITRATION_RULES: "Arbitration rules",
-    Fact.CURRENCY: "Currency",
-}
+_FACTS = tuple(fact for fact in Fact if fact not in (Fact.ARBITRATION_LANGUAGE, Fact.NOTICE_ADDRESS))
+"""Those that the specification of the JSON names."""
 
 
 # --- JSON ---
@@ -209,7 +203,7 @@ def applying(agreement: Agreement, answer: Applicability, countries: Mapping[str
     """What applies to a profile."""
     lines = [agreement.title, f"For {_profile(answer.profile, countries)}", ""]
     facts: list[tuple[str, str]] = []
-    for fact, name in _FACTS.items():
+    for fact, name in FACT_NAMES.items():
         row = answer.answers.get(fact)
         if row is not None:
             facts.append((name, _answer(agreement, row)))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from lxml import etree
-
-from navigator.export.akoma_meta import NAMESPACE
+from navigator.export.akoma_meta import append
 from navigator.export.akoma_words import Marker
 from navigator.export.inlines import printable
 from navigator.model.text import Block, BlockKind, CanonicalText, Span
@@ -37,32 +35,32 @@ class BlockWriter:
             said = said or (block.style if block.style in _STYLES else None)
             said = said or ("centred" if block.align == "center" else None)
             said = said or (f"level-{block.level}" if block.level else None)  # goes on with an item of a list
-            paragraph = _append(parent, "p", **({"class": said} if said else {}))
+            paragraph = append(parent, "p", **({"class": said} if said else {}))
             self._marker.words(paragraph, identity, span, block.runs)
 
     def _table(self, parent: Any, identity: str, block: Block) -> None:
-        table = _append(parent, "table", eId=self.count(identity, "table"))
+        table = append(parent, "table", eId=self.count(identity, "table"))
         for row in block.cells:
             if not row:
                 continue
-            line = _append(table, "tr")
+            line = append(table, "tr")
             for cell in row:
                 spans = {"colspan": str(cell.columns)} if cell.columns > 1 else {}
                 spans |= {"rowspan": str(cell.rows)} if cell.rows > 1 else {}
-                held = _append(line, "th" if cell.header else "td", **spans)
+                held = append(line, "th" if cell.header else "td", **spans)
                 lists = Lists(self, held, identity)
                 for inner in (inner for outer in cell.blocks for inner in outer.inner()):
                     lists.add(inner, inner.span)
                 if not len(held):
-                    _append(held, "p")
+                    append(held, "p")
 
     def item(self, parent: Any, identity: str, block: Block, span: Span) -> Any:
         """One item of a list: its printed marker as its number, and its words."""
-        item = _append(parent, "item", eId=self.count(identity, "item"))
+        item = append(parent, "item", eId=self.count(identity, "item"))
         if block.marker is not None and block.marker in span:
-            _append(item, "num").text = printable(self._text.at(block.marker)).strip()
+            append(item, "num").text = printable(self._text.at(block.marker)).strip()
             span = Span(block.marker.end, span.end)
-        self._marker.words(_append(item, "p"), identity, span, block.runs)
+        self._marker.words(append(item, "p"), identity, span, block.runs)
         return item
 
     def count(self, identity: str, kind: str) -> str:
@@ -88,7 +86,7 @@ class Lists:
             if not self._open or self._open[-1][0] < block.level:
                 parent = self._open[-1][2] if self._open else self._parent
                 depth = {"class": f"level-{block.level}"}
-                made = _append(parent, "blockList", eId=writer.count(self._identity, "list"), **depth)
+                made = append(parent, "blockList", eId=writer.count(self._identity, "list"), **depth)
                 self._open.append((block.level, made, None))
             level, held, _ = self._open[-1]
             self._open[-1] = (level, held, writer.item(held, self._identity, block, span))
@@ -98,7 +96,3 @@ class Lists:
             return
         self._open = []
         writer.block(self._parent, self._identity, block, span)
-
-
-def _append(parent: Any, name: str, /, **attributes: str) -> Any:
-    return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)

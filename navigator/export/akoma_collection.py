@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from navigator.export.akoma_meta import NAMESPACE, write_identification, write_organisations
+from navigator.export.akoma_meta import NAMESPACE, append, write_identification, write_organisations
 from navigator.export.akoma_ntoso import write_akoma_ntoso
 from navigator.export.inlines import printable
 from navigator.model.exporting import Gathering
@@ -28,21 +28,21 @@ _ENGLISH = "eng"
 def write_collection(gathering: Gathering, parts: Sequence[Part], on: date) -> bytes:
     """The agreements as published (UTF-8), each in a component. BadInput where a provision is unknown."""
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE})
-    collection = _append(root, "documentCollection", name="collection")
-    meta = _append(collection, "meta")
+    collection = append(root, "documentCollection", name="collection")
+    meta = append(collection, "meta")
     title = printable(gathering.title).strip() or "Collection"
     write_identification(meta, ("documentCollection", "collection"), title, _ENGLISH, None, on)
     write_organisations(meta, publisher=False)
-    preface = _append(collection, "preface")
-    _append(_append(preface, "p"), "docTitle").text = title
+    preface = append(collection, "preface")
+    append(append(preface, "p"), "docTitle").text = title
     if gathering.how:
-        _append(preface, "p").text = printable(gathering.how)
-    body = _append(collection, "collectionBody")
+        append(preface, "p").text = printable(gathering.how)
+    body = append(collection, "collectionBody")
     for number, part in enumerate(parts, 1):
         identity = f"component_{number}"
         document = etree.fromstring(write_akoma_ntoso(part.analysis, part.applicability, part.request))[0]
         _prefix(document, f"{identity}__")
-        _append(body, "component", eId=identity).append(document)
+        append(body, "component", eId=identity).append(document)
     data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return data + b"\n"
 
@@ -59,7 +59,3 @@ def _prefix(document: Any, prefix: str) -> None:
             ways = value.split(" ") if value[:1] == "#" else []  # one, or the several that a summary stands beside
             if ways and all(way[:1] == "#" and way[1:] in known for way in ways):
                 node.set(name, " ".join(f"#{prefix}{way[1:]}" for way in ways))
-
-
-def _append(parent: Any, name: str, /, **attributes: str) -> Any:
-    return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)

@@ -53,30 +53,30 @@ def write_identification(
     dated = {"date": (version or on).isoformat(), "name": "version" if version else "export"}
     work = f"/akn/{_COUNTRY}/{'/'.join(kind)}/{dated['date']}/{_slug(title)}"
     expression = f"{work}/{language}@{version.isoformat() if version else ''}"
-    identification = _append(meta, "identification", source=f"#{SOURCE}")
+    identification = append(meta, "identification", source=f"#{SOURCE}")
     author = "#publisher" if alias else f"#{SOURCE}"
     level = _level(identification, "FRBRWork", work, title, "title")
-    _append(level, "FRBRdate", **dated)
-    _append(level, "FRBRauthor", href=author)
-    _append(level, "FRBRcountry", value=_COUNTRY)
-    _append(level, "FRBRsubtype", value=kind[1])
-    _append(level, "FRBRname", value=_slug(title))
+    append(level, "FRBRdate", **dated)
+    append(level, "FRBRauthor", href=author)
+    append(level, "FRBRcountry", value=_COUNTRY)
+    append(level, "FRBRsubtype", value=kind[1])
+    append(level, "FRBRname", value=_slug(title))
     level = _level(identification, "FRBRExpression", expression)
-    _append(level, "FRBRdate", **dated)
-    _append(level, "FRBRauthor", href=author)
-    _append(level, "FRBRlanguage", language=language)
+    append(level, "FRBRdate", **dated)
+    append(level, "FRBRauthor", href=author)
+    append(level, "FRBRlanguage", language=language)
     level = _level(identification, "FRBRManifestation", f"{expression}.xml", alias, "source")
-    _append(level, "FRBRdate", date=on.isoformat(), name="export")
-    _append(level, "FRBRauthor", href=f"#{SOURCE}")
-    _append(level, "FRBRformat", value="application/akn+xml")
+    append(level, "FRBRdate", date=on.isoformat(), name="export")
+    append(level, "FRBRauthor", href=f"#{SOURCE}")
+    append(level, "FRBRformat", value="application/akn+xml")
 
 
 def write_organisations(meta: Any, *, publisher: bool = True) -> Any:
     """The `references` of a document, with who made it and, in an agreement, who publishes that."""
-    references = _append(meta, "references", source=f"#{SOURCE}")
+    references = append(meta, "references", source=f"#{SOURCE}")
     shown = [(SOURCE, PRODUCT), *([("publisher", "The publisher of the agreement")] if publisher else [])]
     for name, said in shown:
-        _append(references, "TLCOrganization", eId=name, href=f"/akn/ontology/organization/{name}", showAs=said)
+        append(references, "TLCOrganization", eId=name, href=f"/akn/ontology/organization/{name}", showAs=said)
     return references
 
 
@@ -93,17 +93,17 @@ def write_meta(meta: Any, analysis: Analysis, request: ExportRequest, inside: Co
     names = term_ids(analysis)
     for index, row in enumerate(analysis.definitions):
         href = f"/akn/ontology/term/{names[index].removeprefix('term-')}"
-        _append(references, "TLCTerm", eId=names[index], href=href, showAs=printable(row.term).strip() or "term")
+        append(references, "TLCTerm", eId=names[index], href=href, showAs=printable(row.term).strip() or "term")
 
 
 def _level(parent: Any, name: str, uri: str, alias: str = "", kind: str = "") -> Any:
-    level = _append(parent, name)
+    level = append(parent, name)
     # The component of the URI comes before the file's ending (Akoma Ntoso Naming Convention 1.0, 4.7).
     ending = ".xml" if uri.endswith(".xml") else ""
-    _append(level, "FRBRthis", value=f"{uri.removesuffix(ending)}/!main{ending}")
-    _append(level, "FRBRuri", value=uri)
+    append(level, "FRBRthis", value=f"{uri.removesuffix(ending)}/!main{ending}")
+    append(level, "FRBRuri", value=uri)
     if alias:
-        _append(level, "FRBRalias", value=alias, name=kind)
+        append(level, "FRBRalias", value=alias, name=kind)
     return level
 
 
@@ -111,22 +111,22 @@ def _modifications(meta: Any, analysis: Analysis, inside: Collection[str]) -> No
     rows = [row for row in analysis.amendments if row.target in inside and row.provision in inside]
     if not rows:
         return
-    active = _append(_append(meta, "analysis", source=f"#{SOURCE}"), "activeModifications")
+    active = append(append(meta, "analysis", source=f"#{SOURCE}"), "activeModifications")
     for number, row in enumerate(rows, 1):
         _modification(active, f"mod_{number}", row)
 
 
 def _modification(active: Any, identity: str, row: Amendment) -> None:
     name, kind = _MODIFICATIONS[row.action]
-    made = _append(active, name, type=kind, eId=identity)
-    _append(made, "source", eId=f"{identity}__source", href=f"#{row.provision}")
-    _append(made, "destination", eId=f"{identity}__destination", href=f"#{row.target}")
+    made = append(active, name, type=kind, eId=identity)
+    append(made, "source", eId=f"{identity}__source", href=f"#{row.provision}")
+    append(made, "destination", eId=f"{identity}__destination", href=f"#{row.target}")
     if row.condition.text:
-        condition = _append(made, "condition", eId=f"{identity}__condition")
+        condition = append(made, "condition", eId=f"{identity}__condition")
         etree.SubElement(condition, f"{{{OWN}}}words").text = printable(row.condition.text)
     if row.action is Action.REPLACE:
-        _append(made, "old", eId=f"{identity}__old", href=f"#{row.target}")
-        _append(made, "new", eId=f"{identity}__new", href=f"#{row.provision}")
+        append(made, "old", eId=f"{identity}__old", href=f"#{row.target}")
+        append(made, "new", eId=f"{identity}__new", href=f"#{row.provision}")
 
 
 def _alpha_3(language: str) -> str:
@@ -139,5 +139,6 @@ def _slug(text: str) -> str:
     return re.sub(r"[^\w]+", "-", printable(text).lower()).strip("-_")[:60] or "untitled"
 
 
-def _append(parent: Any, name: str, /, **attributes: str) -> Any:
+def append(parent: Any, name: str, /, **attributes: str) -> Any:
+    """A new element of the format at the end of another."""
     return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)

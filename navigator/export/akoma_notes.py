@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from navigator.export.akoma_meta import NAMESPACE, OWN, SOURCE
+from navigator.export.akoma_meta import OWN, SOURCE, append
 from navigator.export.inlines import printable
 from navigator.export.remarks import remarks
 from navigator.model.agreement import Agreement
@@ -35,18 +35,14 @@ def write_notes(meta: Any, notes: Sequence[PlacedNote], file: bytes) -> None:
     """Adds the notes to a `meta` element, and the `file` of the same notes that an import reads."""
     if not notes:
         return
-    held = _append(meta, "notes", source=f"#{SOURCE}")
+    held = append(meta, "notes", source=f"#{SOURCE}")
     for number, placed in enumerate(notes, 1):
-        note = _append(held, "note", eId=f"note_{number}")
+        note = append(held, "note", eId=f"note_{number}")
         for remark in remarks([placed])[placed.provision]:
-            _append(note, "p", **{"class": "label"}).text = printable(remark.label)
+            append(note, "p", **{"class": "label"}).text = printable(remark.label)
         for line in placed.note.text.splitlines():
             if line.strip():
-                _append(note, "p").text = printable(line)
+                append(note, "p").text = printable(line)
     if file:
-        own = etree.SubElement(_append(meta, "proprietary", source=f"#{SOURCE}"), f"{{{OWN}}}notes")
+        own = etree.SubElement(append(meta, "proprietary", source=f"#{SOURCE}"), f"{{{OWN}}}notes")
         own.text = _NOT_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", file.decode())
-
-
-def _append(parent: Any, name: str, /, **attributes: str) -> Any:
-    return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)

@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from navigator.export.akoma_blocks import BlockWriter, Lists
-from navigator.export.akoma_meta import NAMESPACE, OWN, term_ids, write_meta
+from navigator.export.akoma_meta import NAMESPACE, OWN, append, term_ids, write_meta
 from navigator.export.akoma_notes import note_place, write_notes
 from navigator.export.akoma_words import Marker
 from navigator.export.citing import chosen
@@ -55,8 +55,8 @@ def write_akoma_ntoso(
     points = [(note_place(analysis.agreement, placed), f"note_{number}") for number, placed in enumerate(notes, 1)]
     writer = _Writer(analysis, provisions, request.summaries, points)
     root = etree.Element(f"{{{NAMESPACE}}}akomaNtoso", nsmap={None: NAMESPACE, "words": OWN})
-    document = _append(root, "doc", name="agreement", contains="singleVersion")
-    meta = _append(document, "meta")
+    document = append(root, "doc", name="agreement", contains="singleVersion")
+    meta = append(document, "meta")
     write_meta(meta, analysis, request, inside)
     write_notes(meta, notes, request.notes_file)
     writer.write(document)
@@ -111,11 +111,11 @@ class _Writer:
         rest = rest[: len(rest) - len(closing)]
         self._part(document, "preface", preface, self.agreement.title_span)
         self._part(document, "preamble", preamble)
-        body = _append(document, "mainBody")
+        body = append(document, "mainBody")
         for provision in rest:
             self._provision(body, provision)
         if not rest:
-            _append(body, "p")
+            append(body, "p")
         self._part(document, "conclusions", closing)
 
     def _children(self, parent: str | None) -> list[Provision]:
@@ -127,20 +127,20 @@ class _Writer:
     def _part(self, document: Any, name: str, provisions: Sequence[Provision], title: Span | None = None) -> None:
         if not provisions and title is None:
             return
-        part = _append(document, name)
+        part = append(document, name)
         for provision in provisions:
             starts = provision.spans[0].start if provision.spans else 0
             if title is not None and title.start < starts:
                 self._title(part, title)
                 title = None
-            held = _append(part, "blockContainer", eId=provision.id, **self._form(provision))
+            held = append(part, "blockContainer", eId=provision.id, **self._form(provision))
             self._head(held, provision)
             self._blocks(held, provision, self._rows(provision))
         if title is not None:
             self._title(part, title)
 
     def _title(self, part: Any, title: Span) -> None:
-        words = _append(_append(part, "p", **{"class": "title"}), "docTitle")
+        words = append(append(part, "p", **{"class": "title"}), "docTitle")
         self._marker.words(words, "title", title, ())
 
     def _provision(self, parent: Any, provision: Provision) -> None:
@@ -149,28 +149,28 @@ class _Writer:
         if (name == "point") != (provision.kind is ProvisionKind.ITEM) or provision.kind not in _IN_HIERARCHY:
             name = "point" if provision.kind is ProvisionKind.ITEM and provision.number else None
         if name is not None:
-            element = _append(parent, name, eId=provision.id, **self._form(provision))
+            element = append(parent, name, eId=provision.id, **self._form(provision))
         else:
             kind = str(provision.kind)
-            element = _append(parent, "hcontainer", name=kind, eId=provision.id, **self._form(provision))
+            element = append(parent, "hcontainer", name=kind, eId=provision.id, **self._form(provision))
         self._head(element, provision)
         rows = self._rows(provision)
         if not children:
-            self._blocks(_append(element, "content", eId=f"{provision.id}__content"), provision, rows)
+            self._blocks(append(element, "content", eId=f"{provision.id}__content"), provision, rows)
             return
         last = max((s.end for row in self.agreement.descendants(provision.id) for s in row.spans), default=0)
         before = [row for row in rows if row.span.start < last]
         after = [row for row in rows if row.span.start >= last]
         if before:
-            self._blocks(_append(element, "intro", eId=f"{provision.id}__intro"), provision, before)
+            self._blocks(append(element, "intro", eId=f"{provision.id}__intro"), provision, before)
         closing = children.pop() if self._closes(children[-1], provision) else None
         for child in children:
             self._provision(element, child)
         if closing is not None:
             rows = self._rows(closing)
-            self._blocks(_append(element, "wrapUp", eId=closing.id), closing, sorted([*rows, *after], key=_start))
+            self._blocks(append(element, "wrapUp", eId=closing.id), closing, sorted([*rows, *after], key=_start))
         elif after:
-            self._blocks(_append(element, "wrapUp"), provision, after)
+            self._blocks(append(element, "wrapUp"), provision, after)
 
     def _closes(self, child: Provision, parent: Provision) -> bool:
         """Whether a provision is the words after all others of its parent."""
@@ -213,11 +213,11 @@ class _Writer:
             until = self._until(number, heading.start if heading else first)
             cited = provision.full_number
             said = {"title": cited} if cited and (provision.parent or cited != provision.number) else {}
-            self._marker.words(_append(element, "num", **said), provision.id, until, ())
+            self._marker.words(append(element, "num", **said), provision.id, until, ())
         if heading is not None:
             until = self._until(heading, first)
             run_in = first is not None and self._block_of(heading) == self._block_of(provision.body[0].span)
-            made = _append(element, "heading", **({"class": "run-in"} if run_in else {}))
+            made = append(element, "heading", **({"class": "run-in"} if run_in else {}))
             block = self._block_of(heading)
             runs = self.agreement.text.blocks[block].runs if block is not None else ()
             self._marker.words(made, provision.id, until, runs)
@@ -255,20 +255,20 @@ class _Writer:
             else:
                 lists.add(blocks[row.block], row.span)
         if not any(child.tag.rpartition("}")[2] not in ("num", "heading") for child in parent):
-            _append(parent, "p")
+            append(parent, "p")
 
     def _summary(self, parent: Any, identity: str, row: _Row) -> None:
         """A part of a summary: an editorial remark that says which summary it is of, and what that stands beside."""
         beside = {f"{{{OWN}}}beside": row.beside} if row.beside else {}
         lead = row.lead
         for place, (block, span) in enumerate(self._flat(row)):
-            paragraph = _append(parent, "p", **{"class": "summary ahead" if row.ahead else "summary"})
-            remark = _append(paragraph, "remark", status="editorial", title=_NOT_BINDING)
+            paragraph = append(parent, "p", **{"class": "summary ahead" if row.ahead else "summary"})
+            remark = append(paragraph, "remark", status="editorial", title=_NOT_BINDING)
             remark.set(f"{{{OWN}}}summary", row.summary)
             for name, value in beside.items() if not place else ():
                 remark.set(name, value)
             if lead is not None and not place:
-                label = _append(remark, "span", **{"class": "lead"})
+                label = append(remark, "span", **{"class": "lead"})
                 within = self._block_of(lead) == row.block
                 self._marker.words(label, identity, Span(lead.start, span.start) if within else lead, ())
                 label.tail = " "
@@ -280,7 +280,3 @@ class _Writer:
             part = inner.span.intersection(row.span)
             if part is not None:
                 yield inner, part
-
-
-def _append(parent: Any, name: str, /, **attributes: str) -> Any:
-    return etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)

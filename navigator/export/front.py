@@ -24,16 +24,8 @@ from navigator.model.agreement import Agreement
 from navigator.model.analysis import Analysis
 from navigator.model.dates import in_words
 from navigator.model.exporting import ExportKind, ExportRequest
-from navigator.model.rules import Answer, Applicability, Fact, Organisation, Profile, Programme
+from navigator.model.rules import FACT_NAMES, Answer, Applicability, Organisation, Profile, Programme
 
-_FACTS = {
-    Fact.ENTITY: "Contracting entity",
-    Fact.GOVERNING_LAW: "Governing law",
-    Fact.COURTS: "Courts",
-    Fact.ARBITRATION_SEAT: "Seat of arbitration",
-    Fact.ARBITRATION_RULES: "Arbitration rules",
-    Fact.CURRENCY: "Currency",
-}
 _ORGANISATIONS = {
     Organisation.COMPANY: "companies",
     Organisation.US_FEDERAL: "US federal bodies",
@@ -138,7 +130,7 @@ def _answers(agreement: Agreement, applicability: Applicability | None, inside: 
     if applicability is None or applicability.profile.is_empty:
         return ()
     rows = []
-    for fact, label in _FACTS.items():
+    for fact, label in FACT_NAMES.items():
         answer = applicability.answers.get(fact)
         if answer is not None:
             rows.append(Row(label, _answer(agreement, answer, inside)))

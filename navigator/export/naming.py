@@ -11,6 +11,7 @@ from navigator.model.exporting import ExportRequest
 
 _LONGEST = 180
 """UTF-8 bytes: Linux takes 255 for a name, macOS 255 UTF-16 units, Windows 260 for a whole path."""
+_LONGEST_ENDING = 20
 # What Windows forbids in a name, what shells and Unix take for something else, and what cannot be seen.
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]+')
 # Microsoft, "Naming Files, Paths, and Namespaces": device names, whatever follows the first dot.
@@ -38,6 +39,7 @@ def suggest_name(analysis: Analysis, request: ExportRequest, ending: str) -> str
 
 def safe_name(name: str, ending: str) -> str:
     """A name without what some system refuses, and with an ending; never empty, at most 180 bytes long."""
+    ending = _FORBIDDEN.sub("", ending)[:_LONGEST_ENDING].rstrip(". ")
     kept = unicodedata.normalize("NFC", name).encode("utf-8", "ignore").decode()
     kept = " ".join(_FORBIDDEN.sub(" ", kept).split()).lstrip(".-~ ")
     kept = kept.encode()[: _LONGEST - len(ending.encode())].decode("utf-8", "ignore").rstrip(". ")

@@ -24,6 +24,19 @@ class Fact(StrEnum):
     NOTICE_ADDRESS = "notice_address"
 
 
+FACT_NAMES = {
+    Fact.ENTITY: "Contracting entity",
+    Fact.GOVERNING_LAW: "Governing law",
+    Fact.COURTS: "Courts",
+    Fact.ARBITRATION_SEAT: "Seat of arbitration",
+    Fact.ARBITRATION_RULES: "Arbitration rules",
+    Fact.CURRENCY: "Currency",
+    Fact.ARBITRATION_LANGUAGE: "Language of arbitration",
+    Fact.NOTICE_ADDRESS: "Address for notices",
+}
+"""What people call them, in the order in which they are listed."""
+
+
 class Organisation(StrEnum):
     """Kinds of organisation that agreements give special terms to; the values are the command line's."""
 

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from navigator.model.amendments import Action
 from navigator.model.analysis import Analysis
-from navigator.model.rules import Answer, Applicability, Fact, Rule
+from navigator.model.rules import FACT_NAMES, Answer, Applicability, Fact, Rule
 from navigator.model.text import plain as collapsed
 from ui.frame.labels import anchor, clear, heading, link_button, muted, plain, rich
 from ui.frame.places import place_name, target
 from ui.frame.words import tip
-from ui.jurisdiction.words import FACTS
 from ui.panel import Current
 from ui.reads import Reads
 from ui.theme import Theme
@@ -91,9 +90,9 @@ class AppliesCard(QWidget):
         answers = applicability.answers
         said = False
         for fact in (Fact.ENTITY, Fact.GOVERNING_LAW, Fact.COURTS):
-            said |= self._answer(analysis, FACTS[fact], answers.get(fact))
+            said |= self._answer(analysis, FACT_NAMES[fact], answers.get(fact))
         said |= self._disputes(analysis, answers)
-        said |= self._answer(analysis, FACTS[Fact.CURRENCY], answers.get(Fact.CURRENCY))
+        said |= self._answer(analysis, FACT_NAMES[Fact.CURRENCY], answers.get(Fact.CURRENCY))
         self._special_terms(analysis, applicability, _deeds(analysis, self._current.reads))
         if not said:
             self._note("This agreement names no entity, law or courts that depend on who you are.")
@@ -171,7 +170,7 @@ class AppliesCard(QWidget):
         by_fact: dict[Fact, list[Rule]] = {}
         for rule in analysis.rules:
             by_fact.setdefault(rule.fact, []).append(rule)
-        for fact, name in FACTS.items():
+        for fact, name in FACT_NAMES.items():
             rules = by_fact.get(fact, [])
             if rules:
                 self._name(name if len(rules) == 1 else f"{name}, by where you are")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from navigator.model.rules import FACT_NAMES
 from ui.frame.buttons import IconButton
 from ui.frame.labels import anchor, clear, muted, plain, rich
 from ui.frame.page import Choice, Page
@@ -16,7 +17,7 @@ from ui.frame.words import counted
 from ui.jurisdiction.answers_list import AnswersList, shade_of
 from ui.jurisdiction.atlas import ASKED, Atlas, Group, Place, Standing, grouped
 from ui.jurisdiction.outlines import World
-from ui.jurisdiction.words import FACTS, whole
+from ui.jurisdiction.words import whole
 from ui.jurisdiction.world_map import WorldMap
 from ui.panel import Current
 from ui.theme import scaled
@@ -32,7 +33,7 @@ class MapPage(Page):
         self._atlas: Atlas | None = None
         self._places: dict[str, Place] = {}
         self._shared_out = False
-        self.asked = Choice("Coloured by", [FACTS[fact] for fact in ASKED], self)
+        self.asked = Choice("Coloured by", [FACT_NAMES[fact] for fact in ASKED], self)
         self.head.addWidget(self.asked)
         self._zooms = [self._zoom_button(*row) for row in (("minus", "Farther", -1), ("plus", "Closer", 1))]
         self._zooms.append(self._zoom_button("corners-out", "The whole world", 0))

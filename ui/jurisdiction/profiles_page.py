@@ -16,14 +16,14 @@ from navigator.model.consolidated import (
     Standing,
     TextDifference,
 )
-from navigator.model.rules import Answer, Profile
+from navigator.model.rules import FACT_NAMES, Answer, Profile
 from navigator.model.text import plain
 from ui.frame.labels import anchor, heading, muted, rich
 from ui.frame.page import Page
 from ui.frame.places import place_name, place_of, target
 from ui.frame.top_bar import ArrowButton
 from ui.frame.words import caption, cells_apart, counted
-from ui.jurisdiction.words import FACTS, whole
+from ui.jurisdiction.words import whole
 from ui.panel import Current
 from ui.theme import icon
 
@@ -115,7 +115,7 @@ class ProfilesPage(Page):
         self._wide(grid, heading(words, body))
 
     def _fact(self, grid: QGridLayout, analysis: Analysis, row: FactDifference, body: QWidget) -> None:
-        self._wide(grid, muted(FACTS[row.fact], body))
+        self._wide(grid, muted(FACT_NAMES[row.fact], body))
         answers = [self._answer(analysis, answer, body) for answer in (row.left, row.right)]
         self._pair(grid, *answers)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from navigator.model.rules import Fact, Organisation, Profile, Programme
+from navigator.model.rules import Organisation, Profile, Programme
 
 ORGANISATIONS = {
     Organisation.COMPANY: "Company",
@@ -15,16 +15,6 @@ ORGANISATIONS = {
     Organisation.US_TRIBAL: "US tribal government",
 }
 PROGRAMMES = {Programme.PARTNER: "Partner programme", Programme.PRIVATE_BETA: "Private beta"}
-FACTS = {
-    Fact.ENTITY: "Contracting entity",
-    Fact.GOVERNING_LAW: "Governing law",
-    Fact.COURTS: "Courts",
-    Fact.ARBITRATION_SEAT: "Seat of arbitration",
-    Fact.ARBITRATION_RULES: "Arbitration rules",
-    Fact.CURRENCY: "Currency",
-    Fact.ARBITRATION_LANGUAGE: "Language of arbitration",
-    Fact.NOTICE_ADDRESS: "Address for notices",
-}
 
 
 def _small(words: str) -> str:

@@ -174,6 +174,9 @@ class TestNames:
     def test_safe_on_every_system(self, name: str, expected: str) -> None:
         assert safe_name(name, ".pdf") == expected
 
+    def test_an_ending_leads_nowhere(self) -> None:
+        assert safe_name("terms", "./../../etc/passwd") == "terms.....etcpasswd"
+
     @given(st.text(max_size=300))
     def test_any_title(self, title: str) -> None:
         name = safe_name(title, ".docx")
