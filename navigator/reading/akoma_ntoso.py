@@ -48,6 +48,9 @@ def read_akoma_ntoso(data: bytes, source: SourceInfo) -> CanonicalText:
     title = next((row.get("value") for row in named(root, "FRBRalias") if row.get("name") == "title"), None)
     if _carried_notes(root):
         builder.note("holds notes of a reader, which are no part of it; to have them too, import notes from this file")
+    held = sum(name_of(row) == "component" for body in named(root, "collectionBody") for row in body)
+    if held > 1:
+        builder.note(f"a collection of {held} documents, read as one agreement; add the file of each to have it alone")
     own = any(row.get("source") == _READER for row in named(root, "identification"))
     walker = _Walker(builder, _footnotes(root), named=title is not None, own=own)
     walker.blocks(root, Place(loose=True), 0)

@@ -14,8 +14,7 @@ from navigator.model.exporting import ExportRequest
 from navigator.pipeline import analyse
 from navigator.reading.akoma_ntoso import read_akoma_ntoso
 from tests.fuzz.checking import EXAMPLES, SOURCE, check, scrambled
-from tests.navigator.export.test_akoma_round_trip import facts
-from tests.navigator.export.test_formats import schema
+from tests.navigator.export.akoma import facts, schema
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _NAMES = (

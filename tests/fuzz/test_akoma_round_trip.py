@@ -10,8 +10,7 @@ from navigator.export import WRITERS
 from navigator.model.exporting import ExportRequest
 from navigator.pipeline import analyse
 from tests.fuzz.checking import EXAMPLES
-from tests.navigator.export.test_akoma_round_trip import facts
-from tests.navigator.export.test_formats import schema
+from tests.navigator.export.akoma import facts, schema
 
 _LINES = (
     "# Ferry Terms\n\n", "## 1. Fares\n\n", "## Tides\n\n", "### 1.1 Winter\n\n", "## Article IV. Masters\n\n",

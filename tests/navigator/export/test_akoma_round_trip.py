@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from lxml import etree
@@ -15,20 +14,17 @@ from lxml import etree
 import corpus
 from navigator.export import WRITERS
 from navigator.export.several import Part, write_several
-from navigator.jurisdiction import applies
 from navigator.model.agreement import Layer, ProvisionKind
 from navigator.model.analysis import Analysis
 from navigator.model.exporting import ExportRequest, Gathering
 from navigator.model.notes import Anchor, Note, NoteKind, PlacedNote
-from navigator.model.rules import Profile
-from navigator.model.text import Span, plain
+from navigator.model.text import Span
 from navigator.pipeline import analyse
 from tests.conftest import CORPUS
+from tests.navigator.export.akoma import facts, schema
 from tests.navigator.export.exported import AKN
-from tests.navigator.export.test_formats import schema
 
 REQUEST = ExportRequest(summaries=True, on=date(2026, 3, 4))
-PROFILES = tuple(Profile(country=code) for code in ("BR", "DE", "US"))
 REAL = (
     "twilio-terms-of-service.md",
     "twilio-acceptable-use-policy.md",
@@ -44,32 +40,6 @@ REAL = (
     "library/Spotify/Privacy Policy.md",
     "library/Twitter/Developer Terms.md",
 )
-
-
-def facts(analysis: Analysis) -> dict[str, Any]:
-    """All that is understood of an agreement, without the places in the text, which another source has elsewhere."""
-    agreement, text = analysis.agreement, analysis.agreement.text
-    return {
-        "title": (agreement.title, agreement.last_updated, agreement.language),
-        "provisions": [
-            (row.id, row.parent, row.kind, row.number, row.full_number, row.heading, agreement.laid_text(row.id))
-            for row in agreement.provisions
-        ],
-        "summaries": [
-            (agreement.summary_text(row), row.beside, row.lead and plain(text.at(row.lead)))
-            for row in agreement.summaries
-        ],
-        "definitions": [(row.term, row.provision, row.aliases, row.style) for row in analysis.definitions],
-        "uses": [(row.provision, text.at(row.span), row.definitions) for row in analysis.uses],
-        "references": [(row.provision, row.text, row.resolution, row.title_matches) for row in analysis.references],
-        "links": [(row.provision, row.url) for row in analysis.hyperlinks],
-        "amendments": [(row.action, row.provision, row.target, row.condition.text) for row in analysis.amendments],
-        "figures": [(row.provision, text.at(row.span)) for row in analysis.figures],
-        "statements": [(row.provision, text.at(row.span)) for row in analysis.statements],
-        "applies": [
-            [(change.target, change.by) for change in applies(analysis, profile).replaced] for profile in PROFILES
-        ],
-    }
 
 
 def same(first: Analysis) -> None:
@@ -223,6 +193,7 @@ def test_a_collection_keeps_each_agreement_and_its_summaries() -> None:
     gathering = Gathering("Both", "gathered while reading", ())
     written = [Part(row, None, REQUEST) for row in analyses]
     second = analyse(write_several(gathering, written, ".xml", None), "both.xml").agreement
+    assert any("2 documents" in line for line in second.text.notes)
     tops = [row for row in second.provisions if row.parent is None and row.kind is ProvisionKind.SCHEDULE]
     assert [row.heading for row in tops] == [row.agreement.title for row in analyses]
     assert [

