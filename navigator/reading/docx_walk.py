@@ -12,6 +12,7 @@ from navigator.reading.docx_numbering import Numbering
 from navigator.reading.docx_styles import Props, Style, Styles, is_ruled, paragraph_props
 from navigator.reading.office import Cell, Number, Paragraph, Part, Table
 from navigator.reading.ooxml import Relations, child, children, is_on, number, value, words_in
+from navigator.reading.symbols import SYMBOL_FONT
 
 _THROUGH = frozenset(
     {
@@ -31,21 +32,6 @@ _THROUGH = frozenset(
 _BLOCKS = frozenset({"smartTag", "customXml", "sdtContent", "ins", "moveTo", "body"})
 _GONE = {"del": "deleted in tracked changes", "moveFrom": "moved elsewhere in tracked changes"}
 _BREAKS = {"br": LINE_BREAK, "cr": LINE_BREAK, "tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": ""}
-# Characters of Word's symbol fonts, which have no meaning outside them: boxes, ticks, arrows.
-_SYMBOLS = {
-    **dict.fromkeys((0xA8, 0x6F, 0x71, 0x72), "☐"),
-    **dict.fromkeys((0xFE, 0x52), "☑"),
-    **dict.fromkeys((0xFD, 0x54), "☒"),
-    **dict.fromkeys((0xD2, 0xE2), "®"),
-    **dict.fromkeys((0xD3, 0xE3), "©"),
-    **dict.fromkeys((0xD4, 0xE4), "™"),
-    0xFC: "✓",
-    0xFB: "✗",
-    0xE0: "→",
-    0xB7: "•",
-    0xA7: "▪",
-    0xD8: "➢",
-}
 _PRIVATE = 0xF000
 _MOST_COLUMNS = 100
 
@@ -386,5 +372,5 @@ def _symbol(code: str) -> str:
         return ""
     if point >= _PRIVATE:
         point -= _PRIVATE
-        return _SYMBOLS.get(point, "•" if point < 0x20 or point > 0x7E else chr(point))
-    return _SYMBOLS.get(point, chr(point)) if 0x20 <= point < 0xD800 else ""
+        return SYMBOL_FONT.get(point, "•" if point < 0x20 or point > 0x7E else chr(point))
+    return SYMBOL_FONT.get(point, chr(point)) if 0x20 <= point < 0xD800 else ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import ctypes
 import re
 import threading
-import time
 from contextlib import closing
 from typing import Any
 
@@ -23,14 +22,13 @@ from navigator.reading.pdf_blocks import BlockMaker, Outline, key, make_pieces
 from navigator.reading.pdf_furniture import remove_furniture, remove_page_rules
 from navigator.reading.pdf_layout import align_columns, lay_out
 from navigator.reading.pdf_lines import find_segments
-from navigator.reading.pdf_page import Box, Page, TooLong, read_page
+from navigator.reading.pdf_margins import take_line_numbers
+from navigator.reading.pdf_page import Page
+from navigator.reading.pdf_pages import read_pages
 from navigator.reading.pdf_paragraphs import Column, measure, widen
 from navigator.reading.pdf_words import Vocabulary
 from navigator.reading.tables import add_items
 
-MAX_PAGES = 5_000
-MAX_CHARACTERS = 20_000_000
-MAX_SECONDS = 180.0
 _PICTURE = 0.5
 """A page without letters whose picture covers this share of it is a scanned page."""
 _PDFIUM = threading.Lock()
@@ -50,7 +48,11 @@ def read_pdf(data: bytes, source: SourceInfo) -> CanonicalText:
     segments = [find_segments(page) for page in pages]
     for page in pages:
         builder.remove(page.turned, "words set at an angle (watermark, stamp or margin)")
+        for comment in page.comments:
+            builder.remove(comment, "comment in the margin")
     remove_page_rules(pages)
+    for words in take_line_numbers(pages, segments):
+        builder.remove(words, "line numbers in the margin")
     for words, reason in remove_furniture(pages, segments):
         builder.remove(words, reason)
     _require_text(pages, [bool(own) for own in segments], source.name, builder)
@@ -79,34 +81,7 @@ def _load(data: bytes, name: str) -> tuple[list[Page], Outline, str | None, str 
             f"{name}: the PDF is damaged or cut off; get a fresh copy, or open it and print it to a new PDF"
         ) from None
     with closing(document):
-        return _read_pages(document, name), _outline(document), _language(document), _title(document)
-
-
-def _read_pages(document: Any, name: str) -> list[Page]:
-    count = len(document)
-    if count > MAX_PAGES:
-        raise BadInput(f"{name}: more than {MAX_PAGES:,} pages; split it and add the agreement itself")
-    if not count:
-        raise BadInput(f"{name}: the PDF holds no page; get a fresh copy")
-    found: list[Page] = []
-    started, letters = time.monotonic(), 0
-    for index in range(count):
-        try:
-            raw = document[index]
-        except pypdfium2.PdfiumError:
-            found.append(Page(index + 1, Box(0.0, 0.0, 1.0, 1.0), damaged=True))
-            continue
-        with closing(raw):
-            try:
-                found.append(read_page(raw, index + 1, MAX_CHARACTERS - letters))
-            except TooLong:
-                raise BadInput(
-                    f"{name}: more than {MAX_CHARACTERS:,} letters; split it and add the agreement itself"
-                ) from None
-        letters += len(found[-1].glyphs)
-        if time.monotonic() - started > MAX_SECONDS:
-            raise BadInput(f"{name}: takes longer than {MAX_SECONDS:.0f} seconds to read; split it into smaller files")
-    return found
+        return read_pages(document, name), _outline(document), _language(document), _title(document)
 
 
 def _require_text(pages: list[Page], written: list[bool], name: str, builder: TextBuilder) -> None:

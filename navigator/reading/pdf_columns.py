@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
-from typing import TypeVar
+from itertools import takewhile
 
+from navigator.reading.pdf_cells import Cells, column_of, cut_at, find_cells, groups_of, halves, usual_step
 from navigator.reading.pdf_gutters import cut_in, find_strips, join_justified
 from navigator.reading.pdf_lines import Segment
 from navigator.reading.pdf_paragraphs import BULLET, NUMBER
@@ -22,8 +22,11 @@ _LEAST_ROWS = 3
 _FULL = 0.8
 """A line of running text fills this much of its column."""
 _LONGEST = 400
-_TOP = 0.4
-_COUNT = re.compile(r"[.\s…]*\d{1,3}")
+# "By: ________", "Name: Ann Larch", "Its:"
+_SIGNED = re.compile(
+    r"(?:By|Name|Title|Date|Its|Signature|Signed|Print name|Position|Datum|Nom|Date d\W|Nombre)\s*:", re.IGNORECASE
+)
+_LEAST_SIGNED = 2
 
 
 @dataclass(slots=True)
@@ -35,14 +38,6 @@ class Obstacle:
     y: float
     size: float
     index: int
-
-
-@dataclass(slots=True)
-class Cells:
-    """Segments set in rows and columns without ruling lines: the edges of the columns, and each row's segments."""
-
-    edges: list[float]
-    rows: list[list[Segment]]
 
 
 Item = Segment | Obstacle
@@ -98,7 +93,7 @@ def _best_gutter(items: list[Item]) -> tuple[float, list[_Band]]:
             continue
         edge = start - 1.5
         bands = _bands(items, edge, em)
-        count = _kept(bands, items)
+        count = _kept(bands, items, edge)
         if count > best[0]:
             best = count, edge, bands
     segments = [item for item in items if isinstance(item, Segment)]
@@ -107,16 +102,33 @@ def _best_gutter(items: list[Item]) -> tuple[float, list[_Band]]:
         middle = (strip[0] + strip[1]) / 2
         edge = min((part.x0 for part in parts if part.x0 > middle), default=strip[1]) - 0.1
         bands = _bands(parts, edge, em)
-        count = _kept(bands, items)
+        count = _kept(bands, items, edge)
         if count > best[0]:
             best = count, edge, bands
     return best[1], best[2]
 
 
-def _kept(bands: list[_Band], items: list[Item]) -> int:
-    """How many items keep to their side of a gutter; those that had to be cut for it speak against it."""
+def _kept(bands: list[_Band], items: list[Item], edge: float) -> int:
+    """How many items keep to their side of a gutter; those that had to be cut for it speak against it, as do numbers
+    that it parts from their words."""
     cut = sum(len(band.items) for band in bands) - len(items)
-    return sum(len(band.items) for band in bands if band.split) - 2 * cut
+    kept = sum(len(band.items) for band in bands if band.split)
+    return kept - 2 * cut - 2 * sum(_torn(band.items, edge) for band in bands if band.split)
+
+
+def _torn(items: list[Item], edge: float) -> int:
+    """How many numbers and bullets left of a gutter have the words after them right of it."""
+    right = {round(item.y / 2) for item in items if item.x1 > edge}
+    words: dict[int, float] = {}
+    for item in items:
+        if item.x1 <= edge:
+            words[round(item.y / 2)] = max(item.x1, words.get(round(item.y / 2), 0.0))
+    torn = 0
+    for item in items:
+        if isinstance(item, Segment) and item.x1 <= edge and round(item.y / 2) in right:
+            found = NUMBER.match(item.text) or BULLET.match(item.text)
+            torn += found is not None and found.end() == len(item.text) and words[round(item.y / 2)] <= item.x1
+    return torn
 
 
 def _bands(items: list[Item], edge: float, em: float) -> list[_Band]:
@@ -165,33 +177,22 @@ def _sides(item: Item, edge: float, em: float) -> list[Item]:
     return []
 
 
-def cut_at(segment: Segment, start: float) -> list[Segment]:
-    """A segment cut before the word that begins at `start`, within a point and a half; whole where none does."""
-    glyphs = segment.glyphs
-    for place in range(2, len(glyphs)):
-        if abs(glyphs[place].x0 - start) <= 1.6 and glyphs[place - 1].char == " ":
-            left, right = glyphs[: place - 1], glyphs[place:]
-            return [
-                Segment(left, segment.x0, left[-1].x1, segment.y, segment.size),
-                Segment(right, right[0].x0, segment.x1, segment.y, segment.size),
-            ]
-    return [segment]
-
-
 def _judge(band: _Band, edge: float, em: float) -> list[_Band]:
     """Settle what a band with a gutter is: columns of running text, cells of a table, or neither. Short lines above and
     below a table are no part of it."""
-    running = all(_is_running(side, em) for side in _halves(band.items, edge))
+    running = all(_is_running(side, em) for side in halves(band.items, edge))
+    if _are_signatures(band.items, edge):
+        return [band]
     segments = [item for item in band.items if isinstance(item, Segment)]
     if len(segments) == len(band.items) <= _LONGEST:
-        groups = _groups(segments, _step(_halves(segments, edge), em))
-        ends = [all(_halves(group, edge)) for group in groups]
+        groups = groups_of(segments, usual_step(halves(segments, edge), em))
+        ends = [all(halves(group, edge)) for group in groups]
         if any(ends):
             first, last = ends.index(True), len(ends) - ends[::-1].index(True)
             inside = [s for group in groups[first:last] for s in group]
-            cells = _cells(inside, edge, em, paired=running)
+            cells = find_cells(inside, edge, em, paired=running)
             if cells is not None:
-                over = list(takewhile(lambda row: not any(_column(s, cells.edges) for s in row), cells.rows))
+                over = list(takewhile(lambda row: not any(column_of(s, cells.edges) for s in row), cells.rows))
                 cells.rows = cells.rows[len(over) :]
                 above = _Band([s for group in (*groups[:first], *over) for s in group], False)
                 below = _Band([s for group in groups[last:] for s in group], False)
@@ -199,12 +200,10 @@ def _judge(band: _Band, edge: float, em: float) -> list[_Band]:
     return [band if running else _Band(band.items, False)]
 
 
-_Any = TypeVar("_Any", bound=Item)
-
-
-def _halves(items: Sequence[_Any], edge: float) -> tuple[list[_Any], list[_Any]]:
-    """What stands left and right of a gutter."""
-    return [item for item in items if item.x1 <= edge], [item for item in items if item.x1 > edge]
+def _are_signatures(items: list[Item], edge: float) -> bool:
+    """Whether two parties sign beside each other: each block is read as a whole."""
+    sides = [[s.text for s in side if isinstance(s, Segment)] for side in halves(items, edge)]
+    return all(sum(1 for text in side if _SIGNED.match(text)) >= _LEAST_SIGNED for side in sides)
 
 
 def _is_running(side: list[Item], em: float) -> bool:
@@ -220,128 +219,3 @@ def _is_running(side: list[Item], em: float) -> bool:
         return False
     full = sum(1 for _, high in rows.values() if high - x0 >= _FULL * (x1 - x0))
     return full >= 0.45 * len(rows)
-
-
-# --- cells ------------------------------------------------------------------------------------------------------------
-
-
-def _cells(segments: list[Segment], edge: float, em: float, *, paired: bool) -> Cells | None:
-    """The rows that both sides share; None where they are no table. `paired`: both sides are running text, so that only
-    rows which begin together again and again are believed."""
-    sides = _halves(segments, edge)
-    if min(len(side) for side in sides) < _LEAST_ROWS or _is_margin(sides[0]):
-        return None
-    if all(_COUNT.fullmatch(s.text) for s in sides[1]):
-        return None
-    edges = _edges(segments, em)
-    if len(edges) < 3:
-        return None
-    rows = _rows(segments, edges, em, paired=paired)
-    if len(rows) < (_LEAST_ROWS if paired else 2):
-        return None
-    both = sum(1 for row in rows if len({_column(s, edges) for s in row}) > 1)
-    if both < 2 or both < 0.6 * len(rows):
-        return None
-    if paired and (len(rows) < 0.6 * (1 + max(_breaks(side) for side in sides)) or not _level(rows, edge, em)):
-        return None
-    return Cells(edges, rows)
-
-
-def _level(rows: list[list[Segment]], edge: float, em: float) -> bool:
-    """Whether the rows of a table begin on one height on both sides of a gutter, as columns of running text do not."""
-    sides = [_halves(row, edge) for row in rows]
-    tops = [(left[0].y, right[0].y) for left, right in sides if left and right]
-    return sum(1 for one, other in tops if abs(one - other) <= _TOP * em) >= 0.75 * len(tops)
-
-
-def _is_margin(side: list[Segment]) -> bool:
-    """Numbers and bullets alone: the margin of a list, not a column of a table."""
-    alone = sum(
-        1 for s in side if (found := NUMBER.match(s.text) or BULLET.match(s.text)) and found.end() == len(s.text)
-    )
-    return alone * 2 > len(side)
-
-
-def _edges(segments: list[Segment], em: float) -> list[float]:
-    """Edges of the columns: strips that no letter covers, with several segments beginning right after them."""
-    starts = Counter(round(s.x0) for s in segments)
-    common = [x for x, count in starts.items() if count + starts[x - 1] + starts[x + 1] >= _LEAST_ROWS]
-    pieces = segments
-    for start in common:
-        pieces = [part for s in pieces for part in cut_at(s, start)] if len(common) < 8 else pieces
-    spans = sorted((s.x0, s.x1) for s in pieces)
-    edges, reach = [spans[0][0]], spans[0][1]
-    for x0, x1 in spans:
-        near = any(abs(x0 - start) <= 2 for start in common)
-        if x0 - reach > (0.3 if near else 0.9) * em:
-            edges.append(max((reach + x0) / 2, x0 - 0.3 * em))
-        reach = max(reach, x1)
-    return [*edges, reach]
-
-
-def _column(segment: Segment, edges: Sequence[float]) -> int:
-    return sum(1 for edge in edges[1:-1] if edge <= (segment.x0 + segment.x1) / 2)
-
-
-def _rows(segments: list[Segment], edges: Sequence[float], em: float, *, paired: bool) -> list[list[Segment]]:
-    """The rows of a table: parted where no line of any cell reaches, else where the first column begins anew."""
-    parts = sorted((half for s in segments for half in _cut_all(s, edges)), key=lambda s: (-s.y, s.x0))
-    columns = [[s for s in parts if _column(s, edges) == column] for column in range(len(edges) - 1)]
-    rows = _groups(parts, _step(columns, em))
-    if len(rows) > 1 or paired:
-        return rows
-    found: list[list[Segment]] = []
-    for row in _baselines(parts):
-        filled = {_column(s, edges) for s in row}
-        if not found or (0 in filled and len(filled) > 1):
-            found.append([])
-        found[-1].extend(row)
-    return found
-
-
-def _cut_all(segment: Segment, edges: Sequence[float]) -> list[Segment]:
-    parts = [segment]
-    for edge in edges[1:-1]:
-        last = parts[-1]
-        if last.x0 < edge < last.x1:
-            at = next((g.x0 for g in last.glyphs if g.char != " " and g.x0 >= edge), None)
-            parts[-1:] = cut_at(last, at) if at is not None else [last]
-    return parts
-
-
-def _baselines(segments: Sequence[Segment]) -> list[list[Segment]]:
-    rows: list[list[Segment]] = []
-    for segment in segments:
-        if rows and rows[-1][0].y - segment.y <= 0.25 * segment.size:
-            rows[-1].append(segment)
-        else:
-            rows.append([segment])
-    return rows
-
-
-def _groups(segments: Sequence[Segment], step: float) -> list[list[Segment]]:
-    """Segments from top to bottom, parted where more than a step lies between them."""
-    groups: list[list[Segment]] = []
-    for segment in segments:
-        if not groups or segment.y + step < groups[-1][-1].y - 1.0:
-            groups.append([])
-        groups[-1].append(segment)
-    return groups
-
-
-def _step(columns: Iterable[Sequence[Segment]], em: float) -> float:
-    """The usual step from line to line inside columns."""
-    steps: list[float] = []
-    for column in columns:
-        heights = sorted({round(s.y, 1) for s in column}, reverse=True)
-        steps += [a - b for a, b in pairwise(heights) if 0.8 * em < a - b < 1.7 * em]
-    steps.sort()
-    return steps[len(steps) // 4] if len(steps) >= 2 else 1.2 * em
-
-
-def _breaks(side: Sequence[Segment]) -> int:
-    """How many times a wider gap sets a line off from the line above."""
-    heights = sorted({round(s.y, 1) for s in side}, reverse=True)
-    steps = [a - b for a, b in pairwise(heights) if a - b > 2]
-    usual = sorted(steps)[len(steps) // 3] if steps else 0.0
-    return sum(1 for step in steps if step > 1.3 * usual)

@@ -15,6 +15,7 @@ _ZONE = 0.16
 _SAME = 5.0
 """Heights within this many points are the same place."""
 _MOST_ROWS = 6
+_FEW = 2
 # "3", "- 3 -", "Page 3 of 10", "3/10", "Seite 3 von 10", "[3]", "iv", "A-4"
 _PAGE_NUMBER = re.compile(
     r"[-–—|\[(\s]*(?:(?:page|p\.|pg\.?|seite|página|pagina|pág\.)\s*)?"
@@ -22,6 +23,21 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:/|\||of|von|de|di|sur|van)\s*\d{1,4})?[-–—|\])\s]*",
     re.IGNORECASE,
 )
+# "Page 2 of 7", "2/7", "Seite 2 von 7" at either end of a row: the page and how many there are
+_OF_ALL = re.compile(
+    r"(?:^|\s)(?:(?:page|p\.|seite|página|pagina|pág\.)\s*)?(?P<page>\d{1,4})\s*(?:/|of|von|de|di|sur|van)\s*(?P<all>\d{1,4})"
+    r"(?:\s+pages)?(?:$|\s)",
+    re.IGNORECASE,
+)
+# "11/22/26, 10:48 AM" before the title: how browsers head what they print
+_PRINTED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?: [AP]M)?$", re.IGNORECASE)
+# "Harbour Inc.            Confidential", "Hafenwerk GmbH          Stand: 01/2026"
+_NOTICE = re.compile(
+    r"(?:strictly |private (?:and|&) )?confidential\b|proprietary\b|draft\b|version\b|rev(?:ision|\.)|stand:?\s|©"
+    r"|vertraulich|confidentiel|confidencial|riservato|vertrouwelijk",
+    re.IGNORECASE,
+)
+_APART = 0.2
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"\b[ivxl]{1,6}\b")
 
@@ -33,6 +49,8 @@ class _Row:
     top: bool
     """Whether it stands in the upper half."""
     segments: list[Segment]
+    outermost: bool = False
+    """Whether it is the first or last row of its page, within the zones of heads and feet."""
 
     @property
     def text(self) -> str:
@@ -51,6 +69,7 @@ def remove_furniture(pages: Sequence[Page], segments: list[list[Segment]]) -> li
     gone += _at_their_heights(rows, gone)
     gone += _numbers(rows, pages)
     gone += _beside_numbers(rows, gone, len(pages))
+    gone += [row for row in rows if row.outermost and _is_marked(row, len(pages))]
     removed: list[tuple[str, str]] = []
     for row in sorted({id(row): row for row in gone}.values(), key=lambda row: (row.page, -row.y)):
         taken = {id(segment) for segment in row.segments}
@@ -92,6 +111,8 @@ def _edge_rows(page: Page, segments: list[Segment]) -> list[_Row]:
     feet = [row for row in found[-_MOST_ROWS:] if row is found[-1] or row.y <= page.box.y0 + _ZONE * height]
     for row in (*tops, *feet):
         row.segments.sort(key=lambda s: s.x0)
+        edge = row is found[0] or row is found[-1]
+        row.outermost = edge and not page.box.y0 + _ZONE * height < row.y < page.box.y1 - _ZONE * height
     return tops + [row for row in feet if not any(row is top for top in tops)]
 
 
@@ -174,3 +195,17 @@ def _beside_numbers(rows: Sequence[_Row], gone: Sequence[_Row], pages: int) -> l
             if len(cluster) >= 3 and len(cluster) * 3 >= pages:
                 found.extend(cluster)
     return found
+
+
+def _is_marked(row: _Row, pages: int) -> bool:
+    """Whether the outermost row of a page says by itself that it is a head or foot: it counts the page among all, it is
+    what a browser prints, or, in a file too short for repeats, it sets a notice apart in the other corner."""
+    counted = _OF_ALL.search(row.text)
+    at_end = counted is not None and (counted.start() <= 0 or counted.end() == len(row.text))
+    if counted is not None and at_end and (int(counted["page"]), int(counted["all"])) == (row.page + 1, pages):
+        return True
+    first, last = row.segments[0], row.segments[-1]
+    if _PRINTED.match(first.text):
+        return True
+    apart = len(row.segments) > 1 and last.x0 - row.segments[-2].x1 > _APART * (last.x1 - first.x0)
+    return pages <= _FEW and apart and any(_NOTICE.match(s.text) for s in (first, last))

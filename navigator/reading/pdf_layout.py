@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from navigator.reading.pdf_columns import Cells, Flow, Item, Obstacle, find_flows
+from navigator.reading.pdf_cells import Cells
+from navigator.reading.pdf_columns import Flow, Item, Obstacle, find_flows
 from navigator.reading.pdf_gutters import find_strips
 from navigator.reading.pdf_lines import Segment, make_lines
 from navigator.reading.pdf_page import Box, Page

@@ -9,7 +9,7 @@ import re
 import statistics
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -24,6 +24,10 @@ _WIDE = 0.95
 """Gap that may part two columns, cells or a number and its text, in ems."""
 _RAISED = 0.86
 """A superscript is set smaller than this, against the line that it belongs to."""
+_DROP = 1.9
+"""A letter this much larger than the text may begin it over several lines."""
+_MOST_DROPS = 12
+_LEAST_BESIDE = 2
 _EAST_ASIAN = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _LIGATURES = re.compile(r"[\ufb00-\ufb06]")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -127,13 +131,19 @@ def find_segments(page: Page) -> list[Segment]:
     for before, glyph in pairwise(page.glyphs):
         glyph.spaced = before.char.isspace()
     glyphs = sorted((g for g in page.glyphs if not g.char.isspace()), key=lambda g: (-g.y, g.x0))
+    drops = _drops(glyphs)
     for glyph in glyphs:
+        if glyph in drops:
+            continue
         if rows and rows[-1][0].y - glyph.y <= max(0.8, 0.12 * glyph.look.size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
     found = [segment for row in rows for segment in _split(sorted(row, key=lambda g: g.x0))]
-    return sorted(_raised(found), key=lambda s: (-s.y, s.x0))
+    found = _raised(found)
+    for glyph in drops:
+        _set_before(glyph, found)
+    return sorted(found, key=lambda s: (-s.y, s.x0))
 
 
 def _split(row: list[Glyph]) -> Iterator[Segment]:
@@ -201,6 +211,39 @@ def _raised(segments: list[Segment]) -> list[Segment]:
         joined = _segment(sorted(letters, key=lambda g: g.x0))
         host.glyphs, host.x0, host.x1, host.y, host.size = joined.glyphs, joined.x0, joined.x1, y, size
     return rest
+
+
+def _drops(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Large capitals that stand alone: each may begin a text over several lines ("T" before "his Agreement")."""
+    sizes = Counter(glyph.look.size for glyph in glyphs)
+    least = _DROP * sizes.most_common(1)[0][0] if sizes else 0.0
+    large = [glyph for glyph in glyphs if glyph.look.size >= least]
+    return [
+        glyph
+        for glyph in (large if len(large) <= _MOST_DROPS else ())
+        if glyph.char.isupper() and not any(_near(glyph, other) for other in large if other is not glyph)
+    ]
+
+
+def _near(one: Glyph, other: Glyph) -> bool:
+    em = one.look.size
+    return abs(one.y - other.y) < em and -em < other.x0 - one.x1 < em
+
+
+def _set_before(drop: Glyph, segments: list[Segment]) -> None:
+    """Set a large letter before its word, and the lines beside it back to where it stands."""
+    beside = [s for s in segments if -0.3 * s.size <= s.y - drop.y <= 0.8 * drop.look.size
+              and -0.3 * s.size < s.x0 - drop.x1 < 1.5 * s.size]  # fmt: skip
+    if len(beside) < _LEAST_BESIDE:
+        segments.append(_segment([drop]))
+        return
+    host = max(beside, key=lambda s: s.y)
+    first = host.glyphs[0]
+    left = drop.x0
+    drop.y, drop.look, drop.x1 = host.y, first.look, first.x0
+    host.glyphs.insert(0, drop)
+    for segment in beside:
+        segment.x0 = left
 
 
 def _carries(host: Segment, small: Segment) -> bool:

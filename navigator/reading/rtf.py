@@ -21,13 +21,13 @@ from navigator.reading.rtf_tokens import (
     CHARSETS,
     PASSED,
     SYMBOL_CHARSET,
-    SYMBOL_FONT,
     SYMBOLS,
     Kind,
     Token,
     encoding,
     tokens,
 )
+from navigator.reading.symbols import SYMBOL_FONT
 from navigator.reading.tables import add_items
 
 _MAX_DEPTH = 500

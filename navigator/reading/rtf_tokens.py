@@ -106,8 +106,6 @@ CHARSETS = {
 }
 """Character set of a font -> encoding."""
 SYMBOL_CHARSET = 2
-SYMBOL_FONT = {0xB7: "•", 0xA7: "▪", 0xD8: "➢", 0xA8: "☐", 0xFE: "☑", 0xFD: "☒", 0xFC: "✓", 0x6F: "☐"}
-"""Characters of symbol fonts, which mean nothing in any encoding."""
 
 
 def encoding(page: int) -> str:

@@ -13,6 +13,10 @@ _HEADING = re.compile(
     r"sommaire|table des matières|índice|contenido|conteúdo|sumário|sommario|indice|inhoud(?:sopgave)?|目次)\W*$",
     re.IGNORECASE,
 )
+# "Clause                    Page": what the columns of the list are
+_COLUMNS = re.compile(
+    r"(?:clause|section|article|schedule|heading|item)s?(?: no\.?)?\s+page(?: no\.?)?|page", re.IGNORECASE
+)
 _PAGE_NUMBER = re.compile(r"(?<!\d)\d{1,3}\Z")
 _DOTS = ".…·_"
 _FEWEST_DOTS = 3
@@ -45,14 +49,17 @@ def find_contents_tables(draft: Draft) -> None:
         unit = units[at]
         body = unit.role is Role.BODY
         named = body and unit.words <= _LONGEST_NAME and _HEADING.match(unit.text) is not None
-        start = at + 1 if named else at
+        heads = [at] if named else []
+        if named and at + 1 < len(units) and _COLUMNS.fullmatch(units[at + 1].text):
+            heads.append(at + 1)
+        start = at + len(heads)
         short = body and 0 < unit.words <= _LONGEST
         if not named and not (short and (at < prose or keys[at] in headings)):
             at += 1  # as most lines are: no entry begins here
             continue
         end, entries = _run(units, keys, start, headings, loose=named or start < prose, named=named)
         if len(entries) >= _LEAST:
-            for place in ([at] if named else []) + entries:
+            for place in heads + entries:
                 units[place].leave_out(REASON)
         at = max(end, at + 1)
 

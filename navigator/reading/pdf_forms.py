@@ -1,0 +1,133 @@
+"""What was filled into the forms of a PDF or typed onto its pages, and the remarks that readers left on them.
+
+A page's own letters hold none of it: each field and each note carries its words apart, with the area that shows them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from navigator.reading.pdf_page import Box, Glyph, Look, Page
+
+_MOST = 3_000
+_LONGEST = 20_000
+_UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
+_WRITTEN = frozenset({pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX})
+_TICKED = frozenset({pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON})
+_REMARKS = frozenset(
+    {
+        pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_SQUIGGLY,
+        pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_SQUARE, pdfium.FPDF_ANNOT_CIRCLE, pdfium.FPDF_ANNOT_INK,
+        pdfium.FPDF_ANNOT_CARET, pdfium.FPDF_ANNOT_STAMP,
+    }
+)  # fmt: skip
+# "/Helv 10 Tf 0 g": how the letters of a field are set
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s+Tf")
+_BLANK = frozenset("_.…‗ ")
+_WIDTH = 0.5
+"""Of a letter, in ems, as a field's own letters have no places that are known here."""
+_STEP = 1.15
+
+
+def open_forms(document: Any) -> Any:
+    """What pdfium needs to read the fields of an open PDF; None where it has no form."""
+    if document.get_formtype() == pdfium.FORMTYPE_NONE:
+        return None
+    document.init_forms()
+    return document.formenv
+
+
+def read_filled(raw: Any, page: Page, forms: Any) -> None:
+    """Take down the filled fields, the words typed onto the page and the remarks of an open page."""
+    for index in range(min(_MOST, pdfium.FPDFPage_GetAnnotCount(raw.raw))):
+        note = pdfium.FPDFPage_GetAnnot(raw.raw, index)
+        if not note:
+            continue
+        try:
+            if not pdfium.FPDFAnnot_GetFlags(note) & _UNSEEN:
+                _read_note(note, page, forms)
+        finally:
+            pdfium.FPDFPage_CloseAnnot(note)
+
+
+def _read_note(note: Any, page: Page, forms: Any) -> None:
+    kind = pdfium.FPDFAnnot_GetSubtype(note)
+    if kind == pdfium.FPDF_ANNOT_WIDGET and forms is not None:
+        words = _value(note, forms)
+    elif kind == pdfium.FPDF_ANNOT_FREETEXT:
+        words = _string(note, b"Contents")
+    elif kind in _REMARKS:
+        page.comments.append(_string(note, b"Contents"))
+        return
+    else:
+        return
+    area = pdfium.FS_RECTF()
+    if words.strip() and pdfium.FPDFAnnot_GetRect(note, area):
+        low, high = sorted((area.bottom, area.top))
+        size = _SIZE.search(_string(note, b"DA"))
+        page.filled.append(
+            (Box(area.left, low, max(area.left, area.right), high), words, float(size[1]) if size else 0)
+        )
+
+
+def _value(note: Any, forms: Any) -> str:
+    kind = pdfium.FPDFAnnot_GetFormFieldType(forms.raw, note)
+    if kind in _TICKED:
+        return "☒" if pdfium.FPDFAnnot_IsChecked(forms.raw, note) else "☐"
+    if kind not in _WRITTEN:
+        return ""
+    return _text(lambda buffer, size: pdfium.FPDFAnnot_GetFormFieldValue(forms.raw, note, buffer, size))
+
+
+def _string(note: Any, name: bytes) -> str:
+    return _text(lambda buffer, size: pdfium.FPDFAnnot_GetStringValue(note, name, buffer, size))
+
+
+def _text(read: Callable[[Any, int], int]) -> str:
+    """A text that pdfium writes as UTF-16 into a buffer, which ends in a zero."""
+    size = read(None, 0)
+    if not 2 < size <= 2 * _LONGEST:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    read(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace")
+
+
+def write_filled(page: Page) -> None:
+    """Set what was filled in among the letters of the page, in place of the blanks that it was written on."""
+    sizes = Counter(glyph.look.size for glyph in page.glyphs)
+    usual = sizes.most_common(1)[0][0] if sizes else 10.0
+    for box, words, stated in page.filled:
+        size = round(2 * min(stated or usual, max(4.0, 0.9 * (box.y1 - box.y0)))) / 2
+        across = max(1, int((box.x1 - box.x0) / (_WIDTH * size)))
+        lines = [part for line in words.splitlines() for part in textwrap.wrap(line, max(across, 8))]
+        page.glyphs = [g for g in page.glyphs if not (g.char in _BLANK and _inside(g, box))]
+        for place, line in enumerate(lines):
+            y = box.y1 - size * (0.9 + place * _STEP) if len(lines) > 1 else (box.y0 + box.y1) / 2 - 0.35 * size
+            _write(page, line, box, _on_line(page, box, y, size), size)
+
+
+def _inside(glyph: Glyph, box: Box) -> bool:
+    return box.x0 <= (glyph.x0 + glyph.x1) / 2 <= box.x1 and box.y0 - 3 <= glyph.y <= box.y1
+
+
+def _on_line(page: Page, box: Box, y: float, size: float) -> float:
+    """The baseline of the words beside a field, where there are any."""
+    beside = [g for g in page.glyphs if abs(g.y - y) < 0.6 * size and g.x1 <= box.x0 + 1]
+    return max(beside, key=lambda g: g.x1).y if beside else y
+
+
+def _write(page: Page, words: str, box: Box, y: float, size: float) -> None:
+    wide = min(_WIDTH * size, (box.x1 - box.x0) / max(1, len(words)))
+    order = page.glyphs[-1].order if page.glyphs else 0
+    for place, char in enumerate(words):
+        x = box.x0 + 0.2 * size + place * wide
+        order += 1
+        page.glyphs.append(Glyph(char, x, x + wide, y, Look(size), order))
