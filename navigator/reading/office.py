@@ -236,7 +236,7 @@ def _clause_series(every: list[Paragraph]) -> set[str]:
             continue
         count = len(paragraph.text.split())
         totals[own.series] += count
-        if above.heading or above.headlike:
+        if above.heading or above.headlike or _is_set_off(above):
             headed.add(own.series)
         if own.depth == 0:
             top.setdefault(own.series, []).append(count)
@@ -257,3 +257,10 @@ def _leads(paragraph: Paragraph) -> bool:
         if inline.text.strip():
             return (inline.bold or inline.underline) and not _QUOTED.match(inline.text)
     return False
+
+
+def _is_set_off(paragraph: Paragraph) -> bool:
+    """Whether a short paragraph without a number is bold as a whole, as headings made by hand are."""
+    words = [inline for inline in paragraph.inlines if inline.text.strip()]
+    short = 0 < len(paragraph.text.split()) <= _TITLE_WORDS and paragraph.number is None
+    return short and all(inline.bold for inline in words)

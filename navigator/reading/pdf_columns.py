@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from navigator.reading.pdf_cells import Cells, column_of, cut_at, find_cells, groups_of, halves, usual_step
 from navigator.reading.pdf_gutters import cut_in, find_strips, join_justified
@@ -126,19 +126,23 @@ def _torn(items: list[Item], edge: float) -> int:
     torn = 0
     for item in items:
         if isinstance(item, Segment) and item.x1 <= edge and round(item.y / 2) in right:
-            found = NUMBER.match(item.text) or BULLET.match(item.text)
-            torn += found is not None and found.end() == len(item.text) and words[round(item.y / 2)] <= item.x1
+            torn += _is_mark(item) and words[round(item.y / 2)] <= item.x1
     return torn
+
+
+def _is_mark(item: Item) -> bool:
+    """Whether an item is a number or bullet alone."""
+    found = (NUMBER.match(item.text) or BULLET.match(item.text)) if isinstance(item, Segment) else None
+    return found is not None and isinstance(item, Segment) and found.end() == len(item.text)
 
 
 def _bands(items: list[Item], edge: float, em: float) -> list[_Band]:
     """Cut the items where one crosses the gutter that ends at `edge`; a number before its words crosses with them."""
     sides = [_sides(item, edge, em) for item in items]
-    crossing = {round(item.y) for item, parts in zip(items, sides, strict=True) if not parts}
-    sides = [
-        [] if isinstance(item, Segment) and round(item.y) in crossing else parts
-        for item, parts in zip(items, sides, strict=True)
-    ]
+    for place, (item, after) in enumerate(pairwise(items)):
+        beside = after.x0 > item.x1 and abs(after.y - item.y) < 1
+        if beside and not any(sides[place + 1 : place + 3]) and _is_mark(item):
+            sides[place] = []  # the number of a paragraph below the columns
     bands: list[_Band] = []
     for place, item in enumerate(items):
         parts = sides[place]

@@ -192,6 +192,49 @@ def test_lines_close_above_and_below_a_table_are_no_part_of_it() -> None:
     assert [words[:9] for _, words in _shown(text)] == ["Order", "Customer\n", "1. Term. "]
 
 
+def test_side_by_side_signatures_are_read_one_after_the_other() -> None:
+    block = r"[{}\ By: \_\_\_\_\_\_\ Name: {}\ Title: {}]"
+    parties = ("HARROW LTD", "Ann Larch", "Director"), ("KESTREL PLC", "Bo Wren", "Secretary")
+    text = _read(f"{_PROSE}\n\n#grid(columns: (1fr, 1fr), {','.join(block.format(*party) for party in parties)})")
+    assert " ".join(text.text.split()).endswith(
+        "HARROW LTD By: ______ Name: Ann Larch Title: Director KESTREL PLC By: ______ Name: Bo Wren Title: Secretary"
+    )
+
+
+def test_line_numbers_are_set_aside_and_clause_numbers_are_not() -> None:
+    clauses = "\n\n".join(f"{number}. {_PROSE}" for number in ("1", "2", "3"))
+    text = _read(f"#set par.line(numbering: n => [#n])\n{clauses}".replace("\n1.", "\n1\\."))
+    assert [words[:3] for _, words in _shown(text)] == ["1. ", "2. ", "3. "]
+    assert [(words.split()[:3], reason) for words, reason in text.removed] == [
+        (["1", "2", "3"], "line numbers in the margin")
+    ]
+    listed = _read("\n\n".join(f"#grid(columns: (20pt, 1fr), [{n}], [Clause {n} is short.])" for n in range(1, 10)))
+    assert listed.removed == ()
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    text = _read(f"#grid(columns: (24pt, 1fr), [#text(32pt)[T]], [he Supplier delivers. {_PROSE}])\n\n{_PROSE}")
+    assert _shown(text)[0][1] == f"The Supplier delivers. {_PROSE}".strip()
+
+
+def test_numbers_hanging_in_narrow_columns_stay_with_their_words() -> None:
+    clauses = "\n\n".join(f"#grid(columns: (26pt, 1fr), [{n}.1], [{_PROSE}])" for n in range(1, 13))
+    text = _read(
+        f"#set columns(gutter: 8pt)\n#set text(7pt)\n{clauses}", page="columns: 2, width: 500pt, height: 500pt"
+    )
+    assert [words[:5].split()[0] for _, words in _shown(text)] == [f"{n}.1" for n in range(1, 13)]
+
+
+def test_heads_of_a_single_page_that_say_what_they_are() -> None:
+    text = _read(
+        _PROSE,
+        page="width: 420pt, height: 595pt, margin: 50pt, header: [Harrow Ltd #h(1fr) Confidential],"
+        " footer: [Contract HK-7 #h(1fr) Page 1 of 1 Pages]",
+    )
+    assert {words for words, _ in text.removed} == {"Harrow Ltd Confidential", "Contract HK-7 Page 1 of 1 Pages"}
+    assert _read(f"Harrow Ltd #h(1fr) Order 7\n\n{_PROSE}").removed == ()
+
+
 def test_styles_links_and_footnotes() -> None:
     text = _read(
         '*Reverse engineering.* You must _never_ copy the #underline[Licensed Works]; see #link("https://example.org/t")['
