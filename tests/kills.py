@@ -63,8 +63,15 @@ class Tally:
     troubles: list[str] = field(default_factory=list)
 
 
-def run(times: int, seed: int = 0, files: int = _FILES, within: float | None = None) -> Tally:
-    """Interrupts so many times, each kind of work in turn, `within` so many seconds (None: as long as it takes)."""
+def run(
+    times: int,
+    seed: int = 0,
+    files: int = _FILES,
+    within: float | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> Tally:
+    """Interrupts so many times, each kind of work in turn, `within` so many seconds (None: as long as it takes). What
+    `tell` is given is worth a line to somebody who waits."""
     chance = random.Random(seed)
     tally = Tally()
     with tempfile.TemporaryDirectory(prefix="contract-navigator-kills-") as name:
@@ -93,6 +100,8 @@ def run(times: int, seed: int = 0, files: int = _FILES, within: float | None = N
             cut = _work(what, library, sources, chance.uniform(0, within or lengths[what] * 1.05))
             (tally.ended if cut is None else tally.cut)[what] += 1
             tally.troubles += [f"{turn} ({what}): {words}" for words in _troubles(what, library, sources, files)]
+            if tell is not None:
+                tell(f"{turn + 1} of {times}: {len(tally.troubles)} things wrong so far")
             shutil.rmtree(library, ignore_errors=True)
     return tally
 
@@ -154,7 +163,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("begin", flush=True)
         WORK[what](session, Path(sources))
         return 0
-    tally = run(given.number, given.seed)
+    tally = run(given.number, given.seed, tell=lambda words: print(words, file=sys.stderr, flush=True))
     for what in WORK:
         print(f"{what}: {tally.cut[what]} cut off, {tally.ended[what]} came to their end first")
     print("\n".join(tally.troubles) or "nothing wrong after any of them")

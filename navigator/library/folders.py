@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,13 +17,13 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def expand(paths: Sequence[Path], endings: frozenset[str]) -> Iterator[Path]:
-    """Each file once: a file as named, whatever its ending; of a folder, everything below it that has one of `endings`
-    (lower case, without the dot) and is not hidden, in the order of names. Links to folders are not followed, so that
-    no loop is walked."""
-    seen: set[Path] = set()
+    """Each file once: a file as named, whatever its ending; of a folder, every file below it that has one of `endings`
+    (lower case, without the dot) and is not hidden, in the order of names, and each folder that cannot be looked into,
+    for the caller to tell. Links to folders are not followed, so that no loop is walked."""
+    seen: set[str] = set()
     for path in paths:
-        for file in _readable(path, endings) if path.is_dir() else (path,):
-            known_as = file.resolve()
+        for file in _readable(path, endings) if os.path.isdir(path) else (path,):
+            known_as = os.path.realpath(file)  # `Path.resolve` raises where links lead in a circle
             if known_as not in seen:
                 seen.add(known_as)
                 yield file
@@ -44,7 +45,7 @@ def passed_over(paths: Sequence[Path], endings: frozenset[str]) -> tuple[AddRepo
     to take a .doc or a photograph of a contract for added."""
     found: dict[str, dict[Path, None]] = {}
     for path in paths:
-        if path.is_dir():
+        if os.path.isdir(path):
             for file in _below(path):
                 if _ending(file) not in endings and file.name.lower() not in _CLUTTER:
                     found.setdefault(_ending(file), {})[file] = None
@@ -62,17 +63,32 @@ def _passed_over(ending: str, files: list[Path]) -> AddReport:
 
 
 def _readable(folder: Path, endings: frozenset[str]) -> Iterator[Path]:
-    return (file for file in _below(folder) if _ending(file) in endings)
+    closed: list[Path] = []
+    for file in _below(folder, closed):
+        if _ending(file) in endings and not _is_endless(file):
+            yield file
+        yield from closed
+        closed.clear()
+    yield from closed
+
+
+def _is_endless(path: Path) -> bool:
+    """Whether it is a pipe, a socket or a device. What is not there is told when it is read."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False
 
 
 def _ending(file: Path) -> str:
     return file.suffix.lower().lstrip(".")
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, closed: list[Path] | None = None) -> Iterator[Path]:
     """What is not hidden, and no mark that a word processor leaves beside a file that it has open (Word's
-    "~$terms.docx", which hides on Windows alone)."""
-    for at, folders, files in os.walk(folder):
+    "~$terms.docx", which hides on Windows alone). Folders that cannot be looked into are put into `closed`."""
+    refused = closed if closed is not None else []
+    for at, folders, files in os.walk(folder, onerror=lambda error: refused.append(Path(error.filename))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith((".", "~$")):

@@ -7,14 +7,13 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from navigator.library.folders import in_words
 from navigator.library.many import understand_many
 from navigator.library.shelf import Library
-from navigator.library.store import digest
-from navigator.library.understood import Source, Understood, key_of
+from navigator.library.understood import Source, Understood
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import AddReport, AddStatus, AgreementCard, BadInput, CancelCheck, Progress, ProgressSink
 
@@ -23,13 +22,15 @@ _SECONDS = 1.5  # or what has come by then: an import that is cut off loses no m
 _TELLING = 5  # files from which on the pace tells something
 _BEHIND = 3  # updates of the index that may wait: what they hold takes memory
 
+MENDED = "its stored file was damaged or missing, and is mended"
 Note = Callable[[Sequence[Understood]], None]
 """Told what was kept, after each transaction: the index follows."""
 
 
 @dataclass(slots=True)
 class Import:
-    """One import. `run` does it; what came of it is in `reports` (in the order of the files) and `added`.
+    """One import. `run` does it; what came of it is in `reports` (in the order of the files), `added`, and `mended`:
+    the keys of agreements whose stored files were damaged or missing, and are whole again.
 
     there      agreements that the library has already, by key
     beside     reports of what is no work for it: they stand after those of the files
@@ -49,6 +50,7 @@ class Import:
     processes: int | None = None
     beside: Sequence[AddReport] = ()
     added: list[AgreementCard] = field(default_factory=list)
+    mended: list[str] = field(default_factory=list)
     _lines: dict[int, AddReport] = field(default_factory=dict)
     _unsaved: list[int] = field(default_factory=list)
     _ready: list[tuple[int, Source, Understood]] = field(default_factory=list)
@@ -116,9 +118,9 @@ class Import:
             except BadInput as error:
                 self._report(place, _failed(file, error))
                 continue
-            key = key_of(digest(source.data))
+            key = source.key
             if key in self.there:
-                self._report(place, _there(file, key, self.there[key].title))
+                self._report(place, self._known(file, source))
             elif key in self._taken:
                 self._twins[place] = self._taken[key]
                 words = f"the same as {in_words(self.files[self._taken[key]])}"
@@ -126,6 +128,17 @@ class Import:
             else:
                 self._taken[key] = place
                 yield place, source
+
+    def _known(self, file: Path, source: Source) -> AddReport:
+        """The report of a file that the library has: where what it has was damaged, it is mended with this one."""
+        report = _there(file, source.key, self.there[source.key].title)
+        try:
+            if not self.library.restore(source):
+                return report
+        except BadInput as error:
+            return _failed(file, error)
+        self.mended.append(source.key)
+        return replace(report, message=f"{report.message}; {MENDED}")
 
     def _save(self) -> None:
         """Keep what is ready, with the reports of it, in one transaction."""

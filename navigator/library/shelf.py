@@ -14,7 +14,7 @@ from navigator.library.catalogue import Catalogue, Change, Row
 from navigator.library.identity import identity
 from navigator.library.relations import resolved
 from navigator.library.stamp import stamp
-from navigator.library.store import Store
+from navigator.library.store import Store, digest
 from navigator.library.trouble import told
 from navigator.library.understood import Source, Understood, key_of
 from navigator.model.catalogue import (
@@ -118,6 +118,19 @@ class Library:
             if number is not None:
                 change.report(number, lines)
         return tuple(cards)
+
+    def restore(self, source: Source) -> bool:
+        """Put the bytes of an agreement back where they are missing or damaged; whether they were."""
+        row = next((row for row in self._rows() if row.key == source.key), None)
+        if row is None or row.sha256 != digest(source.data):
+            return False
+        with told(self.folder):
+            if self._store.intact(row.sha256):
+                return False
+        with self._changing() as change:
+            if change.listed(row.sha256):  # and not taken out meanwhile
+                self._store.stage(source.data)
+        return True
 
     def end_import(self, number: int, *, cancelled: bool) -> None:
         """Nothing more comes of an import."""

@@ -60,7 +60,7 @@ class Store:
         """Bring `data` in; answers its SHA-256. On return the bytes are on the disk, under a name that holds all of
         them, and `settle` decides about them. Call it with the catalogue locked."""
         sha256 = digest(data)
-        if not self._intact(sha256):
+        if not self.intact(sha256):
             write_whole(self._pending / sha256, data)
         return sha256
 
@@ -109,15 +109,16 @@ class Store:
             return data
         raise BadInput(f"{path}: the stored source is missing; add the file again")
 
-    def listing(self) -> list[Path]:
-        """Every file among the sources, in the order of names."""
-        return sorted(self._sources.iterdir()) if self._sources.is_dir() else []
-
-    def _intact(self, sha256: str) -> bool:
+    def intact(self, sha256: str) -> bool:
+        """Whether the bytes of a source are where they belong, and are those."""
         try:
             return digest(self.path(sha256).read_bytes()) == sha256
         except FileNotFoundError:
             return False
+
+    def listing(self) -> list[Path]:
+        """Every file among the sources, in the order of names."""
+        return sorted(self._sources.iterdir()) if self._sources.is_dir() else []
 
 
 def _flush_folder(folder: Path) -> None:

@@ -35,6 +35,11 @@ class Source:
     folder: str = ""
     charset: str | None = None
 
+    @property
+    def key(self) -> str:
+        """Of the agreement in the library: of its content, whatever it is called."""
+        return key_of(digest(self.data))
+
 
 @dataclass(frozen=True, slots=True)
 class Understood:

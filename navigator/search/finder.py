@@ -101,16 +101,22 @@ class Finder:
         """See `Keeper.note`."""
         self._keeper.note(found)
 
+    def try_again(self) -> None:
+        """See `Keeper.try_again`."""
+        self._keeper.try_again()
+
     def check(self) -> tuple[str, ...]:
         """What is wrong with the index on disk, one line each."""
         return self._keeper.check()
 
     def strangers(self, cards: Iterable[AgreementCard]) -> tuple[str, ...]:
-        """What the index holds of agreements that are none of these, and which of these it lacks, one line each."""
+        """What the index holds of agreements that are none of these, and which of these it lacks and could hold, one
+        line each."""
         by_key = self._listed_by_key(cards)
         keys = self._keeper.engine(by_key).keys()
         found = [f"index: holds {key}, which is not in the library" for key in sorted(keys - by_key.keys())]
-        found += [f"index: lacks {by_key[key].title} ({key})" for key in by_key if key not in keys]
+        lacks = by_key.keys() - keys - self._keeper.unread.keys()
+        found += [f"index: lacks {by_key[key].title} ({key})" for key in by_key if key in lacks]
         return tuple(f"{words}; {_MEND}" for words in found)
 
     def lacks(self, key: str, fresh: Iterable[Document]) -> str | None:

@@ -10,15 +10,15 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 from navigator.model.analysis import Analysis
-from navigator.model.catalogue import AgreementCard, BadInput, CancelCheck, Cancelled, Engine, Progress, ProgressSink
-from navigator.search.documents import documents
+from navigator.model.catalogue import AgreementCard, BadInput, CancelCheck, Cancelled, Engine, ProgressSink
 from navigator.search.engine import Document, SearchEngine
+from navigator.search.following import Following
 from navigator.search.intact import damaged, record
 from navigator.search.places import At, Places, delete
 
@@ -39,15 +39,13 @@ class Keeper:
     analysis  key -> the agreement, understood
     stamp     changes whenever an index made before would no longer fit what this version understands of a text
     choice    the engine; AUTOMATIC goes by the number of provisions
-    unread    agreements that could not be read, by key, and why: they are not tried again until somebody asks for it
     """
 
     def __init__(
         self, folder: Path, analysis: Callable[[str], Analysis], stamp: str, spare: Path | None = None
     ) -> None:
         self.choice = Engine.AUTOMATIC
-        self.unread: dict[str, str] = {}
-        self._analysis = analysis
+        self._following = Following(analysis)
         self._places = Places(folder, spare, _FIELDS, hashlib.sha256(stamp.encode()).hexdigest()[:8])
         self._updating = threading.RLock()  # held while an index is written
         self._opening = threading.RLock()  # held for a moment; taken last
@@ -70,7 +68,7 @@ class Keeper:
         not be read before are tried `again` or not. Raises `Cancelled`; what was indexed by then stays."""
         with self._updating:
             if again:
-                self.unread = {}
+                self._following.try_again()
             return self._mending(lambda: self._prepare(cards, progress, cancelled))
 
     def note(self, found: Mapping[str, Sequence[Document]]) -> None:
@@ -102,11 +100,11 @@ class Keeper:
         The old one answers meanwhile, and stays where this does not come to its end. Answers and raises as `prepare`;
         `BadInput` where the disk refuses."""
         with self._updating:
-            self.unread = {}
+            self._following.try_again()
             self.engine(cards)
             made = self._places.another(self._wanted(cards))
             try:
-                troubles = self._switch(made, _titles(cards), progress, cancelled, found)
+                self._switch(made, _titles(cards), progress, cancelled, found)
             except BaseException as error:
                 if made.path is not None:
                     delete(made.path)
@@ -115,7 +113,18 @@ class Keeper:
                     raise BadInput(f"{refusal(error)}; {mend}") from error
                 raise
             self._settle(cards)
-            return troubles
+            return tuple(self.unread.values())
+
+    def try_again(self) -> None:
+        """Let the next search try what could not be read: its source may have been mended."""
+        with self._updating:
+            self._following.try_again()
+            self._followed = None
+
+    @property
+    def unread(self) -> Mapping[str, str]:
+        """The agreements that could not be read, by key, and why."""
+        return self._following.unread
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the index on disk, one line each: whether its files are as they were written, and all
@@ -208,16 +217,16 @@ class Keeper:
     ) -> tuple[str, ...]:
         engine, wanted, titles = self.engine(cards), self._wanted(cards), _titles(cards)
         assert self._at is not None
-        missing, gone = self._behind(engine, titles)
+        missing, gone = self._following.behind(engine, titles)
         if self._at.made_as == wanted and self._places.can_stay(self._at, changes=bool(missing or gone)):
             with self._places.making(self._at):
-                troubles = self._follow(engine, titles, progress, cancelled)
+                self._following.follow(engine, titles, progress, cancelled)
                 self._record()
                 self._settle(cards)
-            return troubles
-        troubles = self._switch(self._places.due(wanted), titles, progress, cancelled)
-        self._settle(cards)
-        return troubles
+        else:
+            self._switch(self._places.due(wanted), titles, progress, cancelled)
+            self._settle(cards)
+        return tuple(self.unread.values())
 
     def _settle(self, cards: Mapping[str, AgreementCard]) -> None:
         """The index that answers now is the wanted one, and holds these agreements."""
@@ -234,7 +243,7 @@ class Keeper:
         progress: ProgressSink | None = None,
         cancelled: CancelCheck | None = None,
         found: Iterable[tuple[str, Sequence[Document]]] | None = None,
-    ) -> tuple[str, ...]:
+    ) -> None:
         """Build another index beside the one that answers, then let it answer. What is `found` goes in first; where
         nothing is, what was understood by this version is taken over from the old one."""
         old = self.engine()
@@ -243,7 +252,7 @@ class Keeper:
             at, made = self._places.open(to)
             try:
                 source = old if found is None and self._places.holds_the_same(self._at) else None
-                troubles = self._follow(made, titles, progress, cancelled, source, found or ())
+                self._following.follow(made, titles, progress, cancelled, source, found or ())
                 with self._opening:
                     self._engine, self._at = made, at
             except BaseException:
@@ -251,53 +260,6 @@ class Keeper:
                 raise
             self._record()
         old.close()
-        return troubles
-
-    def _follow(
-        self,
-        engine: SearchEngine,
-        titles: Mapping[str, str],
-        progress: ProgressSink | None,
-        cancelled: CancelCheck | None,
-        source: SearchEngine | None = None,
-        found: Iterable[tuple[str, Sequence[Document]]] = (),
-    ) -> tuple[str, ...]:
-        missing, gone = self._behind(engine, titles)
-        if gone:
-            engine.update({}, gone)
-        known = source.keys() if source is not None else frozenset()
-
-        def added() -> Iterator[tuple[str, Iterable[Document]]]:
-            given: set[str] = set()
-            for key, held in found:
-                given.add(key)
-                yield key, held
-            for at, key in enumerate(missing):
-                if cancelled is not None and cancelled():
-                    raise Cancelled
-                if progress is not None:
-                    progress(Progress(at, len(missing), titles[key]))
-                now = engine.keys()
-                if key in given or key in now:  # another program was quicker
-                    continue
-                try:
-                    if source is not None and key in known:
-                        yield key, source.documents(key)
-                    else:
-                        yield key, list(documents(self._analysis(key)))
-                except BadInput as error:
-                    self.unread = {**self.unread, key: str(error)}
-
-        if missing:
-            engine.fill(added())
-        return tuple(self.unread.values())
-
-    def _behind(self, engine: SearchEngine, titles: Mapping[str, str]) -> tuple[list[str], list[str]]:
-        """What an index lacks and could hold, and what it holds too much."""
-        have = engine.keys()
-        self.unread = {key: why for key, why in self.unread.items() if key in titles and key not in have}
-        missing = [key for key in titles if key not in have and key not in self.unread]
-        return missing, [key for key in have if key not in titles]
 
     def _wanted(self, cards: Mapping[str, AgreementCard]) -> str:
         """The name of the index that these agreements should have. One that is there is kept while the library is about
@@ -340,11 +302,16 @@ class Keeper:
                 self.close()
 
     def _dropped(self) -> bool:
-        """Whether the index that answers is damaged; it is not used again then."""
+        """Whether the index that answers is damaged, and not used again, or was deleted by another program."""
         at = self._at
-        if at is None or at.folder is None or damaged(at.folder / at.name) is None:
+        if at is None or at.folder is None:
+            return False
+        gone = self._engine is not None and not (at.folder / at.name).exists()
+        if not gone and damaged(at.folder / at.name) is None:
             return False
         self.close()
+        if gone:
+            return True
         if at.folder in self._mended and self._places.at_home(at):  # nothing lasts there
             self._places.give_up()
         self._mended.add(at.folder)

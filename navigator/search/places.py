@@ -216,7 +216,8 @@ class Places:
             for path in at.folder.iterdir():
                 other = At(at.folder, path.name)
                 kept = keep_other_engine and self.holds_the_same(other) and other.kind != at.kind
-                if other != at and not kept and not _is_being_made(path):
+                newer = other.made_as == at.made_as and other.turn > at.turn and self.is_whole(other)
+                if other != at and not kept and not newer and not _is_being_made(path):
                     delete(path)
         if at.folder == self._spare:
             _bound(self._spare)

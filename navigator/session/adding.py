@@ -57,6 +57,7 @@ class Adding(Drafting):
         )
         with self._index_for(0 if self._library.cards() else len(files)):
             work.run()
+        self._mended(work.mended)
         changes = tuple(Change(ChangeKind.AGREEMENT_ADDED, card.key) for card in work.added)
         return Outcome(work.reports, changes)
 

@@ -15,7 +15,7 @@ from navigator.model.library import Details, ImportReport, Origin
 from navigator.session.kept import Kept
 from navigator.session.questions import Questions
 from navigator.session.sampled import Sampled, sampled
-from navigator.session.sources import key_of, read_source
+from navigator.session.sources import read_source
 
 
 class Agreements(Questions):
@@ -77,8 +77,8 @@ class Agreements(Questions):
     def inspect(self, path: Path) -> Analysis:
         """What is understood of a file, without adding it."""
         source = read_source(path)
-        self._inspected.get(key_of(source), lambda: path.absolute())
-        return self._analyses.get(key_of(source), lambda: shelves.analyse(source))
+        self._inspected.get(source.key, lambda: path.absolute())
+        return self._analyses.get(source.key, lambda: shelves.analyse(source))
 
     def provision(self, analysis: Analysis, words: str) -> str | None:
         """The provision that somebody names by its id, its number ("9.6", "§ 2.1(a)") or its heading, in this order;
@@ -108,7 +108,7 @@ class Agreements(Questions):
         import corpus
 
         sources = [Source(sample.name, sample.data) for sample in corpus.samples()]
-        return {key_of(source): source for source in sources}
+        return {source.key: source for source in sources}
 
     @cached_property
     def _sampled(self) -> dict[str, Sampled]:
@@ -130,7 +130,7 @@ class Agreements(Questions):
         if place is None:
             return self._library.source(key)  # says that it has none
         source = read_source(place)
-        if key_of(source) != key:
+        if source.key != key:
             raise BadInput(f"{source.name}: changed since it was read; open it again and export then")
         return source
 

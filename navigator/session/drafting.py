@@ -22,7 +22,6 @@ from navigator.model.catalogue import (
 )
 from navigator.model.library import Draft, PublicTerms
 from navigator.session.searching import Searching
-from navigator.session.sources import key_of
 
 _OPENING = 12
 _LONGEST_TITLE = 200
@@ -74,15 +73,18 @@ class Drafting(Searching):
 
     def keep(self, draft: Draft, title: str = "") -> Outcome[AddReport]:
         """Make a draft an agreement of the library; `title` is what the user calls it, if not what it calls itself."""
-        from navigator.library.importing import added
+        from navigator.library.importing import MENDED, added
 
         chosen = " ".join(title.split())[:_LONGEST_TITLE] or (draft.title if draft.chosen else "")
         source = Source(draft.name, draft.data, draft.origin, None if chosen in ("", draft.card.title) else chosen)
         where = draft.origin.address or draft.name
-        key = key_of(source)
+        key = source.key
         there = next((card for card in self.cards() if card.key == key), None)
         if there is not None:
             words = f"already there as {there.title}"
+            if self._library.restore(source):
+                words += f"; {MENDED}"
+                self._mended([key])
             return Outcome(AddReport(where, key, AddStatus.ALREADY_THERE, words, there.title))
         understood = shelves.understand(source)
         report = added(where, understood)
@@ -113,7 +115,7 @@ class Drafting(Searching):
         )
 
     def _analysed(self, source: Source) -> Analysis:
-        return self._analyses.get(key_of(source), lambda: shelves.analyse(source))
+        return self._analyses.get(source.key, lambda: shelves.analyse(source))
 
 
 def _label(agreement: Agreement, provision: Provision) -> str:

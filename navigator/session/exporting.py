@@ -132,10 +132,8 @@ class Exporting(Annotating):
 
     def collect(self, analysis: Analysis, provisions: Sequence[str]) -> Outcome[tuple[Collected, ...]]:
         """Put provisions of an agreement at the end of the collection; those in it already keep their place."""
-        from navigator.library import key_of
-
         agreement = analysis.agreement
-        key = key_of(agreement.text.source.sha256)
+        key = shelves.key_of(agreement.text.source.sha256)
         added = []
         for identity in provisions:
             if identity not in agreement.by_id:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,13 @@ class Searching(Agreements):
             if self._finder is not None:
                 self._finder.close()
                 self._finder = None
+
+    def _mended(self, keys: Sequence[str]) -> None:
+        """The bytes of these agreements were damaged, and are whole again: what failed on them may be tried again."""
+        for key in keys:
+            self._analyses.forget(key)
+        if keys:
+            self._search.try_again()
 
     @property
     def _search(self) -> Finder:

@@ -313,6 +313,20 @@ def test_a_source_that_is_gone_is_told_and_the_rest_is_found(session: Session, f
     fresh.close()
 
 
+def test_adding_a_file_again_mends_what_is_kept_of_it(session: Session, files: Path) -> None:
+    session.add([files])
+    card = next(card for card in session.cards() if card.source_name == "new.md")
+    (session.library / "sources" / card.sha256).write_bytes(b"damaged")
+    unindexed(session)
+    fresh = Session(session.library)  # which has not read it before
+    assert card.title in fresh.search("storms").notes[0]
+    (report,) = fresh.add([files / "new.md"]).value
+    assert (report.status, "mended" in report.message) == (AddStatus.ALREADY_THERE, True)
+    assert (fresh.search("storms").total, fresh.search("storms").notes) == (2, ())
+    assert fresh.verify().wrong == ()
+    fresh.close()
+
+
 def test_a_search_does_not_wait_for_a_long_indexing(session: Session, files: Path) -> None:
     session.add([files / "new.md"])
     assert session.search("storms").complete

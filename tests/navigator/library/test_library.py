@@ -1,6 +1,7 @@
 """Agreements on disk: whole or absent, listed once, versions in order, every refusal one line."""
 
 import errno
+import os
 import sqlite3
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from navigator.model.catalogue import AgreementCard, BadInput
 from navigator.model.rules import Condition, Fact, Rule
 from navigator.model.terms import Definition
 from navigator.model.text import CanonicalText, SourceInfo, Span
+from navigator.session.sources import read_source
 from tests.navigator.agreements import HARBOUR, LANTERN, NEW, OLD, OLDER_LANTERN
 
 
@@ -138,6 +140,28 @@ def test_damaged_and_missing_bytes_are_told(library: Path) -> None:
         shelf.source(card.key)
 
 
+def test_the_bytes_alone_can_be_put_back(library: Path) -> None:
+    """What the list says stays: a title that the user chose, say."""
+    shelf = Library(library)
+    source = Source("terms.md", LANTERN.encode(), title="Ours")
+    (card,) = shelf.keep([(source, understand(source))])
+    assert not shelf.restore(source)
+    stored = library / "sources" / card.sha256
+    for spoil in (lambda: stored.write_bytes(b"short"), stored.unlink):
+        spoil()
+        assert shelf.restore(Source("again.md", LANTERN.encode()))
+        assert (shelf.verify(), shelf.cards()) == ((), (card,))
+    assert not shelf.restore(Source("other.md", HARBOUR.encode()))
+
+
+def test_a_library_that_cannot_be_read_is_told(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(Library(library), LANTERN)
+    monkeypatch.setattr("os.access", lambda path, _: path != library / "catalogue.sqlite")
+    monkeypatch.setattr("sqlite3.connect", lambda *_, **__: (_ for _ in ()).throw(PermissionError(13, "no")))
+    with pytest.raises(BadInput, match="cannot be read; check that you may open it"):
+        Library(library).cards()
+
+
 @pytest.mark.parametrize(
     ("code", "words"),
     [(errno.EROFS, "cannot be written to"), (errno.ENOSPC, "disk is full"), (errno.EIO, "check the disk")],
@@ -196,6 +220,29 @@ def test_folders_give_their_agreements_in_order(tmp_path: Path) -> None:
     assert [str(path.relative_to(tmp_path)) for path in expand(named, frozenset({"md", "pdf", "html"}))] == [
         "odd.xyz", "a.PDF", "b.md", "sub/c.html", "missing.md",
     ]  # fmt: skip
+
+
+def test_what_cannot_be_opened_is_given_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is closed, and a link that leads in a circle: whoever adds them tells. What may never end is
+    not an agreement."""
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "circle.md").symlink_to(tmp_path / "circle.md")
+    (tmp_path / "terms.md").write_bytes(b"")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.md")
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    found = [path.name for path in expand([tmp_path], frozenset({"md"}))]
+    assert found == ["circle.md", "terms.md", "closed"]
+    for name in ("circle.md", "closed"):
+        with pytest.raises(BadInput, match=f"{name}: cannot be read"):
+            read_source(tmp_path / name)
 
 
 # --- Publishers ---
