@@ -11,6 +11,7 @@ from itertools import islice
 
 from navigator.model.text import BlockKind
 from navigator.structure.numbering import parse_numeral
+from navigator.structure.page_parts import surrounds, tail
 from navigator.structure.titles import looks_like_title
 from navigator.structure.units import Draft, Role, Unit
 
@@ -59,6 +60,7 @@ def find_content(draft: Draft) -> None:
         for container in unit.source.containers:
             if container in _OUTSIDE:
                 unit.leave_out(_OUTSIDE[container])
+    _leave_out_rows(units)
     start = _find_start(draft)
     if draft.text.source.media_type in _BARE:
         return
@@ -71,12 +73,25 @@ def find_content(draft: Draft) -> None:
         if unit.role is not Role.LEFT_OUT and menu:
             unit.leave_out(BEFORE)
     _leave_out_menus(units, start)
+    for unit in units[tail(units, start) :]:
+        if unit.role is Role.BODY:
+            unit.leave_out(AFTER)
     for unit in units[_find_end(units, start) :]:
         if unit.role is not Role.LEFT_OUT:
             unit.leave_out(AFTER)
     for unit in units:
         if unit.role is Role.BODY and unit.words <= 6 and _PAGE_CONTROL.match(_BROKEN_LINK.sub("", unit.text)):
             unit.leave_out("control of the page")
+
+
+def _leave_out_rows(units: list[Unit]) -> None:
+    """Trails, rows of controls and choices of a language before the first paragraph."""
+    for unit in units:
+        if _prose(unit):
+            return
+        reason = surrounds(unit)
+        if reason is not None:
+            unit.leave_out(reason)
 
 
 def _leave_out_menus(units: list[Unit], start: int) -> None:
@@ -123,7 +138,7 @@ def _find_start(draft: Draft) -> int:
         if before > 0.12 * total and before > 150:
             break
         score = _title_score(units, place, short=total < 300)
-        if score > 0 and (best is None or score > best[0]):
+        if score > 0 and (best is None or (score > best[0] and not _is_section(units, best[1], place))):
             best = score, place
         before += _prose(unit)
     if best is not None:
@@ -136,6 +151,16 @@ def _find_start(draft: Draft) -> int:
         return best[1]
     first = next((i for i, u in enumerate(units) if _prose(u)), 0)
     return _with_headings(units, first)
+
+
+def _is_section(units: list[Unit], title: int, place: int) -> bool:
+    """Whether a heading like "Terms" is one of several below the main heading of the page and the text under that."""
+    main, unit = units[title], units[place]
+    if not (main.is_heading_block and main.source.level == 1 and unit.is_heading_block and unit.source.level > 1):
+        return False
+    later = (other for other in islice(units, place + 1, None) if other.is_heading_block)
+    beside = any(other.source.level == unit.source.level for other in later)
+    return beside and any(_prose(other) for other in units[title + 1 : place])
 
 
 def _keeps_lead(units: list[Unit], title: int) -> bool:

@@ -24,6 +24,8 @@ _TITLE_PAGE = re.compile(
 _SENTENCE_END = re.compile(r"(?:\S+\s+){4}\S.*(?:[.;:]|\band)$")
 _LEAST_NUMBERS = 3
 _LEAST_LISTED = 2
+_FIRST = 6
+"""Units at the beginning among which the title may be said once more."""
 _NAME = 2
 """Words of an initial and a name."""
 _SHORT = 20
@@ -35,6 +37,7 @@ def drop_false_headings(draft: Draft) -> None:
     units = [draft.units[i] for i in draft.living()]
     _drop_listed(units)
     _drop_initials(units)
+    _drop_repeats(units[:_FIRST], draft.title)
     _drop_bare_numbers(units)
     bold = [_is_unnumbered(unit) or _is_house_number(unit) for unit in units]
     _drop_addresses(units, bold)
@@ -59,6 +62,14 @@ def _is_house_number(unit: Unit) -> bool:
 
 def _drop(unit: Unit) -> None:
     unit.role, unit.heading, unit.numeral, unit.numeral_span, unit.body = Role.BODY, None, None, None, None
+
+
+def _drop_repeats(units: list[Unit], title: str | None) -> None:
+    """ "**Terms of Use**" in bold below the title "Terms of Use" heads nothing."""
+    named = plain(title or "").casefold()
+    for unit in units:
+        if _is_unnumbered(unit) and plain(unit.text).casefold() == named:
+            _drop(unit)
 
 
 def _drop_listed(units: list[Unit]) -> None:
