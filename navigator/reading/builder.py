@@ -87,6 +87,7 @@ class TextBuilder:
         self._blocks: list[Block] = []
         self._removed: list[tuple[str, str]] = []
         self._notes: list[str] = []
+        self._rows = 0
         self.marked: dict[str, list[Span]] = {}
         """Where the words of each mark stand: one span for each block."""
 
@@ -119,7 +120,8 @@ class TextBuilder:
         whole: bool = False,
     ) -> None:
         """Append a table; a table without any words is passed over, and one that sets summaries beside clauses is
-        taken apart into both, row by row, the summary first, unless it is to stay `whole`."""
+        taken apart into both, row by row, the summary first, unless it is to stay `whole`. What stood in one row has
+        the container "row 3", counted through the text."""
         drafts = [list(row) for row in rows]
         apart = bool(drafts) and not whole
         columns = summary_columns([_words(cell) for cell in drafts[0]], len(drafts) - 1) if apart else None
@@ -146,18 +148,22 @@ class TextBuilder:
         for cell in rows[0]:
             self.remove(_words(cell), "head of a column")
         for row in rows[1:]:
+            self._rows += 1
+            beside = f"row {self._rows}"
             if len(row) <= max(columns.summary, columns.binding):  # a row across the columns: a heading of its own
                 for draft in (draft for cell in row for draft in cell.blocks):
                     self.add(draft)
                 continue
             for draft in row[columns.summary].blocks:
-                self.add(replace(draft, containers=(*draft.containers, "summary")))
+                self.add(replace(draft, containers=(*draft.containers, "summary", beside)))
             clause = list(row[columns.binding].blocks)
             number = _words(row[columns.number]) if columns.number is not None else ""
-            if number and clause:
-                clause[0] = replace(clause[0], inlines=(Inline(number + " "), *clause[0].inlines))
+            if number and clause and clause[0].marker is None:
+                clause[0] = replace(clause[0], marker=number)
+            elif number:
+                clause.insert(0, BlockDraft(BlockKind.PARAGRAPH, (Inline(number),)))
             for draft in clause:
-                self.add(draft)
+                self.add(replace(draft, containers=(*draft.containers, beside)))
 
     def remove(self, text: str, reason: str) -> None:
         """Record words that the reader set aside; `reason` is shown in the import report."""

@@ -97,7 +97,7 @@ def _clause_after(draft: Draft, tree: TreeBuilder, place: int) -> list[Node]:
             continue
         if first is None:
             first = node
-        elif not _is_below(node, first):
+        elif not summary.in_row and not _is_below(node, first):
             break
         found[node] = None
     return list(found)

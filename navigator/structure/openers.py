@@ -11,7 +11,7 @@ from navigator.structure.neighbours import open_like_neighbours, open_lone_lines
 from navigator.structure.numbering import Form, Numeral, parse_numeral
 from navigator.structure.set_apart import quoted_units, signature_block
 from navigator.structure.titles import MAX_WORDS, looks_like_title, run_in_end
-from navigator.structure.units import Draft, Role, Unit, heading_span, runs_in, trim
+from navigator.structure.units import Draft, Role, Unit, heading_span, row_of, runs_in, trim
 from navigator.structure.unmarked import open_unmarked_headings
 
 # "the following:", "If you are domiciled in:", "LOSS OF DATA; OR": a lead-in or an item, not a heading
@@ -70,7 +70,7 @@ def find_openers(draft: Draft) -> None:
             _open_heading(unit)
         else:
             _open_paragraph(unit, outer, twice.get(place))
-        if (unit.source.level <= 1 or unit.is_heading_block) and not unit.source.containers:
+        if (unit.source.level <= 1 or unit.is_heading_block) and (not unit.source.containers or row_of(unit)):
             outer = unit
     drop_false_headings(draft)
     open_like_neighbours(draft)
@@ -147,7 +147,9 @@ def _open_paragraph(unit: Unit, outer: Unit | None, printed: Numeral | None = No
         _number(unit, printed)
         _split_heading(unit, printed.end)
         return
-    numeral = parse_numeral(unit.text, heading=(unit.bold and unit.words <= MAX_WORDS) or _is_bare_title(unit))
+    alone = row_of(unit) is not None and unit.source.marker is not None  # its number had a column of its own
+    bold = unit.bold and unit.words <= MAX_WORDS
+    numeral = parse_numeral(unit.text, heading=alone or bold or _is_bare_title(unit))
     if numeral is not None and numeral.device is not None and _INSTRUCTION.match(unit.text, numeral.end):
         return
     if numeral is not None and _opens(unit, numeral, outer):

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 
 from navigator.model.text import BlockKind, Span, words
-from navigator.structure.units import Draft, Role, SummaryDraft, Unit, runs_in
+from navigator.structure.units import Draft, Role, SummaryDraft, Unit, row_of, runs_in
 
 # "In plain language.", "Short version:", "TL;DR", "En bref :", …
 _LABEL = re.compile(
@@ -26,7 +26,7 @@ _LABEL = re.compile(
     r"einfach gesagt|was (?:das )?bedeutet(?: das)?|en (?:resumen|pocas palabras)|resumen|em resumo|resumo|"
     r"em poucas palavras|"
     r"in (?:breve|sintesi|parole semplici)|riassunto|kortom|in het kort|samenvatting|要約|要するに|"
-    r"かんたんに言うと)\s*(?P<close>[:.–—?]|$|\u2028)\s*",
+    r"かんたんに言うと)\s*(?P<close>[:.–—?]|$|\u2028|(?=\s))\s*",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
@@ -58,6 +58,7 @@ _BOXES = frozenset({"quote", "aside", "details", "box", "summary"})
 
 def find_summaries(draft: Draft) -> None:
     """Mark summary units and record each summary with the way it stands to its clauses."""
+    _in_rows(draft)
     _labelled(draft)
     if not draft.summaries:
         _marked(draft)
@@ -73,6 +74,27 @@ def find_summaries(draft: Draft) -> None:
         for index in summary.units:
             draft.units[index].role = Role.SUMMARY
             draft.units[index].summary = place
+
+
+# --- rows of tables -------------------------------------------------------------------------------------------------
+
+
+def _in_rows(draft: Draft) -> None:
+    """| We may stop. | 3.1 Suspension. The maker may … |: each row's summary explains what else stood in the row."""
+    units = draft.units
+    rows: dict[str, SummaryDraft] = {}
+    for place, unit in enumerate(units):
+        row = row_of(unit)
+        if row is None or unit.role is not Role.BODY:
+            continue
+        if "summary" in unit.source.containers:
+            rows.setdefault(row, SummaryDraft([], in_row=True)).units.append(place)
+            unit.role = Role.SUMMARY
+        elif row in rows:
+            rows[row].bounded = place + 1
+    for summary in rows.values():
+        summary.bounded = summary.bounded or summary.units[-1] + 1
+    draft.summaries += rows.values()
 
 
 # --- labelled boxes -------------------------------------------------------------------------------------------------
@@ -122,13 +144,19 @@ def _label_of(unit: Unit, found: re.Match[str] | None, again: frozenset[str] = f
         return None
     if unit.is_heading_block:
         return found if not words(unit.text[found.end() :]) else None
-    if found["close"] == "" and found.end() < len(unit.text):
-        return None
     label = Span(unit.span.start + found.start("label"), unit.span.start + found.end("label"))
+    if found["close"] == "" and found.end() < len(unit.text):
+        return found if _stands_out(unit, label) else None
     if found["label"].lower() in again and unit.kind is BlockKind.PARAGRAPH:
         return found
     styled = all(run.bold or run.italic or run.underline for run in runs_in(unit.source, label))
     return found if styled or _box_of(unit) is not None else None
+
+
+def _stands_out(unit: Unit, label: Span) -> bool:
+    """Whether a label without a colon is set in bold before text that is not: "**TL;DR** You may leave." """
+    inside = [run for run in unit.source.all_runs() if run.bold and run.span.overlaps(label)]
+    return len(inside) == 1 and label in inside[0].span and len(inside[0].span) <= len(label) + 1
 
 
 def _box_of(unit: Unit) -> str | None:
@@ -257,7 +285,7 @@ def _decide_side(draft: Draft) -> None:
     """A box whose next neighbour is a heading or the end closes what it explains; the habit of most boxes decides."""
     units = draft.units
     closing = opening = 0
-    for summary in draft.summaries:
+    for summary in (summary for summary in draft.summaries if not summary.in_row):
         after = _first(units, range(summary.units[-1] + 1, len(units)))
         before = _first(units, range(summary.units[0] - 1, -1, -1))
         own_heading = units[summary.units[0]].is_heading_block
@@ -266,7 +294,7 @@ def _decide_side(draft: Draft) -> None:
         else:
             opening += 1
     for summary in draft.summaries:
-        summary.before = opening >= closing
+        summary.before = summary.in_row or opening >= closing
 
 
 def _is_title(unit: Unit) -> bool:

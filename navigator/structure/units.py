@@ -69,6 +69,8 @@ class SummaryDraft:
     before: bool = True
     bounded: int | None = None
     """First unit that is no longer beside it, where the layout says so."""
+    in_row: bool = False
+    """Whether it explains all that stands beside it in a row of a table."""
 
 
 @dataclass(slots=True)
@@ -177,6 +179,11 @@ def _all(text: CanonicalText, block: Block, span: Span, style: Callable[[Run], b
         return False  # more words without the style than there may be letters
     styled, other = len(_WORDISH.findall(inside)), len(_WORDISH.findall(outside))
     return styled > 0 and styled >= _NEARLY_ALL * (styled + other)
+
+
+def row_of(unit: Unit) -> str | None:
+    """The row that a unit stood in, of a table that was taken apart into clauses and summaries: "row 3"."""
+    return next((name for name in reversed(unit.source.containers) if name.startswith("row ")), None)
 
 
 def runs_in(block: Block, span: Span) -> list[Run]:
