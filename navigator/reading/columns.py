@@ -14,7 +14,8 @@ _SUMMARY_HEAD = re.compile(
     r"\W*(?:(?:in )?plain[- ](?:language|english|words)(?: (?:summary|version|explanation))?|"
     r"(?:the )?short version|in short|in brief|"
     r"(?:the )?summary(?: \(?(?:not|non)[- ]?(?:legally )?binding\)?)?|what (?:it|this) means(?: for you)?|"
-    r"explanations?|the gist|tl;?dr|"
+    r"(?:plain )?explanations?|the gist|tl;?dr|simply put|in other words|key takeaways?|at a glance|commentary|"
+    r"guidance(?: notes?)?|"
     r"en (?:clair|bref|résumé)|résumé|kurz(?:fassung| gesagt)?|zusammenfassung|(?:das )?bedeutet das|en resumen|"
     r"resumen|resumo|"
     r"in (?:breve|sintesi)|sintesi|riassunto|in het kort|samenvatting|要約)\W*(?:\(?(?:not|"
@@ -25,7 +26,9 @@ _BINDING_HEAD = re.compile(
     r"\W*(?:the |full |our |legal |legally )*(?:terms(?: (?:of (?:service|use)|and conditions))?|agreement|"
     r"contract|policy|(?:legally )?binding (?:text|terms|agreement)|"
     r"legal (?:text|terms|language|version|agreement|stuff)|full (?:text|version|terms)|text|clauses?|"
-    r"provisions?|(?:the )?legalese|conditions|"
+    r"provisions?|(?:the )?legalese|conditions|(?:contract|agreement|clause|legal|policy) (?:text|wording|"
+    r"terms|language)|"
+    r"what (?:it|the \w+) says|the legal (?:bit|part)s?|"
     r"vertrag(?:stext)?|bedingungen|(?:texte|conditions) .{0,30}|contrat|contrato|términos|termos|contratto|"
     r"voorwaarden|規約|条文)\W*(?:\(?(?:legally )?binding\)?)?\W*",
     re.IGNORECASE,

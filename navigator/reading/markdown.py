@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from itertools import takewhile
 
@@ -40,6 +40,11 @@ _ITEM_LINE = re.compile(
 )
 # "1.\u00a0Fees", "##\u00a0Fees": editors put a no-break space after the mark of an item or a heading
 _HARD_SPACE = re.compile(r"^([ \t]*(?:[-*+][ \t]+)?(?:\d{1,9}[.)]|[-*+]|#{1,6}))\u00a0", re.MULTILINE)
+
+# "> [!NOTE]": a call-out
+_CALL_OUT = re.compile(
+    r"\[!(?:note|tip|info|important|warning|caution|summary|abstract|tldr|quote)\][-+]?\s*", re.IGNORECASE
+)
 
 _AHEAD = 16
 """How many tokens the mark of an item may take at most, signs with a backslash being tokens of their own."""
@@ -156,7 +161,7 @@ class _Walker:
         owner.number += 1
 
     def _inline(self, token: Token, opener: Token) -> None:
-        inlines = _inlines(token)
+        inlines = self._without_mark(_inlines(token))
         anchor, self.anchor = _anchor(token) or self.anchor, None
         if opener.type == "heading_open":
             kind, level = BlockKind.HEADING, int(opener.tag[1:])
@@ -169,6 +174,15 @@ class _Walker:
         self.builder.add(
             BlockDraft(kind, inlines, marker, bullet, level, tuple(self.containers), line=_line(token), anchor=anchor)
         )
+
+    def _without_mark(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """A call-out's text without "[!NOTE]", which says only how its box is drawn."""
+        mark = _CALL_OUT.match(inlines[0].text) if inlines and self.containers else None
+        if mark is None:
+            return inlines
+        self.builder.remove(mark.group(), "mark of a call-out")
+        first = inlines[0].text[mark.end() :]
+        return (replace(inlines[0], text=first), *inlines[1:]) if first else inlines[1:]
 
     def _table(self, tokens: list[Token]) -> None:
         rows: list[list[CellDraft]] = []

@@ -73,12 +73,14 @@ def find_content(draft: Draft) -> None:
         if unit.role is not Role.LEFT_OUT and menu:
             unit.leave_out(BEFORE)
     _leave_out_menus(units, start)
-    for unit in units[tail(units, start) :]:
-        if unit.role is Role.BODY:
-            unit.leave_out(AFTER)
-    for unit in units[_find_end(units, start) :]:
-        if unit.role is not Role.LEFT_OUT:
-            unit.leave_out(AFTER)
+    for find in (tail, _find_end):
+        for unit in units[find(units, start) :]:
+            if unit.role is not Role.LEFT_OUT:
+                unit.leave_out(AFTER)
+    _leave_out_controls(units)
+
+
+def _leave_out_controls(units: list[Unit]) -> None:
     for unit in units:
         if unit.role is Role.BODY and unit.words <= 6 and _PAGE_CONTROL.match(_BROKEN_LINK.sub("", unit.text)):
             unit.leave_out("control of the page")

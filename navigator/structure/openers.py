@@ -10,7 +10,7 @@ from navigator.structure.false_headings import drop_false_headings
 from navigator.structure.neighbours import open_like_neighbours, open_lone_lines
 from navigator.structure.numbering import Form, Numeral, parse_numeral
 from navigator.structure.set_apart import quoted_units, signature_block
-from navigator.structure.titles import MAX_WORDS, looks_like_title, run_in_end
+from navigator.structure.titles import MAX_WORDS, SUPPLEMENT, looks_like_title, run_in_end
 from navigator.structure.units import Draft, Role, Unit, heading_span, row_of, runs_in, trim
 from navigator.structure.unmarked import open_unmarked_headings
 
@@ -156,7 +156,7 @@ def _open_paragraph(unit: Unit, outer: Unit | None, printed: Numeral | None = No
         _number(unit, numeral)
         unit.role = Role.OPENER
         _split_heading(unit, numeral.end)
-    elif _is_bold_heading(unit):
+    elif _is_bold_heading(unit) or SUPPLEMENT.fullmatch(unit.text):
         unit.role = Role.OPENER
         unit.heading = heading_span(unit, 0, len(unit.text))
 

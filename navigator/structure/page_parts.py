@@ -12,25 +12,30 @@ from navigator.structure.units import Role, Unit
 
 # "Home > Legal > Website Terms", "Help Center / Policies / Refunds"
 _TRAIL = re.compile(
-    r"\W*(?:home|start(?:seite)?|accueil|inicio|início|strona główna|legal|help cent(?:er|re)|support|docs|you are here)"
+    r"\W*(?:home|start(?:seite)?|accueil|inicio|início|strona główna|legal|help cent(?:er|re)|support|docs|"
+    r"you are here)"
     r"\b[^>»›→/|.]{0,40}(?:\s*[>»›→]\s*|\s[/|]\s)\S[^.;]*",
     re.IGNORECASE,
 )
 _CONTROL = re.compile(
-    r"\W*(?:print|share|pdf|(?:download|save)(?: as)?(?: a)?(?: pdf)?|e-?mail|copy link|copy url|expand all|collapse all|"
+    r"\W*(?:print|share|pdf|(?:download|save)(?: as)?(?: a)?(?: pdf)?|e-?mail|copy link|copy url|expand all|"
+    r"collapse all|"
     r"listen|bookmark|drucken|teilen|imprimer|partager|télécharger|imprimir|compartir|compartilhar|stampa|condividi|"
     r"afdrukken|delen|drukuj)\W*",
     re.IGNORECASE,
 )
 _CHOICE = re.compile(
-    r"\W*(?:(?:choose|select|change) (?:your |a |the )?language|(?:also )?available in|(?:in )?other languages?|languages?|"
-    r"read (?:this|it) in|view (?:this |it )?in|(?:andere )?sprachen?(?: wählen)?|choisir (?:la|votre) langue|langues?|"
+    r"\W*(?:(?:choose|select|change) (?:your |a |the )?language|(?:also )?available in|"
+    r"(?:in )?other languages?|languages?|"
+    r"read (?:this|it) in|view (?:this |it )?in|(?:andere )?sprachen?(?: wählen)?|choisir (?:la|votre) langue|"
+    r"langues?|"
     r"idiomas?|lingue?|talen?|język|språk|言語|语言|언어)\b\s*:?\s*",
     re.IGNORECASE,
 )
 _LANGUAGE = re.compile(
     r"english|deutsch|français|español|italiano|português|nederlands|polski|svenska|dansk|norsk|suomi|čeština|türkçe|"
-    r"magyar|română|ελληνικά|русский|українська|العربية|עברית|日本語|中文|简体中文|繁體中文|한국어|tiếng việt|bahasa indonesia|"
+    r"magyar|română|ελληνικά|русский|українська|العربية|עברית|日本語|中文|简体中文|繁體中文|한국어|tiếng việt|"
+    r"bahasa indonesia|"
     r"[A-Z]{2}(?:-[A-Z]{2})?",
     re.IGNORECASE,
 )
@@ -43,11 +48,13 @@ _FOLLOWS = re.compile(
     r"still need help|have more questions|need more help|more resources|further reading|follow us|stay in touch|"
     r"subscribe to our newsletter|(?:found a mistake\W+)?(?:edit|improve) this page(?: on \w+)?|\d+ comments?|"
     r"verwandte (?:artikel|themen|seiten)|weitere artikel|war (?:dies\w*|der) [^.?!]{0,40}hilfreich|"
-    r"articles (?:associés|liés|connexes|similaires)|cet(?:te)? (?:article|page) vous a[- ]t[- ](?:il|elle)[^.?!]{0,20}|"
+    r"articles (?:associés|liés|connexes|similaires)|cet(?:te)? (?:article|page) vous a[- ]t[- ](?:il|"
+    r"elle)[^.?!]{0,20}|"
     r"artículos relacionados|¿(?:te|le) (?:ha )?(?:sido|resultado|fue) útil[^.?!]{0,30}|¿fue útil[^.?!]{0,30}|"
     r"artigos relacionados|este artigo foi útil|articoli correlati|questo articolo ti è stato utile|"
     r"gerelateerde artikelen|was dit artikel nuttig|powiązane artykuły|czy ten artykuł był pomocny|"
-    r"relaterade artiklar|関連(?:記事|項目|ページ)|この(?:記事|ページ)は(?:役に立ちましたか|参考になりましたか)|相关(?:文章|链接|内容)|"
+    r"relaterade artiklar|関連(?:記事|項目|ページ)|この(?:記事|ページ)は(?:役に立ちましたか|"
+    r"参考になりましたか)|相关(?:文章|链接|内容)|"
     r"此(?:文章|页面|頁面)(?:是否)?(?:有帮助|对您有帮助)|관련 (?:문서|글|도움말)|도움이 되었나요)\W*",
     re.IGNORECASE,
 )

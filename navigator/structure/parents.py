@@ -11,6 +11,7 @@ from navigator.model.text import BlockKind
 from navigator.structure.nodes import Node, is_item
 from navigator.structure.numbering import Form, Numeral
 from navigator.structure.recitals import stands_outside
+from navigator.structure.titles import SUPPLEMENT
 from navigator.structure.units import Draft, Unit
 
 _INDENT = 14.0
@@ -40,7 +41,8 @@ class Parents:
         if unit.is_heading_block:
             return self._heading_parent(unit)
         if numeral is None:
-            return self._under_heading(key)
+            closes = SUPPLEMENT.fullmatch(unit.text) is not None
+            return None if closes else self._under_heading(key)
         if _is_later_number(unit, numeral):
             return self._above_numbers(numeral)
         return self._under_number(unit, numeral, key)

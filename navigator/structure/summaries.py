@@ -4,6 +4,7 @@
    - one box, or one section headed "Summary", may sum up the whole agreement where it says that it does
 2. a group of italic paragraphs between two rules, before the group that it explains
 3. italic paragraphs or block quotes right under most headings, where the agreement says that they do not bind
+4. boxes without a label, one in each section; rows of tables whose heads name a summary
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from collections import Counter
 
 from navigator.model.text import BlockKind, Span, words
 from navigator.structure.units import Draft, Role, SummaryDraft, Unit, row_of, runs_in
+from navigator.structure.unlabelled import SAYS_NOT_BINDING, in_every_section, italic_groups, marked, under_headings
 
 # "In plain language.", "Short version:", "TL;DR", "En bref :", …
 _LABEL = re.compile(
     r"\W*(?P<label>(?:in|into) plain (?:language|english|words|terms)|plain[- ](?:language|english)(?: summary|"
     r" version)?|(?:the |a )?short version|"
-    r"in short|in brief|in a nutshell|nutshell|tl;?\s?dr|basically|which means|(?:here's |here’s )?what (?:this|"
+    r"in short|in brief|in a nutshell|nutshell|tl;?\s?dr|basically|which means|simply put|put simply|"
+    r"in other words|the bottom line|"
+    r"(?:quick|our) summary|key takeaways?|at a glance|what you need to know|(?:here's |here’s )?what (?:this|"
     r"that|does this) means?(?: for you)?|the gist|"
     r"(?:the )?(?:human[- ]readable )?summary(?: of (?:this|the) section)?|section summary|overview|key points|"
     r"en (?:bref|clair|résumé|langage clair)|(?:le )?résumé|ce que cela signifie|kurz(?: gesagt|fassung|"
@@ -30,16 +34,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(
-    r"summary|overview|key points|résumé|zusammenfassung|resumen|resumo|riassunto|samenvatting|basically|in short|要約",
-    re.IGNORECASE,
-)
-_NOT_BINDING = re.compile(
-    r"(?:not|non)[ -](?:be )?(?:legally[ -])?binding|for (?:your )?(?:convenience|information|"
-    r"reference)(?:al)?(?: purposes)? only|"
-    r"informational purposes|not (?:a )?part of (?:the|these|this)|no legal (?:effect|force)|"
-    r"not (?:a )?legal(?:ly)?|(?:summar(?:y|ies)|plain language) [^.]{0,80}convenience|"
-    r"nicht (?:rechts)?verbindlich|non contractuel|sans valeur juridique|no (?:es|son) vinculante|não (?:é|"
-    r"são) vinculat|non (?:è|sono) vincolant|niet bindend",
+    r"(?:quick |our )?summary|overview|key (?:points|takeaways?)|at a glance|what you need to know|résumé|"
+    r"zusammenfassung|resumen|resumo|riassunto|samenvatting|basically|in short|要約",
     re.IGNORECASE,
 )
 # "This is a human-readable summary of the Terms", "Dieser Abschnitt fasst die … zusammen"
@@ -53,6 +49,8 @@ _NUMBERED = re.compile(r"\W*(?:\d+(?:\.\d+)*|[A-Z](?=[.)]))[.)]?\s|\W*(?:section
 _BEGINNING = 160
 _LEAST = 3
 _SHORT_TITLE = 12
+_LONGEST_BOX = 40
+"""Units of the longest summary of a whole agreement."""
 _BOXES = frozenset({"quote", "aside", "details", "box", "summary"})
 
 
@@ -61,13 +59,15 @@ def find_summaries(draft: Draft) -> None:
     _in_rows(draft)
     _labelled(draft)
     if not draft.summaries:
-        _marked(draft)
+        marked(draft)
     if not draft.summaries:
-        _italic_groups(draft)
+        italic_groups(draft)
     if not draft.summaries:
         _of_the_whole(draft)
     if not draft.summaries:
-        _under_headings(draft)
+        under_headings(draft)
+    if not draft.summaries:
+        in_every_section(draft)
     _decide_side(draft)
     draft.summaries.sort(key=lambda summary: summary.units[0])
     for place, summary in enumerate(draft.summaries):
@@ -178,23 +178,17 @@ def _continues_box(first: Unit, unit: Unit) -> bool:
     return unit.italic
 
 
-def _marked(draft: Draft) -> None:
-    """Boxes without a label that the page itself names a summary: `<div class="plain-english">`."""
-    groups: list[list[int]] = []
-    for place, unit in enumerate(draft.units):
-        if unit.role is Role.BODY and "summary" in unit.source.containers:
-            if not groups or groups[-1][-1] != place - 1:
-                groups.append([])
-            groups[-1].append(place)
-    if len(groups) >= 2:
-        draft.summaries += [SummaryDraft(group) for group in groups]
-
-
 def _of_the_whole(draft: Draft) -> None:
     """A section headed "Summary", or a box before the first clause, that says it sums up the agreement below."""
     units = draft.units
     for place, index in enumerate(living := [i for i in draft.living() if units[i].role is Role.BODY]):
         unit = units[index]
+        if unit.is_heading_block and _WEAK.fullmatch(unit.text.strip(" .:")):
+            rest = living[place + 1 : place + 1 + _LONGEST_BOX]
+            end = next((i for i, at in enumerate(rest) if units[at].is_heading_block), len(rest))
+            if any(SAYS_NOT_BINDING.search(units[at].text) for at in rest[:end]):
+                draft.summaries.append(SummaryDraft(rest[:end]))
+                return
         if re.match(r"\W*1\b", unit.text) or place > 40:
             return
         if unit.is_heading_block or not any(map(unit.text[:_BEGINNING].lower().__contains__, _SUMMING)):
@@ -211,70 +205,6 @@ def _of_the_whole(draft: Draft) -> None:
         if unit.words >= 60 and (unit.kind is BlockKind.TABLE or "|" in unit.text[:3] or unit.source.containers):
             lead = Span(unit.span.start, unit.span.start + says.start()) if says.start() else None
             draft.summaries.append(SummaryDraft([index], lead))
-            return
-
-
-# --- italic groups between rules ------------------------------------------------------------------------------------
-
-
-def _italic_groups(draft: Draft) -> None:
-    """* * * / _We will …_ / * * * / 2.1 Provision of the Services. …"""
-    units = draft.units
-    groups = _groups(units)
-    found: list[SummaryDraft] = []
-    for place in range(len(groups) - 1):
-        group, after = groups[place], groups[place + 1]
-        ruled = units[group[-1] + 1].role is Role.RULE and after[0] > group[-1] + 1
-        bounded = group[0] == 0 or units[group[0] - 1].role is Role.RULE or units[group[0] - 1].is_heading_block
-        if ruled and bounded and _all_italic(units, group) and not _all_italic(units, after):
-            found.append(SummaryDraft(list(group), None, True, bounded=after[-1] + 1))
-    if len(found) >= _LEAST:
-        draft.summaries += found
-
-
-def _groups(units: list[Unit]) -> list[list[int]]:
-    """Runs of body units between rules, headings and left-out parts."""
-    groups: list[list[int]] = [[]]
-    for place, unit in enumerate(units):
-        if unit.role is Role.BODY and not unit.is_heading_block:
-            groups[-1].append(place)
-        elif groups[-1]:
-            groups.append([])
-    return [group for group in groups if group]
-
-
-def _all_italic(units: list[Unit], group: list[int]) -> bool:
-    """All of a group in italics, links aside, and not in capitals throughout."""
-    texts = [units[i] for i in group]
-    return all(u.italic for u in texts) and not all(u.text.isupper() for u in texts)
-
-
-# --- italics or quotes under headings -------------------------------------------------------------------------------
-
-
-def _under_headings(draft: Draft) -> None:
-    """## Fees / _You pay what the price list says._ / The fees are …"""
-    units = draft.units
-    living = [i for i in draft.living() if units[i].role is Role.BODY]
-    for is_summary, needs_word in ((lambda u: u.italic, False), (lambda u: "quote" in u.source.containers, True)):
-        if not any(is_summary(units[i]) for i in living):
-            continue
-        if needs_word and not any(_NOT_BINDING.search(units[i].text) for i in living):
-            continue
-        found, headings = [], 0
-        for place, index in enumerate(living):
-            if not units[index].is_heading_block:
-                continue
-            headings += 1
-            end = place + 1
-            while end < len(living) and not units[living[end]].is_heading_block and is_summary(units[living[end]]):
-                end += 1
-            group = living[place + 1 : end]
-            follows = end < len(living) and not units[living[end]].is_heading_block
-            if group and follows:
-                found.append(SummaryDraft(group))
-        if len(found) >= _LEAST and len(found) * 2 >= headings:
-            draft.summaries += found
             return
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# "부칙", "附則": the supplementary provisions that close Korean, Japanese and Chinese terms
+SUPPLEMENT = re.compile(r"부\s?칙|附\s?(?:則|则)")
 MAX_WORDS = 16
 """The longest heading known to us has 14 words; a sentence is rarely shorter than that without a full stop."""
 
