@@ -16,8 +16,8 @@ def test_no_key_means_two_things() -> None:
 
 
 def test_menus_verbs_and_help_are_known() -> None:
+    assert {command.menu for command in COMMANDS} == set(MENUS)
     for command in COMMANDS:
-        assert command.menu is None or command.menu in MENUS, command.id
         assert command.verb is None or command.verb in VERBS, command.id
         assert command.help.endswith("."), command.id
         assert not command.title.endswith(("…", "...")), command.id
