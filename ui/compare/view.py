@@ -20,7 +20,8 @@ from ui.compare.finding import Finder, Place
 from ui.compare.layout import Cell
 from ui.compare.lines import Key, Kind, Line, Lines
 from ui.compare.painting import paint
-from ui.compare.pointer import Picked, Pointer
+from ui.compare.pointer import Pointer
+from ui.compare.selection import Picked, words_of
 from ui.reader.document import Mark
 from ui.reader.marks import mark_format
 from ui.reader.spoken import announce
@@ -106,8 +107,10 @@ class CompareView(RedlineArea):
             here = place == self._found
             form = mark_format(theme.accent if here else theme.mark_bg, theme.on_accent if here else theme.mark_text)
             made += [Mark(*part, form) for span in place.spans for part in cell.document.ranges(span)]
-        if self.picked and (self.picked.key, self.picked.side) == (key, cell.side):
-            made.append(Mark(*self.picked.range, mark_format(theme.selection_bg, theme.selection_text)))
+        layout = self._layout
+        part = self.picked.within(key, cell, layout.lines.place) if self.picked and layout is not None else None
+        if part is not None:
+            made.append(Mark(*part, mark_format(theme.selection_bg, theme.selection_text)))
         return made
 
     # --- Acts ----------------------------------------------------------------------------------------------------
@@ -130,9 +133,9 @@ class CompareView(RedlineArea):
         """Puts the selected words on the clipboard, else the line being looked at with both versions: what was removed
         and added is named."""
         layout = self._layout
-        cell = self.cell_of(self.picked.key, self.picked.side) if self.picked else None
-        if self.picked and cell is not None:
-            QGuiApplication.clipboard().setText(self.picked.words(cell))
+        words = words_of(self.picked, layout) if self.picked and layout is not None else ""
+        if words:
+            QGuiApplication.clipboard().setText(words)
             return
         if layout is None or self._chosen not in layout.lines.place:
             return

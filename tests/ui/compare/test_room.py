@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from navigator.model.comparison import Weight
+from navigator.model.redlined import Side
 from navigator.session import Session
 from tests.ui.agreement import TEXT
+from ui.compare.layout import Cell
 from ui.compare.lines import Kind
 from ui.compare.page import ComparePage
 from ui.shell import Shell
@@ -130,6 +132,38 @@ def test_words_of_one_cell_are_selected_and_copied(room: tuple[Shell, ComparePag
     qtbot.mouseDClick(viewport, left, pos=cell.origin + QPoint(40, 8))
     page.view.copy()
     assert QGuiApplication.clipboard().text() == "Notice"
+
+
+def test_a_selection_goes_over_lines_in_its_own_column(room: tuple[Shell, ComparePage], qtbot: QtBot) -> None:
+    _, page = room
+    view, left = page.view, Qt.MouseButton.LeftButton
+    view.resize(900, 4000)
+    layout = view.roll()
+    assert layout is not None
+
+    def drag(from_: QPoint, to: QPoint) -> str:
+        qtbot.mousePress(view.viewport(), left, pos=from_)
+        event = QMouseEvent(QEvent.Type.MouseMove, QPointF(to), QPointF(to), left, left, NO_KEYS)
+        QApplication.sendEvent(view.viewport(), event)
+        qtbot.mouseRelease(view.viewport(), left, pos=to)
+        view.copy()
+        return QGuiApplication.clipboard().text()
+
+    def cell(words: str, side: Side) -> Cell:
+        row = next(row for row, line in enumerate(layout.lines.shown) if words in layout.said(line))
+        return next(cell for cell in layout.cells(row, view.verticalScrollBar().value()) if cell.side is side)
+
+    notice, removed = cell("1.2 Notice of change", Side.NEW), cell("Suspension", Side.OLD)
+    copied = drag(notice.origin + QPoint(1, 1), removed.origin + QPoint(removed.document.width, 20))
+    assert copied.startswith("1.2 Notice of change")
+    assert "ten (10) days" in copied
+    assert "of its date" in copied
+    assert "thirty (30)" not in copied  # the other version's words
+    assert "Suspension" not in copied
+    assert "unchanged]" in copied  # what is folded away in between
+    upwards = drag(removed.origin + QPoint(1, 30), cell("1.2 Notice of change", Side.OLD).origin + QPoint(1, 1))
+    assert upwards.startswith("1.2 Notice of change")
+    assert "thirty (30)" in upwards
 
 
 def test_both_views_keep_the_place(room: tuple[Shell, ComparePage]) -> None:
