@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
         return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.hide()  # some work cannot be stopped at once; nobody has to watch a dead window meanwhile
         self.closing.emit()
         super().closeEvent(event)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
+from PySide6.QtGui import QFont, QFontDatabase
 from pytestqt.qtbot import QtBot
 
 from ui import theme as look
 from ui.theme import THEMES, Theme, icon
+from ui.theme.fonts import factor
 from ui.theme.style import stylesheet
 
 PAIRS = (
@@ -99,3 +103,29 @@ def qtbot_app() -> object:
     from PySide6.QtWidgets import QApplication
 
     return QApplication.instance()
+
+
+@pytest.mark.parametrize(
+    ("system", "points", "larger"),
+    [
+        ("linux", 10, 1.0),  # KDE
+        ("linux", 11, 1.0),  # GNOME
+        ("linux", 16.5, 1.5),  # GNOME, text scaled by 1.5
+        ("win32", 9, 1.0),
+        ("win32", 13.5, 1.5),
+        ("darwin", 13, 1.0),
+        ("linux", 6, 0.75),
+        ("linux", -1, 1.0),  # set in pixels
+    ],
+)
+def test_the_window_grows_with_the_font_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, qapp: object, system: str, points: float, larger: float
+) -> None:
+    font = QFont("serif")
+    if points > 0:
+        font.setPointSizeF(points)
+    else:
+        font.setPixelSize(20)
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr(QFontDatabase, "systemFont", lambda _kind: font)
+    assert factor() == pytest.approx(larger)

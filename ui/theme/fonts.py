@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtGui import QFont, QFontDatabase
 
 from ui.theme.tokens import Theme
 
 _FACES = ("", "Semibold", "Bold", "It", "SemiboldIt", "BoldIt")
-_USUAL_POINTS = 10.0
+_USUAL_POINTS = {"win32": (8.0, 9.0), "darwin": (13.0, 13.0), "linux": (8.0, 11.0)}
+"""From the smallest to the largest font that a system comes with, in points: Windows 8 or 9, macOS 13, on Linux Qt
+itself 9, KDE 10, GNOME 11."""
 _loaded: set[str] = set()
 
 
@@ -26,9 +30,13 @@ def load() -> None:
 
 
 def factor() -> float:
-    """How much larger (or smaller) than usual the system's font is: 1.0 at 8 to 11 points, its ratio beyond."""
+    """How much larger (or smaller) than usual the system's font is: 1.0 for what the system comes with, its ratio
+    beyond that."""
     points = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
-    return 1.0 if points <= 0 or 8 <= points <= 13 else points / _USUAL_POINTS
+    least, most = _USUAL_POINTS.get(sys.platform, _USUAL_POINTS["linux"])
+    if points <= 0:
+        return 1.0
+    return points / most if points > most else points / least if points < least else 1.0
 
 
 def scaled(pixels: float) -> int:
