@@ -24,10 +24,13 @@ from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.matching import AndNotMatcher
 
 from navigator.model.catalogue import BadInput, CancelCheck, Cancelled
+from navigator.search import pickles
 from navigator.search import plan as plans
 from navigator.search.engine import Candidates, Counts, Document, Wanted
 from navigator.search.fields import BASES, COUNTED, KEYS, restored, row, rows
 from navigator.search.words import inflected, inflections
+
+pickles.guard()
 
 _WAIT_SECONDS = 20.0
 _CHECK_EVERY = 512
