@@ -116,10 +116,15 @@ class Catalogue:
         self._path = path
         self._kept: tuple[object, tuple[Row, ...]] | None = None
 
+    @property
+    def is_there(self) -> bool:
+        """Whether anything was ever kept in this library."""
+        return self._path.exists()
+
     def rows(self) -> tuple[Row, ...]:
         """Every version, oldest addition first; none where there is no catalogue yet. The very same tuple while nothing
         has changed."""
-        if not self._path.exists():
+        if not self.is_there:
             return ()
         state = self._state()
         if self._kept is None or self._kept[0] != state:
@@ -133,7 +138,7 @@ class Catalogue:
     def relations(self) -> Mapping[str, tuple[Stated, ...]]:
         """Key -> the relations that this version states, in reading order."""
         found: dict[str, list[Stated]] = {}
-        if self._path.exists():
+        if self.is_there:
             with self.reading() as change:
                 for key, kind, named, url, provision in change.connection.execute(
                     "SELECT key, kind, named, url, provision FROM relations ORDER BY key, place"
@@ -143,7 +148,7 @@ class Catalogue:
 
     def check(self) -> tuple[str, ...]:
         """What SQLite's own checks find wrong, and sources without a version; nothing where all is well."""
-        if not self._path.exists():
+        if not self.is_there:
             return ()
         with self.reading() as change:
             run = change.connection.execute

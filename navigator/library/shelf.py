@@ -42,6 +42,7 @@ class Library:
         self._store = Store(folder)
         self._catalogue = Catalogue(folder / "catalogue.sqlite")
         self._cards: tuple[tuple[Row, ...], tuple[AgreementCard, ...]] | None = None
+        self._by_key: tuple[tuple[Row, ...], dict[str, Row]] | None = None
 
     # --- What is there ---
 
@@ -77,19 +78,21 @@ class Library:
 
     def imports(self) -> tuple[ImportReport, ...]:
         """The reports of the last imports, newest first."""
-        if not self._rows() and not (self.folder / "catalogue.sqlite").exists():
-            return ()
-        with told(self.folder), self._catalogue.reading() as change:
-            return change.imports()
+        with told(self.folder):
+            if not self._catalogue.is_there:
+                return ()
+            with self._catalogue.reading() as change:
+                return change.imports()
 
     # --- Changes ---
 
     def holds(self, keys: Iterable[str]) -> frozenset[str]:
         """Which of these agreements are there now, whoever added them."""
-        if not (self.folder / "catalogue.sqlite").exists():
-            return frozenset()
-        with told(self.folder), self._catalogue.reading() as change:
-            return frozenset(key for key in keys if change.row(key) is not None)
+        with told(self.folder):
+            if not self._catalogue.is_there:
+                return frozenset()
+            with self._catalogue.reading() as change:
+                return frozenset(key for key in keys if change.row(key) is not None)
 
     def begin_import(self, total: int) -> int:
         """The number of a new import of so many files."""
@@ -113,7 +116,7 @@ class Library:
                     raise BadInput(f"{source.name}: {taken}; remove that agreement first")
                 card = replace(understood.card, added=before.added if before else understood.card.added)
                 self._store.stage(source.data)
-                change.put(_row(card, understood.media_type, source), understood.relations)
+                change.put(_entry(card, understood.media_type, source), understood.relations)
                 cards.append(card)
             if number is not None:
                 change.report(number, lines)
@@ -121,7 +124,7 @@ class Library:
 
     def restore(self, source: Source) -> bool:
         """Put the bytes of an agreement back where they are missing or damaged; whether they were."""
-        row = next((row for row in self._rows() if row.key == source.key), None)
+        row = self._listed().get(source.key)
         if row is None or row.sha256 != digest(source.data):
             return False
         with told(self.folder):
@@ -144,7 +147,7 @@ class Library:
                 before = change.row(row.card.key)
                 if before is not None:
                     card = replace(row.card, added=before.added)
-                    change.put(_row(card, row.media_type, _source(before, b"")), row.relations)
+                    change.put(_entry(card, row.media_type, _source(before, b"")), row.relations)
 
     def remove(self, key: str) -> None:
         """Take an agreement off the list and its bytes off the disk."""
@@ -218,10 +221,17 @@ class Library:
             return self._catalogue.rows()
 
     def _row(self, key: str) -> Row:
-        for row in self._rows():
-            if row.key == key:
-                return row
-        raise BadInput(f"{key}: no such agreement in the library; library list shows what is there")
+        row = self._listed().get(key)
+        if row is None:
+            raise BadInput(f"{key}: no such agreement in the library; library list shows what is there")
+        return row
+
+    def _listed(self) -> dict[str, Row]:
+        """By key; made once while nothing has changed."""
+        rows, kept = self._rows(), self._by_key
+        if kept is None or kept[0] is not rows:
+            kept = self._by_key = (rows, {row.key: row for row in rows})
+        return kept[1]
 
 
 def with_earlier(cards: Iterable[AgreementCard]) -> tuple[AgreementCard, ...]:
@@ -243,7 +253,7 @@ def with_earlier(cards: Iterable[AgreementCard]) -> tuple[AgreementCard, ...]:
     )
 
 
-def _row(card: AgreementCard, media_type: str, source: Source) -> Row:
+def _entry(card: AgreementCard, media_type: str, source: Source) -> Row:
     return Row(
         key=card.key,
         sha256=card.sha256,

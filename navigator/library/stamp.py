@@ -15,7 +15,7 @@ _STAGES = (
     "reading", "references", "search", "structure",
 )  # fmt: skip
 """Folders of all that has a say in what is kept of a source and in what is searched."""
-_READERS = ("charset-normalizer", "lxml", "markdown-it-py", "pypdfium2", "python-docx", "tantivy")
+_READERS = ("charset-normalizer", "lxml", "markdown-it-py", "pypdfium2", "tantivy")
 """Libraries that turn bytes into text, and words into stems: another version may read otherwise."""
 _PRODUCT = "contract-navigator"
 
