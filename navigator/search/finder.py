@@ -36,7 +36,7 @@ from navigator.search.keeper import Keeper, refusal
 from navigator.search.query import Query, parse
 from navigator.search.ranking import Found, Standpoint, ranked
 from navigator.search.showing import shown
-from navigator.search.spelling import mended
+from navigator.search.spelling import as_printed, mended
 from navigator.search.standing import Standing
 from navigator.search.titles import resolved
 
@@ -156,6 +156,8 @@ class Finder:
             hits = tuple(self._hit(query_used, filters, row, by_key) for row in rows[: filters.limit])
             elapsed = (time.perf_counter() - began) * 1000
             fuzzy = suggestion is not None and found.total > 0
+            if suggestion is not None:
+                suggestion = as_printed(suggestion, text, (hit.snippet for hit in hits))
             notes = query.notes + self._unread(filters, by_key)
             return SearchResult(text, engine.name, found.total, elapsed, hits, complete, notes, suggestion, fuzzy)
 

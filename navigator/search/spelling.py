@@ -4,7 +4,8 @@ nothing else."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from rapidfuzz import process
@@ -49,6 +50,23 @@ def mended(query: Query, vocabulary: Mapping[str, int]) -> tuple[Query, str] | N
 
     text = _WORD.sub(meant, query.text.strip())
     return replace(query, tree=replaced(query.tree, change), heading=""), text
+
+
+def as_printed(meant: str, typed: str, shown: Iterable[str]) -> str:
+    """The words that were perhaps meant as what was found prints them, each in its most frequent form: "Kündigung" for
+    "kundigung", as words are kept to be compared. What was typed so, and what nothing found shows, stays as it is."""
+    asked = set(_WORD.findall(typed))
+    forms: dict[str, Counter[str]] = {word: Counter() for word in _WORD.findall(meant) if word not in asked}
+    for text in shown:
+        for word in _WORD.findall(text):
+            if (folded := key(word)) in forms:
+                forms[folded][word] += 1
+
+    def printed(match: re.Match[str]) -> str:
+        found = forms.get(match.group())
+        return found.most_common(1)[0][0] if found else match.group()
+
+    return _WORD.sub(printed, meant)
 
 
 def _begins(word: str, vocabulary: Mapping[str, int]) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from navigator.search.query import parse
-from navigator.search.spelling import mended
+from navigator.search.spelling import as_printed, mended
 from navigator.search.tree import And, Or, Prefix, Word
 
 KNOWN = {"notice": 9, "notices": 2, "termination": 4, "datenschutzerklarung": 1, "law": 3}
@@ -27,3 +27,9 @@ def test_a_word_like_it_or_one_that_begins_so_is_meant(typed: str, meant: str, t
 @pytest.mark.parametrize("typed", ["notice", "lax", "zyzzyva", "Da", "“notcie law”"])
 def test_nothing_is_guessed_for_known_short_or_strange_words(typed: str) -> None:
     assert mended(parse(typed), KNOWN) is None
+
+
+def test_what_was_meant_is_written_as_the_texts_print_it() -> None:
+    shown = ("Die Kündigung der Straße", "Kündigung in Textform", "KÜNDIGUNG")
+    assert as_printed("kundigung strasse", "kundigunk strase", shown) == "Kündigung Straße"
+    assert as_printed("(kundigung* OR frist)", "(kundigung* OR frisd)", shown) == "(kundigung* OR frist)"
