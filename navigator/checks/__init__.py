@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from navigator.checks import (
+    blanks,
     broken_references,
     countries,
     deleted_targets,
@@ -39,6 +40,7 @@ RULES: tuple[CheckRule, ...] = (
     CheckRule(missing_amended.RULE, "Changes a provision that does not exist", missing_amended.find),
     CheckRule(broken_references.RULE, "Broken reference", broken_references.find),
     CheckRule(deleted_targets.RULE, "Reference to a deleted provision", deleted_targets.find),
+    CheckRule(blanks.RULE, "Left to be filled in", blanks.find),
     CheckRule(stale_titles.RULE, "Title that no longer matches", stale_titles.find),
     CheckRule(spelled_figures.RULE, "Word and figure differ", spelled_figures.find),
     CheckRule(countries.GAP, "Country without an answer", countries.gaps),
