@@ -101,8 +101,9 @@ class Marker:
                 etree.SubElement(parent, f"{{{NAMESPACE}}}br")
             if not part:
                 continue
-            if len(parent):
-                parent[-1].tail = (parent[-1].tail or "") + part
+            last = next(parent.iterchildren(reversed=True), None)  # the length of an element is counted child by child
+            if last is not None:
+                last.tail = (last.tail or "") + part
             else:
                 parent.text = (parent.text or "") + part
 

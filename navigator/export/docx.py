@@ -186,7 +186,7 @@ class _Writer:
         self.words.paragraph(self._body, CELL, keep=True)
 
     def _entry(self, parent: Any, entry: Entry, told: Group | None = None) -> None:
-        before = len(parent)
+        before = len(parent) if entry.remarks else 0  # counted child by child
         self._provision(parent, entry, told)
         for remark in entry.remarks:
             self.words.comment(parent[before:], remark)

@@ -66,7 +66,7 @@ class Collector:
         self.parts: list[PartDraft] = []
         self.title: Span | None = None
         self._summaries: list[_Summary] = []
-        self._within: dict[int, tuple[int, ...]] = {}
+        self._explained: set[int] = set()
         self._ids: dict[str, int] = {}
         self.told = False  # some part says what it is, by a number or a heading as a rule
 
@@ -158,7 +158,9 @@ class Collector:
         beside = tuple(self._ids[identity] for identity in row.beside if identity in self._ids)
         if not beside:
             first = row.part if row.part is not None else 0
-            beside = self._within.get(first) or self._within.setdefault(first, (first, *self._below(first)))
+            # The first at a part explains all of it; any other that does not say more stands at it alone.
+            beside = (first,) if first in self._explained else (first, *self._below(first))
+            self._explained.add(first)
         lead: Span | None = None
         body = []
         leads = self._builder.marked.get("lead", ())
