@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from navigator.jurisdiction.values import Range
 
@@ -178,6 +179,7 @@ _OWNER = re.compile(
 _LEADING = re.compile(rf"^{_OPEN}(?P<name>{NAME})")
 
 
+@lru_cache(maxsize=64)  # each sentence is asked about by several readers, one after the other
 def may_name(text: str) -> bool:
     """A cheap look: False where a text names no company by its legal form."""
     return _LOOK.search(text.replace(_BREAK, " ")) is not None

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -193,6 +194,7 @@ class CanonicalText:
         return "\n".join(filter(None, words))
 
 
+@lru_cache(maxsize=64)  # each line is counted by several steps, one after the other
 def words(text: str) -> int:
     """How many words a text has: runs of non-space that hold at least one letter or digit. Coverage counts these."""
     return len(_WORD.findall(text))

@@ -106,6 +106,7 @@ _FOREIGN_STEMS = (
     "artyku", "článk", "čl.", "стать", "чл.", "член", "пункт", "п.", "άρθρο", "điều", "załącz", "приложени", "příloh",
     "mellékl",
 )  # fmt: skip
+_ASCII_STEMS = tuple(filter(str.isascii, _STEMS))
 # Each pattern with the signs of which a text must hold one, in small letters
 _PATTERNS = (
     (_HEAD, _STEMS),
@@ -151,7 +152,7 @@ class Found:
 def find(text: str, lower: str) -> list[Found]:
     """Every reference in a stretch of running text, in order, none overlapping. `lower`: the text in small letters,
     character for character."""
-    known = _STEMS if lower.isascii() else _STEMS + _FOREIGN_STEMS
+    known = _ASCII_STEMS if lower.isascii() else _STEMS + _FOREIGN_STEMS
     if not any(map(lower.__contains__, known)):
         return []  # as most texts do
     stems = [stem for stem in known if stem in lower]
