@@ -13,7 +13,10 @@ from dataclasses import dataclass, replace
 
 from navigator.model.text import Block, BlockKind, CanonicalText, Cell, Run, SourceInfo, Span
 from navigator.reading.columns import Columns, summary_columns
+from navigator.reading.devices import DEVICE_ALONE, HOLDS_MORE
 
+_LONGEST_NUMBER, _LONGEST_TITLE = 24, 100
+"""Letters of "Artículo 12.º" with room to spare, and of the title below it."""
 LINE_BREAK = "\u2028"
 _SPACES = re.compile(r"[^\S\u2028]+")
 _AROUND_BREAK = re.compile(r" *\u2028 *")
@@ -88,12 +91,14 @@ class TextBuilder:
         self._removed: list[tuple[str, str]] = []
         self._notes: list[str] = []
         self._rows = 0
+        self._held: BlockDraft | None = None
         self.marked: dict[str, list[Span]] = {}
         """Where the words of each mark stand: one span for each block."""
 
     @property
     def blocks(self) -> Sequence[Block]:
         """The blocks so far."""
+        self._release()
         return self._blocks
 
     def at(self, span: Span) -> str:
@@ -103,7 +108,19 @@ class TextBuilder:
         return self._parts[0][span.start : span.end] if self._parts else ""
 
     def add(self, draft: BlockDraft) -> None:
-        """Append one block (not a table)."""
+        """Append one block (not a table). "§ 1" alone and the title below it, set alike, make one block."""
+        held, self._held = self._held, None
+        if held is not None:
+            if _titles(held, draft):
+                self._add(replace(held, inlines=(*held.inlines, Inline(" "), *draft.inlines)))
+                return
+            self._add(held)
+        if _waits(draft):
+            self._held = draft
+        else:
+            self._add(draft)
+
+    def _add(self, draft: BlockDraft) -> None:
         if draft.kind is BlockKind.RULE:
             self._blocks.append(Block(BlockKind.RULE, Span(self._length, self._length), line=draft.line))
             return
@@ -122,6 +139,7 @@ class TextBuilder:
         """Append a table; a table without any words is passed over, and one that sets summaries beside clauses is
         taken apart into both, row by row, the summary first, unless it is to stay `whole`. What stood in one row has
         the container "row 3", counted through the text."""
+        self._release()
         drafts = [list(row) for row in rows]
         apart = bool(drafts) and not whole
         columns = summary_columns([_words(cell) for cell in drafts[0]], len(drafts) - 1) if apart else None
@@ -177,6 +195,7 @@ class TextBuilder:
 
     def finish(self, source: SourceInfo, *, language: str = "en", title: str | None = None) -> CanonicalText:
         """The finished text."""
+        self._release()
         return CanonicalText(
             "".join(self._parts),
             tuple(self._blocks),
@@ -186,6 +205,12 @@ class TextBuilder:
             removed=tuple(self._removed),
             notes=tuple(self._notes),
         )
+
+    def _release(self) -> None:
+        """Place the block that waited for its title."""
+        held, self._held = self._held, None
+        if held is not None:
+            self._add(held)
 
     def _place(self, draft: BlockDraft) -> Block | None:
         printed = " ".join(clean(draft.marker).split()) if draft.marker else ""
@@ -222,6 +247,39 @@ class TextBuilder:
     def _append(self, text: str) -> None:
         self._parts.append(text)
         self._length += len(text)
+
+
+def _waits(draft: BlockDraft) -> bool:
+    """Whether a block is "Article 2" or "§ 3" and nothing more, set as a heading."""
+    if not draft.inlines or len(draft.inlines[0].text) > _LONGEST_NUMBER or not _set_apart(draft):
+        return False
+    return DEVICE_ALONE.fullmatch("".join(inline.text for inline in draft.inlines)) is not None
+
+
+def _titles(number: BlockDraft, draft: BlockDraft) -> bool:
+    """Whether a block is the title of the number above it: set alike, short, and no number itself."""
+    text = "".join(inline.text for inline in draft.inlines).strip()
+    if not _set_apart(draft) or (draft.kind, draft.level, draft.containers) != (
+        number.kind,
+        number.level,
+        number.containers,
+    ):
+        return False
+    if len(text) > _LONGEST_TITLE or not text[-1:].isalnum() or not text[0].isalpha() or DEVICE_ALONE.fullmatch(text):
+        return False
+    holds_more = HOLDS_MORE.fullmatch("".join(inline.text for inline in number.inlines))
+    return holds_more is None or text.isupper() or draft.align == "center"
+
+
+def _set_apart(draft: BlockDraft) -> bool:
+    """Whether a block is set as headings are: by its kind, in bold throughout, or centred."""
+    if draft.marker is not None or draft.bullet or any(inline.marks for inline in draft.inlines):
+        return False
+    if draft.kind is BlockKind.HEADING:
+        return True
+    shown = [inline for inline in draft.inlines if inline.text.strip()]
+    bold = bool(shown) and all(inline.bold for inline in shown)
+    return draft.kind is BlockKind.PARAGRAPH and (bold or draft.align == "center")
 
 
 def _normalise(inlines: tuple[Inline, ...]) -> list[tuple[str, _Look]]:

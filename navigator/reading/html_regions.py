@@ -26,9 +26,14 @@ _TAGS = {
 # class="site-nav", id="onetrust-banner-sdk", class="breadcrumbs"
 _NAVIGATION = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|(?:main|site|side|top|mobile)?-?menu|breadcrumbs?|cookies?|consent|gdpr|onetrust|skip-?(?:link|nav|to)\w*|"
-    r"social|share|sharing|pagination|search-?(?:box|bar|form)|newsletter|language-?(?:switcher|selector|picker)|site-(?:header|footer))(?:$|[\s_-])",
+    r"social|share|sharing|catlinks|pagination|search-?(?:box|bar|form)|newsletter|language-?(?:switcher|selector|picker)|site-(?:header|footer))(?:$|[\s_-])",
     re.IGNORECASE,
 )
+# class="mw-editsection", class="headerlink": what stands beside a heading to edit it or to link to it
+_BESIDE_HEADING = re.compile(
+    r"(?:^|[\s_-])(?:edit-?section|header-?link|heading-?anchor|anchor-?link|perma-?link)(?:$|[\s_-])", re.IGNORECASE
+)
+_FOOTER = re.compile(r"(?:^|\s)(?:page-?|site-?|main-?|global-?)?footer(?:$|\s)", re.IGNORECASE)
 _CONTENTS = re.compile(
     r"(?:^|[\s_-])(?:toc|table-?of-?contents|contents-?list|on-?this-?page)(?:$|[\s_-])", re.IGNORECASE
 )
@@ -48,6 +53,8 @@ _SECTIONING = frozenset({"article", "main", "section"})
 _MAIN = frozenset({"article", "main"})
 _HEADINGS = ("h1", "h2", "h3")
 _SURROUNDING = frozenset({"nav", "header", "footer", "aside", "form", "toc"})
+_FEW = 4
+"""Words of "[edit | edit source]"."""
 _MOST = 0.25
 """A part that holds more of the page's words than this is the agreement, whatever it is called."""
 
@@ -115,6 +122,8 @@ class Regions:
             return "summary" if self._words.get(element, 0) <= _MOST * self._total else None
         if tag in ("div", "section") and _BOX.search(names):
             return "box"
+        if tag == "div" and (_FOOTER.search(element.get("class") or "") or _FOOTER.search(element.get("id") or "")):
+            return "footer"
         if _NAVIGATION.search(names) and self._words.get(element, 0) <= _MOST * self._total:
             has_title = next(element.iter("h1", "article", "main"), None) is not None
             return None if has_title else "nav"
@@ -132,6 +141,12 @@ class Regions:
             element.get("id") in self._controlled or element.get("aria-labelledby") is not None or _PANEL.search(names)
         )
         return not (opened or self._words.get(element, 0) > _MOST * self._total)
+
+    def beside_heading(self, element: XmlElement) -> bool:
+        """Whether a part stands beside a heading to edit its section or to link to it: "[edit]", "#", "¶"."""
+        if element.tag not in ("a", "span", "sup") or self._words.get(element, 0) > _FEW:
+            return False
+        return _BESIDE_HEADING.search(element.get("class") or "") is not None
 
     def control(self, element: XmlElement) -> bool:
         """Whether a button only works the page. A button that is the title of a panel is part of the text."""

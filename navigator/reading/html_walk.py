@@ -144,6 +144,8 @@ class Walker:
             tag == "button" or (tag == "input" and element.get("type") in ("submit", "button", "reset"))
         ):
             reason = "control of the page" if self.regions.control(element) else None
+        if reason is None and self.regions.beside_heading(element):
+            reason = "control of the page"
         if reason is None:
             return True
         if tag == "head":

@@ -16,35 +16,32 @@ from navigator.model.text import BlockKind, CanonicalText, SourceInfo
 from navigator.reading import plain_dense as dense
 from navigator.reading import plain_pages as pages
 from navigator.reading.builder import BlockDraft, Inline, TextBuilder
+from navigator.reading.devices import DEVICE_ALONE, DEVICES
 from navigator.reading.hyphens import BROKEN, WORD, Words
 
 # "第3条（料金）", "제3조 (목적)", "一、总则", "（二）…", "①…", "1 本規約は…"
 EAST_ASIAN_NUMBER = (
     r"(?:第\s*[0-9０-９〇一二三四五六七八九十百]{1,5}\s*[条條章項项節节款部編编]|제\s*\d{1,3}\s*[조장절관편]|"
-    r"[一二三四五六七八九十]{1,3}[、．]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[①-⑳]|\d{1,2}[\s\u3000.．]+(?=[\u3041-\u9fff\uac00-\ud7af]))"
+    r"[一二三四五六七八九十]{1,3}[、．]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[①-⑳]|"
+    r"\d{1,2}[\s\u3000.．]+(?=[\u3041-\u9fff\uac00-\ud7af]))"
 )
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _EAST_ASIAN = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uff01-\uff60\u3001-\u303f]")
 _ENDED_EAST_ASIAN = re.compile(r"[。．！？：；]\s*$|[\uac00-\ud7af][.:]\s*$")
 # "(a) …", "2.1 …", "1. …", "• …", "Section 4. …": a line of its own even without a blank line before it
 _OWN_LINE = re.compile(
-    r"\s*(?:\([a-z]{1,4}\)|\([ivxlc]{1,6}\)|\(\d{1,2}\)|\d{1,3}(?:\.\d{1,3})+(?:\.[a-z]|\([a-z]\))?\.?|\d{1,3}[.)]|[A-Z]\."
-    r"|[a-z][.)]|§+\s*\d+[a-z]?\s?[ºª°]?|[IVXL]{1,5}\s[-–—]|Art\.\s*\d+[ºª°]?\.?|Par[áa]grafo\s\w+[.:]|[-•·*–]|(?:ARTICLE|Article|SECTION|Section)\s+[\dIVXLC]+(?:\s?bis)?(?:[.:]|\s+[-–—]))(?=\s)\s*\S"
+    r"\s*(?:\([a-z]{1,4}\)|\([ivxlc]{1,6}\)|\(\d{1,2}\)|\d{1,3}(?:\.\d{1,3})+(?:\.[a-z]|\([a-z]\))?\.?|"
+    r"\d{1,3}[.)]|[A-Z]\."
+    r"|[a-z][.)]|§+\s*\d+[a-z]?\s?[ºª°]?|[IVXL]{1,5}\s[-–—]|Art\.\s*\d+[ºª°]?\.?|Par[áa]grafo\s\w+[.:]|[-•·*–]|"
+    rf"(?=[^\W\d_a-zà-ÿ])(?i:{DEVICES})\s+[\dIVXLC]+(?:\s?bis|\.?[ºª°]|er\b)?(?:[.:]|\s+[-–—]))(?=\s)\s*\S"
     r"|\s*(?:\d{1,2}\.|\([a-z]\))(?=[A-ZÀ-Þ][a-zà-ÿ]|[\"“«„])"
     rf"|\s*{EAST_ASIAN_NUMBER}"
 )
 # "Article 3 - Fees", "2.1 Payment": a heading on a line of its own, the text right below it
 _HEADLINE = re.compile(
-    r"\s*(?:(?:ARTICLE|Article|SECTION|Section|§|Art\.)\s*\d+(?:\s?bis|[a-z])?|\d{1,2}(?:\.\d{1,2})*\.?|"
+    rf"\s*(?:(?=[^\W\d_a-zà-ÿ]|§)(?:(?i:{DEVICES})\s|§)\s*\d+(?:\s?bis|\.?[ºª°]|[a-z])?|"
+    rf"\d{{1,2}}(?:\.\d{{1,2}})*[.)]?|"
     r"[A-Z]\.|[IVX]{1,5}\.)\s*[-–—:]?\s+[^\W\d_][^.;,]*"
-)
-# "Article 2", "§ 3", "Anlage 1" alone on a line: the title stands on the next
-_DEVICE_ALONE = re.compile(
-    r"\s*(?:(?:article|section|clause|part|chapter|title|schedule|exhibit|annex|appendix|attachment|artikel|abschnitt|"
-    r"kapitel|anlage|anhang|chapitre|titre|annexe|artículo|capítulo|título|anexo|artigo|articolo|capitolo|allegato|"
-    r"hoofdstuk|bijlage|artykuł|rozdział|załącznik|bilaga|bilag|vedlegg|článek|madde|статья|глава|приложение|art\.)\s+"
-    r"(?:\d{1,3}|[IVXLC]{1,6}|[A-Z])(?:\s?[ºª°]|er\b)?|§\s*\d{1,3}[a-z]?)[.:]?\s*",
-    re.IGNORECASE,
 )
 _TITLE = re.compile(r"\s*[^\W\d_a-zà-ÿ].*[^\s.;,:]\s*")
 _STARTS = re.compile(r"\s*[\"“„«(\[]?[^\W_a-zà-ÿ]")
@@ -216,9 +213,9 @@ def _begins(line: str, current: list[str], width: int) -> bool:
         return _begins_east_asian(line, current)
     if _SUMMARY.match(line):
         return True
-    if _DEVICE_ALONE.fullmatch(line) and (len(current[-1].strip()) < _LINE or current[-1].rstrip()[-1] in ".;:"):
+    if DEVICE_ALONE.fullmatch(line) and (len(current[-1].strip()) < _LINE or current[-1].rstrip()[-1] in ".;:"):
         return True
-    if _DEVICE_ALONE.fullmatch(current[0]) and len(current) <= _TITLED:
+    if DEVICE_ALONE.fullmatch(current[0]) and len(current) <= _TITLED:
         return _ends_title(line, current)
     if dense.is_entry(current[-1].rstrip()) or _CONNECTIVE.fullmatch(line) or _CONNECTIVE.fullmatch(current[-1]):
         return True
@@ -284,7 +281,7 @@ def _heads(number: _Paragraph, paragraph: _Paragraph, habits: _Habits) -> bool:
     if habits.apart and pages.ALONE.fullmatch(number.text):
         return not pages.ALONE.fullmatch(text)
     near = paragraph.line - number.line <= _NEAR
-    return near and _DEVICE_ALONE.fullmatch(number.text) is not None and len(paragraph.lines) == 1 and _is_title(text)
+    return near and DEVICE_ALONE.fullmatch(number.text) is not None and len(paragraph.lines) == 1 and _is_title(text)
 
 
 def _cut(before: _Paragraph, after: _Paragraph) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 # "12", "- 12 -", "Page 3 of 10", "A-4"
 PAGE_NUMBER = re.compile(
     r"\s*(?:[-–—]\s*)?(?:page\s+)?(?:\d{1,3}|[ivxl]{1,5}|\([ivxl]{1,5}\)|[A-Z]-\d{1,2})(?:\s+of\s+\d{1,3})?(?:\s*[-–—])?\s*|"
+    r"\s*[-–—]?\s*(?:seite|página|pagina|pag\.|strona|sida|side|stránka|sivu|sayfa|страница)\s+\d{1,3}"
+    r"(?:\s*(?:von|de|di|van|z|av|af|/|из)\s*\d{1,3})?\s*[-–—]?\s*|"
     r"\s*page (?:two|three|four|five|six|seven|eight|nine|ten)\s*",
     re.I,
 )
@@ -96,10 +98,10 @@ def numbers_alone(lines: Sequence[str]) -> bool:
     """Whether the numbers of a text stand on lines of their own: three or more, each but the first ones with the one
     before it among them."""
     found = dict.fromkeys(line.strip().strip("().") for line in lines if ALONE.fullmatch(line))
-    if len(found) < _LEAST_ALONE:
+    if len(found) < _LEAST_ALONE and sum(1 for line in lines if ALONE.fullmatch(line)) <= _LEAST_ALONE:
         return False
     begun = sum(1 for number in found if number.rpartition(".")[2] in ("1", "a", "i") or _before(number) in found)
-    return begun >= _LEAST_ALONE and begun * 2 > len(found)
+    return begun >= min(_LEAST_ALONE, len(found)) and begun * 2 > len(found)
 
 
 def _before(number: str) -> str:

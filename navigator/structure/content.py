@@ -22,7 +22,9 @@ _KINDS = re.compile(
     r"datenschutz|richtlinien?|"
     r"términos|condiciones|contrato|política|termos|condições|termini|condizioni|contratto|informativa|"
     r"voorwaarden|overeenkomst|beleid)\w*"
-    r"|bedingungen\b|規約|契約|ポリシー|条項|协议|協議|条款|條款|合同|政策|약관|계약|방침|규정|regulamin|umow[ay]|соглашение|договор|оферта|"
+    r"|(?:bedingungen|vertrag|vereinbarung|erklärung|voorwaarden|overeenkomst)\b|"
+    r"\b(?:lease|deed|memorandum|undertaking|waiver|charter|code|guarantee|bylaws|statute|warrant)\b|規約|契約|"
+    r"ポリシー|条項|协议|協議|条款|條款|合同|政策|약관|계약|방침|규정|regulamin|umow[ay]|соглашение|договор|оферта|"
     r"политика|условия|smlouv|podmínk|avtal|villkor|vilkår|sözleşme|điều khoản|hợp đồng|perjanjian|ketentuan",
     re.IGNORECASE,
 )
@@ -47,6 +49,9 @@ _OUTSIDE = {
 
 _LONGEST_CONTENTS = 2000
 """Entries of the longest table of contents between a title and its text."""
+_MARK = re.compile(r"(?:EXHIBIT|EX[-.]|EXECUTION|CONFIDENTIAL|DRAFT)\b", re.IGNORECASE)
+_AHEAD, _TITLE_WORDS = 3, 10
+
 BEFORE = "site navigation before the agreement"
 AFTER = "site navigation after the agreement"
 _BARE = frozenset({"application/akn+xml"})
@@ -143,6 +148,8 @@ def _find_start(draft: Draft) -> int:
         if score > 0 and (best is None or (score > best[0] and not _is_section(units, best[1], place))):
             best = score, place
         before += _prose(unit)
+    if best is None:
+        best = _named_above(units)
     if best is not None:
         title = units[best[1]]
         if _keeps_lead(units, best[1]):
@@ -153,6 +160,21 @@ def _find_start(draft: Draft) -> int:
         return best[1]
     first = next((i for i, u in enumerate(units) if _prose(u)), 0)
     return _with_headings(units, first)
+
+
+def _named_above(units: list[Unit]) -> tuple[float, int] | None:
+    """The first line of a text without headings, where it is set as a title over text: "**HIRE OF A BOAT**"."""
+    shown = [i for i, unit in enumerate(units) if unit.role is Role.BODY and unit.words][:_AHEAD]
+    if len(shown) < _AHEAD or any(unit.is_heading_block for unit in units):
+        return None
+    first, after = units[shown[0]], units[shown[1]]
+    set_apart = first.bold or (first.source.align == "center" and first.text.isupper())
+    named = (
+        first.kind is BlockKind.PARAGRAPH and set_apart and first.text[-1:].isalnum() and first.words <= _TITLE_WORDS
+    )
+    if not named or _MARK.match(first.text) or parse_numeral(first.text, heading=True):
+        return None
+    return (1.0, shown[0]) if parse_numeral(after.text) or _prose(after) else None
 
 
 def _is_section(units: list[Unit], title: int, place: int) -> bool:
@@ -243,7 +265,7 @@ def _find_end(units: list[Unit], start: int) -> int:
         elif (unit.linked >= 0.5 and "mailto:" not in _targets(unit)) or _BROKEN_LINK.search(unit.text):
             links += 1
             cut = at - 1
-        elif not (footer_line and (links or marks)):
+        elif not (footer_line and (links or marks)) or "@" in unit.text:
             break
         elif unit.is_heading_block or unit.kind is BlockKind.LIST_ITEM:
             cut = at - 1

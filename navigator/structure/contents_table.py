@@ -22,7 +22,9 @@ _DOTS = ".…·_"
 _FEWEST_DOTS = 3
 _LETTERS = re.compile(r"\w+")
 # "3. Fees and …", "Article IV Term": the number and first words of a paragraph, which may be its heading
-_NUMBERED = re.compile(r"\s*(?:(?:Article|Section)\s+)?[\dIVX]+(?:\.\d+)*[.):]?\s+[^.]{2,80}")
+_NUMBERED = re.compile(
+    r"\s*(?:(?:Arti\w+|Art\.|Section|§+|Cl[aá]u\w+|Chapter|Kapitel|Abschnitt|Schedule|Annex)\s*)?[\dIVX]+(?:\.\d+)*[.):]?\s+[^.]{2,80}"
+)
 _NUMBER = re.compile(r"^\W*[\dA-Z]{1,3}(?:\.\d+)*[.)]\s+")
 # "3. 2. Fees": the counter of a list before the number that it prints
 _COUNTED = re.compile(r"\d{1,3}\.\s+(?=(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s)")
@@ -142,7 +144,8 @@ def _stands_over_text(units: list[Unit], place: int) -> bool:
         return False
     own, next_one = _LEADING.match(units[place].text), _LEADING.match(after.text)
     below = own and next_one and next_one[1].startswith((f"{own[1]}.", f"{own[1]}("))
-    return after.words > 12 or after.is_heading_block or bool(below)
+    titled = units[place].text[-1:].isalnum() and _NUMBERED.match(units[place].text) and after.text[-1] in ".:;。："
+    return after.words > 12 or after.is_heading_block or bool(below) or bool(titled)
 
 
 def _key(text: str) -> str:

@@ -87,7 +87,7 @@ SCHEDULES = tuple(
 )
 _ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _LATER = r"(?:[\s-]?(?:bis|ter|quater|quinquies)\b|[a-np-z](?!\w))?"  # "7 bis", "3-ter", "4a": put in after 7, 3 and 4
-_FIRST = r"(?:\s?[ºª°]|(?:o|er|re|ère)(?!\w))?"  # "Art. 1º", "Artigo 2o", "Article 1er"
+_FIRST = r"(?:\.?\s?[ºª°]|(?:o|er|re|ère)(?!\w))?"  # "Art. 1º", "Artigo 2.º", "Artigo 3o", "Article 1er"
 _DEVICE = re.compile(
     rf"(?P<device>{'|'.join(sorted((re.escape(d) for d in _DEVICES), key=len, reverse=True))})\s*"
     rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*{_LATER}|{_ROMAN}|[A-Z]){_FIRST}(?P<close>\s*(?:\.(?!\d)|[:)])|(?=\s|$|"

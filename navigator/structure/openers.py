@@ -213,7 +213,7 @@ def _split_heading(unit: Unit, start: int) -> None:
         return
     item = unit.numeral is not None and unit.numeral.bracket in ("()", ")")
     plain_title = len(rest.split()) <= MAX_WORDS and not _LEAD_IN_END.search(rest) and not (item and rest.isupper())
-    if plain_title and not rest.endswith(".") and looks_like_title(rest):
+    if plain_title and not rest.endswith(".") and looks_like_title(rest, strict=not _named_line(unit, rest)):
         unit.heading = heading_span(unit, start, len(unit.text))
         return
     end = run_in_end(unit.text, start)
@@ -222,6 +222,14 @@ def _split_heading(unit: Unit, start: int) -> None:
         unit.body = trim(unit, end[1], len(unit.text))
         return
     unit.body = trim(unit, start, len(unit.text))
+
+
+def _named_line(unit: Unit, rest: str) -> bool:
+    """ "Artikel 2 - De overeenkomst" alone on its line: what follows "Article" and a dash or colon is a title, however
+    it is written."""
+    if unit.numeral is None or unit.numeral.device is None or not rest[-1:].isalnum():
+        return False
+    return unit.text[: -len(rest)].rstrip()[-1:] in ":–—-"
 
 
 def _item_in_capitals(unit: Unit, rest: str) -> bool:

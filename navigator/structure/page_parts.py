@@ -39,6 +39,12 @@ _LANGUAGE = re.compile(
     r"[A-Z]{2}(?:-[A-Z]{2})?",
     re.IGNORECASE,
 )
+# "Facebook X": links for sharing, without a word that says so
+_NETWORKS = re.compile(
+    r"\W*(?:(?:facebook|twitter|x|linked-?in|instagram|youtube|whats-?app|tik-?tok|reddit|pinterest|mastodon|bluesky|"
+    r"threads|telegram|xing|rss|e-?mail|copy link)\W+)+",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(r"\s*[|•·/,]\s*|\s{2,}|\u2028")
 # "Related articles", "Was this page helpful?": nothing of the agreement comes after it
 _FOLLOWS = re.compile(
@@ -62,6 +68,7 @@ _CLOSED = re.compile(r"[.;:]\W*$")
 _SHORT = 15
 _LONGEST = 24
 _LEAST_PARTS = 2
+_ALL_LINKS = 0.9
 _LAST = 60
 """Units of the longest part that follows an article."""
 
@@ -97,6 +104,8 @@ def tail(units: Sequence[Unit], start: int) -> int:
 
 
 def _opens_tail(unit: Unit) -> bool:
+    if unit.linked >= _ALL_LINKS and _NETWORKS.fullmatch(unit.text + " "):
+        return True
     said = _FOLLOWS.match(unit.text)
     if said is None:
         return False

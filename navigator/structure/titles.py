@@ -14,7 +14,9 @@ _SMALL = frozenset(
     "this that these those it if so not no is are be"
     " de la le les du des et à au aux en sur par pour un une der die das und von zu zur zum im in mit für el los "
     "las y o e il i"
-    " gli dei del della van het een en".split()
+    " gli dei del della delle dello degli al alla allo alle con su sul nel nella ed e van het een en op voor met aan"
+    " bij tot uit über unter bei nach vor auf aus dem den des einer eines als da do das dos em com para por no na ao"
+    " aos sobre dans avec för och av på med till om w z na do o i oraz dla ze".split()
 )
 CASELESS = re.compile(r"[\u0590-\u06ff\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _NO_TITLE = re.compile(r"[；：，、;]$|[\uac00-\ud7af](?:다|요)\.?$")  # "하여야 합니다": a sentence

@@ -104,6 +104,9 @@ _OWN_LINE = re.compile(
 )
 
 
+_BOXED = re.compile(r"\s*[（(]([^（）()]*)[）)]\s*")
+
+
 def make_units(text: CanonicalText) -> list[Unit]:
     """One unit for each block; a block is cut at its printed line breaks where at least one later line carries a
     number of its own, or where its first line is a short line in bold."""
@@ -202,7 +205,9 @@ def trim(unit: Unit, start: int, end: int, *, close: str = "") -> Span | None:
 
 
 def heading_span(unit: Unit, start: int, end: int) -> Span | None:
-    """The span of a heading: without the full stop, colon or dash that closes it, nor the brackets of （料金）."""
-    if unit.text[start:end].strip()[:1] == "（" and unit.text[start:end].strip()[-1:] == "）":
-        start, end = unit.text.index("（", start) + 1, unit.text.rindex("）", start, end)
+    """The span of a heading: without the full stop, colon or dash that closes it, nor the brackets of （料金） and
+    "(Definizioni)" around the whole of it after its number."""
+    boxed = _BOXED.fullmatch(unit.text, start, end)
+    if boxed is not None and (start or "（" in boxed.group()):
+        start, end = boxed.span(1)
     return trim(unit, start, end, close=".:–—-")
