@@ -99,6 +99,10 @@ _LATE = re.compile(
     rf"(?:the\s+|an?\s+)?|^(?:any|each|all|either|such)\b.*,\s*an?\s+)(?P<group>{_GROUP})\s*$",
     re.IGNORECASE,
 )
+_CITES = re.compile(
+    r"(?:\b(?:sections?|clauses?|articles?|paragraphs?)\s+|[,;]\s+(?:and\s+|or\s+)?)\d{1,3}(?:\.\w{1,3})*(?:\(\w{1,3}\))*\s*\Z",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"\s*(?:$|[,;.]|s\b|and\b|or\b|as\b|といい|という|라\s?(?:한|합니)다|이라)")
 _SENTENCE_END = re.compile(r"[.;!?][”\"’)]*\s+(?=[A-Z“\"(À-Þ])|\u2028")
 
@@ -151,7 +155,7 @@ def _sentences(text: str, quoted: list[tuple[int, int]]) -> Iterator[tuple[int, 
     for start, end in quoted:
         if start < at:
             continue
-        verb = _IS.match(text, end) or (_COLON.match(text, end) if text[:start].strip() == "" else None)
+        verb = _IS.match(text, end) or _COLON.match(text, end)
         if verb is not None and _SENTENCE.search(text, max(at, start - _LEAD_LENGTH), start):
             yield start, end, "entry"
             at = verb.end()
@@ -173,7 +177,7 @@ def _in_brackets(text: str) -> Iterator[tuple[int, int, str]]:
     """(the “Services”), (“you”, “your”, or “Customer”)"""
     for found in chain(_INNER.finditer(text), _PARENTHESIS.finditer(text)):
         inside, at = found["inside"], found.start("inside")
-        if not QUOTE.search(inside):
+        if not QUOTE.search(inside) or _is_title(text, found.start(), inside):
             continue
         lead = LEAD.match(inside)
         group = _GROUP_RE.match(inside, lead.end() if lead else 0)
@@ -186,6 +190,11 @@ def _in_brackets(text: str) -> Iterator[tuple[int, int, str]]:
             late = _LATE.search(inside)
             if late is not None:
                 yield at + late.start("group"), at + late.end("group"), "inline"
+
+
+def _is_title(text: str, start: int, inside: str) -> bool:
+    """Whether a quoted name in brackets is the heading of the provision cited before it: Section 4.2 (“Fees”)."""
+    return inside[:1] in OPEN and _CITES.search(text, max(0, start - _LEAD_LENGTH * 2), start) is not None
 
 
 def _called(text: str, quoted: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:

@@ -22,7 +22,7 @@ _WE = frozenset({"we", "us", "our", "ours"})
 # A role tells the side only where the agreement gives it to one of its parties, or lets it act.
 _CUSTOMER_ROLE = re.compile(
     r"customer|client|user|subscriber|licensee|member|developer|merchant|buyer|purchaser|account holder|creator|"
-    r"advertiser|lessee|tenant|borrower",
+    r"advertiser|lessee|tenant|borrower|(?:customer|client|user|subscriber|licensee|member|merchant|buyer|advertiser)s",
     re.IGNORECASE,
 )
 _PROVIDER_ROLE = re.compile(
@@ -40,7 +40,7 @@ _ACTS = re.compile(
 )
 _OFTEN = 2
 _PLAIN = re.compile(
-    r"customer|client|subscriber|licensee|provider|service provider|vendor|supplier|licensor", re.IGNORECASE
+    r"customers?|clients?|users|subscriber|licensee|provider|service provider|vendor|supplier|licensor", re.IGNORECASE
 )
 """Roles that tell the side though they act but once: `Customer shall pay each invoice.`"""
 _REACH = 4_000
@@ -104,8 +104,11 @@ def _side(analysis: Analysis, definition: Definition, names: tuple[str, ...]) ->
     if definition.style == "inline" and definition.term[:1].isupper():
         company = _FORM.search(before)
         # Widget Inc. (“Widget”): a short name of the company before it
-        known = analysis.agreement.by_id[definition.provision].kind is ProvisionKind.PREAMBLE or (
-            definition.term.split()[0] in analysis.agreement.title.split()
+        first = definition.term.split()[0]
+        known = (
+            analysis.agreement.by_id[definition.provision].kind is ProvisionKind.PREAMBLE
+            or first in analysis.agreement.title.split()
+            or any(rule.fact is Fact.ENTITY and rule.value.split()[0].strip(",") == first for rule in analysis.rules)
         )
         if known and company and re.search(rf"\b{re.escape(definition.term.split()[0])}\b", before):
             return "provider"

@@ -21,10 +21,12 @@ from navigator.model.text import Span, plain
 _SENTENCE = re.compile(r"[.!?;](?<!\bInc\.)(?<!\bLtd\.)(?<!\be\.g\.)(?<!\bi\.e\.)[”\")]*\s+(?=[A-Z“\"(a-z])")
 _EITHER = (
     "either party|either of the parties|each party|each of the parties|neither party|neither of the parties|any party|"
-    "both parties|the parties|either of us|each of us|neither of us|both of us|you and we|you and us|we and you"
+    "both parties|the parties|either of us|each of us|neither of us|both of us|you and we|you and us|we and you|"
+    "you or we|we or you"
 )
 # "the receiving party", "the other party": one side at a time
 _ONE_OF_THEM = r"the (?!third\b)[\w-]+ party|such (?!third\b)[\w-]+ party|an? (?!third\b)[\w-]+ party"
+_BOTH = re.compile(r"\A(?:you (?:and|or) |.* (?:and|or) you\Z)")
 _EVERYBODY = re.compile(_EITHER)
 _ADVERB = (
     r"(?:(?:also|only|each|hereby|further|otherwise|always|never|promptly|solely|then|instead|"
@@ -52,9 +54,19 @@ _MODAL = rf"(?:(?P<prohibition>{_PROHIBITION})|(?P<right>{_RIGHT})|(?P<obligatio
 _NOT_AN_ACT = re.compile(
     r"\s*(?:not\s+)?(?:be\s+(?:able|deemed|liable|responsible|subject|available|bound|charged|billed|notified|considered|"
     r"given|asked|redirected|prompted|effective|sent|found|shown|unable|entitled|required|obligated|obliged|treated|exempt|"
-    r"the\b|an?\b|in\b)|receive|lose|see\b|find|wait\b|become|incur|have\s+(?:no|any)\b|apply\b|mean\b|constitute|limit\b|affect)",
+    r"licensed\s+to|granted|presented|transferred|"
+    r"the\b|an?\b|in\b)|continue\s+(?:owning|to\s+(?:own|be|have|apply)|in\b)|receive|lose|see\b|find|wait\b|become|incur|have\s+(?:no|any)\b|apply\b|mean\b|constitute|limit\b|affect)",
     re.IGNORECASE,
 )
+_NO_PROMISE = re.compile(r"\s*(?:\w+ly\s+)?(?:guarantee|promise|warrant|ensure|assure|control)\b", re.IGNORECASE)
+"""`We cannot guarantee that …`: no prohibition"""
+_TITLE = re.compile(r"\s*\w+\)")
+"""`7 (Things You Cannot Do), 8 (Fees)`: a heading in brackets"""
+_OF_IT = re.compile(r"(?:has|have|needs?)\s+to\b")
+_JOINS = frozenset({"and", "or", "but", "then", "so", "because", "where", "when", "case", "unless", "also", "which"})
+"""Words that may stand before the subject of "you have to pay". After a noun it is a relative clause: "the options you
+have to pay"."""
+_CONDITIONS = re.compile(r"\b(?:if|where|when|unless|because|provided that|in case)\s*(?:,\s*)?:?\s*\Z", re.IGNORECASE)
 _HAVE = re.compile(r"\s*(?:have|wish|need|owe|choose\s+from)\b", re.IGNORECASE)
 _IN_WORD = re.compile(r"[\w'-]")
 _WORD_BEFORE = re.compile(r"(\w+)\s+(?:the\s+)?\Z")
@@ -92,7 +104,7 @@ class _Sides:
             return Party.CUSTOMER
         if bare in self.provider:
             return Party.PROVIDER
-        return Party.EITHER if _EVERYBODY.fullmatch(words) else Party.OTHER
+        return Party.EITHER if _EVERYBODY.fullmatch(words) or _BOTH.search(words) else Party.OTHER
 
 
 def find_statements(analysis: Analysis, parties: Parties) -> tuple[Statement, ...]:
@@ -113,7 +125,9 @@ def _sides(parties: Parties) -> _Sides:
     provider = frozenset(_small(name) for name in parties.provider if name.lower() != "us")
     other = frozenset(_small(name) for name in parties.other)
     names = sorted(customer | provider | other, key=len, reverse=True)
-    subject = "|".join([*map(re.escape, names), _EITHER, _ONE_OF_THEM])
+    sides = [re.escape(name) for name in sorted(provider - {"we", "us"}, key=len, reverse=True)]
+    both = [f"you (?:and|or) (?:{'|'.join(sides)})|(?:{'|'.join(sides)}) (?:and|or) you"] if sides else []
+    subject = "|".join([*both, *map(re.escape, names), _EITHER, _ONE_OF_THEM])
     joined = (
         r"(?:\s+(?:and|or)\s+(?:your|our|its|their|any of (?:your|its))\s+[\w\s]{3,40}?)?"
         r"(?:,\s[^,.;:]{3,80},|\s\([^()]{2,60}\))?"
@@ -195,6 +209,12 @@ def _is_statement(text: str, found: re.Match[str]) -> bool:
     word = before[1] if before else ""
     if word in _OBJECT or word in _CONDITION or (found["right"] and word in _RELATIVE):
         return False
+    if _TITLE.match(text, found.end()) and text.rfind("(", 0, found.start()) > text.rfind(")", 0, found.start()):
+        return False
+    if word and word not in _JOINS and _OF_IT.search(found.group()) and text[found.start() - 1].isspace():
+        return False
+    if found["prohibition"] and "n" in found["prohibition"] and _NO_PROMISE.match(text, found.end()):
+        return "can" not in found["prohibition"]
     if _RESPONSIBLE.search(found.group()):
         return True
     return _NOT_AN_ACT.match(text, found.end()) is None and not (found["right"] and _HAVE.match(text, found.end()))
@@ -230,7 +250,10 @@ def _statement(
 
 
 def _items(agreement: Agreement, provision: Provision, lead: Statement) -> Iterator[Statement]:
-    """The items of a list that a statement leads into: each is one of the same kind."""
+    """The items of a list that a statement leads into: each is one of the same kind; none where they are conditions
+    ("You may not register if: …")."""
+    if _CONDITIONS.search(lead.words):
+        return
     for item in agreement.children.get(provision.id, ()):
         if item.kind is ProvisionKind.ITEM and item.body:
             span = item.body[0].span

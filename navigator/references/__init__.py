@@ -11,7 +11,7 @@ from navigator.model.agreement import Agreement, Layer, Piece, Provision
 from navigator.model.links import External, Reference, Resolved
 from navigator.model.text import Span, small
 from navigator.references.context import cites_standard_clauses, fills_in_standard_clauses, outside, quotations
-from navigator.references.grammar import Found, ends_of_lists, find
+from navigator.references.grammar import Found, ends_of_lists, find, without_letter
 from navigator.references.headings import words_of
 from navigator.references.lookup import SCHEDULES, Lookup
 from navigator.references.parts import part_beside, schedules_beside
@@ -147,6 +147,7 @@ class _Reader:
         elsewhere: str | None,
         within: Provision,
     ) -> Reference | None:
+        row = row if not row.number or self._lookup.has(row.number) else without_letter(row)
         resolution, item = (External(elsewhere), None) if elsewhere else self._lookup.resolve(within, row)
         if resolution is None:
             return None

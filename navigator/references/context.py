@@ -13,9 +13,9 @@ _BEFORE = re.compile(
     r"Law|Directive|GDPR|CCPA|IRC|BGB|HGB|DSGVO)"
     r"(?:\s+(?:of\s+)?\d{4})?\.?,?\s*(?:at\s+|the\s+)?)$"
 )
-# "article 4, paragraph 2, of Law No. 9": the parts in between
+# "article 4, paragraph 2, of Law No. 9", "Article 2 paragraph (21) of Regulation …": the parts in between
 _DEEPER = re.compile(
-    r"(?:,\s*(?:paragraph|subsection|item|point|alinéa|Abs\.|Satz|lit\.)\s*\(?\w{1,4}\)?,?)+", re.IGNORECASE
+    r"(?:,?\s+(?:paragraph|subsection|item|point|alinéa|Abs\.|Satz|lit\.)\s*\(?\w{1,4}\)?,?)+", re.IGNORECASE
 )
 # "article 4 of title 8, C.R.S."
 _CODE_TITLE = re.compile(r"\s*(?:,\s*)?of\s+title\s+\d", re.IGNORECASE)

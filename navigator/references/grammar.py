@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from navigator.model.address import ORDINALS
 from navigator.model.numbers import east_asian_number
@@ -31,7 +31,7 @@ _SELF = (
     r"presente|questo|questa|dit|deze"
 )
 _NUMBER = (
-    r"(?:\d{1,3}(?:\.\d{1,3})+(?:\.[a-z]\b)?|\d{1,3}(?:[A-Z]\b|[\s-]?(?:bis|ter|quater|quinquies)\b(?!\s\d))?|[A-Z]-\d{1,2}|"
+    r"(?:\d{1,3}(?:\.\d{1,3})+(?:\.[a-z]\b)?|\d{1,3}\.[a-z]\b(?!\.\w)|\d{1,3}(?:[A-Z]\b|[\s-]?(?:bis|ter|quater|quinquies)\b(?!\s\d))?|[A-Z]-\d{1,2}|"
     r"[A-Z](?:\.\d{1,3})+|[A-Z]\b(?!\.?[A-Za-z])|[IVXLC]{1,6}\b)(?!\d|,\d{3}|\.\d|[%€$]|(?!bis|ter|quater)[a-z]{2})"
 )
 _SUB = r"(?:\s?\((?:[a-zA-Z]{1,2}|[ivxlc]{1,6}|[IVX]{1,6}|\d{1,2})\))*"
@@ -43,7 +43,8 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _BARE_SELF = re.compile(
-    r"(?<![\w-])(?:this|the present)\s+(?P<word>section|clause|article|paragraph|sub-?section)\b(?!\s*(?:\d|\())|"
+    r"(?<![\w-])(?:this|the present)\s+(?P<word>section|clause|article|paragraph|sub-?section)\b"
+    r"(?!\s*(?:\d|\()|\s+(?:on|about)\s+[“\"])|"
     r"(?<![\w-])(?:diese[rmns]?\s+(?:abschnitt|ziffer|klausel)|(?:le|du|au) présent article|(?:este|"
     r"esta) (?:artículo|cláusula|sección|apartado))\b(?!\s*\d)|本(?:条|章|項)",
     re.IGNORECASE,
@@ -310,3 +311,11 @@ def ends_of_lists(rows: list[Found]) -> list[Found]:
     for row in reversed(rows):
         found.append(found[-1] if found and found[-1].head == row.head else row)
     return found[::-1]
+
+
+def without_letter(row: Found) -> Found:
+    """ "Section 13.D" where the document prints no letter: item (d) of 13, whose own heading the title is not."""
+    number, _, letter = (row.number or "").rpartition(".")
+    if not number or len(letter) != 1 or not letter.isalpha():
+        return row
+    return replace(row, number=number, sub=f"({letter.lower()}){row.sub}", title=None)

@@ -20,7 +20,8 @@ _FOLLOWING = re.compile(
 )
 # "the Fees section", 'see "Fees," above': what follows a heading that is named as such
 _NAMED = re.compile(r"\s+(?:section|clause|article)\b")
-_QUOTED = re.compile(r",?[”\"],?\s+(?:above|below|section)\b")
+_QUOTED = re.compile(r",?[”\"’'],?\s+(?:above|below|section)\b")
+_OPENING = ("“", '"', "‘", "'")
 # Of each pattern the words, in small letters, of which a text must hold one: a quick look before it is tried
 _FOLLOWING_SIGNS = ("following", "folgend", "suivant", "sigui", "segu", "volgend")
 _NAMED_SIGNS = ("section", "clause", "article")
@@ -56,7 +57,7 @@ class Headings:
             found += self._lists(text, rows)
         if any(map(lower.__contains__, _NAMED_SIGNS)):
             found += self._by_name(_NAMED, text, rows)
-        if ("”" in text or '"' in text) and any(map(lower.__contains__, _QUOTED_SIGNS)):
+        if any(mark in text for mark in "”\"’'") and any(map(lower.__contains__, _QUOTED_SIGNS)):
             found += self._by_name(_QUOTED, text, rows)
         return found
 
@@ -99,7 +100,7 @@ class Headings:
                 before = text[start - 1 : start] if start else ""
                 if pattern is _QUOTED:
                     start -= 1
-                if before not in ("“", '"') if pattern is _QUOTED else _LETTER.match(before):
+                if before not in _OPENING if pattern is _QUOTED else _LETTER.match(before):
                     continue
                 if not any(row.start < naming.end() and start < row.end for row in rows):
                     yield Found(start, naming.end(), "section", None, title=title, head=start)

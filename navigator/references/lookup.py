@@ -95,6 +95,10 @@ class Lookup:
         item = self._item(chosen.target, row.sub) if row.sub and isinstance(chosen, Resolved) else None
         return chosen, item
 
+    def has(self, number: str) -> bool:
+        """Whether some provision carries a number."""
+        return bool(self._candidates(number))
+
     def called(self, word: str, number: str) -> list[str]:
         """The provisions with a number whose printed number begins with a word: "part" and "B"."""
         return [identity for identity in self._candidates(number) if self._number(identity).startswith(word)]
