@@ -20,7 +20,7 @@ from navigator.model.text import Span, small
 # ISO 8601 designator -> words for the unit, in the languages of the reader
 _UNITS = {
     "TM": "minute minutes minuten",
-    "TH": "hour hours heure heures stunde stunden",
+    "TH": "hour hours heure heures stunde stunden hora horas ora ore uur uren",
     "D": "day days jour jours tag tage tagen día días dia dias giorno giorni dag dagen",
     "W": "week weeks semaine semaines woche wochen semana semanas settimana settimane weken",
     "M": "month months mois monat monate monaten mes meses mese mesi mês maand maanden",

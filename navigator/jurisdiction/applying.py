@@ -10,6 +10,7 @@ What is left must agree; where it does not, or where a condition is open, the an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -87,6 +88,7 @@ class _Reading:
             agreement, {row.target for row in (*self.replaced.possible, *self.replaced.may_end)}
         )
         self.special = _special(analysis)
+        self.in_doubt |= _with_below(agreement, _reworded(analysis, profile))
         self.warnings = self.replaced.warnings(agreement)
 
     def answer(self, fact: Fact) -> Answer | None:
@@ -185,7 +187,11 @@ def _unsettled_by(answer: Answer | None, doubtful: frozenset[str]) -> Answer | N
     if answer is None or answer.provision not in doubtful or not answer.certain:
         return answer
     return Answer(
-        answer.value, False, "The provision may be replaced for this profile.", answer.provision, answer.value_span
+        answer.value,
+        False,
+        "The provision may be replaced or read otherwise for this profile.",
+        answer.provision,
+        answer.value_span,
     )
 
 
@@ -236,6 +242,27 @@ def _narrowest(rules: list[Rule]) -> list[Rule]:
         if own is not None and others and all(each is None or own.inside < each.inside for each in others):
             return [rule]
     return rules
+
+
+_READ_AS = re.compile(
+    r"\breferences?\s+(?:in|to)\b[^.;]{0,40}(?:\.\d[^.;]{0,40})*[^.;]{0,120}?\s(?:are|is|means?|(?:shall|will)\s+(?:be|mean))\s+"
+    r"(?:to\s+be\s+)?(?:read|construed|references?|replaced|understood)\b",
+    re.I,
+)
+"""`References in clause 20.1 to English law are references to Irish law.`: it says something else for some"""
+
+
+def _reworded(analysis: Analysis, profile: Profile) -> set[str]:
+    """The provisions whose words special terms that apply, or may, say are to be read as others."""
+    agreement = analysis.agreement
+    found: set[str] = set()
+    for terms in analysis.special_terms:
+        if profile.country is None or holds(terms.condition, profile).truth is Truth.NO:
+            continue
+        family = {terms.provision, *(below.id for below in agreement.descendants(terms.provision))}
+        told = {each for each in family if _READ_AS.search(agreement.binding_text(each))}
+        found |= {row.target for row in analysis.references if row.provision in told and row.target} - family
+    return found
 
 
 def _without_own(agreement: Agreement, rows: Sequence[Replacement]) -> frozenset[str]:

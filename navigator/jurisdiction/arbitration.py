@@ -14,7 +14,7 @@ _SEAT = re.compile(
       | arbitrat(?:ion|or)[^.;]{0,80}?\s(?:(?:will|shall|must|to)\s+(?:take\s+place|occur|be\s+(?:held|conducted
       |seated|initiated|located))|takes\s+place|occurs|seated)
         (?:\s+in\s+the\s+\w+\s+language|\s+exclusively|\s+by\s+a\s+sole\s+arbitrator)?
-      | (?:resolved|settled|determined|decided|submitted|referred|subject)\b[^.;]{0,80}?\barbitration
+      | (?:agree[ds]?|resolved|settled|determined|decided|submitted|referred|subject)\b[^.;]{0,80}?\barbitration
         (?:\s+to\s+be)?(?:\s+(?:held|conducted|seated))?(?=\s+in\s)
     )\s+(?:in\s+)?(?:the\s+)?""",
     re.I | re.X,

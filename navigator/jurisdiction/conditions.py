@@ -32,7 +32,7 @@ ROLE = (
     r"|passengers?|guests?|hosts?|employers?|participants?|partners?|account\s+holders?)"
 )
 """What agreements call the side that accepts them: `If Seller is established in Peru, …`."""
-_WHO = rf"(?:{ROLE}|people|residents?|businesses|organi[sz]ations?|entities)"
+_WHO = rf"(?:{ROLE}|people|charities|residents?|businesses|organi[sz]ations?|entities)"
 _BEGIN = r"(?=i[fn]\s|wh|un|fo|[cbpgs]u|c[ol]|li|[mrsdp]e|a[dc]|di|p[ao]|ho|e[mnv]|o[rt]|us)"
 """The first letters of every match of _INTRO and _LOOK: they turn most words away sooner."""
 _INTRO = re.compile(
@@ -42,9 +42,10 @@ _INTRO = re.compile(
        |for\s+(?:(?:all|any|those|our)\s+)?{_WHO}\b
        |for\s+(?:(?:all|any|those|our)\s+)?(?=(?:[\w.-]+\s+){{0,5}}(?:entities|agencies|governments?|enterprises|organi[sz]ations|bodies|universities|institutions)\b)
        |for\s+(?:an?|any)\s+(?=(?:[\w-]+\s+){{0,5}}(?:entity|agency|government|enterprise|organi[sz]ation|body|consumer|customer)\b)
+       |residents\s+(?=of\s+(?:the\s+)?(?-i:[A-Z]))
        |{_WHO}\s+(?=whose\s+[\w\s]{{3,50}}?\s(?:is|are)\s+(?:located\s+)?(?:in|within|outside)\b
             |(?:(?:who\s+)?(?:are\s+)?(?:ordinarily\s+|habitually\s+)?
-            (?:domiciled|located|resid\w+|liv\w+|based|established)\s+)?(?:in|within|outside)\b))""",
+            (?:domiciled|located|resid\w+|liv\w+|based|established|registered|incorporated)\s+)?(?:in|within|outside)\b))""",
     re.I | re.X,
 )
 _LOOK = re.compile(
@@ -113,6 +114,8 @@ _AND_IN = re.compile(
     re.I,
 )
 """`… unless you live in Peru, in which case …, or in Chile, in which case …`"""
+_EXCEPT_IF = re.compile(r"\W*(?:except|save)\s+$", re.I)
+"""`Except if you live in Peru, the laws of Chile govern`"""
 _UNLESS = re.compile(r",?\s+(?=unless\b)", re.I)
 _ITEM_ONLY = re.compile(r"\W*[A-ZÀ-Þ][^,;:]{2,80},\s+")
 """`Northwind Ltd, in all other cases`: an item of a list, whose other items have the other conditions"""
@@ -252,7 +255,7 @@ def _after(text: str, intro: re.Match[str], offset: int) -> Reading | None:
     for start, place, _ in places:
         outside_places = outside_places.replace(text[start : place.end], _READ)
     kinds, joined = organisations(outside_places), programmes(outside_places)
-    unless = intro[0].casefold().startswith("unless")
+    unless = intro[0].casefold().startswith("unless") or _EXCEPT_IF.match(text[: intro.start()]) is not None
     unread = bool(_QUALIFIER.search(outside_places)) or (bool(places) and not settled)
     if not places and not kinds and not joined:
         party = PARTY.search(words) is not None
@@ -292,7 +295,8 @@ def _places(text: str, start: int, at: int) -> tuple[list[tuple[int, Place, str]
     found: list[tuple[int, Place, str]] = []
     opens = text[start:at].casefold()
     breaks = _COMMA if opens.startswith("for") else None if _CONJUNCTION.match(opens) else _VERB
-    end = _clause_end(text, at, breaks)
+    closes = _closing(text, start, at)
+    end = min(_clause_end(text, at, breaks), closes)
     before = max(start, at - 12)
     while (link := _LINK.search(text, before)) is not None and link.start() <= end:
         place = read_place(text, link.end())
@@ -305,11 +309,23 @@ def _places(text: str, start: int, at: int) -> tuple[list[tuple[int, Place, str]
         last = found[-1][1].end if found else start
         found.append((link.end(), place, text[last : link.start()]))
         before = place.end
-        end = max(place.end, _clause_end(text, place.end, breaks))
+        end = max(place.end, min(_clause_end(text, place.end, breaks), closes))
     settled = True
     if found:
         settled = _TAIL.match(text[found[-1][1].end : end]) is not None
     return found, end, settled
+
+
+def _closing(text: str, start: int, at: int) -> int:
+    """Where the brackets close that a condition is all of: "Northwind Ltd (if you live in Peru)"."""
+    if not text[:start].rstrip().endswith("("):
+        return len(text)
+    depth = 1
+    for place in range(at, min(len(text), at + _CLAUSE)):
+        depth += (text[place] == "(") - (text[place] == ")")
+        if depth == 0:
+            return place
+    return len(text)
 
 
 def _clause_end(text: str, at: int, breaks: re.Pattern[str] | None) -> int:

@@ -180,7 +180,8 @@ def _part_rules(
         excepted = [each for each in readings if _is_excepted(part.text, (start, end), each, starts[-1])]
         own = [each for each in readings if each not in excepted]
         reading = (
-            _condition_of(start, end, own, starts if _stand_after(part, readings, stated, fact) else []) or carried
+            _condition_of(part.text, start, end, own, starts if _stand_after(part, readings, stated, fact) else [])
+            or carried
         )
         if fact is Fact.ENTITY and strength == companies.RESPONSIBLE:
             reading = _region_served(part, end) or reading
@@ -190,6 +191,8 @@ def _part_rules(
         limit = limits.unread(part, start, end, fact) if reading is None and not excepted and not residual else None
         if residual is not None:
             reading = residual if reading is None else limits.with_subject(reading, residual)
+        if reading is None and fact is Fact.ENTITY and series.tells_cases(part.text):
+            limit = limit or _stands_alone(part)
         if limit is None and reading is None and strength == companies.CONTROLLER:
             limit = _stands_alone(part)
         reading = limit or reading
@@ -234,7 +237,8 @@ def _stand_after(
 
 
 def _stands_alone(part: Passage) -> Reading:
-    """A controller named for everybody may still be one for some: the words do not say that it is the other party."""
+    """A controller named for everybody may still be one for some: the words do not say that it is the other party. So
+    may one of several companies of a sentence that tells cases apart."""
     return Reading(0, 0, Condition(plain(part.text), part.span(0, len(part.text)), unread=True))
 
 
@@ -299,16 +303,17 @@ _EXCEPT = re.compile(
 """`Fees are payable in euros, except that customers in Chile pay in pesos`: the condition is not that of the euros."""
 
 
-def _condition_of(start: int, end: int, readings: list[Reading], starts: list[int]) -> Reading | None:
-    """The condition nearest before a value, or else the first after it. Where each of several values (which begin at
-    `starts`) has its condition after it, that one: "by the laws of Chile if …, by the laws of Peru if …"."""
+def _condition_of(text: str, start: int, end: int, readings: list[Reading], starts: list[int]) -> Reading | None:
+    """The condition nearest before a value, or else the first after it, in the same clause. Where each of several
+    values (which begin at `starts`) has its condition after it, that one: "by Chile's laws if …, by those of …"."""
     if len(starts) > 1 and readings and starts[0] < readings[0].start:
         following = next((each for each in starts if each > start), None)
         between = [each for each in readings if end <= each.start and (following is None or each.start < following)]
+        between = [each for each in between if ";" not in text[end : each.start]]
         if between:
             return between[0]
     before = [reading for reading in readings if reading.end <= start]
-    after = [reading for reading in readings if reading.start >= end]
+    after = [reading for reading in readings if reading.start >= end and ";" not in text[end : reading.start]]
     return before[-1] if before else after[0] if after else None
 
 

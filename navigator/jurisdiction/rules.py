@@ -79,21 +79,41 @@ def _read(
         drafts = [draft for draft in drafts if draft.fact is not Fact.ENTITY or draft.strength < CONTROLLER]
     if not parties:
         drafts += notice_rules(passages)
+    drafts = _regrouped(agreement, drafts)
     kept = _main(agreement, _first_of_each(_general(drafts), agreement.text), scope)
     rules = finish(kept, scope, agreement.text.text, unheard(passages, drafts, lists))
     sorted_rules = tuple(sorted(_by_party(rules), key=lambda rule: rule.value_span))
     return sorted_rules, terms, exclusions(agreement, passages, terms)
 
 
+def _regrouped(agreement: Agreement, drafts: list[RuleDraft]) -> list[RuleDraft]:
+    """ "14.2 In any other case, …" goes with the cases of 14.1 where its own provision tells none."""
+    told = {draft.group for draft in drafts if draft.reading is not None and draft.reading.others is None}
+    beside: dict[tuple[str, Fact], list[int]] = {}
+    for place, draft in enumerate(drafts):
+        parent = agreement.by_id[draft.provision].parent
+        if parent is not None and draft.reading is not None and draft.reading.others is None:
+            beside.setdefault((parent, draft.fact), []).append(place)
+    found = list(drafts)
+    for place, draft in enumerate(drafts):
+        parent = agreement.by_id[draft.provision].parent
+        rest = draft.reading is not None and draft.reading.others is not None
+        if rest and parent is not None and draft.group not in told and (parent, draft.fact) in beside:
+            group = f"{parent}#{draft.fact.value}"
+            found[place] = replace(draft, group=group)
+            for at in beside.pop((parent, draft.fact)):
+                found[at] = replace(drafts[at], group=group)
+    return found
+
+
 def _lists(agreement: Agreement) -> dict[str, str]:
     """For each item of a list that words with a colon introduce: the provision that those words are of."""
-    return {
-        each.id: each.parent
-        for each in agreement.provisions
-        if each.kind is ProvisionKind.ITEM
-        and each.parent is not None
-        and agreement.binding_text(each.parent).rstrip(" *_").endswith(":")
-    }
+    found: dict[str, str] = {}
+    for parent, below in agreement.children.items():
+        items = [each.id for each in below if each.kind is ProvisionKind.ITEM]
+        if parent is not None and items and agreement.binding_text(parent).rstrip(" *_").endswith(":"):
+            found.update(dict.fromkeys(items, parent))
+    return found
 
 
 def _all_headings(agreement: Agreement) -> dict[str, str]:

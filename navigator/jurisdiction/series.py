@@ -30,8 +30,9 @@ CONTROLLER = re.compile(
     re.I,
 )
 """Who answers for personal data is named as the other party is, and often is another company."""
-_AFTER = re.compile(r"[\s,*_”\"]*(?:\([^()]{0,200}\)[\s,]*)?(?:an?\s+[^,;.()]{3,80},\s+)?$")
-"""What may stand between a company and its condition: `Northwind AG (12 Quay Street, Bern), if you live in …`"""
+_AFTER = re.compile(r"[\s,*_”\"]*(?:\([^()]{0,200}\)[\s,]*)?(?:an?\s+[^,;.()]{3,80},\s+)?\(?$")
+"""What may stand between a company and its condition: `Northwind AG (12 Quay Street, Bern), if you live in …`,
+`Northwind AG (if you live in …)`"""
 _BEFORE = re.compile(
     r"""[\s,:;–—*_-]*(?:then\s+)?(?:where\s+|in\s+which\s+case\s+)?
         (?:[“"„«][^”"“»]{1,40}[”"“»]\s+(?:means|refers\s+to|is)\s+
@@ -51,6 +52,11 @@ IN_WHICH = re.compile(
     re.I,
 )
 """`Fees are payable in dollars, unless you live in Peru, in which case they are payable in soles`"""
+_CASES = re.compile(
+    r"\b(?:all\s+other|any\s+other|every\s+other|otherwise|elsewhere|anywhere\s+else|everyone\s+else|registered\s+in\b[^.]{0,200}?\bregistered\s+in"
+    r"|demás|autres\s+cas|altri\s+casi|andere[nr]?\s+(?:fällen|gevallen)|übrigen|overige|demais)\b",
+    re.I,
+)
 _MOST = 24
 
 
@@ -64,6 +70,11 @@ def strength(text: str) -> int | None:
     if CONTROLLER.search(text):
         return companies.CONTROLLER
     return 0 if _PARTY.search(text) else None
+
+
+def tells_cases(text: str) -> bool:
+    """Whether a sentence names several companies and tells cases apart: a company is then not the party for all."""
+    return _CASES.search(text) is not None and len({text[start:end] for start, end in names(text)}) > 1
 
 
 def paired(text: str, found: Sequence[Range], readings: Sequence[Reading]) -> list[tuple[Range, list[Reading]]]:
