@@ -20,7 +20,7 @@ from navigator.reading.builder import TextBuilder
 from navigator.reading.language import settle_language
 from navigator.reading.pdf_blocks import BlockMaker, Outline, key, make_pieces
 from navigator.reading.pdf_furniture import remove_furniture, remove_page_rules
-from navigator.reading.pdf_layout import align_columns, lay_out
+from navigator.reading.pdf_layout import Part, align_columns, lay_out
 from navigator.reading.pdf_lines import find_segments
 from navigator.reading.pdf_margins import take_line_numbers
 from navigator.reading.pdf_page import Page
@@ -56,7 +56,9 @@ def read_pdf(data: bytes, source: SourceInfo) -> CanonicalText:
     for words, reason in remove_furniture(pages, segments):
         builder.remove(words, reason)
     _require_text(pages, [bool(own) for own in segments], source.name, builder)
-    parts = [part for page, own in zip(pages, segments, strict=True) for part in lay_out(page, own)]
+    parts: list[Part] = []
+    for page, own in zip(pages, segments, strict=True):
+        parts += lay_out(page, own, parts[-1] if parts else None)
     align_columns(parts)
     columns = [part for part in parts if isinstance(part, Column)]
     measures = measure(columns)

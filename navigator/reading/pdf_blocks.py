@@ -14,13 +14,14 @@ from navigator.reading.pdf_layout import Part, Separator
 from navigator.reading.pdf_lines import Line, make_lines
 from navigator.reading.pdf_lists import ListNumber, number_levels
 from navigator.reading.pdf_paragraphs import Measures, Paragraph, goes_on, make_column, split
-from navigator.reading.pdf_tables import Grid, GridCell
+from navigator.reading.pdf_tables import Grid, GridCell, same_edges
 from navigator.reading.pdf_words import Vocabulary, join_lines, without_start
 from navigator.reading.tables import Item, TableCell, TableDraft
 
 _LARGER = 1.09
 """A heading's size against the text's, where its size tells it."""
 _MOST_WORDS = 30
+_CLOSED = re.compile(r"[.;:!?。！？][\"”’»)\]]*$")
 
 
 @dataclass(slots=True)
@@ -78,20 +79,31 @@ def make_pieces(parts: Sequence[Part], measures: Measures, builder: TextBuilder)
 def _continue_grid(found: list[Piece], grid: Grid, builder: TextBuilder) -> bool:
     """Add a grid at the top of a page to the one that ends the page before, where their columns are the same."""
     last = found[-1] if found else None
-    if (
-        not isinstance(last, Grid)
-        or grid.page != last.last_page + 1
-        or len(last.edges) != len(grid.edges)
-        or any(abs(a - b) > 4 for a, b in zip(last.edges[:-1], grid.edges[:-1], strict=True))
-    ):
+    if not isinstance(last, Grid) or grid.page != last.last_page + 1 or not same_edges(last.edges, grid.edges):
         return False
     head = [cell.text for cell in grid.rows[0]]
     again = head == [cell.text for cell in last.rows[0]]
     if again:
         builder.remove(" ".join(head), "head of a table, repeated on the next page")
-    last.rows.extend(grid.rows[1:] if again else grid.rows)
+    rows = grid.rows[1:] if again else grid.rows
+    if rows and _is_cut(last.rows[-1], rows[0]):
+        for cell, rest in zip(last.rows[-1], rows.pop(0), strict=True):
+            cell.later.append(rest.segments)
+    last.rows.extend(rows)
     last.last_page = grid.page
     return True
+
+
+def _is_cut(above: list[GridCell], below: list[GridCell]) -> bool:
+    """Whether a page break runs through a row: what it leaves for the next page goes on in the same cells."""
+    if len(above) != len(below) or any(
+        rest.segments and not cell.segments for cell, rest in zip(above, below, strict=False)
+    ):
+        return False
+    return any(
+        rest.segments and (rest.text[:1].islower() or not _CLOSED.search(cell.text))
+        for cell, rest in zip(above, below, strict=True)
+    ) and not all(rest.segments for rest in below)
 
 
 # --- blocks -----------------------------------------------------------------------------------------------------------
@@ -207,12 +219,16 @@ class BlockMaker:
 
     def _cell(self, cell: GridCell, page: int) -> TableCell:
         found: list[Item] = []
-        if cell.segments:
-            column = make_column(make_lines(cell.segments, page))
-            for paragraph in split(column, self.measures):
-                block = self._block(paragraph)
-                found.append(replace(block, kind=BlockKind.PARAGRAPH, level=0) if not block.bullet else block)
-            self._open = []
+        paragraphs: list[Paragraph] = []
+        for place, part in enumerate((cell.segments, *cell.later)):
+            own = split(make_column(make_lines(part, page + place)), self.measures) if part else []
+            if own and paragraphs and goes_on(paragraphs[-1], own[0]):
+                paragraphs[-1].lines.extend(own.pop(0).lines)
+            paragraphs += own
+        for paragraph in paragraphs:
+            block = self._block(paragraph)
+            found.append(replace(block, kind=BlockKind.PARAGRAPH, level=0) if not block.bullet else block)
+        self._open = []
         return TableCell(found, False, cell.columns, cell.rows)
 
 

@@ -31,9 +31,9 @@ class Separator:
 Part = Column | Grid | Separator
 
 
-def lay_out(page: Page, segments: list[Segment]) -> list[Part]:
-    """The parts of a page in the order in which they are read."""
-    grids, rest = find_grids(page, segments)
+def lay_out(page: Page, segments: list[Segment], last: Part | None) -> list[Part]:
+    """The parts of a page in the order in which they are read. `last`: what ends the page before."""
+    grids, rest = find_grids(page, segments, last.edges if isinstance(last, Grid) else ())
     items: list[Item] = list(rest)
     items += [Obstacle(grid.box.x0, grid.box.x1, grid.box.y1 - 1, 10.0, index) for index, grid in enumerate(grids)]
     items += [Obstacle(rule.x0, rule.x1, rule.y0, 1.0, -1) for rule in _separators(page, grids, rest)]

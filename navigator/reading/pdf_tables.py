@@ -14,21 +14,25 @@ from navigator.reading.pdf_page import Box, Page
 
 _NEAR = 3.5
 """Lines nearer than this, in points, meet."""
+_SAME = 4.0
+"""Points by which the columns of one table may differ between pages."""
 _MOST_RULES = 1_500
 _MOST_CELLS = 6_000
 
 
 @dataclass(slots=True)
 class GridCell:
-    """A cell: its words, and how many columns and rows it spans."""
+    """A cell: its words, and how many columns and rows it spans. `later`: its words on the pages that follow, where a
+    page break cuts its row."""
 
     segments: list[Segment] = field(default_factory=list)
     columns: int = 1
     rows: int = 1
+    later: list[list[Segment]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
-        return " ".join(segment.text for segment in self.segments)
+        return " ".join(segment.text for part in (self.segments, *self.later) for segment in part)
 
 
 @dataclass(slots=True)
@@ -51,12 +55,13 @@ class _Lines:
     down: list[Box]
 
 
-def find_grids(page: Page, segments: list[Segment]) -> tuple[list[Grid], list[Segment]]:
-    """The ruled tables of a page, from top to bottom, and the segments outside them."""
+def find_grids(page: Page, segments: list[Segment], before: Sequence[float] = ()) -> tuple[list[Grid], list[Segment]]:
+    """The ruled tables of a page, from top to bottom, and the segments outside them. `before`: the edges of the table
+    that ends the page before; a single row of it may be left for this page."""
     across, down = _merged(page.across, flat=True), _merged(page.down, flat=False)
     grids: list[Grid] = []
     for group in _components(across, down):
-        grid, segments = _ruled(group, segments)
+        grid, segments = _ruled(group, segments, before)
         if grid is not None:
             grids.append(grid)
     free = [rule for rule in across if not any(_touches(rule, grid.box) for grid in grids)]
@@ -119,12 +124,18 @@ def _distinct(values: Iterable[float]) -> list[float]:
     return found
 
 
-def _ruled(group: _Lines, segments: list[Segment]) -> tuple[Grid | None, list[Segment]]:
+def same_edges(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether two tables have the same columns, the last of which may end elsewhere."""
+    return len(one) == len(other) and all(abs(a - b) <= _SAME for a, b in zip(one[:-1], other[:-1], strict=True))
+
+
+def _ruled(group: _Lines, segments: list[Segment], before: Sequence[float]) -> tuple[Grid | None, list[Segment]]:
     """The grid that lines enclose; None where they make no table."""
     xs = _distinct([box.x0 for box in group.down] + [group_x for b in group.across for group_x in (b.x0, b.x1)])
     ys = _distinct([box.y0 for box in group.across] + [edge for b in group.down for edge in (b.y0, b.y1)])[::-1]
     columns, rows = len(xs) - 1, len(ys) - 1
-    if columns < 2 or rows < 2 or columns * rows > _MOST_CELLS:
+    least = 1 if same_edges(before, xs) else 2
+    if columns < 2 or rows < least or columns * rows > _MOST_CELLS:
         return None, segments
     box = Box(xs[0], ys[-1], xs[-1], ys[0])
     inside, outside = _divide(segments, box)
@@ -161,7 +172,7 @@ def _ruled(group: _Lines, segments: list[Segment]) -> tuple[Grid | None, list[Se
             line.append(cell)
         found.append(line)
     kept = [line for line in found if any(cell.segments for cell in line)]
-    if len(kept) < 2 or sum(1 for line in kept if sum(bool(c.segments) for c in line) > 1) < 1:
+    if len(kept) < least or not any(sum(bool(c.segments) for c in line) >= least for line in kept):
         return None, segments
     return Grid(box, xs, kept), outside
 

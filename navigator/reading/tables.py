@@ -26,6 +26,11 @@ _MEANS = re.compile(
     r"bezeichnet|bedeutet|significa|indica|betekent)",
     re.IGNORECASE,
 )
+# "1 Cover", "2. Claims and losses", "§ 3 Preise": a number and the words of a heading
+_SIDE_HEAD = re.compile(r"(?:(?:section|article|clause|§)\s*)?\d{1,3}(?:\.\d{1,3})*[.)]?\s+[^\W\d_]", re.IGNORECASE)
+_HEAD_WORDS = 10
+_PROSE_WORDS = 12
+"""Words that each heading at the side has beside it, on average."""
 _TERM_HEAD = re.compile(r"(?:defined )?(?:terms?|expressions?|words?)(?: or expression)?", re.IGNORECASE)
 _MEANING_HEAD = re.compile(r"(?:definitions?|meanings?)(?: or .{1,20})?", re.IGNORECASE)
 
@@ -68,7 +73,7 @@ def _add_table(builder: TextBuilder, table: TableDraft) -> None:
             for cell in row:
                 add_items(builder, cell.items)
         return
-    numbered = _numbered_clauses(rows)
+    numbered = _numbered_clauses(rows) or _side_heads(rows)
     if numbered is not None:
         add_items(builder, numbered)
         return
@@ -159,6 +164,33 @@ def _numbered_clauses(rows: list[list[TableCell]]) -> list[Item] | None:
         )
         found.extend(rest)
     return found
+
+
+def _side_heads(rows: list[list[TableCell]]) -> list[Item] | None:
+    """The clauses of a table that sets a heading beside each: "1 Cover" | We insure …; "1" | "Cover" | We insure …"""
+    found: list[Item] = []
+    count = length = 0
+    for row in rows:
+        cells = [cell for cell in row if not _empty(cell)]
+        if found and len(cells) == 1 and cells[0] is row[-1]:  # the text goes on
+            found.extend(cells[0].items)
+            continue
+        if not 1 < len(cells) < 4 or any(cell.header for cell in cells):
+            return None
+        head = [draft for cell in cells[:-1] for draft in flat(cell.items)]
+        title = " ".join(filter(None, (part for draft in head for part in (draft.marker, text_of(draft)))))
+        if not _SIDE_HEAD.match(title) or len(title.split()) > _HEAD_WORDS or title[-1] in ".;:,":
+            return None
+        inlines = [inline for draft in head for inline in (*_printed(draft), *draft.inlines, Inline(" "))]
+        found += [BlockDraft(BlockKind.PARAGRAPH, tuple(inlines), anchor=head[0].anchor, line=head[0].line)]
+        found += cells[-1].items
+        count, length = count + 1, length + len(_words(cells[-1]).split())
+    return found if count > 1 and length >= _PROSE_WORDS * count else None
+
+
+def _printed(draft: BlockDraft) -> tuple[Inline, ...]:
+    """The marker of a block as text, set like what follows it."""
+    return (replace(draft.inlines[0], text=draft.marker + " "),) if draft.marker and draft.inlines else ()
 
 
 def _entries(rows: list[list[TableCell]]) -> list[Item]:

@@ -90,7 +90,7 @@ _LATER = r"(?:[\s-]?(?:bis|ter|quater|quinquies)\b|[a-np-z](?!\w))?"  # "7 bis",
 _FIRST = r"(?:\.?\s?[ºª°]|(?:o|er|re|ère)(?!\w))?"  # "Art. 1º", "Artigo 2.º", "Artigo 3o", "Article 1er"
 _DEVICE = re.compile(
     rf"(?P<device>{'|'.join(sorted((re.escape(d) for d in _DEVICES), key=len, reverse=True))})\s*"
-    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*{_LATER}|{_ROMAN}|[A-Z]){_FIRST}(?P<close>\s*(?:\.(?!\d)|[:)])|(?=\s|$|"
+    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}})*{_LATER}|[IVX]{{1,5}}(?:\.\d{{1,3}})+|{_ROMAN}|[A-Z]){_FIRST}(?P<close>\s*(?:\.(?!\d)|[:)])|(?=\s|$|"
     rf"\s*[-–—]))(?:\s*[-–—:])?\s*",
     re.IGNORECASE,
 )
@@ -211,7 +211,7 @@ def _read_device(line: str, heading: bool) -> Numeral | None:
         return None
     rest, shown = line[found.end() :], line[found.start("number") : found.start("close")].rstrip()
     number, device = re.sub(r"[\s-]", "", found["number"]), _DEVICES[found["device"].lower()]
-    if number.isalpha() and (not number.isupper() or not line[found.start("number") - 1].isspace()):
+    if number[0].isalpha() and (not number.isupper() or not line[found.start("number") - 1].isspace()):
         return None  # "Article i", "CLÁUSULAS"
     if not heading and (
         rest.startswith("(")

@@ -10,6 +10,7 @@ from navigator.structure.false_headings import drop_false_headings
 from navigator.structure.neighbours import open_like_neighbours, open_lone_lines
 from navigator.structure.numbering import Form, Numeral, parse_numeral
 from navigator.structure.set_apart import quoted_units, signature_block
+from navigator.structure.stacked import join_stacked_titles
 from navigator.structure.titles import MAX_WORDS, SUPPLEMENT, looks_like_title, run_in_end
 from navigator.structure.units import Draft, Role, Unit, heading_span, row_of, runs_in, trim
 from navigator.structure.unmarked import open_unmarked_headings
@@ -73,6 +74,7 @@ def find_openers(draft: Draft) -> None:
         if (unit.source.level <= 1 or unit.is_heading_block) and (not unit.source.containers or row_of(unit)):
             outer = unit
     drop_false_headings(draft)
+    join_stacked_titles(draft)
     open_like_neighbours(draft)
     numbered = _is_numbered(draft)
     if not numbered:
@@ -279,8 +281,9 @@ def _styled_lead(unit: Unit, start: int) -> tuple[int, int] | None:
     closed = head.endswith((".", ":", "–", "—")) or (
         after.lstrip()[:1] in (".", ":", "–", "—") and not after.lstrip()[1:2].isalnum()
     )
-    if not closed and start and after[:1].isspace() and after.lstrip()[:1].isupper():
-        closed = 1 < len(head.split()) <= MAX_WORDS and looks_like_title(head)
+    parted = after[:1].isspace() or unit.text[relative - 1].isspace()
+    if not closed and start and parted and after.lstrip()[:1].isupper():
+        closed = _least_lead(unit, start) <= len(head.split()) <= MAX_WORDS and looks_like_title(head)
     if len(head.split()) > (_LONG_TITLE if start else MAX_WORDS) or not closed or "\u2028" in head:
         return None
     inner = run_in_end(head + " ", 0)
@@ -288,6 +291,13 @@ def _styled_lead(unit: Unit, start: int) -> tuple[int, int] | None:
         return None
     body = relative + (len(after) - len(after.lstrip(" .:–—\u2028")))
     return relative, body
+
+
+def _least_lead(unit: Unit, start: int) -> int:
+    """Words of the shortest title that bold type alone sets off: "**2. Fees** The fees are …" sets the number in bold
+    too; "2. **You** may …" stresses a word."""
+    number = Span(unit.span.start, unit.span.start + len(unit.text[:start].rstrip()))
+    return 1 if all(run.bold for run in runs_in(unit.source, number)) else 2
 
 
 def _mostly_capitals(head: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from navigator.model.agreement import ProvisionKind
 from navigator.model.text import BlockKind
 from navigator.structure.nodes import Node, is_item
-from navigator.structure.numbering import Form, Numeral
+from navigator.structure.numbering import Form, Numeral, as_alpha
 from navigator.structure.recitals import stands_outside
 from navigator.structure.titles import SUPPLEMENT
 from navigator.structure.units import Draft, Unit
@@ -52,7 +52,7 @@ class Parents:
         if numeral is not None and numeral.device is not None:
             for node in self.stack:  # "§ 3" beside "§ 2", however each is set
                 if node.numeral is not None and node.numeral.device == numeral.device:
-                    return node if node.numeral.form is numeral.form else None
+                    return node if node.numeral.form is numeral.form or _is_later_letter(node, numeral) else None
         if unit.is_heading_block:
             return None
         if numeral is not None and numeral.value == 1 and self._heads_anew(numeral):
@@ -182,6 +182,14 @@ def _is_mere_item(node: Node) -> bool:
     """Whether a provision is an item that no plain number stands below; "①" and "（一）" number more than that."""
     counted = node.numeral is not None and node.numeral.form in (Form.KANJI, Form.RINGED)
     return node.kind is ProvisionKind.ITEM and not counted
+
+
+def _is_later_letter(node: Node, numeral: Numeral) -> bool:
+    """Section I after Section F counts letters."""
+    own, letter = node.numeral, as_alpha(numeral)
+    if own is None or letter is None or own.form is not letter.form:
+        return False
+    return (letter.value or 0) > (own.value or 0)
 
 
 def _is_later_number(unit: Unit, numeral: Numeral) -> bool:

@@ -42,6 +42,8 @@ class TreeBuilder:
             elif unit.role is Role.SUMMARY and not self.stack:
                 self._front_open = False
             elif unit.role is Role.LEFT_OUT and unit.reason == CONTENTS:
+                if not any(node.heading for node in self.nodes):
+                    del self.stack[:]  # "(1) HARROW LIMITED" on the cover holds nothing that stands below the contents
                 self._contents_ahead, self._front_open = False, self._front_open and bool(self.stack)
         return self.nodes
 

@@ -192,6 +192,28 @@ def test_lines_close_above_and_below_a_table_are_no_part_of_it() -> None:
     assert [words[:9] for _, words in _shown(text)] == ["Order", "Customer\n", "1. Term. "]
 
 
+def test_a_row_that_a_page_break_cuts_is_one() -> None:
+    rows = f"[Survey],[{_PROSE}],[900],[Advice],[By letter.],[400],"
+    text = _read(
+        f"{_PROSE}\n#table(columns: (70pt, 1fr, 40pt), table.header[*Service*][*Description*][*Fee*], {rows})\n\nThe end.",
+        page="width: 300pt, height: 260pt, margin: 30pt",
+    )
+    (table,) = [block for block in text.blocks if block.kind is BlockKind.TABLE]
+    assert [[text.at(cell.span) for cell in row] for row in table.cells] == [
+        ["Service", "Description", "Fee"],
+        ["Survey", _PROSE.strip(), "900"],
+        ["Advice", "By letter.", "400"],
+    ]
+
+
+def test_headings_at_the_side_stand_over_their_text() -> None:
+    rows = ", ".join(f"[*{n} {head}*], [{_PROSE}]" for n, head in ((1, "Cover"), (2, "Claims"), (3, "Premium")))
+    text = _read(f"#grid(columns: (90pt, 1fr), row-gutter: 14pt, {rows})")
+    assert [words for _, words in _shown(text)] == [
+        part for head in ("1 Cover", "2 Claims", "3 Premium") for part in (head, _PROSE.strip())
+    ]
+
+
 def test_side_by_side_signatures_are_read_one_after_the_other() -> None:
     block = r"[{}\ By: \_\_\_\_\_\_\ Name: {}\ Title: {}]"
     parties = ("HARROW LTD", "Ann Larch", "Director"), ("KESTREL PLC", "Bo Wren", "Secretary")
