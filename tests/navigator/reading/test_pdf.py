@@ -195,7 +195,7 @@ def test_lines_close_above_and_below_a_table_are_no_part_of_it() -> None:
 def test_a_row_that_a_page_break_cuts_is_one() -> None:
     rows = f"[Survey],[{_PROSE}],[900],[Advice],[By letter.],[400],"
     text = _read(
-        f"{_PROSE}\n#table(columns: (70pt, 1fr, 40pt), table.header[*Service*][*Description*][*Fee*], {rows})\n\nThe end.",
+        f"{_PROSE}\n#table(columns: (70pt, 1fr, 40pt), table.header[*Service*][*Description*][*Fee*], {rows})",
         page="width: 300pt, height: 260pt, margin: 30pt",
     )
     (table,) = [block for block in text.blocks if block.kind is BlockKind.TABLE]
