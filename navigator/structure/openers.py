@@ -10,7 +10,6 @@ from navigator.structure.false_headings import drop_false_headings
 from navigator.structure.neighbours import open_like_neighbours, open_lone_lines
 from navigator.structure.numbering import Form, Numeral, parse_numeral
 from navigator.structure.set_apart import quoted_units, signature_block
-from navigator.structure.stacked import join_stacked_titles
 from navigator.structure.titles import MAX_WORDS, SUPPLEMENT, looks_like_title, run_in_end
 from navigator.structure.units import Draft, Role, Unit, heading_span, row_of, runs_in, trim
 from navigator.structure.unmarked import open_unmarked_headings
@@ -74,7 +73,6 @@ def find_openers(draft: Draft) -> None:
         if (unit.source.level <= 1 or unit.is_heading_block) and (not unit.source.containers or row_of(unit)):
             outer = unit
     drop_false_headings(draft)
-    join_stacked_titles(draft)
     open_like_neighbours(draft)
     numbered = _is_numbered(draft)
     if not numbered:

@@ -25,7 +25,6 @@ class Role(StrEnum):
     SUMMARY = "summary"
     RULE = "rule"
     TITLE = "title"
-    STACKED = "stacked"  # the heading of the provision that the unit before it opens with its number alone
     LEFT_OUT = "left out"
 
 
