@@ -52,6 +52,7 @@ class Keeper:
         self._engine: SearchEngine | None = None
         self._at: At | None = None  # of the engine, the last one where it is closed
         self._settled: At | None = None  # the one that was last known to be whole and alone
+        self._was_whole = False  # the index of the engine, when it was last looked at
         self._followed: tuple[Mapping[str, AgreementCard], frozenset[str], Engine] | None = None
         self._mended: set[Path] = set()  # where a damaged index was dropped once
 
@@ -81,12 +82,13 @@ class Keeper:
                 engine.update(found)
                 self._record()
                 if self.choice is Engine.AUTOMATIC and engine.name == "whoosh" and engine.size() >= SWITCH_AT:
-                    wanted = self._places.name("tantivy")
-                    self._switch(self._places.due(wanted), dict.fromkeys(engine.keys(), ""))
+                    due = self._places.due(self._places.name("tantivy"))
+                    with self._places.making(due):
+                        self._switch(due, dict.fromkeys(engine.keys(), ""))
             except (OSError, BadInput, Cancelled):
                 raise
             except Exception:
-                if not self._dropped():
+                if not self._exchanged() and not self._dropped():
                     raise
 
     def rebuild(
@@ -104,7 +106,9 @@ class Keeper:
             self.engine(cards)
             made = self._places.another(self._wanted(cards))
             try:
-                self._switch(made, _titles(cards), progress, cancelled, found)
+                with self._places.making(made):
+                    self._switch(made, _titles(cards), progress, cancelled, found)
+                    self._settle(cards)
             except BaseException as error:
                 if made.path is not None:
                     delete(made.path)
@@ -112,7 +116,6 @@ class Keeper:
                     mend = "free some space or check the disk; the old index stays as it was"
                     raise BadInput(f"{refusal(error)}; {mend}") from error
                 raise
-            self._settle(cards)
             return tuple(self.unread.values())
 
     def try_again(self) -> None:
@@ -166,6 +169,7 @@ class Keeper:
         with self._opening:
             if self._engine is None:
                 self._at, self._engine = self._opened(self._wanted(cards or {}))
+                self._was_whole = self._places.is_whole(self._at)
             return self._engine
 
     def successor(self, engine: SearchEngine) -> SearchEngine | None:
@@ -191,6 +195,7 @@ class Keeper:
                 self._engine.close()
                 self._engine = None
             self._settled = None
+            self._was_whole = False
             self._followed = None
 
     def _current(
@@ -218,13 +223,14 @@ class Keeper:
         engine, wanted, titles = self.engine(cards), self._wanted(cards), _titles(cards)
         assert self._at is not None
         missing, gone = self._following.behind(engine, titles)
-        if self._at.made_as == wanted and self._places.can_stay(self._at, changes=bool(missing or gone)):
-            with self._places.making(self._at):
+        stays = self._at.made_as == wanted and self._places.can_stay(self._at, changes=bool(missing or gone))
+        to = self._at if stays else self._places.due(wanted)
+        with self._places.making(to):
+            if stays:
                 self._following.follow(engine, titles, progress, cancelled)
                 self._record()
-                self._settle(cards)
-        else:
-            self._switch(self._places.due(wanted), titles, progress, cancelled)
+            else:
+                self._switch(to, titles, progress, cancelled)
             self._settle(cards)
         return tuple(self.unread.values())
 
@@ -234,6 +240,7 @@ class Keeper:
         if self._settled != self._at:
             self._places.finish(self._at, keep_other_engine=self.choice is not Engine.AUTOMATIC)
             self._settled = self._at
+            self._was_whole = self._places.is_whole(self._at)
         self._followed = (cards, self.engine().keys(), self.choice)
 
     def _switch(
@@ -248,17 +255,16 @@ class Keeper:
         nothing is, what was understood by this version is taken over from the old one."""
         old = self.engine()
         assert self._at is not None
-        with self._places.making(to):
-            at, made = self._places.open(to)
-            try:
-                source = old if found is None and self._places.holds_the_same(self._at) else None
-                self._following.follow(made, titles, progress, cancelled, source, found or ())
-                with self._opening:
-                    self._engine, self._at = made, at
-            except BaseException:
-                made.close()
-                raise
-            self._record()
+        at, made = self._places.open(to)
+        try:
+            source = old if found is None and self._places.holds_the_same(self._at) else None
+            self._following.follow(made, titles, progress, cancelled, source, found or ())
+            with self._opening:
+                self._engine, self._at, self._was_whole = made, at, False
+        except BaseException:
+            made.close()
+            raise
+        self._record()
         old.close()
 
     def _wanted(self, cards: Mapping[str, AgreementCard]) -> str:
@@ -295,23 +301,18 @@ class Keeper:
             except (BadInput, Cancelled):
                 raise
             except Exception as error:
-                if self._dropped():
+                if self._exchanged() or self._dropped():
                     continue
                 if not isinstance(error, OSError) or not self._places.give_up():
                     raise
                 self.close()
 
     def _dropped(self) -> bool:
-        """Whether the index that answers is damaged, and not used again, or was deleted by another program."""
+        """Whether the index that answers is damaged; it is not used again then."""
         at = self._at
-        if at is None or at.folder is None:
-            return False
-        gone = self._engine is not None and not (at.folder / at.name).exists()
-        if not gone and damaged(at.folder / at.name) is None:
+        if at is None or at.folder is None or damaged(at.folder / at.name) is None:
             return False
         self.close()
-        if gone:
-            return True
         if at.folder in self._mended and self._places.at_home(at):  # nothing lasts there
             self._places.give_up()
         self._mended.add(at.folder)
@@ -321,8 +322,8 @@ class Keeper:
     def _exchanged(self) -> bool:
         """Whether another program has put another index in the place of the one that answered, which is let go. Where
         that is one of another version, this one makes its own elsewhere: else they would do so in turns for ever."""
-        at = self._settled
-        if at is None or at.folder is None or self._places.is_whole(at):
+        at = self._at
+        if at is None or at.folder is None or not self._was_whole or self._places.is_whole(at):
             return False
         self.close()
         if self._places.at_home(at) and not any(map(self._places.holds_the_same, self._places.whole(at.made_as))):

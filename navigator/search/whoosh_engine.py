@@ -194,9 +194,9 @@ class WhooshEngine:
         latest = self._index.latest_generation()
         if latest == self._generation:
             return
-        if self._searcher is not None:
-            self._searcher.close()
-        self._searcher = self._index.searcher(weighting=scoring.BM25F())
+        before, self._searcher = self._searcher, self._index.searcher(weighting=scoring.BM25F())
+        if before is not None:
+            before.close()
         self._generation = latest
         self._keys = frozenset(self._values("agreement"))
         self._lexicon = _Lexicon(self._searcher.reader(), tuple(sorted(self._values("language"))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -90,6 +90,8 @@ class Caring(Adding):
 
         with closing(found()) as fresh_documents:  # ends its processes, whatever happens
             troubles = self._search.rebuild(self.cards(), None, cancelled, fresh_documents)
+        with suppress(BadInput):  # another program does the same
+            troubles = self._search.prepare(self.cards(), None, cancelled)  # what was added or taken out meanwhile
         return (*refused, *troubles)
 
     def _read_again(
