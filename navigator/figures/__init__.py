@@ -38,6 +38,12 @@ _DURATION = re.compile(
     rf"[\s-]*{_QUALITY}\s*(?P<unit>{_UNIT})(?!\w)",
     re.IGNORECASE,
 )
+_ONE = re.compile(
+    r"(?:(?<=\bfor )|(?<=\bwithin )|(?<=\bafter )|(?<=\bleast ))a (?:full |calendar )?"
+    r"(?P<unit>year|month|week|quarter)\b(?!\s*\()",
+    re.IGNORECASE,
+)
+"""`We keep it for a year`"""
 _EACH = re.compile(r"\b(?:each|every|per)\s+(?P<unit>day|week|month|quarter|year)\b", re.IGNORECASE)
 _PERIODS = ("day", "week", "month", "quarter", "year")
 # The units that may follow a number in English words; "six" is French too
@@ -121,7 +127,8 @@ def _in_text(agreement: Agreement, provision: Provision, span: Span) -> Iterator
     for found in spelled:
         yield figure(FigureKind.DURATION, found, _foreign_duration(found, agreement.language))
     if not digits and (
-        _SPELLED_UNIT.search(lower) is None or _TELLING.isdisjoint(lower.replace("(", " ").replace("-", " ").split())
+        _SPELLED_UNIT.search(lower) is None
+        or (_TELLING.isdisjoint(lower.replace("(", " ").replace("-", " ").split()) and _ONE.search(lower) is None)
     ):
         return
     taken = [range(*found.span()) for found in spelled]
@@ -149,6 +156,8 @@ def _periods(text: str, lower: str, digits: list[int]) -> Iterator[tuple[re.Matc
     for found in _EACH.finditer(text) if any(map(lower.__contains__, _PERIODS)) else ():
         if not _RATE.search(text[max(0, found.start() - 10) : found.start()]):
             yield found, _iso("1", found["unit"])  # but "1.5% per month" is one figure, a rate
+    for found in _ONE.finditer(text) if " a " in lower else ():
+        yield found, _iso("1", found["unit"])
 
 
 def _spelled_abroad(text: str, language: str) -> list[re.Match[str]]:

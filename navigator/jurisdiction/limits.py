@@ -55,6 +55,11 @@ _OPTED_OUT = re.compile(
     re.I,
 )
 """`If you opt out of arbitration, the courts of Lima have jurisdiction`: for those who do, and for them alone."""
+_OTHER_PAPER = re.compile(
+    r"\b(?:our|the|that|such|an?|any)\s+(?:[A-Z][\w-]*\s+){1,4}(?:Addendum|Policy|Annex|Schedule|Exhibit|Supplement|Rider)\b"
+    r"[^.;]{0,60}?\bgoverned\b[^.;]*$"
+)
+"""`If you are a bank, our Banking Addendum applies and is governed by the laws of Peru`: not this agreement's law"""
 _PARTY_IS = re.compile(r"\W*[Ii]f\s+[^.;,]{2,80}?\bis\s+the\s+contracting\s+(?:entity|party)\b[^,;]{0,40}")
 """`If Northwind GmbH is the contracting entity, … . All disputes go to …`: the paragraph goes on about that case."""
 _IF = re.compile(
@@ -121,6 +126,11 @@ def subject(part: Passage, end: int, fact: Fact, before: str) -> Reading | None:
         return None
     condition = Condition(plain(match[0]), part.span(*match.span()), unread=True)
     return Reading(match.start(), match.end(), condition)
+
+
+def other_paper(part: Passage, start: int) -> bool:
+    """Whether a law named at `start` is that of another document which the sentence names."""
+    return _OTHER_PAPER.search(part.text, 0, start) is not None
 
 
 def residual(part: Passage, start: int) -> Reading | None:

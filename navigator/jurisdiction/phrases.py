@@ -28,7 +28,7 @@ _FILL = r"[\s*_“”\"]*"
 _ENUMERATOR = re.compile(r"\(?(?:[a-h]|i{1,3}|iv|v)\)\s*")
 _NOISE = re.compile(
     r"(?:any|an?|the|all|one|each|every|either|other|some|countr(?:y|ies)|territor(?:y|ies)|jurisdictions?|regions?|"
-    r"states?|places?|locations?|members?|areas?|in|within|inside|of|from|located|forming|that\s+form|"
+    r"states?|provinces?(?=\s+of\b)|cantons?(?=\s+of\b)|commonwealth(?=\s+of\b)|places?|locations?|members?|areas?|in|within|inside|of|from|located|forming|that\s+form|"
     r"which\s+form|which\s+is\s+part|that\s+is\s+part|part|and/or|both|elsewhere\s+in|anywhere\s+in|is|are|"
     r"or\s+territor(?:y|ies)|or\s+regions?|a\s+resident|residents?|citizens?|entire|whole|mainland)\b\s*",
     re.I,

@@ -207,6 +207,8 @@ def _part_rules(
             draft = RuleDraft(fact, part.provision, part.span(*piece), own_reading, part.provision, max(strength, 0))
             item = part.start + n if len(each_own) > 1 else None
             particular = subject is not None or (limit is not None and fact is Fact.ENTITY)
+            unsure = own_reading is not None and own_reading.condition.unread and fact is Fact.GOVERNING_LAW
+            particular = particular or (unsure and limits.other_paper(part, start))
             found.append(replace(draft, particular=particular, item=item, residual=residual is not None))
     return found
 

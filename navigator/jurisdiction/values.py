@@ -88,7 +88,7 @@ _NATIONAL_COURTS = re.compile(
     r"[A-ZÀ-Þ][\w-]*(?:ish|ench|utch|wiss|elsh|[a-z]an|ese|[a-z]ic|aeli)\s+(?:state\s+|federal\s+)?courts?)\b"
 )
 _HOME_COURT = re.compile(
-    r"(?P<value>(?:competent\s+)?courts?\s+(?:of|in)\s+(?:the|your)\s+(?:country|jurisdiction|place|state)\s+(?:where|in\s+which|of)\b[^,.;()]{3,60})",
+    r"(?P<value>(?:competent\s+)?courts?\s+(?:of|in)\s+(?:the|your)\s+(?:country|jurisdiction|place|state)\s+(?:where|in\s+which|of)\b(?:(?!\s(?:have|has|shall|will|may)\b)[^,.;()]){3,60})",
     re.I,
 )
 _VENUE = re.compile(

@@ -64,7 +64,7 @@ _FOLLOWS = re.compile(
     r"此(?:文章|页面|頁面)(?:是否)?(?:有帮助|对您有帮助)|관련 (?:문서|글|도움말)|도움이 되었나요)\W*",
     re.IGNORECASE,
 )
-_CLOSED = re.compile(r"[.;:]\W*$")
+_CLOSED = re.compile(r"[.;:][^\w.;:]*$")
 _SHORT = 15
 _LONGEST = 24
 _LEAST_PARTS = 2

@@ -13,6 +13,7 @@ from navigator.pipeline import analyse
         ("A TWELVE (12) MONTH PERIOD passes.", FigureKind.DURATION, "P12M"),
         ("Tell us within forty-eight hours.", FigureKind.DURATION, "PT48H"),
         ("Widgets are sent each month.", FigureKind.DURATION, "P1M"),
+        ("We keep widgets for a year.", FigureKind.DURATION, "P1Y"),
         ("It lasts two quarters.", FigureKind.DURATION, "P6M"),
         ("Sous trente jours: 30 jours ouvrés.", FigureKind.DURATION, "P30D"),
         ("Claims under two thousand dollars ($2,000 USD) wait.", FigureKind.AMOUNT, "USD 2000"),
