@@ -303,9 +303,11 @@ class Keeper:
             except Exception as error:
                 if self._exchanged() or self._dropped():
                     continue
-                if not isinstance(error, OSError) or not self._places.give_up():
+                if not isinstance(error, OSError):
                     raise
                 self.close()
+                if not self._places.give_up():
+                    raise
 
     def _dropped(self) -> bool:
         """Whether the index that answers is damaged; it is not used again then."""

@@ -252,8 +252,11 @@ def delete(path: Path) -> None:
     """A file, or an index: first what says that it is whole, so that what cannot be deleted is not taken for one."""
     with suppress(OSError):
         (path / _WHOLE).unlink(missing_ok=True)
-    with suppress(OSError):
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)  # Windows keeps what somebody has open
+    else:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _engine(kind: str, folder: Path | None) -> SearchEngine:

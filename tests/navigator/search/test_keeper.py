@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -166,6 +168,31 @@ def test_a_folder_that_cannot_be_written_to_has_its_index_elsewhere(
             assert (total(again), analyses.asked) == (expected, asked)
             again.close()
     assert len(names(tmp_path)) == len(list((tmp_path / "spare").iterdir())) == 1
+
+
+def test_while_the_disk_is_full_the_index_is_elsewhere(
+    analyses: Counting, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing half made stays on the full disk; the index comes back, without understanding anything again."""
+    fill = TantivyEngine.fill
+
+    def fill_up(self: TantivyEngine, *given: Any) -> None:
+        if self._folder is not None and self._folder.is_relative_to(tmp_path / "index"):
+            raise OSError(28, "No space left on device")
+        fill(self, *given)
+
+    for free, place in ((0, "spare"), (0, "spare"), (1 << 40, "index")):
+        with monkeypatch.context() as patch:
+            if not free:
+                patch.setattr(TantivyEngine, "fill", fill_up)
+            patch.setattr("shutil.disk_usage", lambda _, free=free: SimpleNamespace(free=free))
+            kept = Keeper(tmp_path / "index", analyses, "1", tmp_path / "spare")
+            kept.choice = Engine.TANTIVY
+            assert total(kept) == 4
+            kept.close()
+        assert sorted(analyses.asked) == sorted(CARDS)
+        there = [path.parent.name for path in tmp_path.glob("*/tantivy-*")]
+        assert there == [place]
 
 
 def test_without_any_folder_the_index_is_in_memory(
