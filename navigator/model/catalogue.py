@@ -120,7 +120,7 @@ class SearchResult:
     """`total` counts all that match; `hits` holds the best `Filters.limit` of them.
 
     complete    False where some agreements are still being indexed: more may be found in a moment
-    notes       how the query was read where it was not read as typed, one sentence each
+    notes       how the query was read where it was not read as typed, and what could not be searched, one sentence each
     suggestion  the query as it was perhaps meant, where nothing was found for it as typed
     fuzzy       True where nothing was found for the query as typed, and the hits are those of words like its own
     """
