@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +38,7 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _APART = 0.2
+_SMALL = 0.86
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"\b[ivxl]{1,6}\b")
 
@@ -65,11 +66,12 @@ class _Row:
 def remove_furniture(pages: Sequence[Page], segments: list[list[Segment]]) -> list[tuple[str, str]]:
     """Take running heads and page numbers out of the segments of all pages; what was taken out, with its reason."""
     rows = [row for page, own in zip(pages, segments, strict=True) for row in _edge_rows(page, own)]
+    body = _usual_size(segments)
     gone = _repeated(rows, len(pages))
     gone += _at_their_heights(rows, gone)
     gone += _numbers(rows, pages)
     gone += _beside_numbers(rows, gone, len(pages))
-    gone += [row for row in rows if row.outermost and _is_marked(row, len(pages))]
+    gone += [row for row in rows if row.outermost and _is_marked(row, len(pages), body)]
     removed: list[tuple[str, str]] = []
     for row in sorted({id(row): row for row in gone}.values(), key=lambda row: (row.page, -row.y)):
         taken = {id(segment) for segment in row.segments}
@@ -179,8 +181,9 @@ def _value(text: str) -> int:
 
 def _beside_numbers(rows: Sequence[_Row], gone: Sequence[_Row], pages: int) -> list[_Row]:
     """Rows whose first or last words count the pages while the rest names the chapter: "Article 4 – Fees      12"."""
-    if pages < 3:
+    if pages < 2:
         return []
+    least = 3 if pages > _FEW else 2
     counted: list[_Row] = []
     taken = {id(row) for row in gone}
     for row in rows:
@@ -192,14 +195,16 @@ def _beside_numbers(rows: Sequence[_Row], gone: Sequence[_Row], pages: int) -> l
     found: list[_Row] = []
     for top in (True, False):
         for cluster in _at_one_height([row for row in counted if row.top is top]):
-            if len(cluster) >= 3 and len(cluster) * 3 >= pages:
+            there = sum(1 for row in gone if row.top is top and abs(row.y - cluster[0].y) <= _SAME)
+            if len(cluster) + there >= least and (len(cluster) + there) * 3 >= pages:
                 found.extend(cluster)
     return found
 
 
-def _is_marked(row: _Row, pages: int) -> bool:
+def _is_marked(row: _Row, pages: int, body: float) -> bool:
     """Whether the outermost row of a page says by itself that it is a head or foot: it counts the page among all, it is
-    what a browser prints, or, in a file too short for repeats, it sets a notice apart in the other corner."""
+    what a browser prints, or, in a file too short for repeats, it is set apart in both corners, and smaller than the
+    text (`body`) or with a notice."""
     counted = _OF_ALL.search(row.text)
     at_end = counted is not None and (counted.start() <= 0 or counted.end() == len(row.text))
     if counted is not None and at_end and (int(counted["page"]), int(counted["all"])) == (row.page + 1, pages):
@@ -208,4 +213,14 @@ def _is_marked(row: _Row, pages: int) -> bool:
     if _PRINTED.match(first.text):
         return True
     apart = len(row.segments) > 1 and last.x0 - row.segments[-2].x1 > _APART * (last.x1 - first.x0)
-    return pages <= _FEW and apart and any(_NOTICE.match(s.text) for s in (first, last))
+    small = all(s.size <= _SMALL * body for s in row.segments)
+    return pages <= _FEW and apart and (small or any(_NOTICE.match(s.text) for s in (first, last)))
+
+
+def _usual_size(segments: Sequence[Sequence[Segment]]) -> float:
+    """The size that most letters have."""
+    sizes = Counter[float]()
+    for own in segments:
+        for segment in own:
+            sizes[segment.size] += len(segment.glyphs)
+    return sizes.most_common(1)[0][0] if sizes else 0.0

@@ -6,7 +6,7 @@ import re
 
 from navigator.model.text import plain
 from navigator.structure.titles import CASELESS
-from navigator.structure.units import Draft, Role, Unit, trim
+from navigator.structure.units import Draft, Role, Unit, number_is_bold, trim
 
 # "12 Mill Street, 3rd Floor", "Springfield, ZZ 94104": an address set line by line
 _ADDRESS_LINE = re.compile(
@@ -134,7 +134,8 @@ def _drop_bare_numbers(units: list[Unit]) -> None:
     for unit in units:
         if unit.role is Role.OPENER and unit.numeral is not None and not unit.is_heading_block and not unit.bold:
             printed = unit.text[: unit.numeral.end].strip()
-            if printed.isdecimal() and unit.text[unit.numeral.end : unit.numeral.end + 1].isupper():
+            upper = unit.text[unit.numeral.end : unit.numeral.end + 1].isupper()
+            if printed.isdecimal() and upper and not (unit.body and number_is_bold(unit, unit.numeral.end)):
                 bare.append((unit, int(printed)))
     values = {value for _, value in bare}
     for unit, value in bare:

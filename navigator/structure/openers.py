@@ -11,7 +11,7 @@ from navigator.structure.neighbours import open_like_neighbours, open_lone_lines
 from navigator.structure.numbering import Form, Numeral, parse_numeral
 from navigator.structure.set_apart import quoted_units, signature_block
 from navigator.structure.titles import MAX_WORDS, SUPPLEMENT, looks_like_title, run_in_end
-from navigator.structure.units import Draft, Role, Unit, heading_span, row_of, runs_in, trim
+from navigator.structure.units import Draft, Role, Unit, heading_span, number_is_bold, row_of, runs_in, trim
 from navigator.structure.unmarked import open_unmarked_headings
 
 # "the following:", "If you are domiciled in:", "LOSS OF DATA; OR": a lead-in or an item, not a heading
@@ -43,6 +43,7 @@ _NAME_LENGTH = 10
 _LEAST_HEADINGS = 5
 _LEAST_TWICE = 3
 _LEAST_TITLED = 3
+_BARE_NUMBER = re.compile(r"(?:(?P<device>Clause|Section|Article)\s)?\d{1,2}\s(?=[^\W\d_])")
 _WORDISH = re.compile(r"\w")
 _BLANK = re.compile(r"\[[^\[\]]*\]")  # "[EMPLOYER NAME]": to be filled in, under a line for a signature
 _QUOTED = re.compile(r"\s*[“\"«„']")
@@ -147,9 +148,8 @@ def _open_paragraph(unit: Unit, outer: Unit | None, printed: Numeral | None = No
         _number(unit, printed)
         _split_heading(unit, printed.end)
         return
-    alone = row_of(unit) is not None and unit.source.marker is not None  # its number had a column of its own
-    bold = unit.bold and unit.words <= MAX_WORDS
-    numeral = parse_numeral(unit.text, heading=alone or bold or _is_bare_title(unit))
+    bold = (unit.bold and unit.words <= MAX_WORDS) or _leads_in_bold(unit)
+    numeral = parse_numeral(unit.text, heading=_is_counted(unit) or bold or _is_bare_title(unit))
     if numeral is not None and numeral.device is not None and _INSTRUCTION.match(unit.text, numeral.end):
         return
     if numeral is not None and _opens(unit, numeral, outer):
@@ -169,6 +169,24 @@ def _is_bare_title(unit: Unit) -> bool:
     return unit.kind is BlockKind.PARAGRAPH and title[:1].isupper() and looks_like_title(title)
 
 
+def _is_counted(unit: Unit) -> bool:
+    """Whether a list or a column of its own prints the number that a unit begins with: then it is no citation."""
+    marker = unit.source.marker
+    return marker is not None and marker.start == unit.span.start
+
+
+def _leads_in_bold(unit: Unit) -> bool:
+    """ "**1 Meaning of words** In this deed …", "Clause 1 **Purpose** The …": a title in bold between its number, which
+    is bold or has its word, and the text."""
+    found = _BARE_NUMBER.match(unit.text)
+    if found is None or unit.bold:
+        return False
+    if found["device"] is None:
+        return number_is_bold(unit, found.end())
+    at = unit.span.start + found.end()
+    return all(run.bold for run in runs_in(unit.source, Span(at, at + 1)))
+
+
 def _opens(unit: Unit, numeral: Numeral, outer: Unit | None) -> bool:
     """Whether a number at the start of a paragraph numbers it. The items of a list inside a clause's text stay with
     the clause; where the outer item is a bare heading ("1. Service"), the inner ones are its clauses."""
@@ -178,10 +196,11 @@ def _opens(unit: Unit, numeral: Numeral, outer: Unit | None) -> bool:
         )
         other = outer is not None and outer.numeral is not None and outer.numeral.bracket != numeral.bracket
         return unit.source.level <= 1 or numeral.form is not Form.DECIMAL or bare_outer or other
-    if numeral.device is not None and not unit.bold:
+    if numeral.device is not None and not unit.bold and not _is_counted(unit):
         rest = unit.text[numeral.end :]
         end = run_in_end(rest)
         titled = end is not None and looks_like_title(rest[: end[0]])
+        titled = titled or _leads_in_bold(unit)
         return not rest or titled or unit.words <= MAX_WORDS or unit.text[: numeral.end].rstrip().endswith(_CLOSED)
     return True
 
@@ -281,7 +300,8 @@ def _styled_lead(unit: Unit, start: int) -> tuple[int, int] | None:
     )
     parted = after[:1].isspace() or unit.text[relative - 1].isspace()
     if not closed and start and parted and after.lstrip()[:1].isupper():
-        closed = _least_lead(unit, start) <= len(head.split()) <= MAX_WORDS and looks_like_title(head)
+        least = _least_lead(unit, start)
+        closed = least <= len(head.split()) <= MAX_WORDS and looks_like_title(head, strict=least > 1)
     if len(head.split()) > (_LONG_TITLE if start else MAX_WORDS) or not closed or "\u2028" in head:
         return None
     inner = run_in_end(head + " ", 0)
@@ -294,8 +314,8 @@ def _styled_lead(unit: Unit, start: int) -> tuple[int, int] | None:
 def _least_lead(unit: Unit, start: int) -> int:
     """Words of the shortest title that bold type alone sets off: "**2. Fees** The fees are …" sets the number in bold
     too; "2. **You** may …" stresses a word."""
-    number = Span(unit.span.start, unit.span.start + len(unit.text[:start].rstrip()))
-    return 1 if all(run.bold for run in runs_in(unit.source, number)) else 2
+    named = unit.numeral is not None and unit.numeral.device is not None
+    return 1 if named or number_is_bold(unit, start) else 2
 
 
 def _mostly_capitals(head: str) -> bool:

@@ -196,6 +196,12 @@ def runs_in(block: Block, span: Span) -> list[Run]:
     return list(runs[first : bisect_left(runs, span.end, first, key=lambda run: run.span.start)])
 
 
+def number_is_bold(unit: Unit, end: int) -> bool:
+    """Whether the number that a unit begins with, up to `end`, is set in bold."""
+    number = Span(unit.span.start, unit.span.start + len(unit.text[:end].rstrip()))
+    return all(run.bold for run in runs_in(unit.source, number))
+
+
 def trim(unit: Unit, start: int, end: int, *, close: str = "") -> Span | None:
     """The span of part of a unit without white space at its ends, nor any of the characters `close` at its end."""
     part = unit.text[start:end]
