@@ -129,7 +129,7 @@ class Parents:
     def _above_numbers(self, numeral: Numeral) -> Node | None:
         """Where a plain number other than 1 goes on although its sibling was not seen: beside the outermost number,
         or, after the "9.10" of an unnumbered heading, beside that heading."""
-        first = next((node for node in self.stack if _is_counted(node)), None)
+        first = next((node for node in self.stack if node.numeral is not None and node.key[0] != "heading"), None)
         if first is None:
             return self.stack[-1] if self.stack else None
         top = self.stack[-1]
@@ -182,13 +182,6 @@ def _is_mere_item(node: Node) -> bool:
     """Whether a provision is an item that no plain number stands below; "①" and "（一）" number more than that."""
     counted = node.numeral is not None and node.numeral.form in (Form.KANJI, Form.RINGED)
     return node.kind is ProvisionKind.ITEM and not counted
-
-
-def _is_counted(node: Node) -> bool:
-    """Whether a provision is a clause with a number; Part 2 and Article II, which only hold such, are none."""
-    own = node.numeral
-    holds = own is not None and own.device is not None and node.heading is not None and not node.body
-    return own is not None and node.key[0] != "heading" and not (holds and own.form is not Form.DOTTED)
 
 
 def _is_later_letter(node: Node, numeral: Numeral) -> bool:
