@@ -253,6 +253,15 @@ def test_a_table_of_definitions_is_read_as_its_entries() -> None:
     assert text.removed == (("Term Meaning", "head of a column"),)
 
 
+def test_numbers_of_lists_are_no_citations() -> None:
+    """ "Clause 3" that a list prints opens a clause, however long its text is."""
+    lists = numbering(level(0, "Clause %1"))
+    words = "The harbour pays for the lanterns that the supplier hangs on the buoys, and for no others, " * 4
+    body = "".join(p(f"{words}of kind {kind}.", numbered=(1, 0)) for kind in "abc")
+    agreement = analyse(docx(body, numbering=lists), "a.docx").agreement
+    assert [q.number for q in agreement.provisions] == ["Clause 1", "Clause 2", "Clause 3"]
+
+
 def test_a_title_is_larger_than_letters_of_the_usual_size() -> None:
     title = p("Grant of Moorings", props='<w:jc w:val="center"/>', run=f'{BOLD}<w:sz w:val="32"/>')
     text = read(docx(title + p("The harbour grants a mooring to the owner of the yacht.")), "a.docx")

@@ -255,6 +255,9 @@ def test_heads_of_a_single_page_that_say_what_they_are() -> None:
     )
     assert {words for words, _ in text.removed} == {"Harrow Ltd Confidential", "Contract HK-7 Page 1 of 1 Pages"}
     assert _read(f"Harrow Ltd #h(1fr) Order 7\n\n{_PROSE}").removed == ()
+    small = "#text(7pt)[HK-7/26 #h(1fr) Copy of the owner]"
+    text = _read(_PROSE, page=f"width: 420pt, height: 595pt, margin: 50pt, header: [{small}]")
+    assert text.removed == (("HK-7/26 Copy of the owner", "running head"),)
 
 
 def test_styles_links_and_footnotes() -> None:
