@@ -69,6 +69,7 @@ _PARAGRAPHS = {
     "modals": "you may ",
     "capitals": "Customer Data ",
     "cookies": "cookies and ",
+    "stops": ". ",
 }
 
 
