@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Self
 
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-BROKEN = re.compile(r"(?P<left>[^\W\d_]+(?:-[^\W\d_]+)*)[-\u2010\u00ad]$")
+# Looked for from the beginning of each word alone: a line may be one long word.
+BROKEN = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)(?P<left>[^\W\d_]++(?:-[^\W\d_]++)*+)[-\u2010\u00ad]$")
 _PREFIXES = frozenset("non self third well quasi".split())
 _ALSO_SYLLABLES = frozenset("de re un inter over under out anti ex co pre post sub multi cross e auto".split())
 _HYPHENATED = frozenset("en fr de es pt it nl".split())

@@ -149,6 +149,7 @@ _FILES: dict[str, tuple[str, Callable[[int], str]]] = {
     ),
     "a page's comments in its style": ("a.html", lambda length: "<style>" + "/* " * (3 * length) + "</style><p>x"),
     "a text's dots": ("a.txt", lambda length: "TERMS\n\nx " + ". " * (3 * length) + "x1\n\nPay."),
+    "a text's word": ("a.txt", lambda length: "TERMS\n\n" + "A" * (5 * length) + " x.\n\nYou must pay."),
     "a text's pages": (
         "a.txt",
         lambda length: "TERMS\n\n" + "12\n\nthe maker pays and\n\n" * (length // 4),
