@@ -29,11 +29,11 @@ from navigator.model.text import Span, plain
 ROLE = (
     r"(?:customers?|users?|consumers?(?!\s+(?:protection|rights?|laws?|legislation)\b)|clients?|subscribers?|licensees?|members?|sellers?|merchants?|advertisers?"
     r"|publishers?|distributors?|resellers?|developers?|buyers?|purchasers?|counterpart(?:y|ies)|policyholders?"
-    r"|passengers?|guests?|hosts?|employers?|participants?|partners?|account\s+holders?)"
+    r"|passengers?|franchisees?|registrants?|borrowers?|guests?|hosts?|employers?|participants?|partners?|account\s+holders?)"
 )
 """What agreements call the side that accepts them: `If Seller is established in Peru, …`."""
 _WHO = rf"(?:{ROLE}|people|charities|residents?|businesses|organi[sz]ations?|entities)"
-_BEGIN = r"(?=i[fn]\s|wh|un|fo|[cbpgs]u|c[ol]|li|[mrsdp]e|a[dc]|di|p[ao]|ho|e[mnv]|o[rt]|us)"
+_BEGIN = r"(?=i[fn]\s|wh|un|fo|[cbpgs]u|c[ol]|li|[mrsdp]e|a[dc]|di|p[ao]|ho|e[mnv]|o[rt]|us|fr)"
 """The first letters of every match of _INTRO and _LOOK: they turn most words away sooner."""
 _INTRO = re.compile(
     rf"""\b{_BEGIN}(?:(?:if|where|when|unless|in\s+case)\s+(?=(?:and\s+to\s+the\s+extent\s+)?(?:you\b|your\b|it\s+(?:is|has)\b|(?-i:[A-Z][\w&’'-]*\s+){{1,2}}(?:entity\s+)?is\s+(?:the\s+)?(?-i:[A-Z])|(?:the|an?|any)\s+(?:\w+\s+){{0,5}}?
@@ -41,6 +41,7 @@ _INTRO = re.compile(
             (?:an?|any)\s+(?:claim|dispute)\b|(?-i:[A-Z][\w.&’'-]*\s+){{1,4}}(?:provides?|supplies|delivers?|offers?)\s+(?:you|the|its)))
        |for\s+(?:(?:all|any|those|our)\s+)?{_WHO}\b
        |for\s+(?:(?:all|any|those|our)\s+)?(?=(?:[\w.-]+\s+){{0,5}}(?:entities|agencies|governments?|enterprises|organi[sz]ations|bodies|universities|institutions)\b)
+       |for\s+(?:(?:all|any|those)\s+)?[a-z]+s\s+(?=(?:who\s+(?:are\s+)?)?(?:located|resid\w+|established|domiciled|based|liv\w+)\s+(?:in|within|outside)\b)
        |for\s+(?:an?|any)\s+(?=(?:[\w-]+\s+){{0,5}}(?:entity|agency|government|enterprise|organi[sz]ation|body|consumer|customer)\b)
        |residents\s+(?=of\s+(?:the\s+)?(?-i:[A-Z]))
        |{_WHO}\s+(?=whose\s+[\w\s]{{3,50}}?\s(?:is|are)\s+(?:located\s+)?(?:in|within|outside)\b
@@ -50,7 +51,7 @@ _INTRO = re.compile(
 )
 _LOOK = re.compile(
     rf"""\b{_BEGIN}(?:(?:if|where|when|unless|in\s+case)\s+(?:and|you|it\b|the|an?\b|any|customer|client|licensee|subscriber|(?-i:[A-Z]))
-        |for\s+(?:an?\b|all|any|those|our|{_WHO})|(?:in|for)\s+all\s+other|otherwise|everyone\s+else
+        |for\s+(?:an?\b|all|any|those|our|{_WHO}|[a-z]+s\s+(?:who|located|resid|established|domiciled|based|liv))|(?:in|for)\s+all\s+other|otherwise|everyone\s+else
         |{_WHO}\s+(?:who|are|ordinarily|habitually|domiciled|located|resid|liv|based|established|in|within|outside))""",
     re.I | re.X,
 )
@@ -76,6 +77,7 @@ _MAIN_CLAUSE = re.compile(
         |(?-i:(?<![A-Z])\.\s+(?=[A-Z]))
         |,?\s+(?=(?:and|or|but),?\s+(?:with|to|by|under|in)\s+(?:the\s+)?(?-i:[A-Z]|laws?\b|courts?\b)[^,;:]{0,90}?(?:,?\s+(?:if|where)\s|\s*$))
         |,?\s+(?=(?:and|but)\s+(?:(?-i:[A-Z][\w-]+)\s+law|(?:by\s+)?the\s+laws\s+of\s[^,;:]{2,60}?)\s+(?:(?:will|shall)\s+)?(?:govern|appl)\w*\b)
+        |\s+(?=the\s+laws?\s+of\s|(?-i:[A-Z][a-z]+)\s+law\s+(?:governs|applies)\b)
         |,?\s+(?=unless\b)|,\s+(?=where\s+(?:(?-i:[A-Z]\w+)\s+law|the\s+laws?)\b)|,\s+(?=[“"][^”"]{1,40}[”"]\s+(?:means|refers|is)\b)
         |,?\s+(?=and\s+(?:between\s+you|otherwise)\b|otherwise\b)
         |,\s+(?=(?:and\s+|or\s+)?(?-i:[A-Z][\w.&’'-]*,?\s+){1,6}(?:if|where|when)\b)

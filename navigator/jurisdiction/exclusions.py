@@ -3,6 +3,7 @@
     "This Section 10 does not apply to residents of Peru."            the section itself, under its own number
     "Sections 4.2 and 4.3 do not apply if you are a consumer."        others
     "This Section does not apply to you if you live in Chile."        the section that holds the sentence
+    "Sections 9.2 to 9.4 apply only if you live in Peru."             others, for everybody else
 
 Read as instructions on the whole provision under the condition that the sentence states. Where the sentence gives
 further reasons ("… to claims under the Water Act") its condition is open.
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from navigator.jurisdiction.conditions import Reading, conditions
+from navigator.jurisdiction.negation import negations
 from navigator.jurisdiction.passages import Passage, sentences
 from navigator.model.agreement import Agreement
 from navigator.model.amendments import Action, Amendment
@@ -33,6 +35,13 @@ _NOTHING = re.compile(
     rf"\bnothing\s+in\s+(?P<own>this)(?P<within>)\s+(?P<kind>{_KIND})(?:\s+(?P<numbers>{_NUMBER}))?\s+(?:applies|(?:shall|will)\s+apply)\b(?P<rest>.*)",
     re.I | re.S,
 )
+_ONLY = re.compile(
+    rf"\b{_KIND}\s+(?P<numbers>{_NUMBER}(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or|to|through)\s+|\s*[–-]\s*){_NUMBER})*)"
+    r"(?:\s*\([^)]{1,80}\))?\s+(?:(?:shall|will)\s+)?(?:appl(?:y|ies)\s+only|only\s+appl(?:y|ies))\s+(?=if|where|to|for)",
+    re.I,
+)
+_RANGE = re.compile(r"\d\s+(?:to|through)\s+\d|\d\s*[–-]\s*\d")
+_LOOKS = ("not apply", "othing in this", "only appl", "apply only", "applies only")
 _TO = re.compile(r"^\s+to(?=\s+(?!you\b|any\s+claim|claims))")
 _NEGATIVE = re.compile(r"\b(?:unless|except|only|other\s+than)\b", re.I)
 _LEAST = 3
@@ -49,11 +58,37 @@ def exclusions(
     numbers = {each.full_number: each.id for each in reversed(agreement.provisions) if each.full_number}
     found: list[Amendment] = []
     for passage in passages:
-        if passage.provision in special or not ("not apply" in passage.text or "othing in this" in passage.text):
+        if passage.provision in special or not any(words in passage.text for words in _LOOKS):
             continue
         for sentence in sentences(passage):
             found += _in_sentence(agreement, sentence, passage, numbers)
+            found += _for_some_only(agreement, sentence, passage, numbers)
     return tuple(found)
+
+
+def _for_some_only(
+    agreement: Agreement, sentence: Passage, passage: Passage, numbers: dict[str, str]
+) -> Iterator[Amendment]:
+    """ "Sections 9.2 to 9.4 apply only if you live in Peru": they do not apply to anybody else."""
+    match = _ONLY.search(sentence.text)
+    read = conditions(sentence.text, sentence.start) if match is not None else []
+    if match is None or len(read) != 1 or read[0].others is not None or read[0].start < match.end():
+        return
+    words = sentence.span(0, len(sentence.text))
+    for target in _cited(agreement, match["numbers"], numbers):
+        for condition in negations(read[0].condition, f"other than {read[0].condition.text}"):
+            yield Amendment(passage.provision, Action.DISAPPLY, target, condition, words, (), True)
+
+
+def _cited(agreement: Agreement, words: str, numbers: dict[str, str]) -> list[str]:
+    """The provisions that a list of numbers names, those between the ends of a range among them."""
+    named = re.findall(_NUMBER, words)
+    if len(named) == 2 and _RANGE.search(words) and all(each in numbers for each in named):
+        first, last = (agreement.by_id[numbers[each]] for each in named)
+        row = [each.id for each in agreement.children.get(first.parent, ())]
+        if first.parent == last.parent and first.id in row and last.id in row:
+            return row[row.index(first.id) : row.index(last.id) + 1]
+    return [numbers[each] for each in named if each in numbers]
 
 
 def _in_sentence(

@@ -24,7 +24,7 @@ _ANNOUNCED = {
     Fact.GOVERNING_LAW: re.compile(r"\blaws?\b", re.I),
     Fact.COURTS: re.compile(r"\b(?:courts?|venue|jurisdiction|forum)\b", re.I),
     Fact.ENTITY: re.compile(
-        r"\b(?:entit(?:y|ies)|contract(?:s|ing)?\s+with|contracting|part(?:y|ies)|provider|means|following\s+compan(?:y|ies))\b",
+        r"\b(?:entit(?:y|ies)|between\s+you\s+and|contract(?:s|ing)?\s+with|contracting|part(?:y|ies)|provider|means|following\s+compan(?:y|ies))\b",
         re.I,
     ),
 }

@@ -42,6 +42,7 @@ _WITH_SOME = re.compile(
 """`Disputes with Excluded Customers go to the courts of Lima`"""
 DISPUTES_WITH = re.compile(
     rf"\b(?:disputes?|claims?|actions?|Streitigkeiten|litiges?)\s+(?:with|against|mit|gegen|avec|contre)\s+(?:the\s+|der\s+|la\s+)?{NAME}"
+    rf"|\bfor\s+(?:the\s+)?{ROLE}\s+of\s+{NAME}"
 )
 """`The courts of Ulm have jurisdiction over disputes with Northwind GmbH`: of several companies with one."""
 FALLBACK = re.compile(

@@ -14,7 +14,7 @@ from navigator.model.rules import Fact
 
 _GOVERNED = re.compile(
     r"\b(?:governing\s+law(?:\s+of\s+[^.;]{1,60}?)?\s+(?:is|are|(?:shall|will)\s+be)|law\s+applicable\s+to\s+[^.;]{1,60}?\s+(?:is|(?:shall|will)\s+be)|governed|governs|select|choose|construed|interpreted|enforced|determined|regulated|(?:agreement|terms|contract|conditions)\s+(?:is|are|will\s+be|"
-    r"shall\s+be)\s+subject\s+to)\b",
+    r"shall\s+be)\s+subject\s+to|(?:they\s+are|it\s+is)\s+subject\s+to)\b",
     re.I,
 )
 _NOT_GOVERNED = re.compile(
@@ -59,6 +59,8 @@ _LAWS_OF_LEAD = re.compile(
     r"\b(?:governed|construed|interpreted)\b[^.;]*\blaws?\s+(?:in\s+force\s+)?(?:of|in)\s*:?\s*$", re.I
 )
 """`is governed by the laws of (a) Peru, if you live in Peru; (b) Chile, …`"""
+_CONTRACTS_UNDER = re.compile(r"\bcontracts?\s+with\s[^.;]{3,80}\.?\s+under\s+(?:the\s+)?$", re.I)
+"""`Customers in Peru contract with Northwind Ltd under Peruvian law`"""
 _BY_AGAIN = re.compile(r"(?:^|[,;:])\s*(?:then\s+|and\s+|or\s+)?(?:by|under)\s+(?:the\s+)?$", re.I)
 """`(i) in Peru, this Agreement is governed by the laws of Peru; (ii) in Chile, by the laws of Chile`"""
 _COMPANY_IF = re.compile(
@@ -93,7 +95,7 @@ def _may_state_law(lower: str, language: str) -> bool:
 
 
 _LAW_WORDS = ("govern", "applicable", "select", "choose", "construed", "interpreted", "enforced", "determined",
-              "regulated", "subject", "apply", "applies", " do.", " does.")  # fmt: skip
+              "regulated", "subject", " under ", "apply", "applies", " do.", " does.")  # fmt: skip
 
 
 _STATED_ALONE: dict[Fact, Callable[[str], list[values.Range]]] = {
@@ -147,6 +149,7 @@ def _governing_laws(text: str, lead: str, language: str, said: str) -> Iterator[
         triggers = list(_GOVERNED.finditer(before))
         between = before[triggers[-1].end() :] if triggers else ""
         governed = bool(triggers) and len(between) < _REACH and not _NOT_GOVERNED.search(between)
+        governed = governed or _CONTRACTS_UNDER.search(text[:start]) is not None
         before = _IF_FORMED.sub("", before)
         governed = governed or (_BY_AGAIN.search(text[:start]) is not None and _GOVERNED.search(said) is not None)
         if governed or (_GOVERNS.match(text[end:]) and not _NOT_GOVERNED.search(_ALLOWED.sub("", before))):

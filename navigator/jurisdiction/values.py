@@ -91,6 +91,11 @@ _HOME_COURT = re.compile(
     r"(?P<value>(?:competent\s+)?courts?\s+(?:of|in)\s+(?:the|your)\s+(?:country|jurisdiction|place|state)\s+(?:where|in\s+which|of)\b(?:(?!\s(?:have|has|shall|will|may)\b)[^,.;()]){3,60})",
     re.I,
 )
+_HOME_VENUE = re.compile(
+    r"\bvenue\s+(?:is|lies|(?:shall|will)\s+(?:be|lie))\s+(?P<value>where\s+(?:the\s+)?[\w’'-]+\s+(?:is\s+\w+|resides?|lives?))\b",
+    re.I,
+)
+"""`For franchisees in Peru, venue lies where the franchisee is located.`"""
 _VENUE = re.compile(
     r"""\b(?i:(?:place|venue|seat)\s+(?:of|for)\s+(?:the\s+)?jurisdiction|venue)\b(?![^.;:]{0,90}?(?i:arbitra))[^.;:]{0,80}?
         \b(?i:is|are|lies|(?:shall|will)\s+(?:be|lie))\s+(?i:exclusively\s+|solely\s+)?(?i:in|at)?\s*(?=[A-Z\[{<_])""",
@@ -215,6 +220,7 @@ def courts(text: str) -> list[Range]:
     found += [match.span("value") for match in _NATIONAL_COURTS.finditer(text)]
     venues = ((match.end(), place_end(text, match.end())) for match in _VENUE.finditer(text))
     found += [(start, end) for start, end in venues if end > start]
+    found += [match.span("value") for match in _HOME_VENUE.finditer(text)]
     return _joined(text, _apart(found))
 
 

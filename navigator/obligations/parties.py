@@ -40,7 +40,9 @@ _ACTS = re.compile(
 )
 _OFTEN = 2
 _PLAIN = re.compile(
-    r"customers?|clients?|users|subscriber|licensee|provider|service provider|vendor|supplier|licensor", re.IGNORECASE
+    r"customers?|clients?|users|subscriber|licensee|provider|service provider|vendor|supplier|licensor"
+    r"|borrower|lender|lessee|lessor|tenant|landlord",
+    re.IGNORECASE,
 )
 """Roles that tell the side though they act but once: `Customer shall pay each invoice.`"""
 _REACH = 4_000
