@@ -40,6 +40,7 @@ _ONLY = re.compile(
     r"(?:\s*\([^)]{1,80}\))?\s+(?:(?:shall|will)\s+)?(?:appl(?:y|ies)\s+only|only\s+appl(?:y|ies))\s+(?=if|where|to|for)",
     re.I,
 )
+_BUT = re.compile(r"\b(?:except|other\s+than|apart\s+from|save)\b", re.I)
 _RANGE = re.compile(r"\d\s+(?:to|through)\s+\d|\d\s*[–-]\s*\d")
 _LOOKS = ("not apply", "othing in this", "only appl", "apply only", "applies only")
 _TO = re.compile(r"^\s+to(?=\s+(?!you\b|any\s+claim|claims))")
@@ -75,9 +76,21 @@ def _for_some_only(
     if match is None or len(read) != 1 or read[0].others is not None or read[0].start < match.end():
         return
     words = sentence.span(0, len(sentence.text))
-    for target in _cited(agreement, match["numbers"], numbers):
+    lead = sentence.text[: match.start()]
+    kept = {numbers[each] for each in re.findall(_NUMBER, lead) if each in numbers} if _BUT.search(lead) else set()
+    for target in _less(agreement, _cited(agreement, match["numbers"], numbers), kept):
         for condition in negations(read[0].condition, f"other than {read[0].condition.text}"):
             yield Amendment(passage.provision, Action.DISAPPLY, target, condition, words, (), True)
+
+
+def _less(agreement: Agreement, targets: list[str], kept: set[str]) -> Iterator[str]:
+    """Targets less the provisions that are kept: "Except for Section 9.4, this Section 9 applies only to …"."""
+    for target in targets:
+        below = agreement.children.get(target, ())
+        if kept & {each.id for each in below}:
+            yield from (each.id for each in below if each.id not in kept)
+        elif target not in kept:
+            yield target
 
 
 def _cited(agreement: Agreement, words: str, numbers: dict[str, str]) -> list[str]:
