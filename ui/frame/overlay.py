@@ -1,4 +1,4 @@
-"""A popover inside the window: below its anchor, closed by Esc, by a click elsewhere, or by leaving it."""
+"""A popover inside the window: below its anchor, closed by Esc or by a click elsewhere. Tab stays within it."""
 
 from __future__ import annotations
 
@@ -65,6 +65,25 @@ class Overlay(QFrame):
         height = min(size.height(), self.host.height() - below.y() - _MARGIN)
         self.setGeometry(x, below.y(), size.width(), max(height, 80))
 
+    def stops(self) -> list[QWidget]:
+        """What Tab goes round in it, in order."""
+        found, at = [], self.nextInFocusChain()
+        while at is not None and at is not self:
+            takes = at.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+            if takes and at.isEnabled() and at.isVisible() and at.focusProxy() is None and self.isAncestorOf(at):
+                found.append(at)
+            at = at.nextInFocusChain()
+        return found
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """What lies below it cannot be seen, so that Tab would lead nowhere."""
+        stops, focus = self.stops(), QApplication.focusWidget()
+        if focus is None or not stops or not (focus is self or self.isAncestorOf(focus)):
+            return super().focusNextPrevChild(forwards)
+        at = stops.index(focus) + (1 if forwards else -1) if focus in stops else 0
+        go_on(stops[at % len(stops)], forwards)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_up()
@@ -90,3 +109,8 @@ class Overlay(QFrame):
 
     def _is_anchor(self, widget: QWidget) -> bool:
         return widget is self.anchor or self.anchor.isAncestorOf(widget)
+
+
+def go_on(widget: QWidget, forwards: bool) -> None:
+    """Gives a widget the keyboard as Tab does."""
+    widget.setFocus(Qt.FocusReason.TabFocusReason if forwards else Qt.FocusReason.BacktabFocusReason)

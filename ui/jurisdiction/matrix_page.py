@@ -115,6 +115,7 @@ class MatrixPage(Page):
         self.table.setItemDelegate(self.delegate)
         self.table.setAccessibleName("Countries by topic")
         self.table.setMouseTracking(True)
+        self.table.setTabKeyNavigation(False)  # Tab leaves the table; the arrows go from cell to cell
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setWordWrap(True)
