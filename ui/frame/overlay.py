@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, Q
 
 _GAP = 5
 _MARGIN = 8
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
 class Overlay(QFrame):
@@ -75,11 +76,12 @@ class Overlay(QFrame):
             at = at.nextInFocusChain()
         return found
 
-    def focusNextPrevChild(self, forwards: bool) -> bool:
-        """What lies below it cannot be seen, so that Tab would lead nowhere."""
-        stops, focus = self.stops(), QApplication.focusWidget()
-        if focus is None or not stops or not (focus is self or self.isAncestorOf(focus)):
-            return super().focusNextPrevChild(forwards)
+    def tab(self, focus: QWidget, forwards: bool) -> bool:
+        """Tab (or Shift+Tab) at a widget with the keyboard; True where it has been seen to. What lies below the popover
+        cannot be seen, so that Tab goes round in it."""
+        stops = self.stops()
+        if not stops or not (focus is self or self.isAncestorOf(focus)):
+            return False
         at = stops.index(focus) + (1 if forwards else -1) if focus in stops else 0
         go_on(stops[at % len(stops)], forwards)
         return True
@@ -99,6 +101,11 @@ class Overlay(QFrame):
                 self.close_up(give_back=False)
         elif event.type() == QEvent.Type.Resize and watched is self.host:
             self.place()
+        elif event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget) and watched.hasFocus():
+            # Not by focusNextPrevChild, which Qt also calls while widgets go away.
+            assert isinstance(event, QKeyEvent)
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) and event.modifiers() in _PLAIN:
+                return self.tab(watched, event.key() == Qt.Key.Key_Tab)
         return False
 
     def _watch(self, on: bool) -> None:

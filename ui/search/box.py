@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QWidget
@@ -35,8 +33,6 @@ class SearchBox(QLineEdit):
         self.setMinimumHeight(scaled(34))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaxLength(400)
-        self.into: Callable[[bool], bool] | None = None
-        """Asked before Tab (True) or Shift+Tab leads elsewhere; True where it has seen to that."""
         self._glass: QAction | None = None
         self._hint = QLabel("Ctrl K", self)
         self._hint.setObjectName("search-hint")
@@ -76,9 +72,6 @@ class SearchBox(QLineEdit):
             super().keyPressEvent(event)
             return
         event.accept()
-
-    def focusNextPrevChild(self, forwards: bool) -> bool:
-        return (self.into is not None and self.into(forwards)) or super().focusNextPrevChild(forwards)
 
     def _place_hint(self) -> None:
         self._hint.adjustSize()

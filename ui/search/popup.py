@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -74,7 +73,6 @@ class SearchPopup(Overlay):
         box.moved.connect(self.move_choice)
         box.accepted.connect(self.accept)
         box.dismissed.connect(self._dismiss)
-        box.into = self._enter
         current.profile_changed.connect(self._profile_changed)
         current.agreement_changed.connect(self._agreement_changed)
         current.theme_changed.connect(self._theme_changed)
@@ -162,30 +160,27 @@ class SearchPopup(Overlay):
             reading=card.key if card is not None else None,
         )
 
-    def focusNextPrevChild(self, forwards: bool) -> bool:
-        """Between the box and what comes after it: Tab goes through the popup and leaves it at either end."""
-        stops, focus = self.stops(), QApplication.focusWidget()
-        at = stops.index(focus) + (1 if forwards else -1) if focus in stops else 0
+    def tab(self, focus: QWidget, forwards: bool) -> bool:
+        """The popup stands between the box and what comes after that: Tab goes through it, and closes it on leaving."""
+        stops = self.stops()
+        if focus is self.box and forwards and stops:
+            go_on(stops[0], forwards)
+            return True
+        if focus is not self.box and not self.isAncestorOf(focus):
+            return False
+        at = stops.index(focus) + (1 if forwards else -1) if focus in stops else len(stops)
         if 0 <= at < len(stops):
             go_on(stops[at], forwards)
             return True
-        if forwards:
-            self.close_up(give_back=False)
-        self.box.setFocus(Qt.FocusReason.PopupFocusReason)
-        return self.box.focusNextPrevChild(True) if forwards else True
+        if focus is not self.box:
+            self.box.setFocus(Qt.FocusReason.PopupFocusReason)
+            if not forwards:
+                return True
+        self.close_up(give_back=False)
+        self.box.focusNextPrevChild(forwards)
+        return True
 
     # -- inside ---------------------------------------------------------------------------------------------------
-
-    def _enter(self, forwards: bool) -> bool:
-        """Tab in the box leads into the popup below it, Shift+Tab away from both."""
-        if not self.isVisible():
-            return False
-        stops = self.stops()
-        if forwards and stops:
-            go_on(stops[0], forwards)
-            return True
-        self.close_up(give_back=False)
-        return False
 
     def _build(self) -> None:
         self._whole = whole = QVBoxLayout(self)
