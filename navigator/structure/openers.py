@@ -298,7 +298,8 @@ def _styled_lead(unit: Unit, start: int) -> tuple[int, int] | None:
     closed = head.endswith((".", ":", "–", "—")) or (
         after.lstrip()[:1] in (".", ":", "–", "—") and not after.lstrip()[1:2].isalnum()
     )
-    parted = after[:1].isspace() or unit.text[relative - 1].isspace()
+    bold = all(run.bold for run in runs_in(unit.source, Span(begin, lead_end)))  # a link in its place is underlined
+    parted = after[:1].isspace() or (bold and unit.text[relative - 1].isspace())
     if not closed and start and parted and after.lstrip()[:1].isupper():
         least = _least_lead(unit, start)
         closed = least <= len(head.split()) <= MAX_WORDS and looks_like_title(head, strict=least > 1)
