@@ -115,7 +115,8 @@ class TextBuilder:
                 self._add(replace(held, inlines=(*held.inlines, Inline(" "), *draft.inlines)))
                 return
             self._add(held)
-        if _waits(draft):
+        short = bool(draft.inlines) and len(draft.inlines[0].text) <= _LONGEST_NUMBER  # as few blocks are
+        if short and _waits(draft):
             self._held = draft
         else:
             self._add(draft)
@@ -251,7 +252,7 @@ class TextBuilder:
 
 def _waits(draft: BlockDraft) -> bool:
     """Whether a block is "Article 2" or "§ 3" and nothing more, set as a heading."""
-    if not draft.inlines or len(draft.inlines[0].text) > _LONGEST_NUMBER or not _set_apart(draft):
+    if not _set_apart(draft):
         return False
     return DEVICE_ALONE.fullmatch("".join(inline.text for inline in draft.inlines)) is not None
 

@@ -84,7 +84,7 @@ def _in_rows(draft: Draft) -> None:
     units = draft.units
     rows: dict[str, SummaryDraft] = {}
     for place, unit in enumerate(units):
-        row = row_of(unit)
+        row = row_of(unit) if unit.source.containers else None
         if row is None or unit.role is not Role.BODY:
             continue
         if "summary" in unit.source.containers:

@@ -186,6 +186,8 @@ def _all(text: CanonicalText, block: Block, span: Span, style: Callable[[Run], b
 
 def row_of(unit: Unit) -> str | None:
     """The row that a unit stood in, of a table that was taken apart into clauses and summaries: "row 3"."""
+    if not unit.source.containers:
+        return None
     return next((name for name in reversed(unit.source.containers) if name.startswith("row ")), None)
 
 
