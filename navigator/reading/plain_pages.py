@@ -70,6 +70,9 @@ def heads_of_pages(lines: Sequence[str]) -> frozenset[int]:
     for place, line in enumerate(lines):
         if "\f" in line:
             places += [found for found in (_next_line(lines, place, 1), _next_line(lines, place - 1, -1)) if found >= 0]
+    top = _next_line(lines, 0, 1) if places else -1
+    if top >= 0 and re.search(r"\d", lines[top]):  # a head with its page's number; without one it may be the title
+        places.append(top)
     keys = {place: re.sub(r"\d+", "#", " ".join(lines[place].split())) for place in places}
     times = Counter(keys.values())
     return frozenset(
