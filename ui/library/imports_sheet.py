@@ -18,7 +18,7 @@ from ui.frame.painting import pill
 from ui.frame.words import counted, tip
 from ui.panel import Current
 from ui.sheets.sheet import Sheet
-from ui.theme import ui_font
+from ui.theme import scaled, ui_font
 
 Index = QModelIndex | QPersistentModelIndex
 _LINE = int(Qt.ItemDataRole.UserRole) + 1
@@ -76,7 +76,7 @@ class _Delegate(QStyledItemDelegate):
         words = line.status.value
         wide = QFontMetrics(small).horizontalAdvance(words) + 16
         pill(painter, theme, words, _TONES[line.status], box.left() + 4 + wide, box.center().y(), small)
-        left = box.left() + _PILL
+        left = box.left() + scaled(_PILL)
         for font, colour, text, top in (
             (ui_font(theme), theme.text, line.title or PurePath(line.source).name, 6.0),
             (small, theme.text_muted, _about(line), 6.0 + QFontMetrics(ui_font(theme)).height() + 1),
