@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -37,14 +35,13 @@ from navigator.search.query import Query, parse
 from navigator.search.ranking import Found, Standpoint, ranked
 from navigator.search.showing import shown
 from navigator.search.spelling import as_printed, mended
-from navigator.search.standing import Standing
+from navigator.search.standing import Standings
 from navigator.search.titles import resolved
 
 _MORE = 30  # candidates that are ranked beyond the rows that are shown
 T = TypeVar("T")
 _MEND = "library rebuild-index makes it anew"
 _NAMED = 3  # agreements that cannot be read and are named at a search
-_STANDINGS = 2048  # of agreements for profiles that are remembered; each is a few sets of ids
 
 
 class Cards(dict[str, AgreementCard]):
@@ -78,7 +75,7 @@ class Finder:
         spare: Path | None = None,
     ) -> None:
         self._keeper = Keeper(folder, analysis, stamp, spare)
-        self._standings = _Standings(analysis, applies)
+        self._standings = Standings(analysis, applies)
         self._listed: tuple[Iterable[AgreementCard], Cards] | None = None
         self._vocabulary: tuple[object, Mapping[str, int]] | None = None
 
@@ -327,45 +324,6 @@ class Finder:
             replaced_by=standing.replaced_by(row.provision) if standing is not None else None,
             called=card.called,
         )
-
-
-class _Standings:
-    """The standing of provisions for profiles, worked out for an agreement when first asked and then remembered. Few
-    provisions ask: those that apply to everybody are known from the index (`Document.conditional`)."""
-
-    def __init__(
-        self, analysis: Callable[[str], Analysis], applies: Callable[[Analysis, Profile], Applicability]
-    ) -> None:
-        self._analysis = analysis
-        self._applies = applies
-        self._lock = threading.Lock()
-        self._known: OrderedDict[tuple[Profile, str], Standing | None] = OrderedDict()
-
-    def applies(self, profile: Profile, agreement: str, provision: str) -> bool | None:
-        """See `Standing.applies`; None without a profile too."""
-        standing = self.of(profile, agreement)
-        return standing.applies(provision) if standing is not None else None
-
-    def of(self, profile: Profile, agreement: str) -> Standing | None:
-        """None where no profile was given, or where the agreement can no longer be read."""
-        if profile.is_empty:
-            return None
-        asked = (profile, agreement)
-        with self._lock:
-            if asked in self._known:
-                self._known.move_to_end(asked)
-                return self._known[asked]
-        made: Standing | None = None
-        try:
-            analysis = self._analysis(agreement)
-            made = Standing(analysis, self._applies(analysis, profile))
-        except BadInput:
-            pass
-        with self._lock:
-            self._known[asked] = made
-            while len(self._known) > _STANDINGS:
-                self._known.popitem(last=False)
-        return made
 
 
 def _freed(filters: Filters, facet: str) -> Filters:

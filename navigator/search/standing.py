@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+
 from navigator.model.analysis import Analysis
-from navigator.model.rules import Applicability
+from navigator.model.catalogue import BadInput
+from navigator.model.rules import Applicability, Profile
+
+_REMEMBERED = 2048  # answers of agreements for profiles; each is a few sets of ids
 
 
 class Standing:
@@ -42,3 +49,42 @@ class Standing:
     @staticmethod
     def _all(analysis: Analysis, provision: str) -> set[str]:
         return {provision, *(below.id for below in analysis.agreement.descendants(provision))}
+
+
+class Standings:
+    """The standing of provisions for profiles, worked out for an agreement when first asked and then remembered. Few
+    provisions ask: those that apply to everybody are known from the index (`Document.conditional`)."""
+
+    def __init__(
+        self, analysis: Callable[[str], Analysis], applies: Callable[[Analysis, Profile], Applicability]
+    ) -> None:
+        self._analysis = analysis
+        self._applies = applies
+        self._lock = threading.Lock()
+        self._known: OrderedDict[tuple[Profile, str], Standing | None] = OrderedDict()
+
+    def applies(self, profile: Profile, agreement: str, provision: str) -> bool | None:
+        """See `Standing.applies`; None without a profile too."""
+        standing = self.of(profile, agreement)
+        return standing.applies(provision) if standing is not None else None
+
+    def of(self, profile: Profile, agreement: str) -> Standing | None:
+        """None where no profile was given, or where the agreement can no longer be read."""
+        if profile.is_empty:
+            return None
+        asked = (profile, agreement)
+        with self._lock:
+            if asked in self._known:
+                self._known.move_to_end(asked)
+                return self._known[asked]
+        made: Standing | None = None
+        try:
+            analysis = self._analysis(agreement)
+            made = Standing(analysis, self._applies(analysis, profile))
+        except BadInput:
+            pass
+        with self._lock:
+            self._known[asked] = made
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+        return made

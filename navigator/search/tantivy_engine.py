@@ -6,7 +6,6 @@ the index, the counting and the choice of candidates.
 
 from __future__ import annotations
 
-import re
 import threading
 import time
 from collections import Counter, defaultdict
@@ -17,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import tantivy
-from tantivy import Occur
 
-from navigator.model.catalogue import BadInput, CancelCheck, Cancelled, HitLayer
+from navigator.model.catalogue import BadInput, CancelCheck, Cancelled
 from navigator.search import plan as plans
 from navigator.search.engine import Candidates, Counts, Document, Row, Wanted
 from navigator.search.fields import BASES, COUNTED, KEYS, restored, row, rows
+from navigator.search.tantivy_queries import Compiler, every_row
 from navigator.search.words import inflected, inflections
 
 _WAIT_SECONDS = 5.0  # for another program that writes; it may be building for minutes
@@ -32,9 +31,6 @@ _THREADS = 1  # each makes a segment of its own at every commit: two took longer
 FILLED_AT_ONCE, FILLED_SECONDS = 5000, 5.0
 """Provisions, and seconds, from which on a build commits what is ready: what a crash may cost. The rows that wait to be
 written are in memory; each commit costs as much as to write some 300 of them."""
-_MOST_BEGINNINGS = 16_000
-"""Words that one beginning inside a phrase may stand for: Tantivy refuses more than 2 ** 14."""
-_FEW = 16  # keys that are asked for one by one; of more, none is scored
 
 
 @contextmanager
@@ -82,7 +78,7 @@ class TantivyEngine:
     def size(self) -> int:
         with self._lock:
             self._refresh()
-            return _total(self._searcher.search(_every_row(self._schema), 1))
+            return _total(self._searcher.search(every_row(self._schema), 1))
 
     def update(self, added: Mapping[str, Iterable[Document]], removed: Iterable[str] = ()) -> None:
         with self._written(_HEAP) as writer:
@@ -135,7 +131,7 @@ class TantivyEngine:
         searcher, lexicon = self._open(cancelled)
         if wanted.is_empty or limit < 1:
             return Candidates(0)
-        asked = _Compiler(self._schema, searcher).whole(plans.plan(wanted, lexicon))
+        asked = Compiler(self._schema, searcher).whole(plans.plan(wanted, lexicon))
         found = searcher.search(asked, limit)
         if cancelled is not None and cancelled():
             raise Cancelled
@@ -147,7 +143,7 @@ class TantivyEngine:
         searcher, lexicon = self._open(cancelled)
         if wanted.is_empty:
             return Counts()
-        asked = _Compiler(self._schema, searcher).matching(plans.plan(wanted, lexicon))
+        asked = Compiler(self._schema, searcher).matching(plans.plan(wanted, lexicon))
         counted = (Counter(_values(searcher, name, asked)) for name in COUNTED)
         return Counts(*counted)
 
@@ -156,7 +152,7 @@ class TantivyEngine:
         searcher, lexicon = self._open(cancelled)
         if wanted.is_empty:
             return frozenset()
-        asked = _Compiler(self._schema, searcher).matching(plans.plan(wanted, lexicon))
+        asked = Compiler(self._schema, searcher).matching(plans.plan(wanted, lexicon))
         return frozenset(_values(searcher, "conditional", asked))
 
     @_told()
@@ -190,7 +186,7 @@ class TantivyEngine:
         self._index.reload()
         self._searcher = self._index.searcher()
         self._seen = written
-        rows = _every_row(self._schema)
+        rows = every_row(self._schema)
         self._keys = frozenset(_values(self._searcher, "agreement", rows))
         languages = tuple(sorted(_values(self._searcher, "language", rows)))
         self._lexicon = _Lexicon(self._searcher, languages)
@@ -244,67 +240,6 @@ class _Lexicon:
         return self._known[beginning]
 
 
-class _Compiler:
-    """Operations as queries of Tantivy's."""
-
-    def __init__(self, schema: tantivy.Schema, searcher: tantivy.Searcher) -> None:
-        self._schema = schema
-        self._searcher = searcher
-
-    def whole(self, plan: plans.Plan) -> tantivy.Query:
-        """What must hold, scored, with what raises it."""
-        raised = [
-            (Occur.Should, tantivy.Query.const_score_query(self.query(each), score)) for each, score in plan.raised
-        ]
-        return tantivy.Query.boolean_query([(Occur.Must, self.matching(plan)), *raised])
-
-    def matching(self, plan: plans.Plan) -> tantivy.Query:
-        """What must hold alone."""
-        only = [(Occur.Must, tantivy.Query.const_score_query(self.query(each), 0.0)) for each in plan.only]
-        return tantivy.Query.boolean_query([(Occur.Must, self.query(plan.words)), *only])
-
-    def query(self, operation: plans.Operation) -> tantivy.Query:
-        match operation:
-            case plans.Is(field, values):
-                return self._is(field, values)
-            case plans.Begins(field, beginning):
-                # Quicker to make than a regex, and without the bound on beginnings that Tantivy's own query has.
-                return tantivy.Query.fuzzy_term_query(self._schema, field, beginning, distance=0, prefix=True)
-            case plans.Sequence(field, values, unfinished):
-                return self._sequence(field, values, unfinished=unfinished)
-            case plans.Beside(field, left, right, distance):
-                ways = ([_one_of(left), _one_of(right)], [_one_of(right), _one_of(left)])
-                return _either(
-                    tantivy.Query.regex_phrase_query(self._schema, field, list(way), slop=distance - 1) for way in ways
-                )
-            case plans.All(parts):
-                if not parts:
-                    return _every_row(self._schema)
-                return tantivy.Query.boolean_query([(Occur.Must, self.query(part)) for part in parts])
-            case plans.Any(parts):
-                return _either(map(self.query, parts))
-            case plans.Without(wanted, denied):
-                return tantivy.Query.boolean_query(
-                    [(Occur.Must, self.query(wanted)), (Occur.MustNot, self.query(denied))]
-                )
-
-    def _is(self, field: str, values: frozenset[str]) -> tantivy.Query:
-        if len(values) > _FEW and field in KEYS:
-            return tantivy.Query.term_set_query(self._schema, field, sorted(values))
-        return _either(tantivy.Query.term_query(self._schema, field, value) for value in sorted(values))
-
-    def _sequence(self, field: str, values: tuple[str, ...], *, unfinished: bool) -> tantivy.Query:
-        if not unfinished:
-            return tantivy.Query.phrase_query(self._schema, field, list(values))
-        if len(values) == 1:
-            return self.query(plans.Begins(field, values[0]))
-        ways = self._searcher.terms_with_prefix(field, values[-1], limit=_MOST_BEGINNINGS + 1)
-        if len(ways) > _MOST_BEGINNINGS:
-            return self.query(plans.Sequence(field, values[:-1]) if len(values) > 2 else _word(field, values[0]))
-        patterns = [*map(re.escape, values[:-1]), re.escape(values[-1]) + ".*"]
-        return tantivy.Query.regex_phrase_query(self._schema, field, list(patterns))
-
-
 _Prepared = tuple[str, list[tantivy.Document]]  # the key of an agreement, and its documents as Tantivy takes them
 
 
@@ -337,12 +272,6 @@ def _add(writer: tantivy.IndexWriter, made: Iterable[_Prepared], held: frozenset
             writer.add_document(document)
 
 
-def _every_row(schema: tantivy.Schema) -> tantivy.Query:
-    """Not Tantivy's own query for all: some documents hold inflections alone."""
-    sides = (tantivy.Query.term_query(schema, "side", side.value) for side in (HitLayer.BINDING, HitLayer.SUMMARY))
-    return tantivy.Query.const_score_query(_either(sides), 0.0)
-
-
 def _total(found: tantivy.SearchResult) -> int:
     return int(getattr(found, "count"))  # noqa: B009 - missing from the types
 
@@ -356,22 +285,6 @@ def _values(searcher: tantivy.Searcher, field: str, among: tantivy.Query) -> dic
 def _row(searcher: tantivy.Searcher, address: tantivy.DocAddress) -> Row:
     kept: Any = searcher.doc(address).get_first("row")
     return row(kept)
-
-
-def _one_of(words: frozenset[str]) -> str:
-    """Words as a pattern."""
-    return f"({'|'.join(map(re.escape, sorted(words)))})"
-
-
-def _word(field: str, value: str) -> plans.Operation:
-    return plans.Is(field, frozenset({value}))
-
-
-def _either(queries: Iterable[tantivy.Query]) -> tantivy.Query:
-    ways = list(queries)
-    if not ways:
-        return tantivy.Query.empty_query()
-    return ways[0] if len(ways) == 1 else tantivy.Query.boolean_query([(Occur.Should, way) for way in ways])
 
 
 def _schema() -> tantivy.Schema:
