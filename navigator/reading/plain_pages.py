@@ -91,6 +91,8 @@ def _next_line(lines: Sequence[str], place: int, step: int) -> int:
         bare = lines[place].strip("\f \t")
         if bare and not PAGE_NUMBER.fullmatch(bare):
             return place
+        if step < 0 and "\f" in lines[place]:
+            return -1
         place += step
         if 0 <= place < len(lines) and "\f" in lines[place] and step > 0:
             return -1

@@ -140,13 +140,14 @@ def _find_start(draft: Draft) -> int:
     units = draft.units
     total = sum(map(_prose, units)) or 1.0
     best: tuple[float, int] | None = None
-    before = 0.0
+    before = under = 0.0  # words of text before a place, and before the best title so far
     for place, unit in enumerate(units):
         if before > 0.12 * total and before > 150:
             break
         score = _title_score(units, place, short=total < 300)
-        if score > 0 and (best is None or (score > best[0] and not _is_section(units, best[1], place))):
-            best = score, place
+        section = best is not None and before > under and score > best[0] and _is_section(units, best[1], place)
+        if score > 0 and (best is None or (score > best[0] and not section)):
+            best, under = (score, place), before
         before += _prose(unit)
     if best is None:
         best = _named_above(units)
@@ -178,13 +179,12 @@ def _named_above(units: list[Unit]) -> tuple[float, int] | None:
 
 
 def _is_section(units: list[Unit], title: int, place: int) -> bool:
-    """Whether a heading like "Terms" is one of several below the main heading of the page and the text under that."""
+    """Whether a heading like "Terms", with text between, is one of several below the main heading of the page."""
     main, unit = units[title], units[place]
     if not (main.is_heading_block and main.source.level == 1 and unit.is_heading_block and unit.source.level > 1):
         return False
-    later = (other for other in islice(units, place + 1, None) if other.is_heading_block)
-    beside = any(other.source.level == unit.source.level for other in later)
-    return beside and any(_prose(other) for other in units[title + 1 : place])
+    later = (units[i] for i in range(place + 1, len(units)) if units[i].is_heading_block)
+    return any(other.source.level == unit.source.level for other in later)
 
 
 def _keeps_lead(units: list[Unit], title: int) -> bool:

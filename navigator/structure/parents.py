@@ -14,6 +14,7 @@ from navigator.structure.recitals import stands_outside
 from navigator.structure.titles import SUPPLEMENT
 from navigator.structure.units import Draft, Unit
 
+_DEEPEST = 3
 _INDENT = 14.0
 """Points by which the numbers of an inner list are set in, at least."""
 
@@ -82,8 +83,11 @@ class Parents:
         )
 
     def _heads_anew(self, numeral: Numeral) -> bool:
-        """Whether "1. …" begins the clauses of "2. Restrictions", which stands right before it without text."""
+        """Whether "1. …" begins the clauses of "2. Restrictions", which stands right before it without text. No text is
+        known to nest numbers of one form more than three deep."""
         top = self.stack[-1] if self.stack else None
+        if sum(1 for node in self.stack if node.numeral and node.numeral.key == numeral.key) >= _DEEPEST:
+            return False
         bare = top is not None and top.heading is not None and not top.body and not top.has_children
         return bare and top is not None and top.numeral is not None and top.numeral.key == numeral.key
 

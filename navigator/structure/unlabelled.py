@@ -120,7 +120,8 @@ def in_every_section(draft: Draft) -> None:
     for place, end in pairwise([*heads, len(living)]):
         own = living[place + 1 : end]
         boxed = [index for index in own if "box" in units[index].source.containers]
-        text = sum(units[index].words for index in own if index not in boxed)
+        inside = frozenset(boxed)
+        text = sum(units[index].words for index in own if index not in inside)
         sections += text > 0
         short = bool(boxed) and 0 < sum(units[index].words for index in boxed) < text
         if short and own[: len(boxed)] == boxed:
