@@ -131,13 +131,15 @@ def _drop_initials(units: list[Unit]) -> None:
 def _drop_bare_numbers(units: list[Unit]) -> None:
     """ "12 Mill Street", "30 Days" in plain type: a number without a full stop counts only among others of its kind."""
     bare: list[tuple[Unit, int]] = []
+    values: set[int] = set()
     for unit in units:
-        if unit.role is Role.OPENER and unit.numeral is not None and not unit.is_heading_block and not unit.bold:
+        if unit.role is Role.OPENER and unit.numeral is not None and not unit.is_heading_block:
             printed = unit.text[: unit.numeral.end].strip()
-            upper = unit.text[unit.numeral.end : unit.numeral.end + 1].isupper()
-            if printed.isdecimal() and upper and not (unit.body and number_is_bold(unit, unit.numeral.end)):
+            if not printed.isdecimal() or not unit.text[unit.numeral.end : unit.numeral.end + 1].isupper():
+                continue
+            values.add(int(printed))
+            if not unit.bold and not (unit.body and number_is_bold(unit, unit.numeral.end)):
                 bare.append((unit, int(printed)))
-    values = {value for _, value in bare}
     for unit, value in bare:
         if len(values) < _LEAST_NUMBERS or not {value - 1, value + 1} & values:
             _drop(unit)
