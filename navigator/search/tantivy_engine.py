@@ -28,9 +28,11 @@ _WAIT_SECONDS = 5.0  # for another program that writes; it may be building for m
 _HEAP, _HEAP_TO_FILL = 32_000_000, 64_000_000
 """Bytes for the writer: far below the memory that a search may use; what is built in larger pieces is merged less."""
 _THREADS = 1  # each makes a segment of its own at every commit: two took longer, for merging what they had made
-FILLED_AT_ONCE, FILLED_SECONDS = 5000, 5.0
-"""Provisions, and seconds, from which on a build commits what is ready: what a crash may cost. The rows that wait to be
-written are in memory; each commit costs as much as to write some 300 of them."""
+FILLED_SECONDS = 5.0
+"""After which a build commits what is ready: the work that a crash may cost. Each commit takes as long as to write some
+300 provisions, and what it made is merged later."""
+_WAITING = 5000
+"""Provisions that may wait in memory while a commit goes on."""
 
 
 @contextmanager
@@ -95,21 +97,19 @@ class TantivyEngine:
             commit: Future[Any] | None = None
             prepare = _Preparing(self._open(None)[0])
             waiting: list[_Prepared] = []
-            count = 0
             cancelled: Cancelled | None = None
             try:
                 for agreement, documents in agreements:
                     waiting.append(prepare(agreement, documents))
-                    count += len(waiting[-1][1])
                     if commit is not None:
-                        if not commit.done() and count < FILLED_AT_ONCE:
+                        if not commit.done() and sum(len(ready) for _, ready in waiting) < _WAITING:
                             continue  # what comes meanwhile waits
                         commit.result()
                         commit = None
                     _add(writer, waiting, held)  # Tantivy indexes it beside what is read and analysed next
                     waiting = []
-                    if count >= FILLED_AT_ONCE or time.monotonic() - last > FILLED_SECONDS:
-                        commit, count, last = beside.submit(writer.commit), 0, time.monotonic()
+                    if time.monotonic() - last > FILLED_SECONDS:
+                        commit, last = beside.submit(writer.commit), time.monotonic()
             except Cancelled as error:
                 cancelled = error
             if commit is not None:

@@ -25,7 +25,7 @@ from itertools import islice
 from pathlib import Path
 
 from navigator.model.catalogue import AgreementCard, Engine
-from navigator.search.tantivy_engine import FILLED_AT_ONCE, FILLED_SECONDS, TantivyEngine
+from navigator.search.tantivy_engine import FILLED_SECONDS, TantivyEngine
 from tests.bench.asking import CARDS, PHRASES, SHOWN, TYPED, asked, finder, memory
 from tests.bench.copies import Agreement, base, cards, multiplied
 from tests.bench.measure import Row, median_and_p95, milliseconds
@@ -179,16 +179,15 @@ def _raw_tantivy(folder: Path, *, at_once: bool = False) -> Timed:
 
     def fill(agreements: Iterable[Agreement]) -> None:
         writer = index.writer(64_000_000, 2)
-        waiting, last = 0, time.monotonic()
+        last = time.monotonic()
         for name, rows in agreements:
             for row in rows:
                 writer.add_document(
                     tantivy.Document(text=f"{row.heading or ''} {row.text}", heading=row.heading or "", agreement=name)
                 )
-            waiting += len(rows)
-            if not at_once and (waiting >= FILLED_AT_ONCE or time.monotonic() - last > FILLED_SECONDS):
+            if not at_once and time.monotonic() - last > FILLED_SECONDS:
                 writer.commit()
-                waiting, last = 0, time.monotonic()
+                last = time.monotonic()
         writer.commit()
         writer.wait_merging_threads()
         index.reload()

@@ -310,7 +310,7 @@ def test_what_fails_half_way_is_not_seen(make: Make, tmp_path: Path) -> None:
 def test_a_build_keeps_what_came_before_it_was_cancelled(
     make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tantivy_engine, "FILLED_AT_ONCE", 4)
+    monkeypatch.setattr(tantivy_engine, "FILLED_SECONDS", 0.0)
     rows = list(documents(harbour()))
 
     def coming() -> Iterator[tuple[str, list[Document]]]:
