@@ -25,7 +25,7 @@ from navigator.search.tantivy_queries import Compiler, every_row
 from navigator.search.words import inflected, inflections
 
 _WAIT_SECONDS = 5.0  # for another program that writes; it may be building for minutes
-_HEAP, _HEAP_TO_FILL = 32_000_000, 64_000_000
+_HEAP, _HEAP_TO_FILL, _HEAP_FOR_WORDS = 32_000_000, 64_000_000, 15_000_000
 """Bytes for the writer: far below the memory that a search may use; what is built in larger pieces is merged less."""
 _THREADS = 1  # each makes a segment of its own at every commit: two took longer, for merging what they had made
 FILLED_SECONDS = 5.0
@@ -89,6 +89,7 @@ class TantivyEngine:
                 writer.delete_documents_by_term("agreement", agreement)
             prepare = _Preparing(self._open(None)[0])
             _add(writer, (prepare(key, documents) for key, documents in added.items()), held)
+            _add_all(writer, prepare.inflected())
             writer.commit()
 
     def fill(self, agreements: Iterable[tuple[str, Iterable[Document]]]) -> None:
@@ -109,12 +110,14 @@ class TantivyEngine:
                     _add(writer, waiting, held)  # Tantivy indexes it beside what is read and analysed next
                     waiting = []
                     if time.monotonic() - last > FILLED_SECONDS:
+                        _add_all(writer, prepare.inflected())
                         commit, last = beside.submit(writer.commit), time.monotonic()
             except Cancelled as error:
                 cancelled = error
             if commit is not None:
                 commit.result()
             _add(writer, waiting, held)
+            _add_all(writer, prepare.inflected())
             writer.commit()
         if cancelled is not None:
             raise cancelled
@@ -244,23 +247,53 @@ _Prepared = tuple[str, list[tantivy.Document]]  # the key of an agreement, and i
 
 
 class _Preparing:
-    """Makes the documents of agreements ready for one writer. Inflections that neither the index nor this writer has
-    yet stand in a document of their own, which no agreement takes away: another one has the same words."""
+    """Makes the documents of agreements ready for one writer, and what tells of the inflections in them."""
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self._searcher = searcher
+        self._words = _Words()
         self._had: dict[str, set[str]] = defaultdict(set)
 
     def __call__(self, agreement: str, documents: Iterable[Document]) -> _Prepared:
         made, words = rows(agreement, documents)
-        ready = list(map(_document, made))
         for language, found in words.items():
+            self._words.add(language, found)
+        return agreement, list(map(_document, made))
+
+    def inflected(self) -> Iterator[tantivy.Document]:
+        """The inflections in what was made ready since this was asked last, to be committed with it. Those that neither
+        the index nor this writer has yet stand in documents of their own, which no agreement takes away: another one
+        has the same words."""
+        for language, found in self._words.taken():
             new = found - self._had[language]
             self._had[language] |= new
             told = [each for each in inflections(new, language) if not self._searcher.doc_freq("inflected", each)]
             if told:
-                ready.append(tantivy.Document(inflected=" ".join(told)))
-        return agreement, ready
+                yield tantivy.Document(inflected=" ".join(told))
+
+
+class _Words:
+    """Words by language, each once. Tantivy tells them apart, beside what goes on in Python, in an index in memory."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[tantivy.Index, tantivy.IndexWriter]] = {}
+
+    def add(self, language: str, words: str) -> None:
+        if language not in self._made:
+            builder = tantivy.SchemaBuilder()
+            builder.add_text_field("word", tokenizer_name="whitespace", index_option="basic")
+            index = tantivy.Index(builder.build())
+            self._made[language] = index, index.writer(_HEAP_FOR_WORDS, 1)
+        self._made[language][1].add_document(tantivy.Document(word=words))
+
+    def taken(self) -> Iterator[tuple[str, set[str]]]:
+        """The words of each language, which are forgotten."""
+        while self._made:
+            language, (index, writer) = self._made.popitem()
+            writer.commit()
+            writer.wait_merging_threads()
+            index.reload()
+            yield language, {word for word, _ in index.searcher().terms_with_prefix("word", "")}
 
 
 def _add(writer: tantivy.IndexWriter, made: Iterable[_Prepared], held: frozenset[str]) -> None:
@@ -268,8 +301,12 @@ def _add(writer: tantivy.IndexWriter, made: Iterable[_Prepared], held: frozenset
     for agreement, documents in made:
         if agreement in held:
             writer.delete_documents_by_term("agreement", agreement)
-        for document in documents:
-            writer.add_document(document)
+        _add_all(writer, documents)
+
+
+def _add_all(writer: tantivy.IndexWriter, documents: Iterable[tantivy.Document]) -> None:
+    for document in documents:
+        writer.add_document(document)
 
 
 def _total(found: tantivy.SearchResult) -> int:

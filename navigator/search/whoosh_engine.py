@@ -13,7 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +89,8 @@ class WhooshEngine:
                 for agreement, documents in added.items():
                     made, words = rows(agreement, documents)
                     if made:  # the last one tells of all
-                        found = [word for language, each in words.items() for word in inflections(each, language)]
-                        made[-1]["inflected"] = " ".join(found)
+                        found = (inflections(set(each.split()), language) for language, each in words.items())
+                        made[-1]["inflected"] = " ".join(chain.from_iterable(found))
                     for fields in made:
                         writer.add_document(**fields)
             except BaseException:

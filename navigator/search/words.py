@@ -98,12 +98,12 @@ def spans(text: str) -> list[tuple[str, int, int]]:
     return [(word, match.start(), match.end()) for match in _TOKEN.finditer(text) if (word := normal[match.group()])]
 
 
-def spaced(texts: Sequence[str]) -> tuple[list[str], set[str]]:
-    """Texts as an index takes them: of each its words, folded, in order and with spaces between; and the words of all,
-    each once. The same words as `tokens` has, compounds left out, where time counts: what is plain ASCII is folded in
-    one go, and only what stands between two spaces with something else in it is looked at by itself."""
+def spaced(texts: Sequence[str]) -> list[str]:
+    """Texts as an index takes them: of each its words, folded, in order and with spaces between. The same words as
+    `tokens` has, compounds left out, where time counts: what is plain ASCII is folded in one go, and only what stands
+    between two spaces with something else in it is looked at by itself."""
     if not texts:
-        return [], set()
+        return []
     joined = f" {_PART} ".join(texts)
     if joined.count(_PART) >= len(texts) or any(mark in joined for mark in _KEPT_SIGNS):
         joined = f" {_PART} ".join(text.translate(_WITHOUT_MARKS) for text in texts)
@@ -115,9 +115,7 @@ def spaced(texts: Sequence[str]) -> tuple[list[str], set[str]]:
     joined = _OUTSIDE_WORDS.sub(" ", joined).encode().translate(_FOLDED).decode()
     if _has_longer(joined, LONGEST):
         joined = " ".join(word[:LONGEST] for word in joined.split(" "))
-    words = set(joined.split())
-    words.discard(_PART)
-    return joined.split(_PART), words
+    return joined.split(_PART)
 
 
 def _has_longer(text: str, length: int) -> bool:
