@@ -39,7 +39,7 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(
-    r"(?:(?<=\bfor )|(?<=\bwithin )|(?<=\bafter )|(?<=\bleast ))a (?:full |calendar )?"
+    r"a (?:(?<=\bfor a )|(?<=\bwithin a )|(?<=\bafter a )|(?<=\bleast a ))(?:full |calendar )?"
     r"(?P<unit>year|month|week|quarter)\b(?!\s*\()",
     re.IGNORECASE,
 )
@@ -128,7 +128,10 @@ def _in_text(agreement: Agreement, provision: Provision, span: Span) -> Iterator
         yield figure(FigureKind.DURATION, found, _foreign_duration(found, agreement.language))
     if not digits and (
         _SPELLED_UNIT.search(lower) is None
-        or (_TELLING.isdisjoint(lower.replace("(", " ").replace("-", " ").split()) and _ONE.search(lower) is None)
+        or (
+            _TELLING.isdisjoint(lower.replace("(", " ").replace("-", " ").split())
+            and (" a " not in lower or _ONE.search(lower) is None)
+        )
     ):
         return
     taken = [range(*found.span()) for found in spelled]

@@ -200,8 +200,10 @@ def _foreign(text: str, offset: int, words: Lexicon) -> list[Reading]:
 
 def _english(text: str, offset: int) -> list[Reading]:
     found: list[Reading] = []
-    otherwise_ = chain(islice(_OTHERWISE.finditer(text), _MOST), islice(_OTHERWISE_LAST.finditer(text), 1))
-    for other in otherwise_:
+    lower = text.lower()
+    may_be_others = "other" in lower or "else" in lower  # one of these is in every match
+    others = chain(islice(_OTHERWISE.finditer(text), _MOST), islice(_OTHERWISE_LAST.finditer(text), 1))
+    for other in others if may_be_others else ():
         if any(each.start <= other.start("words") < each.end for each in found):
             continue
         span = Span(offset + other.start("words"), offset + other.end("words"))

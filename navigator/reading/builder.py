@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from navigator.model.text import Block, BlockKind, CanonicalText, Cell, Run, SourceInfo, Span
 from navigator.reading.columns import Columns, summary_columns
@@ -76,6 +77,12 @@ def clean(text: str) -> str:
     """Unseen characters removed, other control characters turned to spaces, composed (NFC)."""
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", text))
     return _CONTROL.sub(" ", text)
+
+
+@lru_cache(maxsize=1024)
+def _printed(marker: str) -> str:
+    """A marker in one line; most return."""
+    return " ".join(clean(marker).split())
 
 
 _Look = tuple[bool, bool, bool, bool, bool, str | None, tuple[str, ...]]
@@ -214,7 +221,7 @@ class TextBuilder:
             self._add(held)
 
     def _place(self, draft: BlockDraft) -> Block | None:
-        printed = " ".join(clean(draft.marker).split()) if draft.marker else ""
+        printed = _printed(draft.marker) if draft.marker else ""
         pieces = _normalise((Inline(printed + " "), *draft.inlines) if printed else draft.inlines)
         if not pieces:
             return None

@@ -57,7 +57,7 @@ class Headings:
             found += self._lists(text, rows)
         if any(map(lower.__contains__, _NAMED_SIGNS)):
             found += self._by_name(_NAMED, text, rows)
-        if any(mark in text for mark in "”\"’'") and any(map(lower.__contains__, _QUOTED_SIGNS)):
+        if any(map(lower.__contains__, _QUOTED_SIGNS)) and any(map(text.__contains__, "”\"’'")):
             found += self._by_name(_QUOTED, text, rows)
         return found
 

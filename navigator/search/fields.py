@@ -38,23 +38,22 @@ COUNTED = ("agreement", "side", "topic")
 
 class Rows(NamedTuple):
     """An agreement for an index: of each document every field that is not empty, with what is kept of it in `row`; and
-    all its words by language, with spaces between."""
+    the words of all its texts by language, those of each text with spaces between."""
 
     fields: list[dict[str, Any]]
-    words: dict[str, str]
+    words: dict[str, list[str]]
 
 
 def rows(agreement: str, documents: Iterable[Document]) -> Rows:
     """The documents of an agreement for an index."""
     held = list(documents)
-    words: dict[str, str] = {}
+    words: dict[str, list[str]] = {}
     forms: dict[str, _Forms] = {}
     for language in dict.fromkeys(document.language for document in held):
         texts = list(
             dict.fromkeys(text for document in held if document.language == language for text in _texts(document))
         )
-        found = spaced(texts)
-        words[language] = " ".join(found)
+        words[language] = found = spaced(texts)
         forms.update(zip(texts, zip(found, map(compounds, texts), strict=True), strict=True))
     return Rows([_fields(agreement, document, forms) for document in held], words)
 

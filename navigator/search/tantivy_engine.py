@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -27,6 +27,7 @@ from navigator.search.words import inflected, inflections
 _WAIT_SECONDS = 5.0  # for another program that writes; it may be building for minutes
 _HEAP, _HEAP_TO_FILL, _HEAP_FOR_WORDS = 32_000_000, 64_000_000, 15_000_000
 """Bytes for the writer: far below the memory that a search may use; what is built in larger pieces is merged less."""
+_TOGETHER = 8  # texts of which the words are told apart together
 _THREADS = 1  # each makes a segment of its own at every commit: two took longer, for merging what they had made
 FILLED_SECONDS = 5.0
 """After which a build commits what is ready: the work that a crash may cost. Each commit takes as long as to write some
@@ -278,13 +279,17 @@ class _Words:
     def __init__(self) -> None:
         self._made: dict[str, tuple[tantivy.Index, tantivy.IndexWriter]] = {}
 
-    def add(self, language: str, words: str) -> None:
+    def add(self, language: str, texts: Sequence[str]) -> None:
+        """Texts, each as words with spaces between. A few go together: a whole agreement would leave holes in memory,
+        and Tantivy lets ten thousand documents wait."""
         if language not in self._made:
             builder = tantivy.SchemaBuilder()
             builder.add_text_field("word", tokenizer_name="whitespace", index_option="basic")
             index = tantivy.Index(builder.build())
             self._made[language] = index, index.writer(_HEAP_FOR_WORDS, 1)
-        self._made[language][1].add_document(tantivy.Document(word=words))
+        writer = self._made[language][1]
+        for at in range(0, len(texts), _TOGETHER):
+            writer.add_document(tantivy.Document(word=" ".join(texts[at : at + _TOGETHER])))
 
     def taken(self) -> Iterator[tuple[str, set[str]]]:
         """The words of each language, which are forgotten."""

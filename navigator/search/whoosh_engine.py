@@ -89,7 +89,7 @@ class WhooshEngine:
                 for agreement, documents in added.items():
                     made, words = rows(agreement, documents)
                     if made:  # the last one tells of all
-                        found = (inflections(set(each.split()), language) for language, each in words.items())
+                        found = (inflections(set(" ".join(each).split()), language) for language, each in words.items())
                         made[-1]["inflected"] = " ".join(chain.from_iterable(found))
                     for fields in made:
                         writer.add_document(**fields)
