@@ -11,7 +11,7 @@ from navigator.model.agreement import Agreement, Layer, Piece, Provision
 from navigator.model.links import External, Reference, Resolved
 from navigator.model.text import Span, small
 from navigator.references.context import cites_standard_clauses, fills_in_standard_clauses, outside, quotations
-from navigator.references.grammar import Found, ends_of_lists, find, without_letter
+from navigator.references.grammar import Found, ends_of_lists, find, stems_in, without_letter
 from navigator.references.headings import words_of
 from navigator.references.lookup import SCHEDULES, Lookup
 from navigator.references.parts import part_beside, schedules_beside
@@ -63,6 +63,8 @@ class _Reader:
 
     def __init__(self, agreement: Agreement) -> None:
         self.agreement = agreement
+        self._lower = small(agreement.text.text)
+        self._stems = stems_in(self._lower)
         self._amending = _amends(agreement)
         self._quoted = quotations(agreement) if self._amending else ()
         self._lookup = Lookup(agreement, amending=self._amending)
@@ -76,8 +78,8 @@ class _Reader:
     def read(self, home: Provision, layer: Layer, piece: Piece) -> Iterator[Reference]:
         """The references in one piece of text."""
         text = self.agreement.text.at(piece.span)
-        lower = small(text)
-        rows = find(text, lower)
+        lower = self._lower[piece.span.start : piece.span.end]
+        rows = find(text, lower, self._stems)
         headed = self._lookup.headings.cited(text, lower, rows)
         if headed:
             rows = sorted([*rows, *headed], key=lambda r: r.start)

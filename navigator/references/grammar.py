@@ -107,7 +107,6 @@ _FOREIGN_STEMS = (
     "artyku", "článk", "čl.", "стать", "чл.", "член", "пункт", "п.", "άρθρο", "điều", "załącz", "приложени", "příloh",
     "mellékl",
 )  # fmt: skip
-_ASCII_STEMS = tuple(filter(str.isascii, _STEMS))
 # Each pattern with the signs of which a text must hold one, in small letters
 _PATTERNS = (
     (_HEAD, _STEMS),
@@ -150,13 +149,17 @@ class Found:
     listed: bool = False
 
 
-def find(text: str, lower: str) -> list[Found]:
+def stems_in(lower: str) -> tuple[str, ...]:
+    """The words, or their beginnings, by which an agreement (in small letters) can cite at all."""
+    return tuple(stem for stem in (*_STEMS, *_FOREIGN_STEMS) if stem in lower)
+
+
+def find(text: str, lower: str, known: tuple[str, ...]) -> list[Found]:
     """Every reference in a stretch of running text, in order, none overlapping. `lower`: the text in small letters,
-    character for character."""
-    known = _ASCII_STEMS if lower.isascii() else _STEMS + _FOREIGN_STEMS
-    if not any(map(lower.__contains__, known)):
-        return []  # as most texts do
+    character for character; `known`: `stems_in` the whole agreement."""
     stems = [stem for stem in known if stem in lower]
+    if not stems:
+        return []  # as most texts do
     patterns = [pattern for pattern, signs in _PATTERNS if any(map(lower.__contains__, signs))]
     found: list[Found] = []
     at = 0
