@@ -172,8 +172,15 @@ def _heading(text: str) -> str:
 
 
 def _put(found: dict[str, Any], base: str, texts: Iterable[str], forms: Mapping[str, _Forms]) -> None:
-    parts = [forms[text] for text in texts]
-    if words := BREAK.join(words for words, _ in parts if words and not words.isspace()):
-        found[f"{base}_word"] = words
-    if joined := [word for _, compounds in parts for word in compounds]:
+    parts: list[str] = []
+    joined: tuple[str, ...] = ()
+    for text in texts:
+        words, compounds = forms[text]
+        if words and not words.isspace():
+            parts.append(words)
+        if compounds:
+            joined += compounds
+    if parts:
+        found[f"{base}_word"] = BREAK.join(parts)
+    if joined:
         found[f"{base}_joined"] = " ".join(joined)
