@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 import orjson
 
@@ -36,26 +36,13 @@ COUNTED = ("agreement", "side", "topic")
 """Those of the keys that facets count."""
 
 
-class Rows(NamedTuple):
-    """An agreement for an index: of each document every field that is not empty, with what is kept of it in `row`; and
-    the words of all its texts by language, those of each text with spaces between."""
-
-    fields: list[dict[str, Any]]
-    words: dict[str, list[str]]
-
-
-def rows(agreement: str, documents: Iterable[Document]) -> Rows:
-    """The documents of an agreement for an index."""
+def rows(agreement: str, documents: Iterable[Document]) -> list[dict[str, Any]]:
+    """The documents of an agreement for an index: of each every field that is not empty, with what is kept of it in
+    `row`."""
     held = list(documents)
-    words: dict[str, list[str]] = {}
-    forms: dict[str, _Forms] = {}
-    for language in dict.fromkeys(document.language for document in held):
-        texts = list(
-            dict.fromkeys(text for document in held if document.language == language for text in _texts(document))
-        )
-        words[language] = found = spaced(texts)
-        forms.update(zip(texts, zip(found, map(compounds, texts), strict=True), strict=True))
-    return Rows([_fields(agreement, document, forms) for document in held], words)
+    texts = list(dict.fromkeys(text for document in held for text in _texts(document)))
+    forms: dict[str, _Forms] = dict(zip(texts, zip(spaced(texts), map(compounds, texts), strict=True), strict=True))
+    return [_fields(agreement, document, forms) for document in held]
 
 
 def _texts(document: Document) -> Iterator[str]:

@@ -1,20 +1,22 @@
 """The search engine on Tantivy: an index in a folder, or in memory, for libraries of any size.
 
 Every text is analysed by `search.words` before it comes here, so that both engines match alike; Tantivy's own part is
-the index, the counting and the choice of candidates.
+the index, the counting and the choice of candidates. Tantivy also tells apart the words of which inflections are made,
+far quicker than Python would, but only once their rows are committed: whatever is written takes two commits, and an
+agreement counts as held since the second, which marks it as complete.
 """
 
 from __future__ import annotations
 
-import ctypes
 import threading
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
@@ -22,17 +24,18 @@ from navigator.model.catalogue import BadInput, CancelCheck, Cancelled
 from navigator.search import plan as plans
 from navigator.search.engine import Candidates, Counts, Document, Row, Wanted
 from navigator.search.fields import BASES, COUNTED, KEYS, restored, row, rows
-from navigator.search.tantivy_queries import Compiler, every_row
+from navigator.search.tantivy_queries import Compiler, all_of, every_row
 from navigator.search.words import inflected, inflections
 
 _WAIT_SECONDS = 5.0  # for another program that writes; it may be building for minutes
-_HEAP, _HEAP_TO_FILL, _HEAP_FOR_WORDS = 32_000_000, 64_000_000, 15_000_000
+_HEAP, _HEAP_TO_FILL = 32_000_000, 64_000_000
 """Bytes for the writer: far below the memory that a search may use; what is built in larger pieces is merged less."""
-_TOGETHER = 8  # texts of which the words are told apart together
 _THREADS = 1  # each makes a segment of its own at every commit: two took longer, for merging what they had made
 FILLED_SECONDS = 5.0
 """After which a build commits what is ready: the work that a crash may cost. Each commit takes as long as to write some
 300 provisions, and what it made is merged later."""
+_COMPLETE = "complete"
+"""The field that names an agreement which is complete; and the `side` of the document that holds it."""
 _WAITING = 5000
 """Provisions that may wait in memory while a commit goes on."""
 
@@ -77,67 +80,60 @@ class TantivyEngine:
     def keys(self) -> frozenset[str]:
         with self._lock:
             self._refresh()
-            return self._keys
+            return self._view.keys
 
     def size(self) -> int:
         with self._lock:
             self._refresh()
-            return _total(self._searcher.search(every_row(self._schema), 1))
+            return _total(self._view.searcher.search(every_row(self._schema), 1))
 
     def update(self, added: Mapping[str, Iterable[Document]], removed: Iterable[str] = ()) -> None:
         with self._written(_HEAP) as writer:
-            held = self.keys()
-            for agreement in held.intersection(removed):
-                writer.delete_documents_by_term("agreement", agreement)
-            prepare = _Preparing(self._open(None)[0])
-            _add(writer, (prepare(key, documents) for key, documents in added.items()), held)
-            _add_all(writer, prepare.inflected())
-            writer.commit()
+            there = self._open(None).agreements
+            _drop(writer, there.intersection(removed))
+            ready = [_prepared(key, documents) for key, documents in added.items()]
+            self._commit(writer, _add(writer, ready, there))
 
     def fill(self, agreements: Iterable[tuple[str, Iterable[Document]]]) -> None:
         with self._written(_HEAP_TO_FILL) as writer, ThreadPoolExecutor(1, "navigator-index") as beside:
-            held, last = self.keys(), time.monotonic()
-            commit: Future[Any] | None = None
-            prepare = _Preparing(self._open(None)[0])
+            there, last = self._open(None).agreements, time.monotonic()
+            commit: Future[None] | None = None
             waiting: list[_Prepared] = []
+            new: list[str] = []
             cancelled: Cancelled | None = None
             try:
                 for agreement, documents in agreements:
-                    waiting.append(prepare(agreement, documents))
+                    waiting.append(_prepared(agreement, documents))
                     if commit is not None:
                         if not commit.done() and sum(len(ready) for _, ready in waiting) < _WAITING:
                             continue  # what comes meanwhile waits
                         commit.result()
                         commit = None
-                    _add(writer, waiting, held)  # Tantivy indexes it beside what is read and analysed next
+                    new += _add(writer, waiting, there)  # Tantivy indexes it beside what is read and analysed next
                     waiting = []
                     if time.monotonic() - last > FILLED_SECONDS:
-                        _add_all(writer, prepare.inflected())
-                        commit, last = beside.submit(writer.commit), time.monotonic()
+                        commit, last, new = beside.submit(self._commit, writer, new), time.monotonic(), []
             except Cancelled as error:
                 cancelled = error
             if commit is not None:
                 commit.result()
-            _add(writer, waiting, held)
-            _add_all(writer, prepare.inflected())
-            writer.commit()
+            self._commit(writer, [*new, *_add(writer, waiting, there)])
         if cancelled is not None:
             raise cancelled
 
     @_told()
     def documents(self, agreement: str) -> list[Document]:
-        searcher, _ = self._open(None)
+        searcher = self._open(None).searcher
         most = max(1, searcher.doc_freq("agreement", agreement))
         found = searcher.search(tantivy.Query.term_query(self._schema, "agreement", agreement), most)
         return [restored(_row(searcher, address)) for _, address in found.hits]
 
     @_told()
     def search(self, wanted: Wanted, limit: int, cancelled: CancelCheck | None = None) -> Candidates:
-        searcher, lexicon = self._open(cancelled)
+        searcher, compiler, plan = self._planned(wanted, cancelled)
         if wanted.is_empty or limit < 1:
             return Candidates(0)
-        asked = Compiler(self._schema, searcher).whole(plans.plan(wanted, lexicon))
-        found = searcher.search(asked, limit)
+        found = searcher.search(compiler.whole(plan), limit)
         if cancelled is not None and cancelled():
             raise Cancelled
         rows = tuple(_row(searcher, address) for _, address in found.hits)
@@ -145,37 +141,41 @@ class TantivyEngine:
 
     @_told()
     def counts(self, wanted: Wanted, cancelled: CancelCheck | None = None) -> Counts:
-        searcher, lexicon = self._open(cancelled)
+        searcher, compiler, plan = self._planned(wanted, cancelled)
         if wanted.is_empty:
             return Counts()
-        asked = Compiler(self._schema, searcher).matching(plans.plan(wanted, lexicon))
-        counted = (Counter(_values(searcher, name, asked)) for name in COUNTED)
-        return Counts(*counted)
+        asked = compiler.matching(plan)
+        return Counts(*(Counter(_values(searcher, name, asked)) for name in COUNTED))
 
     @_told()
     def conditional(self, wanted: Wanted, cancelled: CancelCheck | None = None) -> frozenset[str]:
-        searcher, lexicon = self._open(cancelled)
+        searcher, compiler, plan = self._planned(wanted, cancelled)
         if wanted.is_empty:
             return frozenset()
-        asked = Compiler(self._schema, searcher).matching(plans.plan(wanted, lexicon))
-        return frozenset(_values(searcher, "conditional", asked))
+        return frozenset(_values(searcher, "conditional", compiler.matching(plan)))
 
     @_told()
     def vocabulary(self) -> Mapping[str, int]:
-        searcher, _ = self._open(None)
+        searcher = self._open(None).searcher
         return dict(searcher.terms_with_prefix("text_word", ""))
 
     def close(self) -> None:
         with self._writing, self._lock:
             self._closed = True
-            del self._searcher, self._index
+            del self._view, self._index
 
-    def _open(self, cancelled: CancelCheck | None) -> tuple[tantivy.Searcher, _Lexicon]:
+    def _open(self, cancelled: CancelCheck | None) -> _View:
         if cancelled is not None and cancelled():
             raise Cancelled
         with self._lock:
             self._refresh()
-            return self._searcher, self._lexicon
+            return self._view
+
+    def _planned(self, wanted: Wanted, cancelled: CancelCheck | None) -> tuple[tantivy.Searcher, Compiler, plans.Plan]:
+        view = self._open(cancelled)
+        if incomplete := view.agreements - view.keys:
+            wanted = replace(wanted, without=wanted.without | incomplete)
+        return view.searcher, Compiler(self._schema, view.searcher), plans.plan(wanted, view.lexicon)
 
     def _refresh(self, *, force: bool = False) -> None:
         """See what was written last, here or by another program."""
@@ -186,15 +186,20 @@ class TantivyEngine:
             with suppress(OSError):
                 found = (self._folder / "meta.json").stat()
                 written = (found.st_mtime_ns, found.st_size, found.st_ino)
-        if not force and written == self._seen:
-            return
-        self._index.reload()
-        self._searcher = self._index.searcher()
-        self._seen = written
-        rows = every_row(self._schema)
-        self._keys = frozenset(_values(self._searcher, "agreement", rows))
-        languages = tuple(sorted(_values(self._searcher, "language", rows)))
-        self._lexicon = _Lexicon(self._searcher, languages)
+        if force or written != self._seen:
+            self._index.reload()
+            self._view = _view(self._index.searcher(), self._schema)
+            self._seen = written
+
+    def _commit(self, writer: tantivy.IndexWriter, new: list[str]) -> None:
+        """Write what the writer was given, which made these agreements `new`."""
+        writer.commit()
+        if new:
+            with self._lock:
+                self._refresh(force=True)
+                view = self._view
+            _add_all(writer, _completing(view, self._schema, new))
+            writer.commit()
 
     @contextmanager
     def _written(self, heap: int) -> Iterator[tantivy.IndexWriter]:
@@ -245,77 +250,65 @@ class _Lexicon:
         return self._known[beginning]
 
 
+class _View(NamedTuple):
+    """An index as it was at a commit. Of its `agreements`, the `keys` are complete; of others, the inflections are
+    missing: a build was stopped, or another program is about to add them."""
+
+    searcher: tantivy.Searcher
+    agreements: frozenset[str]
+    keys: frozenset[str]
+    lexicon: _Lexicon
+
+
+def _view(searcher: tantivy.Searcher, schema: tantivy.Schema) -> _View:
+    rows, marks = every_row(schema), tantivy.Query.term_query(schema, "side", _COMPLETE)
+    agreements, keys = (frozenset(_values(searcher, *of)) for of in (("agreement", rows), (_COMPLETE, marks)))
+    return _View(searcher, agreements, keys, _Lexicon(searcher, tuple(sorted(_values(searcher, "language", rows)))))
+
+
 _Prepared = tuple[str, list[tantivy.Document]]  # the key of an agreement, and its documents as Tantivy takes them
 
 
-class _Preparing:
-    """Makes the documents of agreements ready for one writer, and what tells of the inflections in them."""
-
-    def __init__(self, searcher: tantivy.Searcher) -> None:
-        self._searcher = searcher
-        self._words = _Words()
-        self._had: dict[str, set[str]] = defaultdict(set)
-
-    def __call__(self, agreement: str, documents: Iterable[Document]) -> _Prepared:
-        made, words = rows(agreement, documents)
-        for language, found in words.items():
-            self._words.add(language, found)
-        return agreement, list(map(_document, made))
-
-    def inflected(self) -> Iterator[tantivy.Document]:
-        """The inflections in what was made ready since this was asked last, to be committed with it. Those that neither
-        the index nor this writer has yet stand in documents of their own, which no agreement takes away: another one
-        has the same words."""
-        for language, found in self._words.taken():
-            new = found - self._had[language]
-            self._had[language] |= new
-            told = [each for each in inflections(new, language) if not self._searcher.doc_freq("inflected", each)]
-            if told:
-                yield tantivy.Document(inflected=" ".join(told))
+def _prepared(agreement: str, documents: Iterable[Document]) -> _Prepared:
+    return agreement, list(map(_document, rows(agreement, documents)))
 
 
-class _Words:
-    """Words by language, each once. Tantivy tells them apart, beside what goes on in Python, in an index in memory."""
-
-    def __init__(self) -> None:
-        self._made: dict[str, tuple[tantivy.Index, tantivy.IndexWriter]] = {}
-
-    def add(self, language: str, texts: Sequence[str]) -> None:
-        """Texts, each as words with spaces between. A few go together: a whole agreement would leave holes in memory,
-        and Tantivy lets ten thousand documents wait."""
-        if language not in self._made:
-            builder = tantivy.SchemaBuilder()
-            builder.add_text_field("word", tokenizer_name="whitespace", index_option="basic")
-            index = tantivy.Index(builder.build())
-            self._made[language] = index, index.writer(_HEAP_FOR_WORDS, 1)
-        writer = self._made[language][1]
-        for at in range(0, len(texts), _TOGETHER):
-            writer.add_document(tantivy.Document(word=" ".join(texts[at : at + _TOGETHER])))
-
-    def taken(self) -> Iterator[tuple[str, set[str]]]:
-        """The words of each language, which are forgotten."""
-        while self._made:
-            language, (index, writer) = self._made.popitem()
-            writer.commit()
-            writer.wait_merging_threads()
-            index.reload()
-            yield language, {word for word, _ in index.searcher().terms_with_prefix("word", "")}
-        _give_back()
-
-
-def _give_back() -> None:
-    """Let the system have the memory that is free, where the C library can be asked to (glibc): threads that come and
-    go otherwise leave a few hundred MB of it behind during a long build."""
-    with suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
-
-
-def _add(writer: tantivy.IndexWriter, made: Iterable[_Prepared], held: frozenset[str]) -> None:
-    """Agreements in place of what the index has `held` of them."""
+def _add(writer: tantivy.IndexWriter, made: Iterable[_Prepared], there: frozenset[str]) -> list[str]:
+    """Agreements in place of what is `there` of them; answers those that have documents."""
+    new: list[str] = []
     for agreement, documents in made:
-        if agreement in held:
-            writer.delete_documents_by_term("agreement", agreement)
+        _drop(writer, there.intersection({agreement}))
         _add_all(writer, documents)
+        new += [agreement] if documents else []
+    return new
+
+
+def _drop(writer: tantivy.IndexWriter, agreements: Iterable[str]) -> None:
+    for agreement in agreements:
+        for field in ("agreement", _COMPLETE):
+            writer.delete_documents_by_term(field, agreement)
+
+
+def _completing(view: _View, schema: tantivy.Schema, new: list[str]) -> Iterator[tantivy.Document]:
+    """The inflections in agreements that are `new`, as far as the index does not hold them yet, in documents of their
+    own: no agreement takes them away, since another one has the same words. Then the marks of what is complete."""
+    searcher = view.searcher
+    among = [] if view.agreements.issubset(new) else [tantivy.Query.term_set_query(schema, "agreement", new)]
+    rows = _values(searcher, "language", all_of([every_row(schema), *among]))
+    holds_some = bool(searcher.terms_with_prefix("inflected", "", limit=1))
+    for language in rows:
+        # Words of other languages among those of the one that has most rows do no harm: no row of it has them.
+        most = language == max(rows, key=rows.__getitem__)
+        only = among if most else [*among, tantivy.Query.term_query(schema, "language", language)]
+        where = all_of(only) if only else None
+        words = {word for base in BASES for word in _values(searcher, f"{base}_word", where)}
+        found = inflections(words, language)
+        if holds_some:
+            found = [each for each in found if not searcher.doc_freq("inflected", each)]
+        if found:
+            yield tantivy.Document(inflected=" ".join(found))
+    for agreement in new:
+        yield tantivy.Document(side=_COMPLETE, complete=agreement)
 
 
 def _add_all(writer: tantivy.IndexWriter, documents: Iterable[tantivy.Document]) -> None:
@@ -327,8 +320,8 @@ def _total(found: tantivy.SearchResult) -> int:
     return int(getattr(found, "count"))  # noqa: B009 - missing from the types
 
 
-def _values(searcher: tantivy.Searcher, field: str, among: tantivy.Query) -> dict[str, int]:
-    """The values of a field, each with the number of these rows that have it."""
+def _values(searcher: tantivy.Searcher, field: str, among: tantivy.Query | None) -> dict[str, int]:
+    """The values of a field, each with the number of these rows that have it; with None, of all and some more."""
     found = searcher.terms_with_prefix(field, "", filter_query=among)
     return {value: count for value, count in found if count}
 
@@ -344,7 +337,7 @@ def _schema() -> tantivy.Schema:
     for base in BASES:
         builder.add_text_field(f"{base}_word", tokenizer_name="whitespace", index_option="position")
         builder.add_text_field(f"{base}_joined", tokenizer_name="whitespace", index_option="basic")
-    for name in KEYS:
+    for name in (*KEYS, _COMPLETE):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     return builder.build()
 

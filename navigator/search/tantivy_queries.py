@@ -53,7 +53,7 @@ class Compiler:
             case plans.All(parts):
                 if not parts:
                     return every_row(self._schema)
-                return tantivy.Query.boolean_query([(Occur.Must, self.query(part)) for part in parts])
+                return all_of(map(self.query, parts))
             case plans.Any(parts):
                 return _either(map(self.query, parts))
             case plans.Without(wanted, denied):
@@ -82,6 +82,11 @@ def every_row(schema: tantivy.Schema) -> tantivy.Query:
     """Not Tantivy's own query for all: some documents hold inflections alone."""
     sides = (tantivy.Query.term_query(schema, "side", side.value) for side in (HitLayer.BINDING, HitLayer.SUMMARY))
     return tantivy.Query.const_score_query(_either(sides), 0.0)
+
+
+def all_of(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+    """Rows that satisfy every one of some queries."""
+    return tantivy.Query.boolean_query([(Occur.Must, each) for each in queries])
 
 
 def _one_of(words: frozenset[str]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import heapq
 import threading
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 from pathlib import Path
@@ -87,10 +87,9 @@ class WhooshEngine:
                 for agreement in {*added, *removed}:
                     writer.delete_by_term("agreement", agreement)
                 for agreement, documents in added.items():
-                    made, words = rows(agreement, documents)
+                    made = rows(agreement, documents)
                     if made:  # the last one tells of all
-                        found = (inflections(set(" ".join(each).split()), language) for language, each in words.items())
-                        made[-1]["inflected"] = " ".join(chain.from_iterable(found))
+                        made[-1]["inflected"] = " ".join(_inflections(made))
                     for fields in made:
                         writer.add_document(**fields)
             except BaseException:
@@ -313,6 +312,15 @@ def _index_in(folder: Path | None) -> Any:
     except Exception as error:  # a damaged index fails in as many ways as it can be damaged
         raise OSError(f"{folder}: {error}") from error
     return found
+
+
+def _inflections(made: list[dict[str, Any]]) -> Iterator[str]:
+    """The inflections in the rows of an agreement."""
+    words: dict[str, set[str]] = defaultdict(set)
+    for fields in made:
+        for base in BASES:
+            words[fields["language"]].update(fields.get(f"{base}_word", "").split())
+    return chain.from_iterable(inflections(found, language) for language, found in words.items())
 
 
 def _index_writer(of: Any) -> Any:

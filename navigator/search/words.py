@@ -30,7 +30,8 @@ _TOKEN = re.compile(
 _POSSESSIVE = re.compile(r"'s$")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _CURLY = str.maketrans({**dict.fromkeys("’ʼ＇`´", "'"), **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060|", "")})
-_TYPOGRAPHIC = "“”—–•‘…§®™€°\u00a0"  # what most texts have beside ASCII and the apostrophe: no word has it
+_TYPOGRAPHIC = "“”—–•‘…§®™€°\u00a0«»„‚†"  # what most texts have beside ASCII and the apostrophe: no word has it
+_ACCENTED = "éèêëàâäáãåçñíìîïóòôöõøúùûüýÿæßÉÈÊËÀÂÄÁÃÅÇÑÍÎÏÓÔÖÕØÚÛÜÆ"  # the letters of western European languages
 _PART = "\x01"  # between texts that are folded together
 _KEPT_SIGNS = {"\x02": ".", "\x03": ",", "\x04": "'"}
 """Signs inside a word that is folded already, while the text around it is not."""
@@ -109,6 +110,8 @@ def spaced(texts: Sequence[str]) -> list[str]:
         joined = f" {_PART} ".join(text.translate(_WITHOUT_MARKS) for text in texts)
     joined = plainer(joined)
     if not joined.isascii():
+        for letter, plain in _UNACCENTED:
+            joined = joined.replace(letter, plain)
         parts = joined.split(_PART)
         joined = _PART.join(part if part.isascii() else _by_piece(_BEYOND_ASCII, part) for part in parts)
     joined = _by_piece(_IN_NUMBER[1], _by_piece(_IN_NUMBER[0], joined))
@@ -157,7 +160,9 @@ def _by_piece(pattern: re.Pattern[str], text: str) -> str:
 def inflections(words: Iterable[str], language: str) -> list[str]:
     """Those of some words that are other than their stem, each as an index keeps it: behind
     `inflected(stem, language)`. With them a search for a stem asks for the words that have it."""
-    return list(filter(None, map(_inflections(language).__getitem__, words)))
+    spelled = [word for word in words if word.isalpha()]
+    stems = _analyse(language)(" ".join(spelled))
+    return [f"{inflected(stem, language)}{word}" for word, stem in zip(spelled, stems, strict=True) if stem != word]
 
 
 def inflected(stem: str, language: str) -> str:
@@ -167,8 +172,10 @@ def inflected(stem: str, language: str) -> str:
 
 def compounds(text: str) -> tuple[str, ...]:
     """The compounds of a text, each once and in no order; looked for only between spaces with a hyphen between them."""
+    if "-" not in text and text.isascii():
+        return ()
     joined: set[str] = set()
-    for hyphen in _HYPHENS:
+    for hyphen in "-" if text.isascii() else _HYPHENS:
         at = text.find(hyphen)
         while at >= 0:
             end = text.find(" ", at)
@@ -198,11 +205,16 @@ def term_key(text: str, language: str) -> str:
 def stemmer(language: str) -> Callable[[str], str]:
     """The Snowball stemmer of a language (BCP 47 tag), or none at all where there is no such stemmer. It is given
     folded words, so that a query without accents meets a text with them."""
-    name = _SNOWBALL.get(language.split("-")[0].lower())
-    if name is None:
-        return lambda word: word
-    analyse = TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.stemmer(name)).build().analyze
+    analyse = _analyse(language)
     return Kept(lambda word: analyse(word)[0] if word.isalpha() else word).__getitem__
+
+
+@cache
+def _analyse(language: str) -> Callable[[str], list[str]]:
+    """The stem of each word of a text, parted by spaces."""
+    builder = TextAnalyzerBuilder(Tokenizer.whitespace())
+    name = _SNOWBALL.get(language.split("-")[0].lower())
+    return (builder.filter(Filter.stemmer(name)) if name else builder).build().analyze
 
 
 class Kept(dict[str, T]):
@@ -233,13 +245,6 @@ def _words() -> _Pieces:
     return _Pieces(lambda piece: " ".join(filter(None, map(_NORMAL.__getitem__, _TOKEN.findall(piece)))))
 
 
-@cache
-def _inflections(language: str) -> Kept[str]:
-    """A word as an index keeps it where it is other than its stem."""
-    stem = stemmer(language)
-    return Kept(lambda word: f"{inflected(of, language)}{word}" if (of := stem(word)) != word else "")
-
-
 def _normal(raw: str) -> str:
     """A word as `_TOKEN` finds it, in the form that is compared."""
     if raw[0].isdigit() and ("," in raw or "." in raw):
@@ -248,4 +253,5 @@ def _normal(raw: str) -> str:
 
 
 _NORMAL = Kept(_normal)
+_UNACCENTED = [(letter, plain) for letter in _ACCENTED if (plain := fold(letter)).isascii()]
 _COMPOUNDS = _Pieces(lambda piece: " ".join(token.text for token in tokens(piece) if token.compound))

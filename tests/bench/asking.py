@@ -14,7 +14,7 @@ from navigator.model.catalogue import AgreementCard, Engine, Filters
 from navigator.search.finder import Finder
 
 SHOWN = 50
-CARDS = "cards.pickle"
+CARDS, OURS = "cards.pickle", "ours"
 _TYPED = (
     "governing law",
     "limitation of liability",
@@ -60,7 +60,7 @@ def main(folder: Path) -> None:
     cards: tuple[AgreementCard, ...] = pickle.loads((folder / CARDS).read_bytes())
     before = memory("VmRSS")
     began = time.perf_counter()
-    opened = finder(folder / "ours", Engine.TANTIVY)
+    opened = finder(folder / OURS, Engine.TANTIVY)
     asked(opened, "governing law", cards)
     first = time.perf_counter()
     for _ in range(2):

@@ -4,29 +4,33 @@ Tantivy, SQLite FTS5 and Whoosh's own analysis over the same provisions.
 Ours is the product's own search: an index is built as `library rebuild-index` builds it once the sources are
 understood, and each answer is one of the session's: the query read, ranked, and what each row is. Raw Tantivy has its
 own English analysis and commits when ours does; once more it commits only at the end, which no crash may interrupt.
-Every peer is asked the same and hands over the same number of rows with a snippet each. Whoosh and FTS5 join in up to
-`_WHOOSH_MOST` and `_FTS5_MOST` provisions: above that their indexes or answers take minutes.
+All build and answer in turn, several times, so that the machine's mood meets them alike. Every peer is asked the same
+and hands over the same number of rows with a snippet each. Whoosh and FTS5 join in up to `_WHOOSH_MOST` and
+`_FTS5_MOST` provisions: above that their indexes or answers take minutes.
 """
 
 import gc
 import json
+import os
 import pickle
 import shutil
 import sqlite3
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from navigator.model.catalogue import AgreementCard, Engine
 from navigator.search.tantivy_engine import FILLED_SECONDS, TantivyEngine
-from tests.bench.asking import CARDS, PHRASES, SHOWN, TYPED, asked, finder, memory
+from tests.bench.asking import CARDS, OURS, PHRASES, SHOWN, TYPED, asked, finder, memory
 from tests.bench.copies import Agreement, base, cards, multiplied
 from tests.bench.measure import Row, median_and_p95, milliseconds
 from tests.conftest import ROOT
@@ -35,8 +39,10 @@ DEFAULT = 10_000
 _WHOOSH_MOST = 20_000
 _FTS5_MOST = 200_000
 _HELD = 100_000
-"""Provisions up to which the copies are made before anything is timed. More are made as they are asked for, and the
-time for that is taken off: what a peer does beside it meanwhile then counts for nothing."""
+"""Provisions up to which the copies are made before anything is timed, and everything is built `_TURNS` times. More are
+made as they are asked for, and the time for that is taken off: what a peer does beside it meanwhile then counts for
+nothing."""
+_TURNS = 3
 _AT_ONCE = 16  # agreements for each transaction of SQLite's
 
 
@@ -50,28 +56,31 @@ class Timed:
     phrase: Callable[[str], int]
 
 
+_Make = Callable[[Path], Timed]  # in a folder that is there
+
+
 def run(size: int | None) -> list[Row]:
     """Index rate, answers and memory at `size` provisions (10,000 unless told)."""
     count = size or DEFAULT
     originals = base()
     listed = cards(originals, count)
-    folder = Path(tempfile.mkdtemp(prefix="bench-search-"))
-    try:
+    makers: list[_Make] = [partial(_ours, Engine.TANTIVY, listed), _raw_tantivy]
+    if count <= _FTS5_MOST:
+        makers.append(_fts5)
+    if count <= _WHOOSH_MOST:
+        makers.append(partial(_ours, Engine.WHOOSH, listed))
+    makers.append(partial(_raw_tantivy, at_once=True))
+    with TemporaryDirectory(prefix="bench-search-") as place:
+        folder = Path(place)
         (folder / CARDS).write_bytes(pickle.dumps(listed))
-        ours = _ours(folder / "ours", Engine.TANTIVY, listed)
-        peers = [_raw_tantivy(folder / "raw")]
-        if count <= _FTS5_MOST:
-            peers.append(_fts5(folder / "fts5.sqlite"))
-        if count <= _WHOOSH_MOST:
-            peers.append(_ours(folder / "whoosh", Engine.WHOOSH, listed))
-        once = _raw_tantivy(folder / "once", at_once=True)
-        own = _built(ours, originals, count)
+        (ours, *peers, once), built = _all_built(makers, folder, originals, count)
+        own = built[ours.name]
         rows: list[Row] = []
         for peer in (*peers, once):
-            took = _built(peer, originals, count)
+            theirs = built[peer.name]
             rows += [
-                Row("index 1,000 provisions", count, own.wall, "ms", peer.name, took.wall),
-                Row("the same, processor time of all threads", count, own.processor, "ms", peer.name, took.processor),
+                Row("index 1,000 provisions", count, own.wall, "ms", peer.name, theirs.wall),
+                Row("the same, processor time of all threads", count, own.processor, "ms", peer.name, theirs.processor),
             ]
         if own.peak is not None:
             rows.append(Row("memory that the build adds, at its peak", count, own.peak, "MB"))
@@ -80,13 +89,11 @@ def run(size: int | None) -> list[Row]:
             for peer in peers:
                 rows += median_and_p95(what, count, figures[ours.name], "ms", peer.name, figures[peer.name])
         return rows + _alone(folder, count)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _alone(folder: Path, count: int) -> list[Row]:
     """What a process of its own takes that only opens the index and asks."""
-    (index,) = (path for path in (folder / "ours").iterdir() if path.is_dir())
+    (index,) = (path for path in (folder / OURS).iterdir() if path.is_dir())
     opened = [milliseconds(lambda: TantivyEngine(index).close()) for _ in range(5)]
     command = [sys.executable, "-m", "tests.bench.asking", str(folder)]
     said = json.loads(subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True).stdout)
@@ -103,14 +110,14 @@ def _alone(folder: Path, count: int) -> list[Row]:
 
 
 def _answers(peers: list[Timed], what: str, texts: list[str]) -> dict[str, list[float]]:
-    """Every query to every peer in turn, once to warm up and once counted."""
+    """Every query to every peer in turn, once to warm up and `_TURNS` times counted."""
     figures: dict[str, list[float]] = {peer.name: [] for peer in peers}
-    for warm in (True, False):
+    for turn in range(_TURNS + 1):
         for text in texts:
             for peer in peers:
                 ask = peer.phrase if what.startswith("phrase") else peer.typed
-                took = milliseconds(lambda ask=ask, text=text: ask(text))
-                if not warm:
+                took = milliseconds(partial(ask, text))
+                if turn:
                     figures[peer.name].append(took)
     return figures
 
@@ -125,20 +132,52 @@ class Built:
     peak: float | None
 
 
-def _built(peer: Timed, originals: list[Agreement], count: int) -> Built:
-    making = {time.perf_counter: 0.0, time.thread_time: 0.0}
+def _all_built(
+    makers: list[_Make], folder: Path, originals: list[Agreement], count: int
+) -> tuple[list[Timed], dict[str, Built]]:
+    """The peers that were built last, ours in the folder of its name, and the medians of what each took."""
     held = list(multiplied(originals, count)) if count <= _HELD else None
+    turns: dict[str, list[Built]] = defaultdict(list)
+    for _ in range(_TURNS if held else 1):
+        for old in folder.iterdir():
+            if old.is_dir():
+                shutil.rmtree(old)
+        peers: list[Timed] = []
+        for at, make in enumerate(makers):
+            home = folder / (str(at) if at else OURS)
+            home.mkdir()
+            peers.append(make(home))
+            turns[peers[-1].name].append(_built(peers[-1], held or multiplied(originals, count), count))
+    return peers, {name: _typical(builds) for name, builds in turns.items()}
+
+
+def _typical(builds: list[Built]) -> Built:
+    """The medians of several builds, and the highest peak."""
+    return Built(
+        statistics.median(each.wall for each in builds),
+        statistics.median(each.processor for each in builds),
+        max((each.peak for each in builds if each.peak is not None), default=None),
+    )
+
+
+def _built(peer: Timed, agreements: Iterable[Agreement], count: int) -> Built:
+    coming = iter(agreements)
+    making = {time.perf_counter: 0.0, time.thread_time: 0.0}
 
     def counted() -> Iterator[Agreement]:
-        began = {clock: clock() for clock in making}
-        for agreement in held or multiplied(originals, count):
+        while True:
+            began = {clock: clock() for clock in making}
+            agreement = next(coming, None)
             for clock in making:
                 making[clock] += clock() - began[clock]
+            if agreement is None:
+                return
             yield agreement
-            began = {clock: clock() for clock in making}
 
     gc.collect()
     gc.freeze()  # what is held only for the measurement
+    if hasattr(os, "sync"):
+        os.sync()  # what others have written is not waited for at a commit
     with suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew
     before, began, worked = memory("VmRSS"), time.perf_counter(), time.process_time()
@@ -151,7 +190,7 @@ def _built(peer: Timed, originals: list[Agreement], count: int) -> Built:
     return Built(wall / count * 1e6, processor / count * 1e6, rise)
 
 
-def _ours(folder: Path, engine: Engine, listed: tuple[AgreementCard, ...]) -> Timed:
+def _ours(engine: Engine, listed: tuple[AgreementCard, ...], folder: Path) -> Timed:
     search = finder(folder, engine)
     return Timed(
         "ours" if engine is Engine.TANTIVY else "our Whoosh engine",
@@ -174,7 +213,6 @@ def _raw_tantivy(folder: Path, *, at_once: bool = False) -> Timed:
     builder.add_text_field("heading", stored=True, tokenizer_name="en_stem")
     builder.add_text_field("agreement", stored=True, tokenizer_name="raw", index_option="basic")
     schema = builder.build()
-    folder.mkdir()
     index = tantivy.Index(schema, path=str(folder))
 
     def fill(agreements: Iterable[Agreement]) -> None:
@@ -208,9 +246,9 @@ def _raw_tantivy(folder: Path, *, at_once: bool = False) -> Timed:
     return Timed(name, fill, typed, lambda text: ask(index.parse_query(f'"{text}"', ["text"])))
 
 
-def _fts5(path: Path) -> Timed:
+def _fts5(folder: Path) -> Timed:
     """SQLite's full-text search, its BM25 and its snippets."""
-    store = sqlite3.connect(path)
+    store = sqlite3.connect(folder / "fts5.sqlite")
     store.execute(
         "CREATE VIRTUAL TABLE rows USING fts5(text, heading, agreement UNINDEXED, tokenize='porter unicode61')"
     )
