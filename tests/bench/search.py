@@ -84,6 +84,8 @@ def run(size: int | None) -> list[Row]:
             ]
         if own.peak is not None:
             rows.append(Row("memory that the build adds, at its peak", count, own.peak, "MB"))
+        if own.anonymous is not None:
+            rows.append(Row("of it not files of the index, when an agreement is asked for", count, own.anonymous, "MB"))
         for what, texts in (("as-you-type query", TYPED), ("phrase query", list(PHRASES) * 8)):
             figures = _answers([ours, *peers], what, texts)
             for peer in peers:
@@ -125,11 +127,13 @@ def _answers(peers: list[Timed], what: str, texts: list[str]) -> dict[str, list[
 @dataclass
 class Built:
     """What a build took: milliseconds for 1,000 provisions on the clock and of the processor, the making of copies left
-    out, and how far memory rose (MB; None where the system does not say)."""
+    out, and how far memory rose (MB; None where the system does not say): at its peak, and what of it was not files
+    while agreements were asked for."""
 
     wall: float
     processor: float
     peak: float | None
+    anonymous: float | None
 
 
 def _all_built(
@@ -152,22 +156,25 @@ def _all_built(
 
 
 def _typical(builds: list[Built]) -> Built:
-    """The medians of several builds, and the highest peak."""
+    """The medians of several builds, and the most of memory."""
     return Built(
         statistics.median(each.wall for each in builds),
         statistics.median(each.processor for each in builds),
         max((each.peak for each in builds if each.peak is not None), default=None),
+        max((each.anonymous for each in builds if each.anonymous is not None), default=None),
     )
 
 
 def _built(peer: Timed, agreements: Iterable[Agreement], count: int) -> Built:
     coming = iter(agreements)
     making = {time.perf_counter: 0.0, time.thread_time: 0.0}
+    anonymous: list[float] = []
 
     def counted() -> Iterator[Agreement]:
         while True:
             began = {clock: clock() for clock in making}
             agreement = next(coming, None)
+            anonymous.append(memory("RssAnon") or 0)
             for clock in making:
                 making[clock] += clock() - began[clock]
             if agreement is None:
@@ -180,14 +187,18 @@ def _built(peer: Timed, agreements: Iterable[Agreement], count: int) -> Built:
         os.sync()  # what others have written is not waited for at a commit
     with suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew
-    before, began, worked = memory("VmRSS"), time.perf_counter(), time.process_time()
+    before, own, began, worked = memory("VmRSS"), memory("RssAnon"), time.perf_counter(), time.process_time()
     peer.fill(counted())
     wall = time.perf_counter() - began - making[time.perf_counter]
     processor = time.process_time() - worked - making[time.thread_time]
     peak = memory()
     gc.unfreeze()
-    rise = peak - before if peak is not None and before is not None else None
-    return Built(wall / count * 1e6, processor / count * 1e6, rise)
+    return Built(
+        wall / count * 1e6,
+        processor / count * 1e6,
+        peak - before if peak is not None and before is not None else None,
+        max(anonymous) - own if own is not None else None,
+    )
 
 
 def _ours(engine: Engine, listed: tuple[AgreementCard, ...], folder: Path) -> Timed:
