@@ -89,14 +89,14 @@ class TantivyEngine:
 
     def update(self, added: Mapping[str, Iterable[Document]], removed: Iterable[str] = ()) -> None:
         with self._written(_HEAP) as writer:
-            there = self._open(None).agreements
+            there = self._open(None).keys
             _drop(writer, there.intersection(removed))
             ready = [_prepared(key, documents) for key, documents in added.items()]
             self._commit(writer, _add(writer, ready, there))
 
     def fill(self, agreements: Iterable[tuple[str, Iterable[Document]]]) -> None:
         with self._written(_HEAP_TO_FILL) as writer, ThreadPoolExecutor(1, "navigator-index") as beside:
-            there, last = self._open(None).agreements, time.monotonic()
+            there, last = self._open(None).keys, time.monotonic()
             commit: Future[None] | None = None
             waiting: list[_Prepared] = []
             new: list[str] = []
@@ -210,6 +210,8 @@ class TantivyEngine:
             writer = self._writer(heap)
             try:
                 try:
+                    view = self._open(None)
+                    _drop(writer, view.agreements - view.keys)  # left by one who was stopped: nobody else writes now
                     yield writer
                     writer.garbage_collect_files()
                 finally:  # merging ends with it, and cleans up

@@ -354,6 +354,8 @@ def test_tantivy_holds_an_agreement_once_its_inflections_are_there(
     wanted = Wanted(parse("fee OR agreement"))
     assert {row.agreement for row in find(made, "fee OR agreement")} == {"lantern"}
     assert set(made.counts(wanted).agreements) == {"lantern"}
+    made.update({})  # whoever writes next clears away what was left
+    assert made.size() == len(list(documents(lantern())))
     made.update({"harbour": list(documents(harbour()))})
     whole = TantivyEngine(None)
     whole.update({"lantern": list(documents(lantern())), "harbour": list(documents(harbour()))})
