@@ -1,16 +1,20 @@
 """Two versions of an agreement: provisions aligned by words and by address, redlined, and their changes weighed.
 
 `compare` is the door. The steps, one file each: `units` and `alignment` (which provision answers to which), `redline`
-(which words), `rows` (what became of each), `weighing` and `lawcourts` (what it is about), `summaries`, `changes`.
+(which words), `rows` (what became of each), `weighing` and `lawcourts` (what it is about), `meaning` and `altered`
+(words that stayed and mean something else), `summaries`, `changes`.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
+from navigator.compare.altered import altered_terms
 from navigator.compare.changes import list_changes
 from navigator.compare.evidence import Facts, Finding, Touched
+from navigator.compare.meaning import Sides, redirects
 from navigator.compare.rows import Row, rows
 from navigator.compare.summaries import align_summaries, stale
 from navigator.compare.weighing import weigh
@@ -40,8 +44,15 @@ def compare(old: Analysis, new: Analysis) -> Comparison:
     found = rows(old.agreement, new.agreement)
     answers = {one: row.new[0] for row in found if row.is_pair for one in row.old}
     facts = Facts(old), Facts(new)
+    sides = Sides.of(*facts, found)
     touched = [Touched(row, *facts) if row.is_pair and row.hunks else None for row in found]
     findings = [weigh(row, answers.get) if row is not None else () for row in touched]
+    redirected, terms = redirects(sides), altered_terms(sides, touched)
+    beyond: dict[int, list[Finding]] = defaultdict(list)
+    for term in terms:
+        beyond[term.row].append(Finding(Weight.DEFINITION, term.words))
+    for redirect in redirected:
+        beyond[redirect.row].append(Finding(Weight.REDIRECTED, redirect.words))
     by_new = {one: each for row, each in zip(found, touched, strict=True) if each for one in row.new}
     summaries = [
         replace(summary, stale=stale(summary.new_text, _beside(summary, by_new)))
@@ -50,10 +61,12 @@ def compare(old: Analysis, new: Analysis) -> Comparison:
     return Comparison(
         old.agreement,
         new.agreement,
-        tuple(_aligned(row, each) for row, each in zip(found, findings, strict=True)),
+        tuple(_aligned(row, findings[at], beyond.get(at, [])) for at, row in enumerate(found)),
         tuple(summaries),
-        list_changes(old.agreement, new.agreement, found, findings, summaries),
+        list_changes(old.agreement, new.agreement, found, findings, summaries, redirected, terms),
         tuple(_remarks(old.agreement, new.agreement, found)),
+        redirects=redirected,
+        terms=terms,
     )
 
 
@@ -69,7 +82,8 @@ def _beside(summary: AlignedSummary, touched: dict[str, Touched]) -> list[Touche
     return list({id(touched[one]): touched[one] for one in summary.new if one in touched}.values())
 
 
-def _aligned(row: Row, findings: tuple[Finding, ...]) -> AlignedProvision:
+def _aligned(row: Row, findings: tuple[Finding, ...], beyond: list[Finding]) -> AlignedProvision:
+    """`findings` are about words that changed, `beyond` about those that stayed and mean something else."""
     weight: Weight | None = None
     if findings:
         weight = findings[0].weight
@@ -77,7 +91,9 @@ def _aligned(row: Row, findings: tuple[Finding, ...]) -> AlignedProvision:
         weight = {Status.ADDED: Weight.NEW, Status.REMOVED: Weight.REMOVED}.get(row.status, Weight.MOVED)
     elif row.is_typography:
         weight = Weight.TYPOGRAPHY
-    details = tuple(finding.words for finding in findings)
+    if row.is_pair:
+        weight = min([finding.weight for finding in beyond] + ([weight] if weight else []), key=_rank, default=None)
+    details = tuple(finding.words for finding in sorted([*findings, *beyond], key=lambda one: one.weight.rank))
     return AlignedProvision(
         row.status,
         row.old,
@@ -89,6 +105,10 @@ def _aligned(row: Row, findings: tuple[Finding, ...]) -> AlignedProvision:
         details,
         row.reordered,
     )
+
+
+def _rank(weight: Weight) -> int:
+    return weight.rank
 
 
 def _same(old: Agreement, new: Agreement) -> Comparison:

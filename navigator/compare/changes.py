@@ -9,7 +9,7 @@ from navigator.compare.evidence import Finding
 from navigator.compare.rows import Row
 from navigator.compare.weighing import replaced, short
 from navigator.model.agreement import Agreement, Provision
-from navigator.model.comparison import AlignedSummary, Change, Status, Weight, WordOp
+from navigator.model.comparison import AlignedSummary, AlteredTerm, Change, Redirect, Status, Weight, WordOp
 
 _COUNTS = "no one two three four five six seven eight nine ten eleven twelve".split()
 _MOVED = (Status.MOVED, Status.MOVED_AND_CHANGED)
@@ -21,10 +21,20 @@ def list_changes(
     rows: Sequence[Row],
     findings: Sequence[tuple[Finding, ...]],
     summaries: Sequence[AlignedSummary],
+    redirects: Sequence[Redirect],
+    terms: Sequence[AlteredTerm],
 ) -> tuple[Change, ...]:
     """Every change of a comparison; `findings` go with `rows`."""
     lister = _Lister(old, new, rows)
     found = [*lister.changed(findings), *lister.together(), *lister.renumbered(), *lister.summaries(summaries)]
+    found += [
+        Change(Weight.DEFINITION, lister.title(rows[term.row]), term.words, (term.row,), term=at)
+        for at, term in enumerate(terms)
+    ]
+    found += [
+        Change(Weight.REDIRECTED, lister.title(rows[redirect.row]), redirect.words, (redirect.row,), redirect=at)
+        for at, redirect in enumerate(redirects)
+    ]
     found += [
         Change(Weight.TYPOGRAPHY, lister.title(row), "quotes, dashes, bullets or printed numbers only", (at,))
         for at, row in enumerate(rows)

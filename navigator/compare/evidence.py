@@ -16,7 +16,7 @@ from navigator.model.agreement import Layer
 from navigator.model.analysis import Analysis
 from navigator.model.comparison import PlainText, Weight
 from navigator.model.figures import Figure
-from navigator.model.links import Reference
+from navigator.model.links import Ambiguous, Reference
 from navigator.model.rules import Rule
 from navigator.model.terms import Definition
 from navigator.model.text import Span
@@ -67,6 +67,23 @@ class Facts:
         """Every term that the version defines, in lower case."""
         return frozenset(row.term.casefold() for row in self.analysis.definitions)
 
+    @cached_property
+    def _ranges(self) -> dict[int, list[str]]:
+        """Which provisions after its first a reference to a range takes in, by the identity of the reference."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for one, references in self.analysis.ranges_over.items():
+            for reference in references:
+                found[id(reference)].append(one)
+        return found
+
+    def named(self, reference: Reference) -> tuple[str, ...]:
+        """Every provision that a reference names: of a range each of them, of an ambiguous one its candidates."""
+        if isinstance(reference.resolution, Ambiguous):
+            return reference.resolution.candidates
+        if reference.target is None:
+            return ()
+        return reference.target, *(self._ranges.get(id(reference), ()) if reference.range_to else ())
+
 
 class Touched:
     """One changed row with the facts of both versions."""
@@ -86,8 +103,8 @@ class Touched:
     def references(self) -> tuple[list[tuple[Place, Reference]], list[tuple[Place, Reference]]]:
         """References of either version, a title in brackets after the number included."""
         return (
-            _titled(_located(_of(self.old.references, self.row.old), self.row.old_text, _span), self.row.old_text),
-            _titled(_located(_of(self.new.references, self.row.new), self.row.new_text, _span), self.row.new_text),
+            placed_references(self.old, self.row.old, self.row.old_text),
+            placed_references(self.new, self.row.new, self.row.new_text),
         )
 
     def rules(self) -> tuple[list[Rule], list[Rule]]:
@@ -167,6 +184,11 @@ def _by_provision(facts: Iterable[F]) -> dict[str, list[F]]:
     for fact in facts:
         found[fact.provision].append(fact)
     return found
+
+
+def placed_references(facts: Facts, ids: Iterable[str], text: PlainText) -> list[tuple[Place, Reference]]:
+    """The references of some provisions at their places in a row's text, a title in brackets after them included."""
+    return _titled(_located(_of(facts.references, ids), text, _span), text)
 
 
 def _of(facts: dict[str, list[F]], ids: Iterable[str]) -> list[F]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from navigator.model.agreement import Agreement
-from navigator.model.comparison import Comparison, Weight, WordSpan
+from navigator.model.comparison import Comparison, Redirect, Weight, WordSpan
 
 SCHEMA = "contract-navigator/compare/1"
 
@@ -18,7 +18,12 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
                 is heading and binding words, white space collapsed, number left off.
     words       [op, old_start, old_end, new_start, new_end]: "equal", "delete" or "insert", offsets into the two texts
     summaries   likewise; `stale` says what the new summary still says although its binding text no longer does
-    changes     the list by weight; `rows` index `provisions`, `summary` indexes `summaries`
+    redirects   references whose own words stayed and that name another provision now: `row` indexes `provisions`,
+                `start` and `end` are offsets into its texts; `provisions` are what was named and is named no longer
+                (old) and what is named instead (new), each with the row that has its words and what became of it
+    terms       definitions that changed or went while the words that use them stayed; `row` holds the old definition,
+                `used_in` are rows
+    changes     the list by weight; `rows` index `provisions`, `summary` indexes `summaries`, and so on
     """
     old, new = comparison.old, comparison.new
     return {
@@ -49,6 +54,18 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
             }
             for row in comparison.summaries
         ],
+        "redirects": [_redirect(comparison, redirect) for redirect in comparison.redirects],
+        "terms": [
+            {
+                "term": term.term,
+                "row": term.row,
+                "old": term.old,
+                "new": term.new or None,
+                "used_in": list(term.used_in),
+                "description": term.words,
+            }
+            for term in comparison.terms
+        ],
         "changes": [
             {
                 "weight": change.weight.value,
@@ -56,6 +73,8 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
                 "description": change.description,
                 "rows": list(change.rows),
                 "summary": change.summary,
+                "redirect": change.redirect,
+                "term": change.term,
             }
             for change in comparison.changes
         ],
@@ -84,6 +103,9 @@ def _totals(comparison: Comparison, typography: int) -> str:
     stale = sum(row.stale is not None for row in comparison.summaries)
     if stale:
         counts.append("1 stale summary" if stale == 1 else f"{stale} stale summaries")
+    if comparison.redirects:
+        number = len(comparison.redirects)
+        counts.append(f"{number} {'reference names' if number == 1 else 'references name'} another provision")
     return "Provisions: " + (", ".join(counts) or "none")
 
 
@@ -113,6 +135,31 @@ def _side(agreement: Agreement, ids: tuple[str, ...], text: str) -> dict[str, An
         "heading": first.heading,
         "text": text,
     }
+
+
+def _redirect(comparison: Comparison, redirect: Redirect) -> dict[str, Any]:
+    old, new = comparison.old, comparison.new
+    return {
+        "row": redirect.row,
+        "text": redirect.text,
+        "certain": redirect.certain,
+        "description": redirect.words,
+        "old": {
+            "start": redirect.old_place[0],
+            "end": redirect.old_place[1],
+            "provisions": [_named_in(old, one, comparison.row_of_old[one]) for one in redirect.named],
+        },
+        "new": {
+            "start": redirect.new_place[0],
+            "end": redirect.new_place[1],
+            "provisions": [_named_in(new, one, comparison.row_of_new[one]) for one in redirect.names],
+        },
+    }
+
+
+def _named_in(agreement: Agreement, identity: str, row: int) -> dict[str, Any]:
+    provision = agreement.by_id[identity]
+    return {"id": identity, "number": provision.full_number, "heading": provision.heading, "row": row}
 
 
 def _words(spans: tuple[WordSpan, ...]) -> list[list[Any]]:

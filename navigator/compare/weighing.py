@@ -48,7 +48,7 @@ _NEXT_WORDS = re.compile(r"(?: [a-zà-þ’'\-]+){1,3}")
 _NUMBER = re.compile(
     r"\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty|hundred", re.I
 )
-_STRONG_STYLES = ("entry", "table")
+STRONG_STYLES = ("entry", "table")
 _SHORT = 6
 _DATE_LINE = 12
 _QUOTED = 48
@@ -241,7 +241,7 @@ def _definitions(touched: Touched, hunks: list[Hunk], told: set[Hunk]) -> Iterat
     inside: dict[int, list[Hunk]] = defaultdict(list)
     for hunk, rows in by_hunk(placed_new, [hunk for hunk in hunks if hunk not in told], new=True).items():
         for place, definition in rows:
-            if definition.style in _STRONG_STYLES and _within(place, hunk.new):
+            if definition.style in STRONG_STYLES and _within(place, hunk.new):
                 inside[id(definition)].append(hunk)
     for _, definition in placed_new:
         if id(definition) in inside and definition.term.casefold() in touched.old.terms:

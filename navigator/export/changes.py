@@ -6,7 +6,7 @@ that of the old one, kinds of quotation marks included. What was moved stands wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ from navigator.export.manuscript import (
 from navigator.export.naming import safe_name
 from navigator.export.workbook import About, Sheet, rows_csv, workbook
 from navigator.model.agreement import Agreement, ProvisionKind
-from navigator.model.comparison import AlignedProvision, AlignedSummary, Comparison, Status, WordOp
+from navigator.model.comparison import AlignedProvision, AlignedSummary, Comparison, Status, WordOp, plain_text
 from navigator.model.dates import in_words
 from navigator.model.exporting import Paper
 from navigator.model.redlined import Paragraph as Words
@@ -98,8 +98,12 @@ CHANGE_WRITERS: Mapping[str, Callable[[Comparison, date], bytes]] = {
 
 
 def _change_rows(comparison: Comparison) -> Iterator[tuple[str, ...]]:
-    """The list of changes, the gravest first, each with the words of both versions."""
+    """The list of changes, the gravest first, each with the words of both versions; of a reference that names another
+    provision now, numbers and words are those of what it named and of what it names, the address is its own."""
     for change in comparison.changes:
+        if change.redirect is not None:
+            yield (change.weight.value, change.title, change.description, *_targets(comparison, change.redirect))
+            continue
         rows: tuple[AlignedProvision | AlignedSummary, ...] = tuple(comparison.provisions[at] for at in change.rows)
         if change.summary is not None:
             rows = (comparison.summaries[change.summary],)
@@ -119,6 +123,15 @@ def _both(comparison: Comparison, rows: tuple[AlignedProvision | AlignedSummary,
     ids = (", ".join(row.new or row.old) for row in rows)
     parts = (("; ", old), ("; ", new), ("\n", texts[0]), ("\n", texts[1]), ("; ", ids))
     return tuple(printable(between.join(filter(None, said))) for between, said in parts)
+
+
+def _targets(comparison: Comparison, redirect: int) -> tuple[str, ...]:
+    found = comparison.redirects[redirect]
+    sides = ((comparison.old, found.named), (comparison.new, found.names))
+    numbers = (_numbers(*side) for side in sides)
+    texts = ("\n".join(plain_text(each, [one]).text for one in ids) for each, ids in sides)
+    own = comparison.provisions[found.row].new[0]
+    return tuple(printable(words) for words in (*numbers, *texts, own))
 
 
 def _numbers(agreement: Agreement, ids: tuple[str, ...]) -> str:
@@ -186,6 +199,8 @@ def _entry(comparison: Comparison, at: int, row: AlignedProvision, paragraphs: t
     if row.status in _MOVED:
         number = _numbers(comparison.old, row.old) or comparison.old.by_id[row.old[0]].label
         note = f"{'Moved' if row.reordered else 'Renumbered'} from {number}" if number else "Moved"
+    means = [comparison.redirects[found].words for found in comparison.redirects_in.get(at, ())]
+    note = ". ".join(filter(None, [note, *means]))
     stands = provision.level if provision.label and heading else 0
     return Entry(
         id=f"{provision.id}.{at}",
@@ -218,6 +233,13 @@ def _appendices(comparison: Comparison, to_the_letter: bool) -> Iterator[Appendi
             "The gravest first: figures, law and courts, parties, obligations; then what is new, removed or reworded.",
             matter=(_table(comparison.changes),),
         )
+    if comparison.redirects:
+        yield Appendix(
+            "redirected",
+            "References that name another provision",
+            "Their own words did not change: the numbers moved on under them, or what they named is gone.",
+            matter=(_redirects(comparison),),
+        )
     if comparison.summaries:
         yield Appendix(
             "summaries",
@@ -230,12 +252,32 @@ def _appendices(comparison: Comparison, to_the_letter: bool) -> Iterator[Appendi
 def _table(changes: tuple[Change, ...]) -> Table:
     rows = [("Weight", "Where", "What changed")]
     rows += [(change.weight.value, change.title, change.description) for change in changes]
+    return _cells(rows, (25, 55, 110))
+
+
+def _redirects(comparison: Comparison) -> Table:
+    """Each reference with the words of what it named and of what it names."""
+    rows = [("Where", "Reference", "It named, in the old version", "It names, in the new version")]
+    for change in comparison.changes:
+        if change.redirect is not None:
+            found = comparison.redirects[change.redirect]
+            named, names = _quoted(comparison.old, found.named), _quoted(comparison.new, found.names)
+            rows.append((change.title, found.text, named or "nothing", names or "nothing"))
+    return _cells(rows, (35, 25, 65, 65))
+
+
+def _quoted(agreement: Agreement, ids: tuple[str, ...]) -> str:
+    said = ((_numbers(agreement, (one,)), plain_text(agreement, [one]).text) for one in ids)
+    return " · ".join(f"{number} {words}".strip() for number, words in said)
+
+
+def _cells(rows: Sequence[tuple[str, ...]], widths: tuple[int, ...]) -> Table:
     cells = tuple(
         TableCell(column, at, (Paragraph((Inline(printable(words)),)),), header=at == 0)
         for at, row in enumerate(rows)
         for column, words in enumerate(row)
     )
-    return Table(cells, 1, (25, 55, 110))
+    return Table(cells, 1, widths)
 
 
 def _summaries(comparison: Comparison, to_the_letter: bool) -> Iterator[Paragraph]:

@@ -35,6 +35,7 @@ class Weight(StrEnum):
     PARTY = "party"
     OBLIGATION = "obligation"  # must, shall, will, may, not
     DEFINITION = "definition"
+    REDIRECTED = "redirected"  # a reference whose words stayed and that names another provision now
     REMOVED = "removed"
     NEW = "new"
     STALE = "stale"  # a summary that still says what its binding text no longer says
@@ -75,8 +76,9 @@ class AlignedProvision:
 
     Mostly one and one; () where the provision is new or removed; several where one was split or several were joined.
     `words` lie over `old_text` and `new_text`: heading, then binding words, white space collapsed (see `plain_text`).
-    `weight` is None where nothing changed; `details` says every change in words, the gravest first. `reordered` says of
-    a moved one that it stands at another place among its neighbours, not only under another number.
+    `weight` is None where nothing changed; `details` says every change in words, the gravest first. Both may speak of
+    unchanged words, where those mean something else now (`Comparison.redirects`, `Comparison.terms`). `reordered` says
+    of a moved one that it stands at another place among its neighbours, not only under another number.
     """
 
     status: Status
@@ -107,15 +109,60 @@ class AlignedSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """A reference whose own words did not change and that names another provision than before: the numbers moved on
+    under it, or what it named is gone.
+
+    row         the row of `Comparison.provisions` whose words make the reference
+    text        the reference as printed in the new version: "Section 9.2"
+    old_place   where it stands in the row's `old_text`, and `new_place` in its `new_text`
+    named       provisions of the old version that it named and names no longer; () where it named nothing
+    names       provisions of the new version that it names now and did not before; () where it names nothing any more
+    certain     False where the new version leaves open which of `names` is meant
+    words       the same, said to people, with what became of `named`
+    """
+
+    row: int
+    text: str
+    old_place: tuple[int, int]
+    new_place: tuple[int, int]
+    named: tuple[str, ...]
+    names: tuple[str, ...]
+    certain: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlteredTerm:
+    """A term whose definition changed, or went, while provisions that use it kept their words.
+
+    term      as the old version defines it
+    row       the row of `Comparison.provisions` with the definition of the old version
+    old, new  its meaning in either version, white space collapsed; `new` is "" where the term is defined no more
+    used_in   rows with a use in words that did not change, the definition's own row left out
+    words     the same, said to people
+    """
+
+    term: str
+    row: int
+    old: str
+    new: str
+    used_in: tuple[int, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One line of the list of changes. `rows` index `Comparison.provisions` (several where a whole section is new,
-    removed or renumbered); `summary` indexes `Comparison.summaries`."""
+    removed or renumbered); `summary` indexes `Comparison.summaries`, `redirect` its `redirects`, `term` its `terms`."""
 
     weight: Weight
     title: str
     description: str
     rows: tuple[int, ...] = ()
     summary: int | None = None
+    redirect: int | None = None
+    term: int | None = None
 
 
 @dataclass(frozen=True)
@@ -131,6 +178,8 @@ class Comparison:
     changes: tuple[Change, ...] = ()
     remarks: tuple[str, ...] = ()
     same_source: bool = False
+    redirects: tuple[Redirect, ...] = ()
+    terms: tuple[AlteredTerm, ...] = ()
 
     @cached_property
     def counts(self) -> dict[Status, int]:
@@ -139,6 +188,14 @@ class Comparison:
         for row in self.provisions:
             found[row.status] += 1
         return found
+
+    @cached_property
+    def redirects_in(self) -> dict[int, tuple[int, ...]]:
+        """Row of a provision -> its redirected references, as indexes of `redirects`, in the order of its words."""
+        found: dict[int, list[int]] = {}
+        for at, redirect in enumerate(self.redirects):
+            found.setdefault(redirect.row, []).append(at)
+        return {row: tuple(places) for row, places in found.items()}
 
     @cached_property
     def row_of_old(self) -> dict[str, int]:

@@ -41,6 +41,7 @@ _TONES = {
     Weight.PARTY: "bad",
     Weight.OBLIGATION: "warn",
     Weight.DEFINITION: "warn",
+    Weight.REDIRECTED: "warn",
     Weight.REMOVED: "warn",
     Weight.STALE: "warn",
     Weight.NEW: "good",
@@ -205,6 +206,11 @@ class ChangeList(QWidget):
         self.weights.blockSignals(blocked)
         self.weights.setEnabled(bool(changes))
         self._filter()
+
+    def current(self) -> Change | None:
+        """The change that is marked, if any."""
+        index = self.list.currentIndex()
+        return index.data(CHANGE) if index.isValid() else None
 
     def select(self, change: Change | None) -> None:
         """Marks a change as the one being looked at, without a word to anybody."""

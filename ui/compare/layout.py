@@ -10,7 +10,7 @@ from math import ceil
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetricsF
 
-from navigator.model.comparison import AlignedProvision, AlignedSummary, Status
+from navigator.model.comparison import AlignedProvision, AlignedSummary, Status, plain_spans
 from navigator.model.dates import in_words
 from navigator.model.redlined import Side
 from ui.compare.content import content, said
@@ -27,6 +27,8 @@ KEPT = 160
 FURTHER = 300
 """Lines that get their heights at a time; the first text does not wait for the rest."""
 PAD = 26
+_QUOTED = 90
+"""Characters of a provision's words that a bar quotes."""
 ABOVE, BELOW = 10, 16
 BAR_PADDING = 9
 _SUMMARY_INDENT = 18
@@ -177,17 +179,31 @@ class Layout:
             return f"{verb} from {name(self.comparison.old, row.old)} — {details or _STATUS[Status.MOVED]}"
         if row.status is Status.CHANGED and row.weight is not None:
             return f"{row.weight.value.capitalize()}: {details}" if details else row.weight.value.capitalize()
-        return _STATUS.get(row.status, "")
+        return "; ".join(filter(None, [_STATUS.get(row.status, ""), details]))
 
     def bar(self, line: Line) -> str:
         """What a bar says, and what choosing it does."""
         if line.kind is Kind.FOLD:
             return f"{self.lines.words(line)} · {'fold' if line.open else 'show'}"
+        if line.kind in (Kind.MEANT, Kind.MEANS):
+            return self._named(line)
         row = self.comparison.provisions[line.at]
         old, new = name(self.comparison.old, row.old), name(self.comparison.new, row.new)
         if line.kind is Kind.CAME:
             return f"{new} moved here from {old} · go to where it stood"
         return f"{old} stood here and moved to {new} · go there"
+
+    def _named(self, line: Line) -> str:
+        """`“Section 9.2” meant: 9.2 Liability cap, “Neither of us …” · go there`"""
+        redirect = self.comparison.redirects[line.at]
+        meant = line.kind is Kind.MEANT
+        agreement, ids = (self.comparison.old, redirect.named) if meant else (self.comparison.new, redirect.names)
+        named = name(agreement, ids)
+        body = [piece.span for piece in agreement.by_id[ids[0]].body] if len(ids) == 1 else []
+        words = plain_spans(agreement.text, body).text
+        said = f"{named}: “{words[:_QUOTED].rsplit(' ', 1)[0]} …”" if len(words) > _QUOTED else f"{named}: “{words}”"
+        verb = "meant" if meant else "means now" if redirect.certain else "could mean now"
+        return f"“{redirect.text}” {verb} {said if words else named} · go there"
 
     def versions(self) -> tuple[str, str]:
         """How the two sides are headed: the date of the version, else the source's name; of two agreements the title
@@ -259,8 +275,10 @@ class Layout:
         return made
 
     def _caption_room(self, line: Line) -> int:
-        told = line.kind is Kind.SUMMARY or self.comparison.provisions[line.at].status is not Status.UNCHANGED
-        return self.caption_height if told else 0
+        if line.kind is Kind.PROVISION:
+            row = self.comparison.provisions[line.at]
+            return self.caption_height if row.status is not Status.UNCHANGED or row.details else 0
+        return self.caption_height
 
     def _guess(self, line: Line) -> int:
         if line.kind.is_bar:

@@ -18,12 +18,14 @@ class Kind(StrEnum):
     SUMMARY = "summary"
     CAME = "came"  # above a provision: it stood elsewhere, and there one can go
     LEFT = "left"  # where a provision stood that stands elsewhere now
+    MEANT = "meant"  # below a provision: what an unchanged reference in it named, and there one can go
+    MEANS = "means"  # what the same reference names now
     FOLD = "fold"  # lines in which nothing changed; folded away, or under this line
 
     @property
     def is_bar(self) -> bool:
         """True for a line of our own words that can be chosen."""
-        return self in (Kind.CAME, Kind.LEFT, Kind.FOLD)
+        return self not in (Kind.PROVISION, Kind.SUMMARY)
 
 
 Key = tuple[Kind, int]
@@ -32,8 +34,8 @@ Key = tuple[Kind, int]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`at` indexes the comparison's provisions (its summaries for SUMMARY). A FOLD holds the lines from `first` up to
-    `last`, as indexes of `Lines.every`, and is `open` where they are shown below it."""
+    """`at` indexes the comparison's provisions (its summaries for SUMMARY, its redirects for MEANT and MEANS). A FOLD
+    holds the lines from `first` up to `last`, as indexes of `Lines.every`, and is `open` where they are shown below."""
 
     kind: Kind
     at: int
@@ -59,9 +61,10 @@ class Lines:
         self._lay()
 
     def changed(self, line: Line) -> bool:
-        """Whether a line shows a change; letters alone (quotes, dashes) are none."""
+        """Whether a line shows a change, in words or in what they mean; letters alone (quotes, dashes) are none."""
         if line.kind is Kind.PROVISION:
-            return self.comparison.provisions[line.at].status is not Status.UNCHANGED
+            changed = self.comparison.provisions[line.at].status is not Status.UNCHANGED
+            return changed or line.at in self.comparison.redirects_in
         if line.kind is Kind.SUMMARY:
             row = self.comparison.summaries[line.at]
             return row.stale is not None or row.status is not Status.UNCHANGED
@@ -92,6 +95,16 @@ class Lines:
         if change.summary is not None:
             return Kind.SUMMARY, change.summary
         return (Kind.PROVISION, change.rows[0]) if change.rows else None
+
+    def leads_to(self, bar: Line) -> Key | None:
+        """Where choosing a bar that is no fold goes: the other place of what moved, or what a reference names."""
+        if bar.kind in (Kind.MEANT, Kind.MEANS):
+            redirect = self.comparison.redirects[bar.at]
+            rows, ids = self.comparison.row_of_new, redirect.names
+            if bar.kind is Kind.MEANT:
+                rows, ids = self.comparison.row_of_old, redirect.named
+            return (Kind.PROVISION, rows[ids[0]]) if ids else None
+        return (Kind.LEFT if bar.kind is Kind.CAME else Kind.PROVISION), bar.at
 
     def words(self, fold: Line) -> str:
         """What a fold says: '42 provisions unchanged'."""
@@ -144,6 +157,11 @@ def _every(comparison: Comparison) -> Iterator[Line]:
         if row.reordered and row.status in _MOVED:
             yield Line(Kind.CAME, at)
         yield Line(Kind.PROVISION, at)
+        for redirect in comparison.redirects_in.get(at, ()):
+            if comparison.redirects[redirect].named:
+                yield Line(Kind.MEANT, redirect)
+            if comparison.redirects[redirect].names:
+                yield Line(Kind.MEANS, redirect)
         for summary in beside.get(at, ()):
             yield Line(Kind.SUMMARY, summary)
         for gone in left.get(at, ()):

@@ -178,7 +178,8 @@ class ComparePage(Page):
         """Marks the change in the list that the line in the text belongs to."""
         assert self.comparison is not None
         kind, at = key
-        for change in self.comparison.changes:
+        looked_at = self.list.current()  # of several about one line, the one that led here stays
+        for change in (*([looked_at] if looked_at is not None else []), *self.comparison.changes):
             if change.summary == at if kind is Kind.SUMMARY else change.summary is None and at in change.rows:
                 self.list.select(change)
                 return

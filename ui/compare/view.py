@@ -116,7 +116,7 @@ class CompareView(RedlineArea):
     # --- Acts ----------------------------------------------------------------------------------------------------
 
     def follow(self, line: Line) -> None:
-        """What choosing a bar does: folds, unfolds, or goes to the other place of what moved."""
+        """What choosing a bar does: folds, unfolds, or goes where it leads."""
         layout = self._layout
         if layout is None:
             return
@@ -125,8 +125,8 @@ class CompareView(RedlineArea):
             layout.lines.toggle(line)
             self._folded(held, offset)
             announce(self, layout.lines.words(line))
-        else:
-            self.go_to((Kind.LEFT if line.kind is Kind.CAME else Kind.PROVISION, line.at))
+        elif (key := layout.lines.leads_to(line)) is not None:
+            self.go_to(key)
             self._focus = None
 
     def copy(self) -> None:
