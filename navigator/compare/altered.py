@@ -23,14 +23,18 @@ def altered_terms(sides: Sides, touched: list[Touched | None]) -> tuple[AlteredT
     a row of its own can be told to have changed; that a term is defined nowhere any more is told of every kind.
     """
     old, new = sides.facts
-    ours, theirs = _by_term(old), _by_term(new)
+    theirs = _by_term(new)
     aliases = {_term_key(alias) for definition in new.analysis.definitions for alias in definition.aliases}
-    uses = _uses(sides, touched)
-    return tuple(
-        found
-        for key, (ats, definitions) in ours.items()
-        if (found := _altered(sides, definitions, theirs.get(key, ([], []))[1], ats, uses, aliases)) is not None
+    gone = {
+        key: (ats, definitions, theirs.get(key, ([], []))[1])
+        for key, (ats, definitions) in _by_term(old).items()
+        if _is_altered(sides, definitions, theirs.get(key, ([], []))[1]) and (key in theirs or key not in aliases)
+    }
+    uses = _uses(sides, touched, {at for ats, _, _ in gone.values() for at in ats})
+    found = (
+        _altered(sides, ours, later, {row for at in ats for row in uses[at]}) for ats, ours, later in gone.values()
     )
+    return tuple(term for term in found if term is not None)
 
 
 def _by_term(facts: Facts) -> dict[str, tuple[list[int], list[Definition]]]:
@@ -43,29 +47,26 @@ def _by_term(facts: Facts) -> dict[str, tuple[list[int], list[Definition]]]:
     return found
 
 
-def _altered(
-    sides: Sides,
-    old: list[Definition],
-    new: list[Definition],
-    ats: list[int],
-    uses: dict[int, set[int]],
-    aliases: set[str],
-) -> AlteredTerm | None:
-    term = old[0].term
-    if new and any(each.style not in STRONG_STYLES for each in (*old, *new)):
-        return None
-    meant, means = ([_meaning(side, each) for each in ours] for side, ours in ((sides.old, old), (sides.new, new)))
-    if new and sorted(map(_key, meant)) == sorted(map(_key, means)):
-        return None
-    if not new and _term_key(term) in aliases:
-        return None
-    row = sides.row_of_old[old[0].provision]
-    used = tuple(sorted({at for one in ats for at in uses.get(one, ())} - {row}))
+def _is_altered(sides: Sides, old: list[Definition], new: list[Definition]) -> bool:
+    if any(each.style not in STRONG_STYLES for each in (*old, *new)):
+        return not new
+    meant, means = (
+        [_key(_meaning(side, each)) for each in ours] for side, ours in ((sides.old, old), (sides.new, new))
+    )
+    return sorted(meant) != sorted(means)
+
+
+def _altered(sides: Sides, old: list[Definition], new: list[Definition], uses: set[int]) -> AlteredTerm | None:
+    term, row = old[0].term, sides.row_of_old[old[0].provision]
+    used = tuple(sorted(uses - {row}))
     if not used:
         return None
     became = "means something else now and is used" if new else "is defined no more and is still used"
     words = f"“{term}” {became} in unchanged words: {_places(sides, used)}"
-    return AlteredTerm(term, row, " / ".join(meant), " / ".join(means), used, words)
+    meant, means = (
+        " / ".join(_meaning(side, each) for each in ours) for side, ours in ((sides.old, old), (sides.new, new))
+    )
+    return AlteredTerm(term, row, meant, means, used, words)
 
 
 def _term_key(term: str) -> str:
@@ -80,20 +81,23 @@ def _key(meaning: str) -> str:
     return " ".join(token.key for token in tokens(meaning) if token.is_word)
 
 
-def _uses(sides: Sides, touched: list[Touched | None]) -> dict[int, set[int]]:
-    """Old definition -> rows with a use of it in words that did not change."""
+def _uses(sides: Sides, touched: list[Touched | None], wanted: set[int]) -> dict[int, set[int]]:
+    """Each of the wanted old definitions -> rows with a use of it in words that did not change."""
     found: dict[int, set[int]] = defaultdict(set)
-    for use in sides.facts[0].analysis.uses:
+    for use in sides.facts[0].analysis.uses if wanted else ():
+        which = wanted.intersection(use.definitions)
+        if not which or use.layer is not Layer.BINDING:
+            continue
         at = sides.row_of_old[use.provision]
         row = sides.rows[at]
-        if use.layer is not Layer.BINDING or not row.is_pair:
+        if not row.is_pair:
             continue
         if touched[at] is not None:
             place = row.old_text.locate(use.span)
             spans = (span for span in row.line.spans if span.op is WordOp.EQUAL)
             if place is None or not any(each.old_start <= place[0] and place[1] <= each.old_end for each in spans):
                 continue
-        for definition in use.definitions:
+        for definition in which:
             found[definition].add(at)
     return found
 

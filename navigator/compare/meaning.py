@@ -118,11 +118,12 @@ def _redirect(sides: Sides, at: int, one: Placed, other: Placed) -> Redirect | N
         return None
     certain = not isinstance(now, Ambiguous)
     text = " ".join(other[1].text.split())
-    if one[1].range_to is not None and isinstance(before, Resolved) and isinstance(now, Resolved):
+    is_range = one[1].range_to is not None and isinstance(before, Resolved) and isinstance(now, Resolved)
+    if is_range:
         words = _range_words(sides, text, gone, came)
     else:
         words = _words(sides, text, gone, came, certain=certain)
-    return Redirect(at, text, one[0], other[0], gone, came, certain, words)
+    return Redirect(at, text, one[0], other[0], gone, came, certain, is_range, words)
 
 
 def _without_same(
@@ -131,6 +132,8 @@ def _without_same(
     """What is named on one side only, rows of the comparison taken as the same provision, and so what was rewritten
     under its number and heading. Of a range the provisions that were removed within it are no news (`whole` False)."""
     ours, theirs = {sides.row_of_old[one] for one in named}, {sides.row_of_new[one] for one in names}
+    if ours == theirs:
+        return (), ()
     labels = [{_label(each.by_id[one].label) for one in ids} for each, ids in ((sides.old, named), (sides.new, names))]
     gone = [one for one in named if sides.row_of_old[one] not in theirs]
     came = [one for one in names if sides.row_of_new[one] not in ours]

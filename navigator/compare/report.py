@@ -143,6 +143,7 @@ def _redirect(comparison: Comparison, redirect: Redirect) -> dict[str, Any]:
         "row": redirect.row,
         "text": redirect.text,
         "certain": redirect.certain,
+        "range": redirect.is_range,
         "description": redirect.words,
         "old": {
             "start": redirect.old_place[0],

@@ -119,6 +119,7 @@ class Redirect:
     named       provisions of the old version that it named and names no longer; () where it named nothing
     names       provisions of the new version that it names now and did not before; () where it names nothing any more
     certain     False where the new version leaves open which of `names` is meant
+    is_range    "Sections 3.1 to 3.3": `named` and `names` are what it takes in no longer, and what it takes in since
     words       the same, said to people, with what became of `named`
     """
 
@@ -129,6 +130,7 @@ class Redirect:
     named: tuple[str, ...]
     names: tuple[str, ...]
     certain: bool
+    is_range: bool
     words: str
 
 

@@ -10,7 +10,7 @@ from math import ceil
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFontMetricsF
 
-from navigator.model.comparison import AlignedProvision, AlignedSummary, Status, plain_spans
+from navigator.model.comparison import AlignedProvision, AlignedSummary, Status, Weight, plain_spans
 from navigator.model.dates import in_words
 from navigator.model.redlined import Side
 from ui.compare.content import content, said
@@ -177,7 +177,7 @@ class Layout:
         if row.status in (Status.MOVED, Status.MOVED_AND_CHANGED):
             verb = "Moved" if row.reordered else "Renumbered"
             return f"{verb} from {name(self.comparison.old, row.old)} — {details or _STATUS[Status.MOVED]}"
-        if row.status is Status.CHANGED and row.weight is not None:
+        if row.status in (Status.CHANGED, Status.UNCHANGED) and row.weight not in (None, Weight.TYPOGRAPHY):
             return f"{row.weight.value.capitalize()}: {details}" if details else row.weight.value.capitalize()
         return "; ".join(filter(None, [_STATUS.get(row.status, ""), details]))
 
@@ -202,7 +202,10 @@ class Layout:
         body = [piece.span for piece in agreement.by_id[ids[0]].body] if len(ids) == 1 else []
         words = plain_spans(agreement.text, body).text
         said = f"{named}: “{words[:_QUOTED].rsplit(' ', 1)[0]} …”" if len(words) > _QUOTED else f"{named}: “{words}”"
-        verb = "meant" if meant else "means now" if redirect.certain else "could mean now"
+        if redirect.is_range:
+            verb = "took in" if meant else "now takes in"
+        else:
+            verb = "meant" if meant else "now means" if redirect.certain else "could now mean"
         return f"“{redirect.text}” {verb} {said if words else named} · go there"
 
     def versions(self) -> tuple[str, str]:

@@ -172,7 +172,11 @@ class ComparePage(Page):
         assert self.comparison is not None
         counts = self.comparison.counts
         changed = sum(number for status, number in counts.items() if status is not Status.UNCHANGED)
-        return f"{counted(sum(counts.values()), 'provision')}, {changed} changed, new, removed or moved"
+        said = f"{counted(sum(counts.values()), 'provision')}, {changed} changed, new, removed or moved"
+        number = len(self.comparison.redirects)
+        if number:
+            said += f" · {counted(number, 'reference')} {'names' if number == 1 else 'name'} another provision"
+        return said
 
     def _line_chosen(self, key: Key) -> None:
         """Marks the change in the list that the line in the text belongs to."""

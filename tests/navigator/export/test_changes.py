@@ -107,3 +107,16 @@ def test_the_file_is_named_after_both_versions() -> None:
     assert (
         suggest_changes_name(samples(), ".docx") == "Halyard Terms of Service - changes - 2023-05-02 - 2025-03-14.docx"
     )
+
+
+def test_a_reference_that_names_another_provision_stands_with_the_words_of_both() -> None:
+    text = (
+        "# Quay Rules\n\n## 1. Craft\n\n1.1 Oars are stowed as Section 1.2 says.\n\n1.2 Oars lie under the thwarts.\n"
+    )
+    later = text.replace("1.2 Oars lie", "1.2 Sails are dried in the loft.\n\n1.3 Oars lie")
+    comparison = compare(*(analyse(each.encode(), "quay.md") for each in (text, later)))
+    (row,) = (row for row in rows(write_changes(comparison, ".csv", ON)) if row[0] == "redirected")
+    assert row[3:7] == ["1.2", "1.2", "Oars lie under the thwarts.", "Sails are dried in the loft."]
+    words = " ".join(page(write_changes(comparison, ".html", ON)).itertext())
+    assert "“Section 1.2” now means 1.2 (“Sails are dried in the loft.”)" in words
+    assert "References that name another provision" in words

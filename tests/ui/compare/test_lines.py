@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import corpus
 from navigator.compare import compare
-from navigator.model.comparison import Comparison, Status
+from navigator.model.comparison import Comparison, Redirect, Status
 from navigator.pipeline import analyse
 from ui.compare.lines import Kind, Lines
 
@@ -72,6 +73,22 @@ def test_a_line_that_is_folded_away_can_be_revealed() -> None:
     assert place is not None
     assert lines.shown[place].key == key
     assert lines.reveal((Kind.PROVISION, 10_000)) is None
+
+
+def test_a_reference_that_names_another_provision_is_unfolded_and_leads_to_both() -> None:
+    """Under a provision whose own words are unchanged."""
+    earlier = corpus.samples()[2]
+    old = analyse(earlier.data, earlier.name)
+    first = old.references[0]
+    comparison = samples()
+    row = comparison.row_of_old[first.provision]
+    ids = (comparison.provisions[0].old, comparison.provisions[-1].new)
+    redirect = Redirect(row, first.text, (0, 1), (0, 1), *ids, certain=True, is_range=False, words="told")
+    lines = Lines(replace(comparison, redirects=(redirect,)))
+    meant, means = (line for line in lines.shown if line.kind in (Kind.MEANT, Kind.MEANS))
+    assert lines.place[meant.key] == lines.place[(Kind.PROVISION, row)] + 1
+    assert lines.leads_to(meant) == (Kind.PROVISION, 0)
+    assert lines.leads_to(means) == (Kind.PROVISION, len(comparison.provisions) - 1)
 
 
 def test_every_change_of_the_list_has_a_line() -> None:
