@@ -10,7 +10,7 @@ from navigator.model.analysis import Analysis
 from navigator.model.catalogue import HitLayer
 from navigator.model.obligations import Party
 from navigator.model.rules import Fact
-from navigator.model.text import plain
+from navigator.model.text import Span, plain
 from navigator.search.engine import Document, Entry
 from navigator.search.topics import topics
 
@@ -19,10 +19,7 @@ def documents(analysis: Analysis) -> Iterator[Document]:
     """The binding side of each provision, in reading order, each summary after the first provision that it stands
     beside. A provision without a word of its own has none."""
     agreement = analysis.agreement
-    entries: dict[str, list[Entry]] = {}
-    for row in analysis.definitions:
-        meaning = plain(agreement.text.at(row.meaning))
-        entries.setdefault(row.provision, []).append(Entry((row.term, *row.aliases), meaning))
+    entries = _entries(analysis)
     summaries = {summary.beside[0]: summary for summary in agreement.summaries if summary.beside}
     parties = _parties(analysis)
     conditional = _conditional(analysis)
@@ -41,7 +38,7 @@ def documents(analysis: Analysis) -> Iterator[Document]:
             within=(provision.id, *(each.id for each in above)),
             number=number,
             heading=provision.heading,
-            entries=tuple(entries.get(provision.id, ())),
+            entries=entries.get(provision.id, ()),
             sections=tuple(part for part in (number, *(each.full_number or each.number for each in above)) if part),
             parties=parties.get(provision.id, ()),
             topics=kinds.get(provision.id, ()),
@@ -51,6 +48,19 @@ def documents(analysis: Analysis) -> Iterator[Document]:
             yield found
         if words:
             yield replace(found, side=HitLayer.SUMMARY, text=words, entries=(), parties=())
+
+
+def _entries(analysis: Analysis) -> dict[str, tuple[Entry, ...]]:
+    """The terms of each provision; those that one sentence defines are one entry, since each has all of it for its
+    meaning."""
+    named: dict[str, dict[Span, list[str]]] = {}
+    for row in analysis.definitions:
+        named.setdefault(row.provision, {}).setdefault(row.meaning, []).extend((row.term, *row.aliases))
+    text = analysis.agreement.text
+    return {
+        provision: tuple(Entry(tuple(dict.fromkeys(names)), plain(text.at(span))) for span, names in meanings.items())
+        for provision, meanings in named.items()
+    }
 
 
 def missing(held: Iterable[Document], fresh: Iterable[Document]) -> str | None:

@@ -20,7 +20,7 @@ Row = list[Any]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One defined term of a provision: the term with its aliases, and the words that define it."""
+    """What one sentence of a provision defines: its terms with their aliases, and its words."""
 
     names: tuple[str, ...]
     meaning: str

@@ -160,13 +160,12 @@ def _heading(text: str) -> str:
 
 def _put(found: dict[str, Any], base: str, texts: Iterable[str], forms: Mapping[str, _Forms]) -> None:
     parts: list[str] = []
-    joined: tuple[str, ...] = ()
+    joined: list[str] = []
     for text in texts:
         words, compounds = forms[text]
         if words and not words.isspace():
             parts.append(words)
-        if compounds:
-            joined += compounds
+        joined += compounds
     if parts:
         found[f"{base}_word"] = BREAK.join(parts)
     if joined:

@@ -87,7 +87,9 @@ def tokens(text: str) -> Iterator[Token]:
             continue
         yield token
         hyphenated = bool(parts) and token.start - parts[-1].end == 1 and text[parts[-1].end] in _HYPHENS
-        parts = [*parts, token] if hyphenated else [token]
+        if not hyphenated:
+            parts = []
+        parts.append(token)
         ends = token.end + 1 >= len(text) or text[token.end] not in _HYPHENS or not text[token.end + 1].isalnum()
         if hyphenated and ends:
             yield Token("".join(part.text for part in parts)[:LONGEST], parts[0].start, token.end, True)

@@ -12,6 +12,8 @@ import pytest
 
 from navigator.model.text import words
 from navigator.pipeline import analyse
+from navigator.search.documents import documents
+from navigator.search.fields import rows
 
 LENGTH = int(os.environ.get("HOSTILE_WORDS", "20000"))
 """About how many words each text has."""
@@ -70,6 +72,7 @@ _PARAGRAPHS = {
     "capitals": "Customer Data ",
     "cookies": "cookies and ",
     "stops": ". ",
+    "parts of one word": "a-",
 }
 
 
@@ -196,8 +199,10 @@ def test_numbers_beyond_measure(source: str, name: str) -> None:
 
 
 def _understood(source: str, name: str = "a.md") -> str:
-    """The text of an analysis that accounts for every word."""
-    agreement = analyse(source.encode(), name).agreement
+    """The text of an analysis that accounts for every word, and whose rows an index can take."""
+    understood = analyse(source.encode(), name)
+    assert rows("a", documents(understood)) or not understood.agreement.provisions
+    agreement = understood.agreement
     assert agreement.coverage.adds_up
     assert agreement.coverage.source_words == words(agreement.text.text) + sum(
         words(removed) for removed, _ in agreement.text.removed
