@@ -72,20 +72,17 @@ class TantivyEngine:
                     folder.mkdir(parents=True, exist_ok=True)
                     self._index = tantivy.Index(self._schema, path=str(folder))
                 self._index.config_reader("manual")
-                self._seen: object = None
-                self._refresh(force=True)
+            self._seen: object = None
+            self._refresh(force=True)
         except (ValueError, RuntimeError) as error:
             raise OSError(f"{folder}: {error}") from error
 
     def keys(self) -> frozenset[str]:
-        with self._lock:
-            self._refresh()
-            return self._view.keys
+        return self._open(None).keys
 
+    @_told()
     def size(self) -> int:
-        with self._lock:
-            self._refresh()
-            return _total(self._view.searcher.search(every_row(self._schema), 1))
+        return _total(self._open(None).searcher.search(every_row(self._schema), 1))
 
     def update(self, added: Mapping[str, Iterable[Document]], removed: Iterable[str] = ()) -> None:
         with self._written(_HEAP) as writer:
@@ -187,8 +184,9 @@ class TantivyEngine:
                 found = (self._folder / "meta.json").stat()
                 written = (found.st_mtime_ns, found.st_size, found.st_ino)
         if force or written != self._seen:
-            self._index.reload()
-            self._view = _view(self._index.searcher(), self._schema)
+            with _told():
+                self._index.reload()
+                self._view = _view(self._index.searcher(), self._schema)
             self._seen = written
 
     def _commit(self, writer: tantivy.IndexWriter, new: list[str]) -> None:
@@ -204,7 +202,7 @@ class TantivyEngine:
     @contextmanager
     def _written(self, heap: int) -> Iterator[tantivy.IndexWriter]:
         """A writer; what it was given and has not committed at the end of the block is forgotten."""
-        with self._writing:
+        with self._writing, _told():
             if self._closed:
                 raise Cancelled
             writer = self._writer(heap)

@@ -365,6 +365,15 @@ def test_tantivy_holds_an_agreement_once_its_inflections_are_there(
     whole.close()
 
 
+def test_a_panic_while_writing_is_an_exception(monkeypatch: pytest.MonkeyPatch) -> None:
+    panic = type("PanicException", (BaseException,), {})
+    made = TantivyEngine(None)
+    with monkeypatch.context() as damaged, pytest.raises(RuntimeError, match="range start"):
+        damaged.setattr(tantivy_engine, "_completing", Mock(side_effect=panic("range start")))
+        made.update({"lantern": list(documents(lantern()))})
+    made.close()
+
+
 def test_a_language_with_few_rows_has_its_inflections(make: Make) -> None:
     made = make(None)
     made.update({"lantern": list(documents(lantern()))})
