@@ -65,7 +65,7 @@ def _by_footers(folder: Path, most: int | None) -> str | None:
             return f"{_META} is missing"
         try:
             names = _segment_files(json.loads(meta))
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return f"{_META} is damaged"
         if most is not None and _size(folder, names) > most:
             return None
@@ -102,7 +102,7 @@ def _wrong_footer(path: Path) -> str | None:
         return f"{path.name} is missing"
     except struct.error:
         return f"{path.name} is cut short"
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return f"{path.name} is damaged"
 
 
@@ -119,7 +119,7 @@ def _by_sums(folder: Path, most: int | None) -> str | None:
 
 def _sums(folder: Path) -> dict[str, list[int]]:
     """File name -> bytes and CRC-32; none where they cannot be read."""
-    with suppress(FileNotFoundError, ValueError):
+    with suppress(FileNotFoundError, ValueError, RecursionError):
         found = json.loads((folder / _SUMS).read_text("utf-8"))
         if isinstance(found, dict):
             return {name: row for name, row in found.items() if Path(name).name == name}
