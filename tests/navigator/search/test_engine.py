@@ -368,8 +368,8 @@ def test_tantivy_holds_an_agreement_once_its_inflections_are_there(
 def test_a_panic_while_writing_is_an_exception(monkeypatch: pytest.MonkeyPatch) -> None:
     panic = type("PanicException", (BaseException,), {})
     made = TantivyEngine(None)
-    with monkeypatch.context() as damaged, pytest.raises(RuntimeError, match="range start"):
-        damaged.setattr(tantivy_engine, "_completing", Mock(side_effect=panic("range start")))
+    monkeypatch.setattr(tantivy_engine, "_completing", Mock(side_effect=panic("range start")))
+    with pytest.raises(RuntimeError, match="range start"):
         made.update({"lantern": list(documents(lantern()))})
     made.close()
 
