@@ -150,6 +150,7 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
         "score": hit.score,
         "snippet": hit.snippet,
         "marks": [list(mark) for mark in hit.marks],
+        "heading_marks": [list(mark) for mark in hit.title_marks],
         "applies": hit.applies,
         "replaced_by": hit.replaced_by,
     }
@@ -238,7 +239,9 @@ def found(result: SearchResult) -> str:
         lines.append(" · ".join(filter(None, (hits[0].called, _version(hits[0])))))
         for hit in hits:
             label = " ".join(filter(None, (hit.full_number, hit.heading))) or hit.provision
-            lines += [f"  {label}  [{_badge(hit)}]", f"      {_marked(hit)}"]
+            lines.append(f"  {label}  [{_badge(hit)}]")
+            if hit.snippet:
+                lines.append(f"      {_marked(hit)}")
         lines.append("")
     count = f"{result.total} provisions" if result.total != 1 else "1 provision"
     more = f", the first {len(result.hits)} shown" if result.total > len(result.hits) else ""

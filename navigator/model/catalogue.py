@@ -96,7 +96,8 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One ranked provision. `marks` are offsets into `snippet`; `applies` is None where no profile was given;
+    """One ranked provision. `snippet` has words of the provision, of a heading alone the first words below it; `marks`
+    are offsets into it, `title_marks` into `heading`; `applies` is None where no profile was given;
     `replaced_by` is the citation of the provision that takes its place for the profile; `called` is
     `AgreementCard.called`."""
 
@@ -113,6 +114,7 @@ class Hit:
     applies: bool | None = None
     replaced_by: str | None = None
     called: str = ""
+    title_marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from navigator.model.agreement import Agreement, Provision
 from navigator.model.analysis import Analysis
 from navigator.model.catalogue import HitLayer
 from navigator.model.obligations import Party
@@ -13,6 +14,9 @@ from navigator.model.rules import Fact
 from navigator.model.text import Span, plain
 from navigator.search.engine import Document, Entry
 from navigator.search.topics import topics
+
+_OPENING = 200
+"""Code points that are kept of what stands below a heading: more than a line of results shows."""
 
 
 def documents(analysis: Analysis) -> Iterator[Document]:
@@ -43,11 +47,12 @@ def documents(analysis: Analysis) -> Iterator[Document]:
             parties=parties.get(provision.id, ()),
             topics=kinds.get(provision.id, ()),
             conditional=provision.id in conditional,
+            opening="" if text else _opening(agreement, provision),
         )
         if text or provision.heading or number:
             yield found
         if words:
-            yield replace(found, side=HitLayer.SUMMARY, text=words, entries=(), parties=())
+            yield replace(found, side=HitLayer.SUMMARY, text=words, entries=(), parties=(), opening="")
 
 
 def _entries(analysis: Analysis) -> dict[str, tuple[Entry, ...]]:
@@ -61,6 +66,15 @@ def _entries(analysis: Analysis) -> dict[str, tuple[Entry, ...]]:
         provision: tuple(Entry(tuple(dict.fromkeys(names)), plain(text.at(span))) for span, names in meanings.items())
         for provision, meanings in named.items()
     }
+
+
+def _opening(agreement: Agreement, provision: Provision) -> str:
+    """`9.1 The harbour master gives each vessel …` for a section 9 that is a heading alone."""
+    for below in agreement.descendants(provision.id):
+        if text := agreement.laid_text(below.id):
+            words = plain(" ".join(filter(None, (below.full_number or below.number, text[:_OPENING]))))
+            return f"{words.rsplit(' ', 1)[0]} …" if len(text) > _OPENING else words
+    return ""
 
 
 def missing(held: Iterable[Document], fresh: Iterable[Document]) -> str | None:

@@ -38,6 +38,7 @@ class Document:
     parties      who it speaks of: whom it obliges or entitles, and the contracting entity that it names
     topics       the kinds of clause that it is, see `search.topics`
     conditional  True where it may not apply to some profile: special terms, and what may be replaced
+    opening      where it has no words of its own: the first words below it, with their number; shown, not searched
     """
 
     provision: str
@@ -52,6 +53,7 @@ class Document:
     parties: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     conditional: bool = False
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True)

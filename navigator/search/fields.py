@@ -104,6 +104,7 @@ def stored(agreement: str, document: Document) -> bytes:
         document.sections,
         document.parties,
         document.topics,
+        document.opening,
     ]
     return b"%b\n%b" % (orjson.dumps(kept), document.text.encode())
 
@@ -118,7 +119,8 @@ def row(kept: bytes) -> Row:
 
 def restored(row: Row) -> Document:
     """The document that a row was made from."""
-    _, provision, side, number, heading, text, language, entries, conditional, within, sections, parties, topics = row
+    _, provision, side, number, heading, text, language, entries, conditional, within, sections, parties = row[:12]
+    topics, opening = row[12:]
     return Document(
         provision=provision,
         side=HitLayer(side),
@@ -132,6 +134,7 @@ def restored(row: Row) -> Document:
         parties=tuple(parties),
         topics=tuple(topics),
         conditional=conditional,
+        opening=opening,
     )
 
 

@@ -33,7 +33,7 @@ from navigator.search.facets import chosen, earlier, facets
 from navigator.search.keeper import Keeper, refusal
 from navigator.search.query import Query, parse
 from navigator.search.ranking import Found, Standpoint, ranked
-from navigator.search.showing import shown
+from navigator.search.showing import shown, title_marks
 from navigator.search.spelling import as_printed, mended
 from navigator.search.standing import Standings
 from navigator.search.titles import resolved
@@ -323,6 +323,7 @@ class Finder:
             applies=applies,
             replaced_by=standing.replaced_by(row.provision) if standing is not None else None,
             called=card.called,
+            title_marks=title_marks(row),
         )
 
 

@@ -27,7 +27,7 @@ SWITCH_AT = 2000
 asked as one types takes Whoosh about 0.1 s, the longest that feels immediate. Measured with
 `python -m tests.bench search --size 3000`: Whoosh needs 0.14 s there, five times what Tantivy needs, and its time
 grows with the library."""
-_FIELDS = "8"  # of `search.fields`: another number, and this version cannot read the index
+_FIELDS = "9"  # of `search.fields`: another number, and this version cannot read the index
 _PATIENCE = 0.3  # seconds that a search waits for an index that is being brought up to date
 _MEND = "library rebuild-index makes it anew"
 T = TypeVar("T")

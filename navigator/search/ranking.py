@@ -42,6 +42,7 @@ class Found(NamedTuple):
     jump    the whole query is its number or its heading
     named   which of its entries defines the term that was typed (-1: none), and whether it is that very term
     whole   every part of the query stands in the heading
+    opening the first words below it, where it has none of its own
     """
 
     agreement: str
@@ -59,6 +60,7 @@ class Found(NamedTuple):
     whole: bool
     conditional: bool
     score: float
+    opening: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _found(query: Query, wanted: tuple[Leaf, ...], row: Row, standpoint: Standpo
         score += _CURRENT
     return Found(
         agreement, provision, side, number, heading, text, language, entries, marker, there, jump, named, whole,
-        conditional, round(score, 4),
+        conditional, round(score, 4), row[13],
     )  # fmt: skip
 
 

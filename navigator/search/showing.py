@@ -41,12 +41,16 @@ def _defined(query: Query, row: Found, *, named: bool) -> str | None:
 
 
 def _opening(row: Found) -> Snippet:
-    """The provision's words around the match; led by its heading where the match is in the heading alone."""
-    here = cut(row.places, row.text)
-    if here.marks or not row.heading or not row.marker.places(row.heading):
-        return here if row.text or not row.heading else _cut(row, row.heading)
-    return _cut(row, f"{row.heading} — {row.text}" if row.text else row.heading)
+    """The provision's words around the match, their beginning where the match is in the heading alone; those below it
+    where it has none. The heading itself is shown above them (`title_marks`)."""
+    return cut(row.marker.telling(row.places), row.text) if row.text else _cut(row, row.opening)
+
+
+def title_marks(row: Found) -> tuple[tuple[int, int], ...]:
+    """Where the query stands in the heading, as offsets into it."""
+    heading = row.heading or ""
+    return cut(row.marker.telling(row.marker.places(heading)), heading, len(heading)).marks if heading else ()
 
 
 def _cut(row: Found, text: str) -> Snippet:
-    return cut(row.marker.places(text), text)
+    return cut(row.marker.telling(row.marker.places(text)), text)

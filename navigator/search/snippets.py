@@ -17,6 +17,7 @@ from navigator.search.words import Kept, Token, piece_keys, plainer, spans, stem
 WIDTH = 160
 _PIECES_BETWEEN = 3  # without a word, such as a dash, that a phrase may reach across
 _SHORT, _OFTEN = 3, 4  # code points of a word that says little by itself where it is as frequent
+_ARTICLES = frozenset("the and for der die das und les des las los".split())
 _FAR = 1000
 _KEPT = 512  # texts that an answer and the next one, a letter later, have in common
 _PIECES_KEPT = 16_384  # what stands between two spaces, in these texts
@@ -50,6 +51,7 @@ class Marker:
 
     def __init__(self, wanted: Sequence[Leaf], language: str) -> None:
         self._stem = stemmer(language)
+        self._all = tuple(wanted)
         self._language = language
         self._loose = tuple(leaf for leaf in wanted if isinstance(leaf, Word | Prefix))
         self._near = tuple(leaf for leaf in wanted if isinstance(leaf, Near))
@@ -66,6 +68,13 @@ class Marker:
     def places(self, text: str) -> Sequence[Place]:
         """Where the leaves stand in a text, in order."""
         return self._returning[text] if len(text) < _HEADING else self._places(text)
+
+    def telling(self, rows: Sequence[Place]) -> Sequence[Place]:
+        """The places, or none of them where all are of words that say nothing by themselves ("of") and the query has
+        others: a stretch around such a word shows nobody why it was found."""
+        if all(map(_says_nothing, self._all)) or not all(_says_nothing(leaf) for leaf, *_ in rows):
+            return rows
+        return ()
 
     def _places(self, text: str) -> list[Place]:
         rows: list[Place] = []
@@ -119,6 +128,10 @@ class Marker:
             for start, stop in _phrases(phrase, words, text):
                 if start < first:
                     yield phrase, start, stop, False
+
+
+def _says_nothing(leaf: Leaf) -> bool:
+    return isinstance(leaf, Word) and (len(leaf.text) < _SHORT or leaf.text in _ARTICLES)
 
 
 def _beginnings(phrase: Phrase, text: str) -> Iterator[int]:

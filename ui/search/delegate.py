@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from navigator.model.catalogue import Hit
@@ -73,37 +75,43 @@ class HitDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(theme.surface_alt))
         words, tone = status(hit)
         left = pill(painter, theme, words, tone, rect.right() - _PAD + 2, rect.top() + scaled(19), self._small)
-        painter.setFont(self._strong)
-        painter.setPen(QColor(theme.text))
-        number = hit.full_number or "—"
-        title = f"{number}  {hit.heading or ('' if hit.full_number else 'unnumbered')}".rstrip()
+        number = f"{hit.full_number}  " if hit.full_number else ""
+        title = f"{number}{hit.heading or ('' if number else 'Unnumbered')}".rstrip()
+        shift = len(number)
+        marks = [(begin + shift, end + shift) for begin, end in hit.title_marks]
         place = QRectF(rect.left() + _PAD, rect.top() + scaled(6), left - rect.left() - _PAD - 10, scaled(26))
-        fitted = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(place.width()))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, fitted)
+        self._paint_line(painter, place, title, marks, self._strong)
         room = QRectF(rect.left() + _PAD, rect.top() + scaled(30), rect.width() - 2 * _PAD, scaled(24))
         self._paint_snippet(painter, room, hit)
 
     def _paint_snippet(self, painter: QPainter, room: QRectF, hit: Hit) -> None:
-        """One line, with rounded grounds behind the marked words; what does not fit ends in an ellipsis."""
+        """From a little before the first mark."""
         metrics = QFontMetricsF(self._snippet)
         characters = max(20, int(room.width() / max(metrics.averageCharWidth(), 1)))
         start = window_of(hit.snippet, hit.marks[0][0] if hit.marks else 0, characters * 2 // 3)
-        lead = "… " if start else ""
-        text = shown(lead + hit.snippet[start:])
+        lead = "…" if start else ""
         shift = len(lead) - start
-        line = self._line(text)
-        room_left = room.width() - metrics.horizontalAdvance("…")
+        marks = [(max(begin + shift, len(lead)), end + shift) for begin, end in hit.marks]
+        self._paint_line(painter, room, lead + hit.snippet[start:], marks, self._snippet)
+
+    def _paint_line(
+        self, painter: QPainter, room: QRectF, words: str, marks: Sequence[tuple[int, int]], font: QFont
+    ) -> None:
+        """One line, with rounded grounds behind the marked words; what does not fit ends in an ellipsis."""
+        text = shown(words)
+        line = self._line(text, font)
+        room_left = room.width() - QFontMetricsF(font).horizontalAdvance("…")
         if line[1].naturalTextWidth() > room.width():
             cut = Positions(text).from_qt(line[1].xToCursor(room_left, QTextLine.CursorPosition.CursorOnCharacter))
             text = text[:cut].rstrip() + "…"
-            line = self._line(text)
+            line = self._line(text, font)
         layout, first = line
         top = room.top() + (room.height() - first.height()) / 2
         positions, end_of_text = Positions(text), len(text)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self.theme.mark_bg))
-        for begin, end in hit.marks:
-            begin, end = max(begin + shift, len(lead)), min(end + shift, end_of_text)
+        for begin, end in marks:
+            end = min(end, end_of_text)
             if begin >= end:
                 continue
             x1 = first.cursorToX(positions.to_qt(begin))[0]
@@ -113,9 +121,10 @@ class HitDelegate(QStyledItemDelegate):
         painter.setPen(QColor(self.theme.text))
         layout.draw(painter, QPointF(room.left(), top))
 
-    def _line(self, text: str) -> tuple[QTextLayout, QTextLine]:
+    @staticmethod
+    def _line(text: str, font: QFont) -> tuple[QTextLayout, QTextLine]:
         """A text set on one line; the layout owns the line and must be kept with it."""
-        layout = QTextLayout(text, self._snippet)
+        layout = QTextLayout(text, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)

@@ -39,7 +39,7 @@ def spoken(hit: Hit) -> str:
     """What a screen reader says of a hit: where it is, its status, its words."""
     where = " ".join(part for part in (hit.full_number, hit.heading) if part) or "Unnumbered provision"
     words = "summary, not binding" if hit.layer is HitLayer.SUMMARY else status(hit)[0]
-    return f"{where}, {words}, {hit.called}: {hit.snippet}"
+    return f"{where}, {words}, {hit.called}" + (f": {hit.snippet}" if hit.snippet else "")
 
 
 class ResultsModel(QAbstractListModel):

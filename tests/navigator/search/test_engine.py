@@ -18,7 +18,7 @@ from navigator.search.documents import documents
 from navigator.search.engine import Document, Entry, SearchEngine, Wanted
 from navigator.search.query import And, Node, Not, Or, Phrase, Prefix, Word, parse
 from navigator.search.ranking import Standpoint, ranked
-from navigator.search.showing import shown
+from navigator.search.showing import shown, title_marks
 from navigator.search.tantivy_engine import TantivyEngine
 from navigator.search.tree import Near
 from navigator.search.whoosh_engine import WhooshEngine
@@ -68,6 +68,28 @@ def find(engine: SearchEngine, text: str, *layers: HitLayer, typing: bool = Fals
 
 def labels(matches: list[Match]) -> list[tuple[str | None, str]]:
     return [(match.full_number, match.layer.value) for match in matches]
+
+
+def test_a_heading_is_shown_once_and_words_of_the_clause_with_it(engine: SearchEngine) -> None:
+    """The words below it where it has none of its own; no stretch around an "of" that the clause has by chance."""
+    assert (
+        find(engine, "fees")[0].snippet
+        == "2.1 You will pay the fees in each order within thirty (30) days of its invoice."
+    )
+    (first, *_) = find(engine, "assignment")
+    assert first.snippet.startswith("Neither party may transfer")
+    (first, *_) = find(engine, "amounts of")
+    assert first.snippet.startswith("You will pay the fees")
+
+
+def test_the_words_of_a_heading_are_marked_in_it(engine: SearchEngine) -> None:
+    def marked(words: str) -> list[str]:
+        query = parse(words)
+        rows = ranked(query, engine.search(Wanted(query), 10).rows, Standpoint(lambda *_: None))
+        return [(row.heading or "")[slice(*mark)] for row in rows[:1] for mark in title_marks(row)]
+
+    assert marked("force majeure") == ["Force", "Majeure"]
+    assert marked("noise and fees") == ["Noise"]
 
 
 def test_a_number_is_first_and_its_mentions_follow(engine: SearchEngine) -> None:
