@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from navigator.model.agreement import Agreement, Layer, Piece
 from navigator.model.links import Reference
+from navigator.model.sentences import ends_sentence
 from navigator.model.text import Span
 
 _SENTENCE_END = re.compile(r"[.!?][”\")’]*\s+(?=[“\"(]?[A-ZÀ-Þ])|\n\s*\n")
@@ -96,7 +97,11 @@ def _joined(text: str, end: int, start: int) -> bool:
 
 def _sentence(text: str, piece: Piece, start: int, end: int) -> Span:
     least, most = max(piece.span.start, start - _REACH), min(piece.span.end, end + _REACH)
-    ends = list(_SENTENCE_END.finditer(text, least, start + 1))
-    first = ends[-1].end() if ends else least
-    stop = _SENTENCE_END.search(text, end, most)
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, least, start + 1) if _closes(text, found)]
+    first = ends[-1] if ends else least
+    stop = next((found for found in _SENTENCE_END.finditer(text, end, most) if _closes(text, found)), None)
     return Span(first, stop.start() + 1 if stop else most)
+
+
+def _closes(text: str, found: re.Match[str]) -> bool:
+    return text[found.start()].isspace() or ends_sentence(text, found.start(), found.end())

@@ -30,8 +30,10 @@ from navigator.model.terms import Definition
 from navigator.model.text import Block, BlockKind, Span, plain
 
 _UNQUOTED_ENTRY = re.compile(
-    r"(?:the\s+)?(?P<term>(?:[A-Z][\w’'&/-]*)(?:\s+(?:of|and|or|the|to|for|in|"
-    r"[A-Z][\w’'&/()-]*)){0,6})\s+(?:means?|shall mean|will mean|has the meaning|have the meaning|refers? to)\b"
+    r"(?:the\s+)?(?!(?:This|That|These|Those|It|Which|What|To|Please|Kindly|Not|By|In|For|If|We|You)\b)"
+    r"(?P<term>(?:[A-Z][\w’'&/-]*)(?:\s+(?:of|and|or|the|to|for|in|"
+    r"[A-Z][\w’'&/()-]*)){0,6})\s+(?:means?(?!\s+(?:to|of|that)\b)|shall mean|will mean|has the meaning|"
+    r"have the meaning|refers to)\b"
 )
 _GLOSSARY = re.compile(
     r"defin|interpret|glossar|définition|begriff|definición|definiç|definizion|definities|定義|meaning of",
@@ -54,6 +56,7 @@ _MEANING_HEAD = re.compile(
     r"(?:meanings?|definitions?|définitions?|signification|bedeutung|significado|definición|significato|betekenis|定義)",
     re.I,
 )
+_SPEECH = re.compile(r"\b(?:is|are|was|were|am|i|my|he|she|wants?|said)\b")
 _LONGEST_TERM = 200
 _NOT_TERMS = frozenset(
     {
@@ -260,7 +263,10 @@ def _by_heading(agreement: Agreement, provision: Provision) -> Iterator[Definiti
 
 
 def _is_term(words: str) -> bool:
+    """Whether quoted words can be a name: no sentence ("my dog is the best in the world"), question or address."""
     bare = words.strip(" ,.;:").lower()
+    if bare.endswith("?") or (words[:1].islower() and len(bare.split()) > 3 and _SPEECH.search(bare)):
+        return False
     return (
         bool(re.search(r"\w", bare))
         and bare not in _NOT_TERMS

@@ -32,7 +32,8 @@ _SIGNS = (
 )  # fmt: skip
 # "Working Day: a day on which …", "Customer – whoever buys …", "Goods (or “Wares”): …"
 _ENTRY = re.compile(
-    r"[“\"«„]?(?P<term>[^\W\d_a-zà-öø-ÿ][^:–—.;,()“”\"«»„]{0,60}?)[”\"»“]?\s?(?:\([^()]{1,60}\))?\s?(?::|\s[–—-])\s+(?=\S)"
+    r"[“\"«„]?(?P<term>[^\W\d_a-zà-öø-ÿ][^:–—.;,()“”\"«»„]{0,60}?)[”\"»“]?\s?(?:\([^()]{1,60}\))?"
+    r"\s?(?::|\s[–—-])\s+(?!Such as\b|For example\b|E\.g\.)(?=\S)"
 )
 _AFTER_TERM = re.compile(r"\s*(?::|[–—-]\s)")
 _MOST_WORDS = 6

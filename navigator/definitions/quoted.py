@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
 
+from navigator.model.sentences import ends_sentence
+
 OPEN, CLOSE = '“"„«‟「『', '”"“»‟」』'
 _NAME = rf"[^{OPEN}{CLOSE}()]{{1,80}}?(?:\([^{OPEN}{CLOSE}()]{{1,12}}\))?"
 _TERM_PATTERN = rf"[{OPEN}]\s?(?P<term>{_NAME})[\s,.]{{0,2}}[{CLOSE}]"
@@ -38,7 +40,12 @@ _STRONG = (
 _WEAK = r"(?:is|are|represents?|describes?|comprises?|est|sont|sind|ist|es|son|é|são|è|sono)\b"
 # What stands before a group of quoted names and after it where it is defined: the quotation marks are found first.
 _MEANS = re.compile(rf"\s*(?:\([^()]{{0,80}}\)\s*)?,?\s*{_STRONG}", re.IGNORECASE)
-_IS = re.compile(rf"\s*{_WEAK}", re.IGNORECASE)
+# "Beans" is a good password: the words themselves are spoken of
+_IS = re.compile(
+    rf"\s*{_WEAK}(?!\s+(?:not|never|allowed|permitted|prohibited|forbidden|used|actionable|acceptable|"
+    r"(?:an?\s+)?(?:good|bad|great|poor|fine|valid|invalid|common|typical|example)\b))",
+    re.IGNORECASE,
+)
 # « Utilisateur » : toute personne qui …, «Услуги» – всё, что …
 _COLON = re.compile(r"\s*[:–—]\s+(?:\w[\w’'-]*,?\s+){3}")
 _SENTENCE = re.compile(
@@ -222,7 +229,9 @@ class Sentences:
     @cached_property
     def _ends(self) -> list[tuple[int, int]]:
         """Where each sentence but the last ends, and where the next begins."""
-        return [(found.start() + 1, found.end()) for found in _SENTENCE_END.finditer(self._text)]
+        text = self._text
+        ends = [(found.start(), found.end()) for found in _SENTENCE_END.finditer(text)]
+        return [(stop + 1, after) for stop, after in ends if ends_sentence(text, stop, after)]
 
     @cached_property
     def _starts(self) -> list[int]:

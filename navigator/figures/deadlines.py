@@ -17,9 +17,10 @@ from navigator.model.agreement import Agreement
 from navigator.model.analysis import Analysis
 from navigator.model.figures import Deadline, Figure
 from navigator.model.obligations import Parties, Party, Statement
+from navigator.model.sentences import ends_sentence
 from navigator.model.text import Span, plain
 
-_SENTENCE_END = re.compile(r"[.!?;\n](?:(?<=\n)|(?<!\bInc\.)(?<!\bLtd\.)[”\")]*\s+(?=[A-Z“\"(]))")
+_SENTENCE_END = re.compile(r"[.!?;\n](?:(?<=\n)|[”\")]*\s+(?=[A-ZÀ-Þ“\"(„]))")
 # "within", "at least", "no later than", "for a period of", "by": what leads up to a figure
 _LEAD = re.compile(
     r"(?:[\s,(]*\b(?:within|at least|at most|no (?:later|earlier|less|more|fewer) than|not (?:later|less|more) than|"
@@ -145,7 +146,11 @@ class _Paragraph:
         body = agreement.by_id[figure.provision].body
         span = next((piece.span for piece in body if figure.span in piece.span), figure.span)
         text = agreement.text.text
-        ends = list(_SENTENCE_END.finditer(text, span.start, span.end))
+        ends = [
+            found
+            for found in _SENTENCE_END.finditer(text, span.start, span.end)
+            if ends_sentence(text, found.start(), found.end())
+        ]
         stops = [found.start() + (found.group()[0] != "\n") for found in ends]
         return cls(text, span, stops, [found.end() for found in ends])
 

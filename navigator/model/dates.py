@@ -24,6 +24,8 @@ _MONTHS = {
 }
 _MONTH = {name: place for row in _MONTHS.values() for place, name in enumerate(row.split(), 1)}
 _MONTH |= {name[:3]: place for place, name in enumerate(_MONTHS["en"].split(), 1)} | {"sept": 9, "jänner": 1}
+MONTH_NAMES = frozenset(_MONTH)
+"""The names of months in small letters, in the languages above."""
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 DATE = re.compile(
     rf"(?P<mdy>(?<![^\W\d_])(?P<m1>{_NAMES})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>\d{{4}}))"

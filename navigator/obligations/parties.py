@@ -56,7 +56,9 @@ _PARTY_MEANING = re.compile(
     re.IGNORECASE,
 )
 _THEMSELVES = re.compile(
-    r"(?:agreement|terms|contract|polic(?:y|ies)|services?|site|website|platform|content|app)", re.IGNORECASE
+    r"(?:agreement|(?:\w+ )?terms(?: (?:of|and) \w+)?|contract|(?:\w+ )?polic(?:y|ies)|services?|site|website|platform|"
+    r"content|app)",
+    re.IGNORECASE,
 )
 
 

@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from navigator.model.agreement import Agreement, Piece, Provision, ProvisionKind
 from navigator.model.analysis import Analysis
 from navigator.model.obligations import Parties, Party, Statement, StatementKind
+from navigator.model.sentences import ends_sentence
 from navigator.model.text import Span, plain
+from navigator.obligations.clauses import is_statement
 
-_SENTENCE = re.compile(r"[.!?;](?<!\bInc\.)(?<!\bLtd\.)(?<!\be\.g\.)(?<!\bi\.e\.)[”\")]*\s+(?=[A-Z“\"(a-z])")
+_SENTENCE = re.compile(r"[.!?][”\")]*\s+(?=[“\"(]?[A-ZÀ-Þ])|;[”\")]*\s+(?=[\w“\"(])")
 _EITHER = (
     "either party|either of the parties|each party|each of the parties|neither party|neither of the parties|any party|"
     "both parties|the parties|either of us|each of us|neither of us|both of us|you and we|you and us|we and you|"
@@ -50,30 +52,13 @@ _OBLIGATION = (
     r"(?:represents?|warrants?|covenants?)(?:\s*(?:,|and|,\s*and)\s*(?:represents?|warrants?|covenants?))*\b"
 )
 _MODAL = rf"(?:(?P<prohibition>{_PROHIBITION})|(?P<right>{_RIGHT})|(?P<obligation>{_OBLIGATION}))"
-# what a verb of no will tells: the future, a state, a release
-_NOT_AN_ACT = re.compile(
-    r"\s*(?:not\s+)?(?:be\s+(?:able|deemed|liable|responsible|subject|available|bound|charged|billed|notified|considered|"
-    r"given|asked|redirected|prompted|effective|sent|found|shown|unable|entitled|required|obligated|obliged|treated|exempt|"
-    r"licensed\s+to|granted|presented|transferred|"
-    r"the\b|an?\b|in\b)|continue\s+(?:owning|to\s+(?:own|be|have|apply)|in\b)|receive|lose|see\b|find|wait\b|become|incur|have\s+(?:no|any)\b|apply\b|mean\b|constitute|limit\b|affect)",
-    re.IGNORECASE,
+# "…, and may not withhold": a second verb of the same subject
+_AND_MODAL = re.compile(
+    r"\b(?:and|or|but),?\s+(?=(?:\w+ly\s+)?(?:will|shall|must|may|can|cannot|should|agrees?|is|are|reserves?)\b)"
+    rf"{_ADVERB}(?P<verb>{_MODAL})(?P<subject>)"
 )
-_NO_PROMISE = re.compile(r"\s*(?:\w+ly\s+)?(?:guarantee|promise|warrant|ensure|assure|control)\b", re.IGNORECASE)
-"""`We cannot guarantee that …`: no prohibition"""
-_TITLE = re.compile(r"\s*\w+\)")
-"""`7 (Things You Cannot Do), 8 (Fees)`: a heading in brackets"""
-_OF_IT = re.compile(r"(?:has|have|needs?)\s+to\b")
-_JOINS = frozenset({"and", "or", "but", "then", "so", "because", "where", "when", "case", "unless", "also", "which"})
-"""Words that may stand before the subject of "you have to pay". After a noun it is a relative clause: "the options you
-have to pay"."""
+_SUBORDINATE = re.compile(r"\b(?:that|which|who|whom|whose|if|where|when|unless|what|how|because|whether)\b")
 _CONDITIONS = re.compile(r"\b(?:if|where|when|unless|because|provided that|in case)\s*(?:,\s*)?:?\s*\Z", re.IGNORECASE)
-_HAVE = re.compile(r"\s*(?:have|wish|need|owe|choose\s+from)\b", re.IGNORECASE)
-_IN_WORD = re.compile(r"[\w'-]")
-_WORD_BEFORE = re.compile(r"(\w+)\s+(?:the\s+)?\Z")
-_OBJECT = frozenset({"to", "for", "with", "by", "of", "from", "between", "than"})
-_CONDITION = frozenset({"if", "unless", "whether", "how"})
-_RELATIVE = frozenset({"that", "which", "as", "where", "when", "what"})
-_RESPONSIBLE = re.compile(r"\b(?:responsible|liable|required|obliged|obligated)\b", re.IGNORECASE)
 _PASSIVE = (  # it begins with letters, so that a search leaps to them; whether they begin a word is looked at after
     r"(?P<modal>(?:must|shall|will|may|can)(?<!\w(?:must|will))(?<!\wshall)(?<!\w(?:may|can))(?P<not>\s+not)?)"
     r"\s+(?:only\s+)?be\s+"
@@ -81,8 +66,9 @@ _PASSIVE = (  # it begins with letters, so that a search leaps to them; whether 
 )
 
 
+_PARTICIPLE = re.compile(r"\b(?<!\bor )(?<!\band )\w{2,}ed\b")
 _JOINT = re.compile(
-    r"[\s,;]*(?:(?<![\w-])(?:and/or|and|or|but)(?![\w-])[\s,;]*)?(?:(?<=\s)\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)[\s,;]*)?(?:that|then|also)?\s*\Z",
+    r"[\s,;]*(?:(?<![\w-])(?:and/or|and|or|but)(?![\w-])[\s,;]*)?(?:(?<=\s)\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)[\s,;]*)?(?:that|then|also|provided(?:\s+that)?)?\s*\Z",
     re.I,
 )
 """`we may refuse, and (b) you will pay`: what joins two statements is neither's"""
@@ -153,31 +139,25 @@ def _in_piece(agreement: Agreement, sides: _Sides, provision: Provision, piece: 
     if active is None and passive is None:
         return  # no need to tell its sentences apart
     least = active.start() if active else len(low)
-    starts = [0, *(found.end() for found in _SENTENCE.finditer(text))]
+    ends = (found.span() for found in _SENTENCE.finditer(text))
+    starts = [0, *(after for stop, after in ends if ends_sentence(text, stop, after))]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         within = sides.active.finditer(low, start, end) if end > least else ()
-        marks = [found for found in within if _is_statement(low, found)]
+        marks = [found for found in within if is_statement(text, low, found)]
         for place, found in enumerate(marks):
             stop = _cut(text, found.end(), marks[place + 1].start()) if place + 1 < len(marks) else end
-            kind, party = _kind(found), sides.party(found["subject"])
-            made = _statement(
-                agreement,
-                provision,
-                piece,
-                (found.start(), stop),
-                party,
-                kind,
-                found.end(),
-                _printed(text, found, "subject"),
-            )
-            yield made
+            party, subject = sides.party(found["subject"]), _printed(text, found, "subject")
+            for begin, finish, kind, act in _same_subject(text, low, found, stop):
+                made = _statement(agreement, provision, piece, (begin, finish), party, kind, act, subject)
+                yield made
             if stop == len(text) and text.rstrip().endswith(":"):
                 yield from _items(agreement, provision, made)
         for found in sides.passive.finditer(low, start, end) if passive is not None and end > passive.start() else ():
             kind = StatementKind.PROHIBITION if found["not"] else StatementKind.OBLIGATION
             if not found["not"] and re.match(r"may|can", found["modal"]):
                 kind = StatementKind.RIGHT
-            if not any(mark.start() <= found.start() < mark.end() + 5 for mark in marks):
+            agent = _PARTICIPLE.search(found["middle"]) is None  # "be amended only in writing signed by you"
+            if agent and not any(mark.start() <= found.start() < mark.end() + 5 for mark in marks):
                 yield _statement(
                     agreement,
                     provision,
@@ -190,6 +170,24 @@ def _in_piece(agreement: Agreement, sides: _Sides, provision: Provision, piece: 
                 )
 
 
+def _same_subject(
+    text: str, low: str, found: re.Match[str], stop: int
+) -> Iterator[tuple[int, int, StatementKind, int]]:
+    """Where a statement and those that go on with its subject begin and end, the kind and act of each: "You will pay
+    and may not withhold". The same kind again is one statement: "will delete it and will tell you"."""
+    start, kind, act = found.start(), _kind(found), found.end()
+    for more in _AND_MODAL.finditer(low, found.end(), stop):
+        if _SUBORDINATE.search(low, act, more.start()) or low.count("(", act, more.start()) != low.count(
+            ")", act, more.start()
+        ):
+            break
+        other = _kind(more)
+        if other is not kind:
+            yield start, _cut(text, act, more.start("verb")), kind, act
+            start, kind, act = more.start("verb"), other, more.end()
+    yield start, stop, kind, act
+
+
 def _cut(text: str, start: int, end: int) -> int:
     """Where a statement ends that another one follows: before the words that join them ("… and (b)")."""
     joint = _JOINT.search(text, start, end)
@@ -200,28 +198,8 @@ def _printed(text: str, found: re.Match[str], group: str) -> str:
     return text[found.start(group) : found.end(group)]
 
 
-def _is_statement(text: str, found: re.Match[str]) -> bool:
-    """Whether the verb after the modal is an act, and the subject that of a main clause: no condition ("if you may
-    …"), no relative clause ("the rights that you may have"), no object ("notice to you will …")."""
-    if _IN_WORD.match(text, found.start() - 1) if found.start() else False:
-        return False  # inside a word
-    before = _WORD_BEFORE.search(text, max(0, found.start() - 20), found.start())
-    word = before[1] if before else ""
-    if word in _OBJECT or word in _CONDITION or (found["right"] and word in _RELATIVE):
-        return False
-    if _TITLE.match(text, found.end()) and text.rfind("(", 0, found.start()) > text.rfind(")", 0, found.start()):
-        return False
-    if word and word not in _JOINS and _OF_IT.search(found.group()) and text[found.start() - 1].isspace():
-        return False
-    if found["prohibition"] and "n" in found["prohibition"] and _NO_PROMISE.match(text, found.end()):
-        return "can" not in found["prohibition"]
-    if _RESPONSIBLE.search(found.group()):
-        return True
-    return _NOT_AN_ACT.match(text, found.end()) is None and not (found["right"] and _HAVE.match(text, found.end()))
-
-
 def _kind(found: re.Match[str]) -> StatementKind:
-    neither = found["subject"].startswith("neither")
+    neither = found["subject"].startswith(("neither", "nor "))
     if found["prohibition"]:
         return StatementKind.PROHIBITION
     if neither:
