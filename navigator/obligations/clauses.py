@@ -26,10 +26,8 @@ _JOINS = frozenset({"and", "or", "but", "then", "so", "because", "where", "when"
 have to pay"."""
 _HAVE = re.compile(r"\s*(?:have|wish|need|owe|choose\s+from)\b", re.IGNORECASE)
 _IN_WORD = re.compile(r"[\w'-]")
-_WORD_BEFORE = re.compile(
-    r"([\w’']+)\s+(?:(?:the|such|any|each|every|all|an?|our|your|their|its|other|both|multiple|only)\s+)*\Z",
-    re.IGNORECASE,
-)
+_DETERMINERS = frozenset("the such any each every all a an our your their its other both multiple only".split())
+_BARE = re.compile(r"[\w’']+")
 _OBJECT = frozenset(
     "to for with by of from between than on about through via against under into without regarding towards".split()
 )
@@ -62,7 +60,7 @@ _ADVERBS = frozenset(
     "sometimes often therefore nevertheless nonetheless afterwards here again".split()
 )
 _LETTERS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_REACH = 200
+_REACH, _NEAR = 200, 40
 _ALLOWED = re.compile(r"\b(?:permitted|allowed|authori[sz]ed|entitled|prohibited)\b", re.IGNORECASE)
 _RESPONSIBLE = re.compile(r"\b(?:responsible|liable|required|obliged|obligated)\b", re.IGNORECASE)
 
@@ -73,8 +71,7 @@ def is_statement(text: str, low: str, found: re.Match[str]) -> bool:
     start, end = found.span()
     if start and _IN_WORD.match(low, start - 1):
         return False  # inside a word
-    before = _WORD_BEFORE.search(low, max(0, start - 40), start)
-    word = before[1] if before else ""
+    word, beside = _before(low, start)
     granted = found["right"] or _RESPONSIBLE.search(found.group()) or _ALLOWED.search(found.group())
     if word in _OBJECT or word in _CONDITION:
         return False
@@ -85,7 +82,7 @@ def is_statement(text: str, low: str, found: re.Match[str]) -> bool:
             return False
     if _TITLE.match(low, end) and low.rfind("(", 0, start) > low.rfind(")", 0, start):
         return False
-    if word and _joined(text, found, word):
+    if word and _joined(text, found, word, beside):
         return False
     if found["prohibition"] and "n" in found["prohibition"] and _NO_PROMISE.match(low, end):
         return "can" not in found["prohibition"]
@@ -94,25 +91,38 @@ def is_statement(text: str, low: str, found: re.Match[str]) -> bool:
     return _NOT_AN_ACT.match(low, end) is None and not (found["right"] and _HAVE.match(low, end))
 
 
-def _joined(text: str, found: re.Match[str], word: str) -> bool:
-    """Whether the word right before the subject makes it part of a relative clause ("the tools you can use") or of a
-    longer name ("API Clients")."""
-    start = found.start()
-    if not text[start - 1].isspace():
-        return False
+def _before(low: str, start: int) -> tuple[str, bool]:
+    """The word before a subject and its articles, "" where a sign stands there, and whether it is right beside it."""
+    words = low[max(0, start - _NEAR) : start]
+    if not words[-1:].isspace():
+        return "", False
+    row = words.split()
+    count = len(row)
+    while row and row[-1] in _DETERMINERS:
+        row.pop()
+    word = row[-1] if row and _BARE.fullmatch(row[-1]) else ""
+    return word, len(row) == count
+
+
+def _joined(text: str, found: re.Match[str], word: str, beside: bool) -> bool:
+    """Whether the word before the subject makes it part of a relative clause ("the tools you can use") or of a longer
+    name ("API Clients"); `beside`: no article stands between."""
+    start, subject = found.start(), found["subject"]
     if _OF_IT.search(found.group()) and word not in _JOINS:
         return True
-    last = _LETTERS.findall(text, max(0, start - _REACH), start)
-    between = text[:start].rstrip()[-1:]
-    if not last or not between.isalpha() or last[-1].lower() != word:
+    if not beside:
         return False
-    clause = max((mark.end() for mark in _CLAUSE.finditer(text, max(0, start - _REACH), start)), default=0)
-    first = _LETTERS.search(text, max(clause, start - _REACH), start)
-    if found["subject"] not in _PRONOUNS:
-        alone = first is None or first.group() == last[-1]
-        acronym = len(last[-1]) > 1 and last[-1].isupper()
-        return last[-1][0].isupper() and (not alone or acronym) and not text[start : start + 4].isupper()
-    if word in _JOINS or word in _STATES or word in _RELATIVE or word.endswith("ly") or first is None:
+    pronoun = subject in _PRONOUNS
+    if pronoun and (word in _JOINS or word in _STATES or word in _RELATIVE or word.endswith("ly")):
         return False
-    opening = first.group().lower()
-    return opening not in _LEADERS and opening not in _ADVERBS
+    printed = text[max(0, start - _NEAR) : start].split()[-1]
+    if not pronoun and not printed[0].isupper():
+        return False
+    clause = _CLAUSE.split(text[max(0, start - _REACH) : start])[-1]
+    first = _LETTERS.search(clause)
+    if not pronoun:
+        acronym = len(printed) > 1 and printed.isupper()
+        alone = first is None or clause.strip() == printed
+        return (not alone or acronym) and not text[start : start + 4].isupper()
+    opening = first.group().lower() if first is not None else ""
+    return first is not None and opening not in _LEADERS and opening not in _ADVERBS

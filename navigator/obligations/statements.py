@@ -24,11 +24,11 @@ _SENTENCE = re.compile(r"[.!?][”\")]*\s+(?=[“\"(]?[A-ZÀ-Þ])|;[”\")]*\s+(
 _EITHER = (
     "either party|either of the parties|each party|each of the parties|neither party|neither of the parties|any party|"
     "both parties|the parties|either of us|each of us|neither of us|both of us|you and we|you and us|we and you|"
-    "you or we|we or you"
+    "you or we|we or you|neither you nor we|neither we nor you"
 )
 # "the receiving party", "the other party": one side at a time
 _ONE_OF_THEM = r"the (?!third\b)[\w-]+ party|such (?!third\b)[\w-]+ party|an? (?!third\b)[\w-]+ party"
-_BOTH = re.compile(r"\A(?:you (?:and|or) |.* (?:and|or) you\Z)")
+_BOTH = re.compile(r"\A(?:(?:neither )?you (?:and|n?or) |.* (?:and|n?or) you\Z)")
 _EVERYBODY = re.compile(_EITHER)
 _ADVERB = (
     r"(?:(?:also|only|each|hereby|further|otherwise|always|never|promptly|solely|then|instead|"
@@ -54,7 +54,7 @@ _OBLIGATION = (
 _MODAL = rf"(?:(?P<prohibition>{_PROHIBITION})|(?P<right>{_RIGHT})|(?P<obligation>{_OBLIGATION}))"
 # "…, and may not withhold": a second verb of the same subject
 _AND_MODAL = re.compile(
-    r"\b(?:and|or|but),?\s+(?=(?:\w+ly\s+)?(?:will|shall|must|may|can|cannot|should|agrees?|is|are|reserves?)\b)"
+    r"(?:and|or|but) (?=(?:\w+ly )?(?:will|shall|must|may|can|cannot|should|agrees?|is|are|reserves?)\b)"
     rf"{_ADVERB}(?P<verb>{_MODAL})(?P<subject>)"
 )
 _SUBORDINATE = re.compile(r"\b(?:that|which|who|whom|whose|if|where|when|unless|what|how|because|whether)\b")
@@ -112,7 +112,8 @@ def _sides(parties: Parties) -> _Sides:
     other = frozenset(_small(name) for name in parties.other)
     names = sorted(customer | provider | other, key=len, reverse=True)
     sides = [re.escape(name) for name in sorted(provider - {"we", "us"}, key=len, reverse=True)]
-    both = [f"you (?:and|or) (?:{'|'.join(sides)})|(?:{'|'.join(sides)}) (?:and|or) you"] if sides else []
+    named = "|".join(sides)
+    both = [f"you (?:and|or) (?:{named})|(?:{named}) (?:and|or) you|neither you nor (?:{named})"] if sides else []
     subject = "|".join([*both, *map(re.escape, names), _EITHER, _ONE_OF_THEM])
     joined = (
         r"(?:\s+(?:and|or)\s+(?:your|our|its|their|any of (?:your|its))\s+[\w\s]{3,40}?)?"
@@ -176,7 +177,7 @@ def _same_subject(
     """Where a statement and those that go on with its subject begin and end, the kind and act of each: "You will pay
     and may not withhold". The same kind again is one statement: "will delete it and will tell you"."""
     start, kind, act = found.start(), _kind(found), found.end()
-    for more in _AND_MODAL.finditer(low, found.end(), stop):
+    for more in _further(low, act, stop):
         if _SUBORDINATE.search(low, act, more.start()) or low.count("(", act, more.start()) != low.count(
             ")", act, more.start()
         ):
@@ -186,6 +187,20 @@ def _same_subject(
             yield start, _cut(text, act, more.start("verb")), kind, act
             start, kind, act = more.start("verb"), other, more.end()
     yield start, stop, kind, act
+
+
+def _further(low: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """The verbs that "and", "or", "but" join to one before them, in order."""
+    places = [at for join in ("and ", "or ", "but ") for at in _all(low, f" {join}", start, stop)]
+    found = (_AND_MODAL.match(low, at + 1, stop) for at in sorted(places))
+    return (match for match in found if match is not None)
+
+
+def _all(low: str, word: str, start: int, stop: int) -> Iterator[int]:
+    at = low.find(word, start, stop)
+    while at >= 0:
+        yield at
+        at = low.find(word, at + 1, stop)
 
 
 def _cut(text: str, start: int, end: int) -> int:
@@ -199,7 +214,7 @@ def _printed(text: str, found: re.Match[str], group: str) -> str:
 
 
 def _kind(found: re.Match[str]) -> StatementKind:
-    neither = found["subject"].startswith(("neither", "nor "))
+    neither = found["subject"].startswith("neither")
     if found["prohibition"]:
         return StatementKind.PROHIBITION
     if neither:
