@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from html import unescape
 from itertools import takewhile
 
 from markdown_it.token import Token
 
 from navigator.model.text import BlockKind, CanonicalText, SourceInfo
 from navigator.reading.builder import LINE_BREAK, BlockDraft, CellDraft, Inline, TextBuilder
+from navigator.reading.markdown_html import apart, words_of_html
 from navigator.reading.markdown_parser import make_parser, pieces_of
 from navigator.reading.plain import EAST_ASIAN_NUMBER
 
@@ -24,15 +24,6 @@ from navigator.reading.plain import EAST_ASIAN_NUMBER
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_TITLE = re.compile(r"^title:[ \t]*(.+)$", re.MULTILINE)
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
-# <p class="note">, </div>, <!DOCTYPE html>, and a script with all that is in it
-_TAG = re.compile(
-    r"<(?P<raw>script|style)\b[^<>]*+>(?P<script>.*?)(?:</(?P=raw)\s*>|\Z)|"
-    r"</?(?P<name>[a-z][\w:-]*+)[^<>]*+>|<[!?][^<>]*+>",
-    re.IGNORECASE | re.DOTALL,
-)
-_HTML_BLOCKS = frozenset(
-    "p div li tr table ul ol h1 h2 h3 h4 h5 h6 section details summary blockquote center br".split()
-)
 _ANCHOR_TAG = re.compile(r"<\w+[^<>]*\b(?:id|name)=[\"']([^\"']+)[\"']", re.IGNORECASE)
 # A source line that begins an item of its own although Markdown would run it on: "a. …", "(ii) …", "2.1 …"
 _ITEM_LINE = re.compile(
@@ -45,6 +36,18 @@ _HARD_SPACE = re.compile(r"^([ \t]*(?:[-*+][ \t]+)?(?:\d{1,9}[.)]|[-*+]|#{1,6}))
 _CALL_OUT = re.compile(
     r"\[!(?:note|tip|info|important|warning|caution|summary|abstract|tldr|quote)\][-+]?\s*", re.IGNORECASE
 )
+
+# ":::summary", "!!! tldr": kinds of boxes that are summaries without a title that says so
+_SUMMING_UP = frozenset({"summary", "abstract", "tldr"})
+# "import Tabs from '@theme/Tabs';", "export const year = 2025;"
+_SCRIPT_LINE = re.compile(
+    r"import\s[^'\"]*?\bfrom\s+(?:'[^']*'|\"[^\"]*\");?\s*|import\s+(?:'[^']*'|\"[^\"]*\");?\s*|"
+    r"export\s+(?:const|let|default)\s.*"
+)
+# "[TOC]", "[[_TOC_]]", "{:toc}"
+_CONTENTS_MARK = re.compile(r"\[\[?_?toc_?\]?\]|\{:?\s*:?\s*toc\s*\}", re.IGNORECASE)
+# "## Fees {#fees}"
+_HEADING_ID = re.compile(r"\s*\{#(?P<id>[\w.:-]{1,200})\}$")
 
 _AHEAD = 16
 """How many tokens the mark of an item may take at most, signs with a backslash being tokens of their own."""
@@ -107,6 +110,8 @@ class _Walker:
     builder: TextBuilder
     lists: list[_List] = field(default_factory=list)
     containers: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    """Boxes that tags of raw HTML have opened."""
     marker: str | None = None
     bullet: bool = False
     anchor: str | None = None
@@ -142,7 +147,9 @@ class _Walker:
                 self.marker, self.bullet = None, False
             case "blockquote_open":
                 self.containers.append("quote")
-            case "blockquote_close":
+            case "box_open":
+                self._box(token)
+            case "blockquote_close" | "box_close":
                 self.containers.pop()
             case "hr":
                 self.builder.add(BlockDraft(BlockKind.RULE, line=_line(token)))
@@ -151,6 +158,11 @@ class _Walker:
                 self.builder.add(BlockDraft(BlockKind.CODE, (Inline(text, code=True),), line=_line(token)))
             case "html_block":
                 self._html(token)
+
+    def _box(self, token: Token) -> None:
+        """ ":::note In short", "!!! summary": its kind says only how it is drawn, unless that names a summary."""
+        self.containers.append("summary" if token.info.lower() in _SUMMING_UP else "box")
+        self.builder.remove(token.info, "mark of a call-out")
 
     def _item(self, token: Token) -> None:
         owner = self.lists[-1]
@@ -161,10 +173,16 @@ class _Walker:
         owner.number += 1
 
     def _inline(self, token: Token, opener: Token) -> None:
+        if opener.type != "heading_open":
+            reason = _machinery(token.content)
+            if reason is not None:
+                self.builder.remove(token.content, reason)
+                return
         inlines = self._without_mark(_inlines(token))
         anchor, self.anchor = _anchor(token) or self.anchor, None
         if opener.type == "heading_open":
             kind, level = BlockKind.HEADING, int(opener.tag[1:])
+            inlines, anchor = self._without_anchor(inlines, anchor)
         elif self.marker is not None or self.bullet:
             kind, level = BlockKind.LIST_ITEM, len(self.lists)
         else:
@@ -172,8 +190,19 @@ class _Walker:
         marker, bullet = self.marker, self.bullet
         self.marker, self.bullet = None, False
         self.builder.add(
-            BlockDraft(kind, inlines, marker, bullet, level, tuple(self.containers), line=_line(token), anchor=anchor)
+            BlockDraft(kind, inlines, marker, bullet, level, self._around(), line=_line(token), anchor=anchor)
         )
+
+    def _around(self) -> tuple[str, ...]:
+        return (*self.containers, *self.tags) if self.tags else tuple(self.containers)
+
+    def _without_anchor(self, inlines: tuple[Inline, ...], anchor: str | None) -> tuple[tuple[Inline, ...], str | None]:
+        """ "## Fees {#fees}": a heading without the address that links know it by; and that address."""
+        named = _HEADING_ID.search(inlines[-1].text) if inlines and inlines[-1].text.endswith("}") else None
+        if named is None:
+            return inlines, anchor
+        self.builder.remove(named["id"], "address of a heading")
+        return (*inlines[:-1], replace(inlines[-1], text=inlines[-1].text[: named.start()])), named["id"]
 
     def _without_mark(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """A call-out's text without "[!NOTE]", which says only how its box is drawn."""
@@ -192,31 +221,31 @@ class _Walker:
             elif token.type in ("th_open", "td_open"):
                 draft = BlockDraft(BlockKind.PARAGRAPH, _inlines(tokens[place + 1]), line=_line(tokens[place + 1]))
                 rows[-1].append(CellDraft((draft,), header=token.type == "th_open"))
-        self.builder.add_table(rows, containers=tuple(self.containers), line=_line(tokens[0]))
+        self.builder.add_table(rows, containers=self._around(), line=_line(tokens[0]))
 
     def _html(self, token: Token) -> None:
         """A block of raw HTML: its words as paragraphs; comments and scripts reported as left out."""
-        shown, comments = _apart(token.content)
+        shown, comments = apart(token.content)
         for comment in comments:
             self.builder.remove(comment, "comment in the source, not shown to readers")
         anchor = _ANCHOR_TAG.search(token.content)
         self.anchor = anchor.group(1) if anchor else self.anchor
-        paragraphs, hidden = _words_of_html(shown)
+        paragraphs, hidden = words_of_html(shown, self.tags)
         self.builder.remove(" ".join(hidden), "script or style of the page")
         for paragraph in paragraphs:
-            self.builder.add(BlockDraft(BlockKind.PARAGRAPH, (Inline(paragraph),), line=_line(token)))
+            around = (*self.containers, *paragraph.boxes)
+            style = "summary title" if paragraph.titles else None
+            words = (Inline(paragraph.text),)
+            self.builder.add(BlockDraft(BlockKind.PARAGRAPH, words, containers=around, style=style, line=_line(token)))
 
 
-def _apart(html: str) -> tuple[str, list[str]]:
-    """What raw HTML shows, and its comments; one that is never closed reaches to the end, as browsers have it."""
-    shown, comments = [], []
-    at = 0
-    while (start := html.find("<!--", at)) >= 0:
-        end = html.find("-->", start + 4)
-        shown.append(html[at:start])
-        comments.append(html[start + 4 : end if end >= 0 else len(html)])
-        at = end + 3 if end >= 0 else len(html)
-    return "".join(shown) + html[at:], comments
+def _machinery(text: str) -> str | None:
+    """Why a paragraph is no part of the text but tells the program that builds a site what to do; None where it is."""
+    if text.startswith(("import ", "export ")) and all(map(_SCRIPT_LINE.fullmatch, text.split("\n"))):
+        return "script or style of the page"
+    if text[:1] in "[{" and _CONTENTS_MARK.fullmatch(text):
+        return "mark of a table of contents"
+    return None
 
 
 def _anchor(token: Token) -> str | None:
@@ -303,21 +332,3 @@ def _text(token: Token) -> str:
         case "html_inline" if _BREAK_TAG.match(token.content):
             return LINE_BREAK
     return ""
-
-
-def _words_of_html(html: str) -> tuple[list[str], list[str]]:
-    """The words that raw HTML shows, by paragraph, and those of its scripts and styles. A tag that is never closed is
-    shown as it stands."""
-    texts: list[list[str]] = [[]]
-    hidden: list[str] = []
-    at = 0
-    for tag in _TAG.finditer(html):
-        texts[-1].append(html[at : tag.start()])
-        at = tag.end()
-        if tag["script"] is not None:
-            hidden.append(tag["script"])
-        elif (tag["name"] or "").lower() in _HTML_BLOCKS:
-            texts.append([])
-    texts[-1].append(html[at:])
-    shown = (" ".join(unescape("".join(parts)).split()) for parts in texts)
-    return [text for text in shown if text], hidden

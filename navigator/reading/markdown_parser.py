@@ -16,6 +16,8 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from navigator.reading.markdown_boxes import add_boxes
+
 _MAX_NESTING = 60
 _DEEPEST = _MAX_NESTING - 2
 """From here on lists and quotations are read as they are printed: the library leaves out what is nested deeper."""
@@ -53,6 +55,7 @@ def make_parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
     parser.disable("code")
     parser.block.ruler.before("table", "first_sign", _first_sign)
+    add_boxes(parser, after="first_sign")
     parser.inline.ruler.before("link", "plain_link", _plain_link)
     parser.core.ruler.at("inline", _inline)
     # What reads the tokens takes line ends as `decode` leaves them, and joins neighbours of one style itself.

@@ -30,7 +30,8 @@ _KINDS = re.compile(
 )
 _PAGE_CONTROL = re.compile(
     r"^\W*(?:print(?: this page)?|back to (?:the )?top|top|skip to (?:main )?content|share|close|menu|fermer.*|"
-    r"nach oben|drucken|haut de page|download pdf|expand all|collapse all|"
+    r"nach oben|drucken|haut de page|zurück nach oben|retour en haut|"
+    r"volver arriba|torna su|ページ(?:の)?(?:トップ|先頭)(?:へ|に)?(?:戻る)?|download pdf|expand all|collapse all|"
     r"was this (?:page|article|information|content) (?:helpful|useful)|war dies(?:er artikel|e seite) hilfreich)\W*$",
     re.IGNORECASE,
 )

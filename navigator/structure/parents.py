@@ -3,6 +3,7 @@ innermost."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -14,6 +15,12 @@ from navigator.structure.recitals import stands_outside
 from navigator.structure.titles import SUPPLEMENT
 from navigator.structure.units import Draft, Unit
 
+# "Schedule – Equipment", "Anlage Preise": behind the clauses, without a number; not "Schedule of Fees" among them
+_ANNEX = re.compile(
+    r"(?:(?:schedule|annexe?|appendix|anlage|anhang|allegato|bijlage)(?:$|\s+[–—:-]|\s+(?!(?:of|to|for|de|des|du|zu|zur|"
+    r"zum|and|or)\b)\w)|anexo$)",
+    re.IGNORECASE,
+)
 _DEEPEST = 3
 _INDENT = 14.0
 """Points by which the numbers of an inner list are set in, at least."""
@@ -42,7 +49,7 @@ class Parents:
         if unit.is_heading_block:
             return self._heading_parent(unit)
         if numeral is None:
-            closes = SUPPLEMENT.fullmatch(unit.text) is not None
+            closes = SUPPLEMENT.fullmatch(unit.text) is not None or _ANNEX.match(unit.text) is not None
             return None if closes else self._under_heading(key)
         if _is_later_number(unit, numeral):
             return self._above_numbers(numeral)

@@ -11,7 +11,8 @@ from navigator.structure.units import Draft, Unit
 _SIGNATURES = re.compile(
     r"(?:IN WITNESS WHEREOF|AS WITNESS\b|EXECUTED (?:as|by|on)\b|SIGNED (?:by|for|on behalf)|"
     r"The parties have (?:executed|signed)|"
-    r"/s/|By:\s*_{3,}|Fait (?:à|en)\b|Unterschrift|Firmado|Assinad|Letto, confermato)",
+    r"Signed\W*$|/s/|By:\s*_{3,}|"
+    r"Fait (?:à|en)\b|Unterschrift|Firmado|Assinad|Letto, confermato)",
     re.IGNORECASE,
 )
 # "DATA PROCESSING AGREEMENT" behind the signatures; not "SIGNATURE PAGE TO THE AGREEMENT"

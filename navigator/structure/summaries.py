@@ -30,12 +30,14 @@ _LABEL = re.compile(
     r"einfach gesagt|was (?:das )?bedeutet(?: das)?|en (?:resumen|pocas palabras)|resumen|em resumo|resumo|"
     r"em poucas palavras|"
     r"in (?:breve|sintesi|parole semplici)|riassunto|kortom|in het kort|samenvatting|要約|要するに|"
-    r"かんたんに言うと)\s*(?P<close>[:.–—?]|$|\u2028|(?=\s))\s*",
+    r"かんたんに言うと|"
+    r"ポイント|まとめ|わかりやすく言うと|简单来说|简而言之|摘要|요약|쉽게 말(?:해|하면))"
+    r"\s*(?P<close>[:.–—?]|$|\u2028|(?=\s))\s*",
     re.IGNORECASE,
 )
 _WEAK = re.compile(
     r"(?:quick |our )?summary|overview|key (?:points|takeaways?)|at a glance|what you need to know|résumé|"
-    r"zusammenfassung|resumen|resumo|riassunto|samenvatting|basically|in short|要約",
+    r"zusammenfassung|resumen|resumo|riassunto|samenvatting|basically|in short|要約|ポイント|まとめ|摘要|요약",
     re.IGNORECASE,
 )
 # "This is a human-readable summary of the Terms", "Dieser Abschnitt fasst die … zusammen"
@@ -51,7 +53,7 @@ _LEAST = 3
 _SHORT_TITLE = 12
 _LONGEST_BOX = 40
 """Units of the longest summary of a whole agreement."""
-_BOXES = frozenset({"quote", "aside", "details", "box", "summary"})
+_BOXES = frozenset({"quote", "aside", "details", "box", "summary", "part"})
 
 
 def find_summaries(draft: Draft) -> None:
@@ -67,13 +69,21 @@ def find_summaries(draft: Draft) -> None:
     if not draft.summaries:
         under_headings(draft)
     if not draft.summaries:
-        in_every_section(draft)
+        in_every_section(draft, said=_speaks_of_summaries(draft))
     _decide_side(draft)
     draft.summaries.sort(key=lambda summary: summary.units[0])
     for place, summary in enumerate(draft.summaries):
         for index in summary.units:
             draft.units[index].role = Role.SUMMARY
             draft.units[index].summary = place
+
+
+def _speaks_of_summaries(draft: Draft) -> bool:
+    """Whether the page names its summaries somewhere: over their column, or where it says that they do not bind."""
+    if not any("part" in unit.source.containers for unit in draft.units):
+        return False
+    texts = (unit.text for unit in draft.units if unit.role is Role.BODY)
+    return any(_LABEL.fullmatch(text) or SAYS_NOT_BINDING.search(text) for text in texts)
 
 
 # --- rows of tables -------------------------------------------------------------------------------------------------

@@ -108,9 +108,11 @@ def under_headings(draft: Draft) -> None:
 # --- boxes in every section -----------------------------------------------------------------------------------------
 
 
-def in_every_section(draft: Draft) -> None:
+def in_every_section(draft: Draft, *, said: bool) -> None:
     """<h2>Posts</h2> <p>You answer for what you post.</p> <aside>Be nice.</aside>: boxes without a label, one at the
-    same side of nearly every section and shorter than its text. That they sum it up is doubted aloud."""
+    same side of nearly every section and shorter than its text. That they sum it up is doubted aloud. `said`: the page
+    speaks of its summaries; then parts that are no boxes by name may be them, too."""
+    names = frozenset({"box", "part"} if said else {"box"})
     units = draft.units
     living = [i for i in draft.living() if units[i].role is Role.BODY]
     heads = [place for place, index in enumerate(living) if units[index].is_heading_block]
@@ -119,7 +121,7 @@ def in_every_section(draft: Draft) -> None:
     sections = 0
     for place, end in pairwise([*heads, len(living)]):
         own = living[place + 1 : end]
-        boxed = [index for index in own if "box" in units[index].source.containers]
+        boxed = [index for index in own if not names.isdisjoint(units[index].source.containers)]
         inside = frozenset(boxed)
         text = sum(units[index].words for index in own if index not in inside)
         sections += text > 0

@@ -94,3 +94,12 @@ def test_no_letter_is_lost(source: str) -> None:
 
 def _letters(text: str) -> dict[str, int]:
     return {c: text.count(c) for c in "ab"}
+
+
+def test_boxes_that_are_not_closed_or_stand_in_one_another_lose_nothing() -> None:
+    for open_box in ("::: note\n\nnever closed\n", "!!! tip\nnot set in\n", "::: a\n" * 3000):
+        found = _read(open_box).text
+        assert all(line in found for line in open_box.split("\n"))
+    text = _read(":::: outer\n::: inner\nboth end\n:::\nouter goes on\n::::\nafter\n")
+    held = {text.at(block.span): block.containers for block in text.blocks}
+    assert held == {"both end": ("box", "box"), "outer goes on": ("box",), "after": ()}
