@@ -91,8 +91,9 @@ def reached(url: str, host: str, port: int, wait: Wait, *, allow_private: bool) 
         raise BadInput(f"{url}: {why}") from error
     local = [str(place[0]) for _, place in places if not is_public(str(place[0]))]
     if local and not allow_private:  # all must be public: a name with one public and one private address is a trick
+        named = "" if local[0] == host.strip("[]") else f"{local[0]}, "
         raise BadInput(
-            f"{url}: {host} is {local[0]}, a private or local address; save the page and add the file, or allow such "
+            f"{url}: {host} is {named}a private or local address; save the page and add the file, or allow such "
             "addresses in the settings (web.allow-private)"
         )
     if proxy is None or local:

@@ -47,7 +47,9 @@ def clauses(
 
 
 def _item(row: Row) -> str:
-    return " ".join(filter(None, (row[3], row[4], row[5])))
+    """`13.1 Fees — What is owed …`: its heading must not run into its words."""
+    label = " ".join(filter(None, (row[3], row[4])))
+    return (" — " if row[4] else " ").join(filter(None, (label, row[5])))
 
 
 def _cut(text: str) -> str:

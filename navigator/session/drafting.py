@@ -27,6 +27,8 @@ _OPENING = 12
 _LONGEST_TITLE = 200
 _TITLE_LINE = 80
 _FIRST_WORDS = 9
+_MARKDOWN_HEADING = re.compile(r"^#{1,6} {1,3}\S", re.M)
+_MARKDOWN_BOLD = re.compile(r"\*\*[^\s*][^*\n]{0,200}\*\*")
 
 
 class Drafting(Searching):
@@ -63,7 +65,7 @@ class Drafting(Searching):
             raise BadInput("the clipboard: holds no text; copy the agreement's words first")
         stem = re.sub(r"[^\w.-]+", "-", chosen or "pasted").strip("-.")[:80] or "pasted"
         data = f'<!doctype html><meta charset="utf-8">\n{words}' if html else words
-        name = f"{stem}.{'html' if html else 'txt'}"
+        name = f"{stem}.{'html' if html else 'md' if _is_markdown(words) else 'txt'}"
         draft = self._draft(Source(name, data.encode("utf-8", "replace"), title=chosen or None))
         if not chosen and not html and draft.title.casefold() == stem:  # it names no title: its first line may do
             first = " ".join(words.split("\n", 1)[0].split()) if words[0].strip() else ""
@@ -125,3 +127,10 @@ def _label(agreement: Agreement, provision: Provision) -> str:
         text = agreement.binding_text(provision.id).split()
         words = " ".join(text[:_FIRST_WORDS]) + ("…" if len(text) > _FIRST_WORDS else "")
     return " ".join(filter(None, (provision.number, words)))
+
+
+def _is_markdown(words: str) -> bool:
+    """True for words with headings as Markdown writes them (`## 2. Fees`), and more than one or bold words too: a
+    single line that begins with # may be anything."""
+    headings = len(_MARKDOWN_HEADING.findall(words))
+    return headings > 1 or (headings == 1 and _MARKDOWN_BOLD.search(words) is not None)

@@ -129,6 +129,14 @@ def test_pasted_html_is_read_as_a_page(session: Session) -> None:
         session.paste(" \n")
 
 
+def test_pasted_markdown_is_read_as_markdown(session: Session) -> None:
+    """A single # or a pair of asterisks makes none."""
+    draft = session.paste("# Kite rules\n\n## 1. Lines\n\n1.1 **Knots.** Tie them twice.\n")
+    assert (draft.title, draft.name) == ("Kite rules", "pasted.md")
+    plain = "Kite rules\n\n# 12 is the number of the field.\n\n1. Fly at your own risk (2 ** 3 kites at most).\n"
+    assert session.paste(plain).name == "pasted.txt"
+
+
 # --- What it tells ---
 
 

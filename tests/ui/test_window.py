@@ -87,6 +87,21 @@ def test_search_shows_hits_and_enter_goes_there(shell: Shell, settle: Settle, qt
     assert shell.window.focusWidget() is shell.room.reader
 
 
+def test_words_that_nothing_has_are_told_above_what_is_like_them(shell: Shell, settle: Callable[[Shell], None]) -> None:
+    """With a way to search for those; results and foot stay apart, and within the window."""
+    shell.search.search("invoyce overdue")
+    settle(shell)
+    popup = shell.search.popup
+    assert "Nothing has these words" in popup.remarks.words.text()
+    assert popup.pages.geometry().bottom() < popup.foot.geometry().top()
+    assert popup.geometry().bottom() <= shell.window.rect().bottom()
+    (link,) = popup.remarks.findChildren(QAbstractButton)
+    link.click()
+    settle(shell)
+    assert popup.box.text() == "invoice overdue"
+    assert not popup.remarks.isVisible()
+
+
 def test_search_for_nothing_says_so_and_escape_closes(shell: Shell, settle: Settle, qtbot: QtBot) -> None:
     shell.search.search("zzyzx")
     settle(shell)

@@ -63,8 +63,11 @@ class Overlay(QFrame):
         else:
             x = below.x() + self.anchor.width() - size.width()
         x = max(_MARGIN, min(x, self.host.width() - size.width() - _MARGIN))
-        height = min(size.height(), self.host.height() - below.y() - _MARGIN)
-        self.setGeometry(x, below.y(), size.width(), max(height, 80))
+        self.setGeometry(x, below.y(), size.width(), max(min(size.height(), self.most()), 80))
+
+    def most(self) -> int:
+        """Pixels of height that there are below the anchor."""
+        return self.host.height() - self.anchor.mapTo(self.host, QPoint(0, self.anchor.height() + _GAP)).y() - _MARGIN
 
     def stops(self) -> list[QWidget]:
         """What Tab goes round in it, in order."""

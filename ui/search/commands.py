@@ -69,7 +69,7 @@ class SearchCommands(QObject):
             from ui.search.popup import SearchPopup
 
             self._popup = SearchPopup(self._window, self._box, self._current)
-            self._popup.begin_with(
+            self._popup.scope.begin_with(
                 this_agreement=self._settings.text("search.scope") == "this",
                 applies_only=self._settings.flag("search.applies-only"),
             )

@@ -25,6 +25,7 @@ from ui.search.delegate import HitDelegate
 from ui.search.kept import KeptSearches, Search
 from ui.search.model import ResultsModel
 from ui.search.narrowing import Narrowing
+from ui.search.notice import remarks
 from ui.theme import scaled
 
 LIMIT = 300
@@ -151,7 +152,9 @@ class SearchPage(Page):
         self.clauses = clauses
         self.narrowing.show_facets(tuple(facet for facet in facets if facet.key not in {"topics", "layers"}))
         agreements = len({clause.agreement for clause in clauses})
-        self.about.setText(f"{counted(len(clauses), 'clause')} · {counted(agreements, 'agreement')}")
+        provisions = _provisions(facets, self.narrowing.chosen.get("agreements", set()))
+        within = f" in {counted(provisions, 'provision')}" if provisions > len(clauses) else ""
+        self.about.setText(f"{counted(len(clauses), 'clause')}{within} · {counted(agreements, 'agreement')}")
         self.view.show_clauses(clauses)
         self.pages.setCurrentWidget(self.view if clauses else self.nothing)
         self.export.setEnabled(bool(clauses))
@@ -241,11 +244,7 @@ class SearchPage(Page):
 
     def _tell(self, result: SearchResult) -> None:
         """How the query was read, and what was perhaps meant."""
-        notes = list(result.notes)
-        if result.fuzzy:
-            notes.append("Nothing has these words; what has words like them is shown.")
-        if not result.complete:
-            notes.append("Some agreements are still being indexed: more may be found in a moment.")
+        notes = remarks(result)
         self.notes.setText(" ".join(notes))
         self.notes.setVisible(bool(notes))
         self._clear_meant()
@@ -320,6 +319,12 @@ class SearchPage(Page):
         self.delegate.set_theme(self.current.theme)
         self.view.set_theme(self.current.theme)
         self.list.viewport().update()
+
+
+def _provisions(facets: tuple[Facet, ...], chosen: set[str]) -> int:
+    """How many provisions the clauses are made of: what the facets count."""
+    values = next((facet.values for facet in facets if facet.key == "agreements"), ())
+    return sum(value.count for value in values if not chosen or value.value in chosen)
 
 
 def _agreements(result: SearchResult, facets: tuple[Facet, ...]) -> int:

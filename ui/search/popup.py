@@ -9,22 +9,22 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListView,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from navigator.model.catalogue import Filters, Hit, HitLayer, SearchResult
+from navigator.model.catalogue import Filters, Hit, SearchResult
 from ui.frame.keys import written
-from ui.frame.labels import link_button, muted, plain
+from ui.frame.labels import link_button, muted
 from ui.frame.overlay import Overlay, go_on
-from ui.frame.words import tip
 from ui.panel import Current
 from ui.search.box import SearchBox
 from ui.search.delegate import HitDelegate, row_height
 from ui.search.kept import KeptSearches, Search
 from ui.search.model import ResultsModel
+from ui.search.notice import Notice, Remarks
+from ui.search.scope import ScopeBar
 from ui.theme import scaled
 
 _DEBOUNCE_MS = 80
@@ -32,16 +32,6 @@ _WIDTH = 720
 _TALLEST = 520
 _FEW_KEPT = 4
 _SHOWN = 30  # hits; the search page shows more
-_BINDING = frozenset({HitLayer.BINDING, HitLayer.DEFINITION, HitLayer.HEADING})
-_HINTS = (
-    ("9.6", "goes to a provision by its number"),
-    ("governing law", "words, or a heading"),
-    ("“thirty days”", "an exact phrase, in quotation marks"),
-    ("indemn*", "words that begin so"),
-    ("cap AND NOT fees", "AND, OR, NOT and brackets"),
-    ("notice near/5 end", "at most five words apart"),
-    ("heading:fees in:3", "in headings, in section 3; also summary: term: party: agreement:"),
-)
 
 
 class SearchPopup(Overlay):
@@ -82,12 +72,6 @@ class SearchPopup(Overlay):
         """Whether typed words have not been asked for yet."""
         return self._timer.isActive()
 
-    def begin_with(self, *, this_agreement: bool, applies_only: bool) -> None:
-        """Sets the chips as the settings say."""
-        self.everything.setChecked(not this_agreement)
-        self.this.setChecked(this_agreement)
-        self.applies.setChecked(applies_only)
-
     def show_for_box(self) -> None:
         """Opens below the box, with results, recent searches or hints."""
         self._profile_changed()
@@ -111,11 +95,8 @@ class SearchPopup(Overlay):
         self._shown_for = self.box.text()
         self.model.show_result(result)
         what = "provision" if result.total == 1 else "provisions"
-        counted = f"{result.total:,} {what}"
-        took = f"{max(1, round(result.milliseconds))} ms"
-        # Beside the chips there is room for two of the three.
-        self.count.setText(f"like “{result.suggestion}” · {counted}" if result.fuzzy else f"{counted} · {took}")
-        self.count.setToolTip(tip(" ".join(result.notes)))
+        self.scope.count.setText(f"{result.total:,} {what} · {max(1, round(result.milliseconds))} ms")
+        self.remarks.show_result(result)
         if result.hits:
             self.pages.setCurrentWidget(self.list)
             self._choose(self.model.next_hit(-1, 0))
@@ -126,7 +107,8 @@ class SearchPopup(Overlay):
     def show_trouble(self, words: str) -> None:
         """The search failed; says why."""
         self.model.show_result(None)
-        self.count.setText("")
+        self.scope.count.setText("")
+        self.remarks.show_result(None)
         self._say("This search could not be made", words)
 
     def move_choice(self, step: int) -> None:
@@ -146,19 +128,7 @@ class SearchPopup(Overlay):
 
     def filters(self) -> Filters:
         """What the chips restrict the search to."""
-        card = self.current.card
-        layers: frozenset[HitLayer] = frozenset()
-        if self.binding.isChecked() != self.summaries.isChecked():
-            layers = _BINDING if self.binding.isChecked() else frozenset({HitLayer.SUMMARY})
-        only = frozenset({card.key}) if card is not None and self.this.isChecked() else frozenset()
-        return Filters(
-            agreements=only,
-            layers=layers,
-            applies_only=self.applies.isChecked(),
-            profile=self.current.profile,
-            limit=_SHOWN,
-            reading=card.key if card is not None else None,
-        )
+        return self.scope.filters(_SHOWN)
 
     def tab(self, focus: QWidget, forwards: bool) -> bool:
         """The popup stands between the box and what comes after that: Tab goes through it, and closes it on leaving."""
@@ -186,7 +156,11 @@ class SearchPopup(Overlay):
         self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
-        whole.addWidget(self._build_head())
+        self.scope = ScopeBar(self.current, self)
+        self.scope.changed.connect(self._ask)
+        self.remarks = Remarks(self.search, self)
+        whole.addWidget(self.scope)
+        whole.addWidget(self.remarks)
         self.list = QListView(self)
         self.list.setModel(self.model)
         self.list.setItemDelegate(self.delegate)
@@ -198,10 +172,10 @@ class SearchPopup(Overlay):
         self.list.clicked.connect(self._clicked)
         self.pages = QStackedWidget(self)
         self.pages.addWidget(self.list)
-        self.notice = QWidget()
+        self.notice = Notice()
         self.pages.addWidget(self.notice)
         whole.addWidget(self.pages, 1)
-        foot = QFrame(self)
+        self.foot = foot = QFrame(self)
         foot.setObjectName("popup-foot")
         row = QHBoxLayout(foot)
         row.setContentsMargins(16, 6, 16, 7)
@@ -212,39 +186,6 @@ class SearchPopup(Overlay):
         self.all = link_button("All results and filters", self.all_wanted.emit, foot)
         row.addWidget(self.all)
         whole.addWidget(foot)
-
-    def _build_head(self) -> QFrame:
-        head = QFrame(self)
-        head.setObjectName("popup-head")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(13, 8, 16, 8)
-        row.setSpacing(8)
-        self.everything = self._chip("All agreements", row, True)
-        self.this = self._chip("This agreement", row, False)
-        self.binding = self._chip("Binding", row, False)
-        self.summaries = self._chip("Summaries", row, False)
-        self.applies = self._chip("Applies to me", row, False)
-        self.everything.clicked.connect(lambda: self._scope(all_of_them=True))
-        self.this.clicked.connect(lambda: self._scope(all_of_them=False))
-        for chip in (self.binding, self.summaries, self.applies):
-            chip.clicked.connect(self._ask)
-        row.addStretch(1)
-        self.count = muted("", head, wrap=False)
-        row.addWidget(self.count)
-        return head
-
-    def _chip(self, words: str, row: QHBoxLayout, on: bool) -> QPushButton:
-        made = QPushButton(words, self)
-        made.setProperty("role", "chip")
-        made.setCheckable(True)
-        made.setChecked(on)
-        row.addWidget(made)
-        return made
-
-    def _scope(self, *, all_of_them: bool) -> None:
-        self.everything.setChecked(all_of_them)
-        self.this.setChecked(not all_of_them)
-        self._ask()
 
     def _typed(self) -> None:
         if not self.isVisible():
@@ -290,48 +231,25 @@ class SearchPopup(Overlay):
             self.host.setFocus()
 
     def _say(self, title: str, words: str, act: tuple[str, Callable[[], object]] | None = None) -> None:
-        self._fresh_notice()
-        self.notice_box.addWidget(plain(title, self.notice, role="value"))
-        if words:
-            self.notice_box.addWidget(muted(words, self.notice))
-        if act is not None:
-            self.notice_box.addWidget(link_button(*act, self.notice))
-        self._show_notice()
+        notice = Notice()
+        notice.say(title, words, act)
+        self._show_notice(notice)
 
     def _say_nothing_found(self, query: str) -> None:
-        chips = (self.this, self.applies)
-        restricted = any(chip.isChecked() for chip in chips) or self.binding.isChecked() != self.summaries.isChecked()
         self._say(
             f"Nothing found for “{query.strip()}”",
             "Try fewer or other words, or indemn* for words that begin so.",
-            ("Search everything instead", self._widen) if restricted else None,
+            ("Search everything instead", self.scope.widen) if self.scope.restricted else None,
         )
-
-    def _widen(self) -> None:
-        for chip in (self.this, self.binding, self.summaries, self.applies):
-            chip.setChecked(False)
-        self.everything.setChecked(True)
-        self._ask()
 
     def _show_hints(self) -> None:
         self.model.show_result(None)
         self._shown_for = None
-        self.count.setText("")
-        self._fresh_notice()
-        for title, searches in self._kept_searches():
-            self.notice_box.addWidget(plain(title, self.notice, role="value"))
-            for words in searches:
-                self.notice_box.addWidget(link_button(words, lambda words=words: self.search(words), self.notice))
-            self.notice_box.addSpacing(8)
-        self.notice_box.addWidget(plain("What you can type", self.notice, role="value"))
-        for example, meaning in _HINTS:
-            row = QHBoxLayout()
-            sample = plain(example, self.notice, wrap=False)
-            sample.setMinimumWidth(scaled(170))
-            row.addWidget(sample)
-            row.addWidget(muted(meaning, self.notice), 1)
-            self.notice_box.addLayout(row)
-        self._show_notice()
+        self.scope.count.setText("")
+        self.remarks.show_result(None)
+        notice = Notice()
+        notice.show_hints(self._kept_searches(), self.search)
+        self._show_notice(notice)
 
     def _kept_searches(self) -> list[tuple[str, list[str]]]:
         """Titles with the words of saved and recent searches, those with none left out."""
@@ -341,51 +259,42 @@ class SearchPopup(Overlay):
         recent = list(dict.fromkeys(search.words for search in self.kept.recent()))[:_FEW_KEPT]
         return [(title, words) for title, words in (("Saved searches", saved), ("Recent searches", recent)) if words]
 
-    def _fresh_notice(self) -> None:
-        """An empty notice. A new widget: what is added to one in sight counts for its size only later."""
+    def _show_notice(self, notice: Notice) -> None:
         self.pages.removeWidget(self.notice)
         self.notice.deleteLater()
-        self.notice = QWidget()
-        self.notice_box = QVBoxLayout(self.notice)
-        self.notice_box.setContentsMargins(18, 14, 18, 16)
-        self.notice_box.setSpacing(6)
-
-    def _show_notice(self) -> None:
-        self.notice_box.addStretch(1)
-        self.pages.addWidget(self.notice)
-        self.pages.setCurrentWidget(self.notice)
+        self.notice = notice
+        self.pages.addWidget(notice)
+        self.pages.setCurrentWidget(notice)
         self.place()
 
     def place(self) -> None:
-        """As tall as what it shows, within reason."""
+        """As tall as what it shows, within reason and within the window."""
         self.setFixedWidth(min(scaled(_WIDTH), self.host.width() - 16))
         if self.pages.currentWidget() is self.list:
             rows = self.model.rowCount()
             hits = sum(1 for row in range(rows) if self.model.hit(row) is not None)
             room = min(scaled(_TALLEST), hits * row_height(hit=True) + (rows - hits) * row_height(hit=False) + 4)
+            room = min(room, self.most() - self._around())
         else:
-            self.notice.ensurePolished()
-            wrapped = self.notice_box.totalHeightForWidth(self.width() - 2)
-            room = max(wrapped, self.notice_box.totalMinimumSize().height())
-        self.pages.setFixedHeight(room)
+            room = self.notice.needed(self.width() - 2)
+        self.pages.setFixedHeight(max(room, row_height(hit=True)))
         self._whole.activate()
         super().place()
 
+    def _around(self) -> int:
+        """Pixels of height above and below the results."""
+        inside = self.width() - 2
+        parts = (self.scope, self.remarks, self.foot)
+        shown = [part for part in parts if not part.isHidden()]
+        return 2 + sum(max(part.heightForWidth(inside), part.sizeHint().height()) for part in shown)
+
     def _profile_changed(self) -> None:
-        name = self.current.country_name()
-        known = not self.current.profile.is_empty
-        self.applies.setText(f"Applies to {name}" if name else "Applies to me")
-        self.applies.setEnabled(known)
-        self.applies.setToolTip("" if known else "Choose who you are first, at the top right")
-        if not known:
-            self.applies.setChecked(False)
+        self.scope.take_profile()
         if self.isVisible():
             self._ask()
 
     def _agreement_changed(self) -> None:
-        self.this.setEnabled(self.current.card is not None)
-        if self.current.card is None and self.this.isChecked():
-            self._scope(all_of_them=True)
+        self.scope.take_agreement()
 
     def _theme_changed(self) -> None:
         self.delegate.set_theme(self.current.theme)

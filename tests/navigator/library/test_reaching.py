@@ -65,7 +65,7 @@ def test_a_redirect_is_checked_anew(serve: Pages, monkeypatch: pytest.MonkeyPatc
     at = serve({"/": page(b"", status=302, Location="http://169.254.169.254/latest/meta-data")})
     monkeypatch.setattr(reaching, "is_public", lambda address: address == "127.0.0.1")
     monkeypatch.setattr(socket, "getaddrinfo", _names({}))
-    with pytest.raises(BadInput, match=r"169\.254\.169\.254, a private or local address"):
+    with pytest.raises(BadInput, match=r"169\.254\.169\.254 is a private or local address"):
         fetch(at)
 
 

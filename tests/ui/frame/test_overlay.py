@@ -42,7 +42,7 @@ def test_tab_goes_through_the_search_popup_and_closes_it_behind_itself(
     popup = shell.search.popup
     assert popup.isVisible()
     press(qtbot, Qt.Key.Key_Tab)
-    assert popup.everything.hasFocus()
+    assert popup.scope.everything.hasFocus()
     press(qtbot, Qt.Key.Key_Backtab)
     assert popup.box.hasFocus()
     for _ in range(len(popup.stops()) + 1):
