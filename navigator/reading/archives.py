@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from lxml import etree
@@ -26,12 +27,20 @@ XmlElement = Any
 """An element of lxml, which carries no types."""
 
 
-class Archive:
-    """The parts of one document. `name` is the file's name, for messages; every trouble is a `BadInput`."""
+@dataclass(slots=True)
+class Allowance:
+    """Bytes that may still be unpacked, from a file and the archives inside it together."""
 
-    def __init__(self, data: bytes, name: str) -> None:
+    left: int = field(default_factory=lambda: MAX_TOTAL)
+
+
+class Archive:
+    """The parts of one document. `name` is the file's name, for messages; every trouble is a `BadInput`. An archive
+    inside another shares the other's `allowance`."""
+
+    def __init__(self, data: bytes, name: str, allowance: Allowance | None = None) -> None:
         self._name = name
-        self._left = MAX_TOTAL
+        self.allowance = allowance or Allowance()
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             infos = self._zip.infolist()
@@ -68,9 +77,9 @@ class Archive:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(_CHUNK):
                     size += len(chunk)
-                    self._left -= len(chunk)
+                    self.allowance.left -= len(chunk)
                     # The directory's sizes may lie: what comes out is what counts.
-                    if self._left < 0 or (size > _SMALL and size > MAX_RATIO * max(1, info.compress_size)):
+                    if self.allowance.left < 0 or (size > _SMALL and size > MAX_RATIO * max(1, info.compress_size)):
                         self._too_large()
                     found.append(chunk)
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError):

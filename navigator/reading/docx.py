@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from navigator.model.catalogue import BadInput
 from navigator.model.text import CanonicalText, SourceInfo
-from navigator.reading.archives import Archive, XmlElement
+from navigator.reading.archives import Allowance, Archive, XmlElement
 from navigator.reading.builder import TextBuilder
+from navigator.reading.docx_chunks import Budget, Chunks
 from navigator.reading.docx_numbering import Numbering
 from navigator.reading.docx_styles import Styles
 from navigator.reading.docx_walk import Walker
@@ -29,7 +30,15 @@ _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNoti
 
 def read_docx(data: bytes, source: SourceInfo) -> CanonicalText:
     """The bytes of a Word file -> its canonical text. `BadInput` where the file is damaged, protected or unsafe."""
-    archive = Archive(data, source.name)
+    return _read(Archive(data, source.name), source, Budget())
+
+
+def _inside(data: bytes, name: str, budget: Budget, allowance: Allowance) -> CanonicalText:
+    """The text of a Word file that stands in another, within what may still be read and unpacked."""
+    return _read(Archive(data, name, allowance), SourceInfo(name, "", ""), budget)
+
+
+def _read(archive: Archive, source: SourceInfo, budget: Budget) -> CanonicalText:
     main = next(iter(Relations(archive, "").parts("officeDocument")), _MAIN)
     root = archive.xml(main if main in archive else _MAIN)
     body = None if root is None else bare(root).find("body")
@@ -43,6 +52,7 @@ def read_docx(data: bytes, source: SourceInfo) -> CanonicalText:
         styles,
         Numbering(_part(archive, relations, "numbering"), styles.lists),
         relations,
+        Chunks(archive, relations, builder, budget, _inside).items,
         _notes(archive, relations),
         _targets(body),
     )
@@ -55,10 +65,6 @@ def read_docx(data: bytes, source: SourceInfo) -> CanonicalText:
     if walker.inserted or walker.deleted:
         kept, gone = walker.inserted, walker.deleted
         builder.note(f"tracked changes are shown as accepted ({kept} insertions kept, {gone} deletions left out)")
-    if walker.embedded:
-        builder.note(
-            "another file is embedded in the document; its words are not read: save the document again in Word"
-        )
     found = builder.finish(source, title=_title(archive))
     return replace(found, language=settle_language(styles.language, found.text))
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 from navigator.reading.archives import XmlElement
 from navigator.reading.builder import LINE_BREAK, Inline, TextBuilder
 from navigator.reading.docx_fields import Fields
 from navigator.reading.docx_numbering import Numbering
 from navigator.reading.docx_styles import Props, Style, Styles, is_ruled, paragraph_props
-from navigator.reading.office import Cell, Number, Paragraph, Part, Table
+from navigator.reading.office import Cell, Number, Paragraph, Part, Ready, Table
 from navigator.reading.ooxml import Relations, child, children, is_on, number, value, words_in
 from navigator.reading.symbols import SYMBOL_FONT
+from navigator.reading.tables import Item
 
 _THROUGH = frozenset(
     {
@@ -32,6 +33,7 @@ _THROUGH = frozenset(
 _BLOCKS = frozenset({"smartTag", "customXml", "sdtContent", "ins", "moveTo", "body"})
 _GONE = {"del": "deleted in tracked changes", "moveFrom": "moved elsewhere in tracked changes"}
 _BREAKS = {"br": LINE_BREAK, "cr": LINE_BREAK, "tab": "\t", "ptab": "\t", "noBreakHyphen": "\u2011", "softHyphen": ""}
+_CITES = ("footnoteReference", "endnoteReference")
 _PRIVATE = 0xF000
 _MOST_COLUMNS = 100
 
@@ -44,13 +46,14 @@ class Walker:
     styles: Styles
     numbering: Numbering
     relations: Relations
+    embedded: Callable[[str | None], list[Item]]
+    """The blocks of a file that stands whole in the document, by its relationship."""
     notes: dict[tuple[str, str], XmlElement] = field(default_factory=dict)
     targets: frozenset[str] = frozenset()
     """Bookmarks that fields and links of the document point to."""
     containers: tuple[str, ...] = ()
     inserted: int = 0
     deleted: int = 0
-    embedded: int = 0
     _fields: Fields = field(default_factory=Fields)
     _cited: list[XmlElement] = field(default_factory=list)
     _boxes: list[XmlElement] = field(default_factory=list)
@@ -74,7 +77,7 @@ class Walker:
                 case "bookmarkStart":
                     self._note_bookmark(part)
                 case "altChunk":
-                    self.embedded += 1
+                    found.append(Ready(self.embedded(part.get("id"))))
                 case "AlternateContent":
                     found.extend(self.parts(_choice(part)))
                 case tag if tag in _BLOCKS:
@@ -222,6 +225,8 @@ class Walker:
         if look.hidden:
             self.builder.remove(text, "hidden text")
             return
+        if out and any(child(element, name) is not None for name in _CITES):
+            look = replace(look, bold=out[-1].bold)  # the mark of a note belongs to the words that it stands after
         if look.size:
             sizes[look.size] = sizes.get(look.size, 0) + len(text)
         out.append(
@@ -247,7 +252,7 @@ class Walker:
                     yield self._fields.mark(part)
                 case "instrText":
                     self._fields.instruct(part.text or "")
-                case "footnoteReference" | "endnoteReference":
+                case tag if tag in _CITES:
                     yield self._cite(part)
                 case "drawing" | "pict" | "object" | "AlternateContent":
                     self._boxes.extend(_boxes(part))

@@ -24,6 +24,8 @@ _CLAUSE_WORDS = 25
 """A list whose top items have more words than this on average is no list of short points: its items are clauses."""
 _QUOTED = re.compile(r"\s*[“”\"„«']")
 _CAPITAL_FORMS = re.compile(r"\(?(?:[A-Z]|[IVXLC]+|\d+)[.)]?$")
+_ITEM_FORMS = re.compile(r"\(?(?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2})\)")
+_LEADS_ON = 6
 _GOES_ON = re.compile(r"[;,](?:\s*(?:and|or|and/or))?$")  # "… in the SOW; and"
 _SENTENCES = re.compile(r"[.:]\s+\S")
 
@@ -84,7 +86,14 @@ class Table:
     containers: tuple[str, ...] = ()
 
 
-Part = Paragraph | Table
+@dataclass(slots=True)
+class Ready:
+    """What another reader has read already, as it is."""
+
+    items: list[Item]
+
+
+Part = Paragraph | Table | Ready
 
 
 def to_items(parts: list[Part]) -> list[Item]:
@@ -97,7 +106,7 @@ def paragraphs(parts: Iterable[Part]) -> Iterator[Paragraph]:
     for part in parts:
         if isinstance(part, Paragraph):
             yield part
-        else:
+        elif isinstance(part, Table):
             for row in part.rows:
                 for cell in row:
                     yield from paragraphs(cell.parts)
@@ -120,8 +129,11 @@ class _Reader:
         for part in parts:
             if isinstance(part, Paragraph):
                 found.append(BlockDraft(BlockKind.RULE) if part.rule else self._draft(part))
+                continue
+            self._item = None
+            if isinstance(part, Ready):
+                found.extend(part.items)
             else:
-                self._item = None
                 rows = [
                     [TableCell(self.items(cell.parts), cell.header, cell.columns, cell.rows) for cell in row]
                     for row in part.rows
@@ -185,6 +197,8 @@ class _Reader:
             level = self._ranks.get(round(paragraph.size), 1) if paragraph.size else 1
         if not level:
             return 0
+        if paragraph.number is not None and _is_clause(paragraph.number, text):
+            return 0
         sentence = text.endswith(".") and count > (6 if paragraph.number is not None else 12)
         run_in = paragraph.number is not None and _SENTENCES.search(text) is not None and count > 6
         return 0 if sentence or run_in or (paragraph.number is not None and _QUOTED.match(text)) else level
@@ -211,6 +225,15 @@ class _Reader:
             self._item = None
             return 0
         return item.depth + 1
+
+
+def _is_clause(own: Number, text: str) -> bool:
+    """Whether a numbered text in a heading style leads on ("The Hirer returns the boat as follows:") or is an item in
+    lower case ("(a) the oars"): many firms number every clause with the styles of headings."""
+    count = len(text.split())
+    return (text.endswith(":") and count > _LEADS_ON) or (
+        text[:1].islower() and count > 2 and _ITEM_FORMS.fullmatch(own.text or "") is not None
+    )
 
 
 def _body_size(every: list[Paragraph]) -> float | None:

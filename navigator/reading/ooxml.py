@@ -103,9 +103,12 @@ class Relations:
 
     def parts(self, kind: str) -> list[str]:
         """Names of the parts inside the file of one kind ("footnotes", "header")."""
-        found = []
-        for own, target, outside in self._targets.values():
-            if own == kind and not outside:
-                path = target if target.startswith("/") else posixpath.join(self._folder, target)
-                found.append(posixpath.normpath(path).lstrip("/"))
-        return found
+        return [part for identity in self._targets if (part := self.part(identity, kind)) is not None]
+
+    def part(self, identity: str | None, kind: str) -> str | None:
+        """Name of the part of one kind that a relationship leads to; None where it leads elsewhere."""
+        own, target, outside = self._targets.get(identity or "", ("", "", True))
+        if own != kind or outside:
+            return None
+        path = target if target.startswith("/") else posixpath.join(self._folder, target)
+        return posixpath.normpath(path).lstrip("/")

@@ -21,6 +21,13 @@ from navigator.reading.tables import Item, TableCell, TableDraft
 _LARGER = 1.09
 """A heading's size against the text's, where its size tells it."""
 _MOST_WORDS = 30
+# "1.2 The Hirer returns the boat … as follows:", "(b) the oars and …;", "2.1 … the boat. The Hirer …": clauses that
+# some programs list among the bookmarks, since a style of headings numbers them
+_CLAUSE = re.compile(
+    r"^\((?:[a-z]{1,2}|[ivxl]{1,6})\)\s+[a-z]|(?:\S+\s+){8}\S*[:;.]$|(?:\S+\s+){6}\S*[^\W\d]{2}\.\s+[A-Z]"
+)
+_MOST_ABOVE = 100
+"""Paragraphs of one page that are looked through for the mark of a footnote."""
 _CLOSED = re.compile(r"[.;:!?。！？][\"”’»)\]]*$")
 
 
@@ -72,8 +79,36 @@ def make_pieces(parts: Sequence[Part], measures: Measures, builder: TextBuilder)
         held = []
         for note in split(own, measures) if own.lines else ():
             note.note = True
-            notes.append(note)
+            if not _place_note(found, note):
+                notes.append(note)
     return found + notes
+
+
+def _place_note(found: list[Piece], note: Paragraph) -> bool:
+    """Set a footnote after the paragraph of its page that cites it; false where that is the last one, which may go on
+    in the next column, or where none does."""
+    page = note.lines[0].page
+    mark = _shown(note.lines[0]).split("]", 1)[0] + "]"
+    for at in range(len(found) - 1, max(-1, len(found) - _MOST_ABOVE), -1):
+        piece = found[at]
+        if not isinstance(piece, Paragraph) or piece.lines[-1].page != page:
+            break
+        if piece.note or not any(mark in _shown(line) for line in piece.lines):
+            continue
+        if at == len(found) - 1:
+            return False
+        while isinstance(after := found[at + 1], Paragraph) and after.note:
+            at += 1
+            if at == len(found) - 1:
+                return False
+        found.insert(at + 1, note)
+        return True
+    return False
+
+
+def _shown(line: Line) -> str:
+    """The letters of a line, with the brackets that marks of notes were set in."""
+    return " ".join(segment.text for segment in line.segments)
 
 
 def _continue_grid(found: list[Piece], grid: Grid, builder: TextBuilder) -> bool:
@@ -152,7 +187,7 @@ class BlockMaker:
         if paragraph.size in self._sizes and _is_title(paragraph):
             return min(6, self._sizes.index(paragraph.size) + 1)
         depth = self.outline.depth(paragraph.text)
-        if depth is None or paragraph.bullet or len(paragraph.text.split()) > _MOST_WORDS:
+        if depth is None or not _is_title(paragraph) or _CLAUSE.search(paragraph.text):
             return 0
         return min(6, max(depth + 1, len(self._sizes) + 1))
 

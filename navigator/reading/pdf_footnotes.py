@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from navigator.reading.pdf_lines import Line
 from navigator.reading.pdf_page import Glyph
@@ -22,20 +24,40 @@ def take_footnotes(column: Column, measures: Measures) -> tuple[Column, Column]:
     start = len(lines)
     while start and lines[start - 1].size <= measures.body * _SMALLER:
         start -= 1
-    first = next((at for at in range(start, len(lines)) if _is_note(lines[at])), None)
+    if start == len(lines):
+        return column, Column([], column.left, column.right)
+    cited = {mark for line in lines[:start] for mark in _raised(line)}
+    first = next((at for at in range(start, len(lines)) if _is_note(lines[at], cited)), None)
     if first is None or (not start and first):
         return column, Column([], column.left, column.right)
-    marks = {_open_note(line) for line in lines[first:] if _is_note(line)}
+    marks = {_open_note(line) for line in lines[first:] if _is_note(line, cited)}
     for line in lines[:first]:
         _cite(line, marks)
     return Column(lines[:first], column.left, column.right), make_column(lines[first:])
 
 
-def _is_note(line: Line) -> bool:
+def _is_note(line: Line, cited: set[str]) -> bool:
+    """Whether a line begins a footnote. Some programs set the mark before the note like the note itself; then it is one
+    of the marks that the text above cites (`cited`)."""
     first = line.segments[0].glyphs[0]
-    return _NOTE.match(line.text) is not None and (
-        _is_raised(first, line) or first.char in "*†‡" or _GLUED.match(line.text) is not None
+    found = _NOTE.match(line.text)
+    return found is not None and (
+        _is_raised(first, line) or first.char in "*†‡" or _GLUED.match(line.text) is not None or found["mark"] in cited
     )
+
+
+def _raised(line: Line) -> Iterator[str]:
+    """The raised digits after the words of a line."""
+    for segment in line.segments:
+        run = ""
+        for before, glyph in pairwise(segment.glyphs):
+            if glyph.char.isdigit() and _is_raised(glyph, line) and (run or not before.char.isspace()):
+                run += glyph.char
+            elif run:
+                yield run
+                run = ""
+        if run:
+            yield run
 
 
 def _is_raised(glyph: Glyph, line: Line) -> bool:

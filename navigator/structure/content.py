@@ -35,7 +35,12 @@ _PAGE_CONTROL = re.compile(
     r"was this (?:page|article|information|content) (?:helpful|useful)|war dies(?:er artikel|e seite) hilfreich)\W*$",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s|copyright\b|all rights reserved)|©\s*\d{4}", re.IGNORECASE)
+# "© Larch Ltd", "(c) 2024 Larch Ltd", "(c) Larch Ltd 2024", but not the last item "(c) the keys of the shed."
+_COPYRIGHT = re.compile(
+    r"^\W*(?:©|\(c\)\s+(?:copyright\b|(?-i:(?:[A-Z]\S*\s+){0,6})(?:19|20)\d{2}\b)|copyright\b|all rights reserved)"
+    r"|©\s*\d{4}",
+    re.IGNORECASE,
+)
 _COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:accept|consent|agree|settings|preferences)\b", re.IGNORECASE)
 _BUTTON = re.compile(r"\b(?:accept|reject) (?:all )?cookies\b", re.IGNORECASE)

@@ -18,6 +18,7 @@ _COLUMNS = re.compile(
     r"(?:clause|section|article|schedule|heading|item)s?(?: no\.?)?\s+page(?: no\.?)?|page", re.IGNORECASE
 )
 _PAGE_NUMBER = re.compile(r"(?<!\d)\d{1,3}\Z")
+_BARE_PAGE = re.compile(r"(?<=\S)\s+\d{1,3}\s*\Z")
 _DOTS = ".…·_"
 _FEWEST_DOTS = 3
 _LETTERS = re.compile(r"\w+")
@@ -43,6 +44,7 @@ def find_contents_tables(draft: Draft) -> None:
     _leave_out_marked(units)
     keys = [_key(unit.text) if unit.role is Role.BODY and unit.words <= _LONGEST else "" for unit in units]
     headings = _headings(units, keys)
+    _without_bare_pages(units, keys, headings)
     prose = next(
         (i for i, u in enumerate(units) if u.role is Role.BODY and u.words > 25 and u.linked < 0.5), len(units)
     )
@@ -64,6 +66,16 @@ def find_contents_tables(draft: Draft) -> None:
             for place in heads + entries:
                 units[place].leave_out(REASON)
         at = max(end, at + 1)
+
+
+def _without_bare_pages(units: list[Unit], keys: list[str], headings: dict[str, list[int]]) -> None:
+    """Take the page number off the keys of lines that close with one and no leader, where the rest is a heading further
+    down: "3. Fees 12" before "3. Fees"."""
+    for place, unit in enumerate(units):
+        if keys[place][-1:].isdigit() and _first_after(headings.get(keys[place]), place) is None:
+            bare = _key(_BARE_PAGE.sub("", unit.text))
+            if _first_after(headings.get(bare), place) is not None:
+                keys[place] = bare
 
 
 def _leave_out_marked(units: list[Unit]) -> None:
