@@ -14,6 +14,8 @@ from navigator.reading.pdf_paragraphs import BULLET, NUMBER
 
 _LEAST_ROWS = 3
 _TOP = 0.4
+# "9. The Hirer …", "4.2 …": what clauses begin with whose numbers go on
+_COUNTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)[.)]?(?=\s|$)")
 _COUNT = re.compile(r"[.\s…]*\d{1,3}")
 
 
@@ -56,9 +58,29 @@ def find_cells(segments: list[Segment], edge: float, em: float, *, paired: bool)
     both = sum(1 for row in rows if len({column_of(s, edges) for s in row}) > 1)
     if both < 2 or both < 0.6 * len(rows):
         return None
+    if paired and _counts_down(rows, edges):
+        return None
     if paired and (len(rows) < 0.6 * (1 + max(_breaks(side) for side in sides)) or not _level(rows, edge, em)):
         return None
     return Cells(edges, rows)
+
+
+def _counts_down(rows: list[list[Segment]], edges: Sequence[float]) -> bool:
+    """Whether numbers go on from the foot of each column to the head of the next, as clauses in columns do that happen
+    to begin on one height; in a table they go on from row to row."""
+    above: tuple[int, ...] = ()
+    for column in range(len(edges) - 1):
+        first = [min(own, key=lambda s: (-s.y, s.x0)) for row in rows if (own := _in_column(row, edges, column))]
+        found = [_COUNTED.match(segment.text) for segment in first]
+        counts = [tuple(int(part) for part in m[1].split(".")) for m in found if m is not None]
+        if len(counts) < max(2, 0.6 * len(rows)) or any(a >= b for a, b in pairwise([above, *counts])):
+            return False
+        above = counts[-1]
+    return True
+
+
+def _in_column(row: list[Segment], edges: Sequence[float], column: int) -> list[Segment]:
+    return [segment for segment in row if column_of(segment, edges) == column]
 
 
 def _level(rows: list[list[Segment]], edge: float, em: float) -> bool:

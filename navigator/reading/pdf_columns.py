@@ -68,8 +68,23 @@ def find_flows(items: Sequence[Item], depth: int = 0) -> list[Flow]:
         elif band.cells is not None:
             found.append(band.cells)
         else:
-            found.extend(find_flows([item for item in band.items if item.x1 <= edge], depth + 1))
-            found.extend(find_flows([item for item in band.items if item.x1 > edge], depth + 1))
+            over = _heads(band.items)
+            if over:
+                found.append(over)
+            found.extend(find_flows([item for item in band.items[len(over) :] if item.x1 <= edge], depth + 1))
+            found.extend(find_flows([item for item in band.items[len(over) :] if item.x1 > edge], depth + 1))
+    return found
+
+
+def _heads(items: list[Item]) -> list[Item]:
+    """The lines in the middle above all columns: the title over three columns crosses none of their gutters."""
+    middle = (min(item.x0 for item in items) + max(item.x1 for item in items)) / 2
+    found: list[Item] = []
+    for item, after in pairwise(items):
+        centred = isinstance(item, Segment) and abs((item.x0 + item.x1) / 2 - middle) < 0.5 * item.size
+        if not centred or item.y - after.y < item.size:
+            break
+        found.append(item)
     return found
 
 

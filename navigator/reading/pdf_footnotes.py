@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from navigator.reading.pdf_lines import Line
 from navigator.reading.pdf_page import Glyph
@@ -26,7 +25,7 @@ def take_footnotes(column: Column, measures: Measures) -> tuple[Column, Column]:
         start -= 1
     if start == len(lines):
         return column, Column([], column.left, column.right)
-    cited = {mark for line in lines[:start] for mark in _raised(line)}
+    cited = {"".join(g.char for g in own) for line in lines[:start] for own in _citations(line)}
     first = next((at for at in range(start, len(lines)) if _is_note(lines[at], cited)), None)
     if first is None or (not start and first):
         return column, Column([], column.left, column.right)
@@ -46,20 +45,6 @@ def _is_note(line: Line, cited: set[str]) -> bool:
     )
 
 
-def _raised(line: Line) -> Iterator[str]:
-    """The raised digits after the words of a line."""
-    for segment in line.segments:
-        run = ""
-        for before, glyph in pairwise(segment.glyphs):
-            if glyph.char.isdigit() and _is_raised(glyph, line) and (run or not before.char.isspace()):
-                run += glyph.char
-            elif run:
-                yield run
-                run = ""
-        if run:
-            yield run
-
-
 def _is_raised(glyph: Glyph, line: Line) -> bool:
     return glyph.look.size < _RAISED * line.size or glyph.y > line.y + 0.15 * line.size
 
@@ -75,8 +60,16 @@ def _open_note(line: Line) -> str:
 
 
 def _cite(line: Line, marks: set[str]) -> None:
-    """Set digits in brackets where they cite a footnote: raised, or right after a small letter or its full stop (some
-    fonts have raised digits of their own, which look like others here)."""
+    """Set the digits in brackets that cite a footnote."""
+    for own in _citations(line):
+        if "".join(g.char for g in own) in marks:
+            own[0].char = "[" + own[0].char
+            own[-1].char += "]"
+
+
+def _citations(line: Line) -> Iterator[list[Glyph]]:
+    """The digits of a line that may cite a footnote: raised, or right after a small letter or its full stop (some fonts
+    have raised digits of their own, which look like others here)."""
     for segment in line.segments:
         glyphs = segment.glyphs
         at = 1
@@ -84,10 +77,8 @@ def _cite(line: Line, marks: set[str]) -> None:
             end = at
             while end < len(glyphs) and glyphs[end].char.isdigit():
                 end += 1
-            own = glyphs[at:end]
-            if own and "".join(g.char for g in own) in marks and _cites(glyphs, at, end, line):
-                own[0].char = "[" + own[0].char
-                own[-1].char += "]"
+            if end > at and _cites(glyphs, at, end, line):
+                yield glyphs[at:end]
             at = end + 1
 
 

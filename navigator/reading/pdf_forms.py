@@ -6,16 +6,24 @@ A page's own letters hold none of it: each field and each note carries its words
 from __future__ import annotations
 
 import ctypes
+import logging
 import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
+from navigator.model.catalogue import BadInput
 from navigator.reading.pdf_page import Box, Glyph, Look, Page
 
+# It warns of XFA forms on the error stream; what they hold that pages do not show is told by `require_pages`.
+logging.getLogger("pypdfium2").setLevel(logging.ERROR)
+
+_PLACEHOLDER = 1_500
+"""Letters of the longest page that stands in for a form: "Please wait …", with marks and addresses."""
 _MOST = 3_000
 _LONGEST = 20_000
 _UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
@@ -37,11 +45,24 @@ _STEP = 1.15
 
 
 def open_forms(document: Any) -> Any:
-    """What pdfium needs to read the fields of an open PDF; None where it has no form."""
+    """What pdfium needs to read the fields of an open PDF; None where it has no form, or one that it cannot open."""
     if document.get_formtype() == pdfium.FORMTYPE_NONE:
         return None
-    document.init_forms()
+    try:
+        document.init_forms()
+    except pypdfium2.PdfiumError:
+        return None
     return document.formenv
+
+
+def require_pages(document: Any, letters: int, name: str) -> None:
+    """`BadInput` where the pages of an open PDF hold `letters` that only ask for another program: a dynamic XFA form
+    keeps its words apart, and programs that know such forms draw them in place of the pages."""
+    if document.get_formtype() == pdfium.FORMTYPE_XFA_FULL and letters < _PLACEHOLDER:
+        raise BadInput(
+            f"{name}: an XFA form, whose words only Adobe Reader shows; open it there, print it to a new PDF and add"
+            " that file"
+        )
 
 
 def read_filled(raw: Any, page: Page, forms: Any) -> None:

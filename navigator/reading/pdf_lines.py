@@ -30,6 +30,9 @@ _MOST_DROPS = 12
 _LEAST_BESIDE = 2
 _EAST_ASIAN = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _LIGATURES = re.compile(r"[\ufb00-\ufb06]")
+# "10.1The Hirer …", "(iii)The oars …"
+_GLUED = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})+\.?|\((?:[a-z]|[ivx]{1,5}|\d{1,2})\))(?=[A-Z][a-z])")
+_LONGEST_NUMBER = 16
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -166,7 +169,17 @@ def _segment(glyphs: list[Glyph]) -> Segment:
     y = statistics.median([g.y for g in glyphs])
     if sum(1 for g in glyphs if _RIGHT_TO_LEFT.match(g.char)) * 2 > len(glyphs):
         glyphs = sorted(glyphs, key=lambda g: g.order)  # pdfium gives such text in the order of reading
-    return Segment(list(_spaced(glyphs)), x0, x1, y, size)
+    return Segment(_unglued(list(_spaced(glyphs))), x0, x1, y, size)
+
+
+def _unglued(glyphs: list[Glyph]) -> list[Glyph]:
+    """The letters with a space after a number that is too wide for the place it was given: its words begin over it."""
+    if glyphs and glyphs[0].char in "(123456789":
+        found = _GLUED.match("".join(g.char for g in glyphs[:_LONGEST_NUMBER]))
+        last, first = (glyphs[found.end() - 1], glyphs[found.end()]) if found is not None else (glyphs[0], glyphs[0])
+        if found is not None and first.x0 < last.x1 - 0.05 * first.look.size:
+            glyphs.insert(found.end(), Glyph(" ", last.x1, first.x0, first.y, last.look, last.order))
+    return glyphs
 
 
 def _spaced(glyphs: list[Glyph]) -> Iterator[Glyph]:

@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from navigator.model.catalogue import BadInput
 from navigator.reading.pdf_drawing import mark, read_links, read_objects
-from navigator.reading.pdf_forms import open_forms, read_filled, write_filled
+from navigator.reading.pdf_forms import open_forms, read_filled, require_pages, write_filled
 from navigator.reading.pdf_letters import read_letters
 from navigator.reading.pdf_page import Box, Page
 
@@ -50,6 +50,7 @@ def read_pages(document: Any, name: str) -> list[Page]:  # a pypdfium2 PdfDocume
         letters += len(found[-1].glyphs)
         if time.monotonic() - started > MAX_SECONDS:
             raise BadInput(f"{name}: takes longer than {MAX_SECONDS:.0f} seconds to read; split it into smaller files")
+    require_pages(document, letters, name)
     return found
 
 

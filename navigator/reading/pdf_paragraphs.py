@@ -147,7 +147,8 @@ def split(column: Column, measures: Measures) -> list[Paragraph]:
     found: list[Paragraph] = []
     rights = _right_edges(column, measures)
     for place, line in enumerate(column.lines):
-        if place and not _begins(found[-1], line, column, measures, rights[place - 1]):
+        below = column.lines[place + 1] if place + 1 < len(column.lines) else None
+        if place and not _begins(found[-1], line, below, column, measures, rights[place - 1]):
             found[-1].lines.append(line)
         else:
             found.append(Paragraph([line], column))
@@ -194,8 +195,10 @@ def cut_short(line: Line, nxt: Line, right: float, column: Column) -> bool:
     return room > nxt.first_word + 0.3 * line.size + 0.06 * line.size
 
 
-def _begins(paragraph: Paragraph, line: Line, column: Column, measures: Measures, right: float) -> bool:
-    """Whether `line` opens a paragraph after the lines of `paragraph`."""
+def _begins(
+    paragraph: Paragraph, line: Line, below: Line | None, column: Column, measures: Measures, right: float
+) -> bool:
+    """Whether `line`, which has the line `below` after it, opens a paragraph after the lines of `paragraph`."""
     last = paragraph.lines[-1]
     em = line.size
     step, usual = last.y - line.y, measures.step(max(last.size, line.size))
@@ -209,7 +212,7 @@ def _begins(paragraph: Paragraph, line: Line, column: Column, measures: Measures
         return True
     short = cut_short(last, line, right, column)
     hang = _hang(paragraph)
-    if NUMBER.match(line.text) and _numbers(paragraph, line, short, hang):
+    if NUMBER.match(line.text) and _numbers(paragraph, line, below, short, hang):
         return True
     if _is_centred(last, column) is not _is_centred(line, column) and short:
         return True
@@ -241,7 +244,7 @@ def _hang(paragraph: Paragraph) -> float:
     return first.segments[1].x0 if first.tabbed else first.x0
 
 
-def _numbers(paragraph: Paragraph, line: Line, short: bool, hang: float) -> bool:
+def _numbers(paragraph: Paragraph, line: Line, below: Line | None, short: bool, hang: float) -> bool:
     """Whether a number at the start of a line numbers it, rather than ending a citation that the line break cut."""
     first, last = paragraph.lines[0], paragraph.lines[-1]
     if short or line.tabbed:
@@ -250,10 +253,17 @@ def _numbers(paragraph: Paragraph, line: Line, short: bool, hang: float) -> bool
         return False  # "… by giving thirty" / "(30) days": numbers that count here are set off by a gap
     aligned = abs(line.x0 - hang) < 0.5 * line.size
     if aligned and line.text.startswith("(") and (len(paragraph.lines) > 1 or _counts_on(paragraph.text, line.text)):
-        return False  # "(i) …; (ii) …;" / "(iii) …": the clause counts within its lines
+        # "(i) …; (ii) …;" / "(iii) …": the clause counts within its lines, unless the next line is set in below words
+        return below is not None and _ENDS.search(last.text) is not None and _hangs(line, below)
     if _CLOSED.search(last.text) or _ENDS.search(last.text):
         return not _counts_on(paragraph.text, line.text)
     return not aligned and not _JOINS.search(last.text)
+
+
+def _hangs(line: Line, below: Line) -> bool:
+    """Whether the line below a number goes on under the number's words."""
+    inset = below.x0 - line.x0
+    return 0.5 * line.size < inset < 4 * line.size and 0 < line.y - below.y < 1.7 * line.size
 
 
 _ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()

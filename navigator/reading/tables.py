@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from navigator.model.text import BlockKind
 from navigator.reading.builder import BlockDraft, CellDraft, Inline, TextBuilder
+from navigator.reading.language import guess_language
 
 # "1.", "1.1", "(a)", "iv)", "Section 2.01", "Article IV", "§ 5", "•" alone in a cell: the number of its neighbour
 _MARKER = re.compile(
@@ -19,6 +20,12 @@ _MARKER = re.compile(
     r"(?:section|article|clause|§)\s*[\divxlc.]+)|[•·▪■●○◦‣–*-]",
     re.IGNORECASE,
 )
+# "1. Scope", "1.1 The Hirer …", "(a) the oars", "Article 4", "§ 2 Preise": what both cells of a row begin with
+_LEAD = re.compile(
+    r"(?:[^\W\d]\S{0,10}\s+|§+\s*)?(?P<number>\d{1,3}(?:\.\d{1,3})*|\([a-z]{1,4}\)|[a-z]\))(?:[.):]|\s|$)",
+    re.IGNORECASE,
+)
+_LEAST_ROWS = 4
 _BULLET = re.compile(r"[•·▪■●○◦‣–*-]")
 # "means the instruments …", "has the meaning …", "désigne …", "bezeichnet …"
 _MEANS = re.compile(
@@ -73,7 +80,10 @@ def _add_table(builder: TextBuilder, table: TableDraft) -> None:
             for cell in row:
                 add_items(builder, cell.items)
         return
-    numbered = _numbered_clauses(rows) or _side_heads(rows)
+    both = _two_languages(rows)
+    if both is not None:
+        builder.note("a table holds clauses in two languages beside each other; they are read one after the other")
+    numbered = both or _numbered_clauses(rows) or _side_heads(rows)
     if numbered is not None:
         add_items(builder, numbered)
         return
@@ -164,6 +174,36 @@ def _numbered_clauses(rows: list[list[TableCell]]) -> list[Item] | None:
         )
         found.extend(rest)
     return found
+
+
+def _two_languages(rows: list[list[TableCell]]) -> list[Item] | None:
+    """The clauses of a table that sets an agreement in two languages beside each other, row by row under the same
+    numbers: first all of the one, then all of the other. None for other tables."""
+    full = [row for row in rows if len(row) in (2, 4) and not any(map(_empty, row))]
+    if len(full) < _LEAST_ROWS or len({len(row) for row in full}) > 1:
+        return None
+    half = len(full[0]) // 2
+    pairs = [(_lead(row[0]), _lead(row[half])) for row in full]
+    numbered = [pair for pair in pairs if pair[0]]
+    if len(numbered) < max(_LEAST_ROWS, 0.5 * len(full)) or any(one != other for one, other in numbered):
+        return None
+    one, other = (
+        " ".join(_words(cell) for row in full for cell in row[part]) for part in (slice(half), slice(half, 4))
+    )
+    if guess_language(one) == guess_language(other):
+        return None
+    found: list[Item] = []
+    for part in (slice(half), slice(half, None)):
+        column = [row[part] for row in rows]
+        found += _numbered_clauses(column) or [item for row in column for cell in row for item in cell.items]
+    return found
+
+
+def _lead(cell: TableCell) -> str:
+    """The number that the words of a cell begin with, the printed marker of its first block included."""
+    first = next(flat(cell.items))
+    found = _LEAD.match(" ".join(filter(None, (first.marker, text_of(first)))))
+    return found["number"].lower() if found else ""
 
 
 def _side_heads(rows: list[list[TableCell]]) -> list[Item] | None:

@@ -133,6 +133,26 @@ def test_heading_styles_and_long_clauses_set_in_them() -> None:
     assert [(b.kind, b.level) for b in text.blocks] == [(BlockKind.HEADING, 2), (BlockKind.PARAGRAPH, 0)]
 
 
+def test_clauses_that_lead_on_are_no_headings_whatever_their_style() -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="H{n}"><w:name w:val="heading {n}"/><w:pPr><w:numPr>'
+        f'<w:ilvl w:val="{n - 1}"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        for n in (1, 2, 3)
+    )
+    body = p("Hire", style="H1") + p("The hirer hands these things back at the quay:", style="H2")
+    body += p("the oars and the sails, namely:", style="H3") + p("Boats lie in the harbour in winter.", style="H2")
+    note = '<w:p><w:pPr><w:pStyle w:val="H1"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>Term</w:t></w:r><w:r>'
+    note += '<w:footnoteReference w:id="2"/></w:r></w:p>'
+    text = read(
+        docx(
+            body + note, styles=styles, numbering=LEGAL, footnotes=f'<w:footnote w:id="2">{p("In days.")}</w:footnote>'
+        ),
+        "a.docx",
+    )
+    assert [text.at(b.span) for b in text.blocks if b.kind is BlockKind.HEADING] == ["1. Hire", "2. Term[1]"]
+    assert all(run.bold for run in text.blocks[4].runs if text.at(run.span) == "[1]")
+
+
 def test_bold_is_inherited_and_two_styles_undo_each_other() -> None:
     styles = (
         '<w:style w:type="paragraph" w:styleId="B"><w:name w:val="Strong text"/><w:rPr><w:b/></w:rPr></w:style>'

@@ -6,10 +6,12 @@ import io
 from typing import Any
 
 import pypdf
+import pytest
 import typst
 from pypdf import generic
 from pypdf.generic import NameObject as Name
 
+from navigator.model.catalogue import BadInput
 from navigator.reading import read
 
 _TERMS = "The Supplier delivers the instruments to the quay that the order names, and insures them until then."
@@ -70,3 +72,17 @@ def test_remarks_are_reported_and_hidden_fields_are_not_shown() -> None:
     )
     assert [text.at(block.span) for block in text.blocks] == [_TERMS]
     assert text.removed == (("Check this", "comment in the margin"),)
+
+
+@pytest.mark.parametrize("page", ["", "Please wait until your program shows the contents of this document."])
+def test_a_form_that_other_programs_draw_is_refused_with_the_mend(page: str) -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(typst.compile(page.encode())))
+    template = generic.StreamObject()
+    template.set_data(b"<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'/>")
+    form = {Name("/Fields"): generic.ArrayObject(), Name("/XFA"): writer._add_object(template)}
+    writer._root_object[Name("/AcroForm")] = generic.DictionaryObject(form)
+    writer._root_object[Name("/NeedsRendering")] = generic.BooleanObject(True)
+    out = io.BytesIO()
+    writer.write(out)
+    with pytest.raises(BadInput, match=r"^form\.pdf: an XFA form, .* print it to a new PDF"):
+        read(out.getvalue(), "form.pdf")
