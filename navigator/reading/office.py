@@ -26,6 +26,7 @@ _QUOTED = re.compile(r"\s*[“”\"„«']")
 _CAPITAL_FORMS = re.compile(r"\(?(?:[A-Z]|[IVXLC]+|\d+)[.)]?$")
 _ITEM_FORMS = re.compile(r"\(?(?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2})\)")
 _LEADS_ON = 6
+_MARKS = re.compile(r"(?:\[[\divxlc]{1,6}\])+$")  # of notes: "… as follows:[2]"
 _GOES_ON = re.compile(r"[;,](?:\s*(?:and|or|and/or))?$")  # "… in the SOW; and"
 _SENTENCES = re.compile(r"[.:]\s+\S")
 
@@ -187,6 +188,7 @@ class _Reader:
 
     def _heading_level(self, paragraph: Paragraph, text: str) -> int:
         """The level of a heading; 0 for text, long clauses set in a heading style included."""
+        text = _MARKS.sub("", text)
         count = len(text.split())
         if not count or count > _HEADING_WORDS or _GOES_ON.search(text):
             return 0

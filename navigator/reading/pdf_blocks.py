@@ -64,7 +64,7 @@ def make_pieces(parts: Sequence[Part], measures: Measures, builder: TextBuilder)
             if not _continue_grid(found, part, builder):
                 found.append(part)
             continue
-        column, own = take_footnotes(part, measures)
+        column, below = take_footnotes(part, measures)
         paragraphs = split(column, measures) if column.lines else []
         last = found[-1] if found else None
         if paragraphs and isinstance(last, Paragraph) and last.lines[-1].page <= paragraphs[0].lines[0].page:
@@ -77,7 +77,7 @@ def make_pieces(parts: Sequence[Part], measures: Measures, builder: TextBuilder)
         if paragraphs:
             found.extend([*held, *paragraphs])
         held = []
-        for note in split(own, measures) if own.lines else ():
+        for note in (paragraph for own in below for paragraph in split(own, measures)):
             note.note = True
             if not _place_note(found, note):
                 notes.append(note)

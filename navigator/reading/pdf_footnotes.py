@@ -16,23 +16,28 @@ _SMALLER = 0.93
 _RAISED = 0.86
 
 
-def take_footnotes(column: Column, measures: Measures) -> tuple[Column, Column]:
-    """The column without the footnotes at its end, and those, perhaps empty. Marks are set in brackets in both:
-    "Services" with a small 3 above becomes "Services[3]"."""
+def take_footnotes(column: Column, measures: Measures) -> tuple[Column, list[Column]]:
+    """The column without the footnotes at its end, and those, one by one. Marks are set in brackets in both: "Services"
+    with a small 3 above becomes "Services[3]"."""
     lines = column.lines
     start = len(lines)
     while start and lines[start - 1].size <= measures.body * _SMALLER:
         start -= 1
     if start == len(lines):
-        return column, Column([], column.left, column.right)
+        return column, []
     cited = {"".join(g.char for g in own) for line in lines[:start] for own in _citations(line)}
     first = next((at for at in range(start, len(lines)) if _is_note(lines[at], cited)), None)
     if first is None or (not start and first):
-        return column, Column([], column.left, column.right)
-    marks = {_open_note(line) for line in lines[first:] if _is_note(line, cited)}
+        return column, []
+    starts = [at for at in range(first, len(lines)) if _is_note(lines[at], cited)]
+    marks = {_open_note(lines[at]) for at in starts}
     for line in lines[:first]:
         _cite(line, marks)
-    return Column(lines[:first], column.left, column.right), make_column(lines[first:])
+    notes = make_column(lines[first:])
+    ends = [*starts[1:], len(lines)]
+    return Column(lines[:first], column.left, column.right), [
+        Column(lines[start:end], notes.left, notes.right) for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 def _is_note(line: Line, cited: set[str]) -> bool:

@@ -11,10 +11,10 @@ from itertools import pairwise
 
 from navigator.reading.pdf_lines import Line
 
-# "(a) …", "(iv) …", "2.1 …", "1. …", "a) …", "A. …", "Section 4. …", "Article IV …", "§ 5 …", "Schedule 2", "第3条"
+# "(a) …", "(iv) …", "2.1 …", "1. …", "a) …", "A. …", "II.4 …", "Section 4. …", "Article IV …", "§ 5 …", "Schedule 2"
 NUMBER = re.compile(
     r"(?:\((?:[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,6}|\d{1,2})\)|\d{1,3}(?:\.\d{1,3})+[.:)]?|\d{1,3}[.)]|[A-Z][.)]|[a-z][.)]"
-    r"|[ivxl]{2,5}[.)]|[IVXL]{2,5}[.)]|§+\s*\d+[.a-z]?|[A-Z]\.\d{1,2}(?:\.\d{1,2})*[.:)]?"
+    r"|[ivxl]{2,5}[.)]|[IVXL]{2,5}[.)]|§+\s*\d+[.a-z]?|(?:[A-Z]|[IVX]{2,5})\.\d{1,2}(?:\.\d{1,2})*[.:)]?"
     r"|(?:ARTICLE|Article|SECTION|Section|CLAUSE|Clause|Artikel|Artículo|Artigo|Articolo|Abschnitt|PART|Part)\s+"
     r"(?:[\dIVXLC]+(?:\.\d+)*)(?:[.:)]|(?=\s*[-–—]|\s*$|\s+[A-Z]))"
     r"|(?:SCHEDULE|Schedule|EXHIBIT|Exhibit|ANNEX|Annex|APPENDIX|Appendix|Anlage|Anhang|ANNEXE|Annexe|Anexo|ANEXO)"
@@ -208,7 +208,7 @@ def _begins(
         return False
     if _goes_on_as_title(paragraph, line, column, measures, step):
         return False
-    if is_bullet(line) or _LEADER.search(last.text):
+    if is_bullet(line) or _LEADER.search(last.text) or _ends_in_page(last, right):
         return True
     short = cut_short(last, line, right, column)
     hang = _hang(paragraph)
@@ -221,6 +221,19 @@ def _begins(
     if short and (_CAPITAL.match(line.text) or _ENDS.search(last.text)):
         return True
     return _indent_begins(paragraph, line, hang, em, short)
+
+
+def _ends_in_page(line: Line, right: float) -> bool:
+    """ "3. Fees                    12": an entry of a page of contents without a leader."""
+    if len(line.segments) < 2:
+        return False
+    before, page = line.segments[-2:]
+    return (
+        page.text.isdecimal()
+        and len(page.text) <= 3
+        and page.x0 - before.x1 > 2 * line.size
+        and right - page.x1 < line.size
+    )
 
 
 def _goes_on_as_title(paragraph: Paragraph, line: Line, column: Column, measures: Measures, step: float) -> bool:

@@ -194,7 +194,7 @@ def _two_languages(rows: list[list[TableCell]]) -> list[Item] | None:
         return None
     found: list[Item] = []
     for part in (slice(half), slice(half, None)):
-        column = [row[part] for row in rows]
+        column = [[replace(cell, header=False) for cell in row[part]] for row in rows]
         found += _numbered_clauses(column) or [item for row in column for cell in row for item in cell.items]
     return found
 

@@ -11,6 +11,7 @@ from navigator.model.text import BlockKind, Span
 from navigator.structure.numbering import Form, Numeral, as_alpha
 from navigator.structure.units import Unit
 
+_PARTS = frozenset({"part", "chapter", "title"})
 ITEM_FORMS = (Form.LOWER_ALPHA, Form.LOWER_ROMAN)
 
 
@@ -29,10 +30,16 @@ class Node:
     heading: Span | None = None
     body: list[Piece] = field(default_factory=list)
     has_children: bool = False
+    shortened: str | None = None
+    """Its full number before it was found to need no part before it."""
     level: int = field(init=False)
 
     def __post_init__(self) -> None:
         self.level = 1 if self.parent is None else self.parent.level + 1
+
+    def shorten(self, number: str) -> None:
+        """Give it a full number without that of the part that it stands in."""
+        self.shortened, self.full_number = self.full_number, number
 
     @property
     def dotted(self) -> str | None:
@@ -111,6 +118,44 @@ class Addresses:
         if runs_on and self._within.get((key, parent)) != (numeral.value or 0) - 1:
             return own
         return f"{above}({own})" if item else f"{above}.{own}"
+
+
+def number_alone(nodes: Sequence[Node]) -> None:
+    """Cite sections by their own number where they count on through the parts of the document: "5" for the section
+    after 4 in Part B, and "5(a)" below it, not "B.5"."""
+    series: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Node]] = {}
+    for node in nodes:
+        if node.parent is not None and _is_plain(node.numeral) and _is_part(node.parent.numeral):
+            series.setdefault((node.key, node.parent.key), []).append(node)
+    for run in series.values():
+        values = [node.numeral.value if node.numeral is not None else None for node in run]
+        if values == list(range(1, len(run) + 1)) and len({id(node.parent) for node in run}) > 1:
+            for node, value in zip(run, values, strict=True):
+                node.shorten(str(value))
+    for node in nodes:  # parents come first, so what stands below follows
+        above = node.parent
+        if above is not None and above.shortened is not None and node.full_number is not None:
+            old = above.shortened
+            if node.full_number.startswith(old) and node.full_number[len(old) : len(old) + 1] in ("(", "."):
+                node.shorten((above.full_number or "") + node.full_number[len(old) :])
+
+
+def _is_plain(numeral: Numeral | None) -> bool:
+    """Whether a number is "5." or "5"."""
+    return (
+        numeral is not None
+        and numeral.form is Form.DECIMAL
+        and numeral.device is None
+        and numeral.bracket in (".", "")
+        and numeral.parts[-1].isdecimal()
+    )
+
+
+def _is_part(numeral: Numeral | None) -> bool:
+    """Whether a number is that of a part ("Part 2", "Chapter II", "B."), which no section can have."""
+    if numeral is None or numeral.device == "schedule":
+        return False
+    return numeral.form in (Form.UPPER_ALPHA, Form.UPPER_ROMAN) or numeral.device in _PARTS
 
 
 def settle(numeral: Numeral | None, stack: Sequence[Node]) -> Numeral | None:

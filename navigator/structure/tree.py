@@ -8,7 +8,7 @@ from bisect import bisect_right
 from navigator.model.agreement import Piece, ProvisionKind
 from navigator.model.text import BlockKind
 from navigator.structure.contents_table import REASON as CONTENTS
-from navigator.structure.nodes import Addresses, Node, key_of, kind_of, settle
+from navigator.structure.nodes import Addresses, Node, key_of, kind_of, number_alone, settle
 from navigator.structure.numbering import Form, Numeral, as_alpha
 from navigator.structure.parents import Parents, follows
 from navigator.structure.recitals import ends_recitals, is_recital
@@ -45,6 +45,7 @@ class TreeBuilder:
                 if not any(node.heading for node in self.nodes):
                     del self.stack[:]  # "(1) HARROW LIMITED" on the cover holds nothing that stands below the contents
                 self._contents_ahead, self._front_open = False, self._front_open and bool(self.stack)
+        number_alone(self.nodes)
         return self.nodes
 
     # --- openers ----------------------------------------------------------------------------------------------------
