@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from navigator.session import Session
     from ui.library.care_sheet import CareSheet
 
+_BEGUN = Progress(0, 0, "begun")
+"""Shown at once: the processes that read take a moment to begin."""
+
 
 class CareCommands(QObject):
     """Both read every source anew, in a worker, with progress and Cancel."""
@@ -43,6 +46,7 @@ class CareCommands(QObject):
 
     def verify(self) -> None:
         """Checks every source, the list and the index."""
+        self._show("Checking the library", _BEGUN)
         self._tasks.run(
             "care",
             lambda job: self._session().verify(job.progress, job.cancelled),
@@ -61,6 +65,7 @@ class CareCommands(QObject):
             else:
                 self._messages.tell("Every agreement was read anew, and the search index made from that.", "good")
 
+        self._show("Making the index anew", _BEGUN)
         self._tasks.run(
             "care",
             lambda job: self._session().rebuild_index(job.progress, job.cancelled),

@@ -160,10 +160,11 @@ class ImportsSheet(Sheet):
         said = [f"{count:,} {status.value}" for status, count in counts.items() if count]
         missing = report.total - len(report.lines)
         if missing > 0:
-            said.append(f"{missing:,} not reached; add the same files again to go on")
+            said.append(f"{missing:,} not reached")
         if report.ended is not None:
             said.append(f"in {_span((report.ended - report.began).total_seconds())}")
-        self.counts.setText(", ".join(said))
+        go_on = ". Add the same files again to go on." if missing > 0 else ""
+        self.counts.setText(", ".join(said) + go_on)
         self._lines.show_lines(report.lines)
 
     def _open(self, index: QModelIndex) -> None:

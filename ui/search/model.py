@@ -84,6 +84,11 @@ class ResultsModel(QAbstractListModel):
         """The hit of a row; None for a heading or a row that is not there."""
         return self._rows[row].hit if 0 <= row < len(self._rows) else None
 
+    def row_of(self, hit: Hit) -> int:
+        """The row of the same provision; -1 where it is not among them."""
+        rows = (row for row, found in enumerate(self._rows) if found.hit is not None and _same(found.hit, hit))
+        return next(rows, -1)
+
     def next_hit(self, row: int, step: int) -> int:
         """The row of the hit `step` hits further (or back); the last or first where there are fewer; -1 for none."""
         hits = [place for place, found in enumerate(self._rows) if found.hit is not None]
@@ -92,6 +97,10 @@ class ResultsModel(QAbstractListModel):
         if row not in hits:
             return hits[0]
         return hits[max(0, min(len(hits) - 1, hits.index(row) + step))]
+
+
+def _same(one: Hit, other: Hit) -> bool:
+    return (one.agreement, one.provision, one.layer) == (other.agreement, other.provision, other.layer)
 
 
 def _rows(hits: tuple[Hit, ...]) -> list[Row]:

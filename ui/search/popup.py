@@ -28,6 +28,7 @@ from ui.search.scope import ScopeBar
 from ui.theme import scaled
 
 _DEBOUNCE_MS = 80
+_LATER_MS = 1000
 _WIDTH = 720
 _TALLEST = 520
 _FEW_KEPT = 4
@@ -57,6 +58,11 @@ class SearchPopup(Overlay):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DEBOUNCE_MS)
         self._timer.timeout.connect(self._ask)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_LATER_MS)
+        self._later.timeout.connect(self._ask_again)
+        self._repeats = False  # the next result is for the words that are shown already
         self._build()
         box.textEdited.connect(self._typed)
         box.focused.connect(self.show_for_box)
@@ -92,6 +98,8 @@ class SearchPopup(Overlay):
         """The newest result."""
         if result.query.strip() != self.box.text().strip():
             return
+        chosen = self.model.hit(self.list.currentIndex().row()) if self._repeats else None
+        self._repeats = False
         self._shown_for = self.box.text()
         self.model.show_result(result)
         what = "provision" if result.total == 1 else "provisions"
@@ -99,10 +107,13 @@ class SearchPopup(Overlay):
         self.remarks.show_result(result)
         if result.hits:
             self.pages.setCurrentWidget(self.list)
-            self._choose(self.model.next_hit(-1, 0))
+            kept = self.model.row_of(chosen) if chosen is not None else -1
+            self._choose(kept if kept >= 0 else self.model.next_hit(-1, 0))
         else:
             self._say_nothing_found(result.query)
         self.place()
+        if not result.complete:
+            self._later.start()
 
     def show_trouble(self, words: str) -> None:
         """The search failed; says why."""
@@ -188,6 +199,7 @@ class SearchPopup(Overlay):
         whole.addWidget(foot)
 
     def _typed(self) -> None:
+        self._repeats = False
         if not self.isVisible():
             self.open()
         if self.box.text().strip():
@@ -197,6 +209,12 @@ class SearchPopup(Overlay):
         else:
             self._timer.stop()
             self._show_hints()
+
+    def _ask_again(self) -> None:
+        """For what has been indexed since; the choice stays."""
+        if self.isVisible() and not self.pending and self._shown_for == self.box.text():
+            self._repeats = True
+            self._ask()
 
     def _ask(self) -> None:
         words = self.box.text()

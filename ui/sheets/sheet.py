@@ -13,6 +13,8 @@ from ui.theme import scaled
 
 _TOP = 66
 _MARGIN = 24
+_ROUND = 10
+"""Pixels at the foot that the body leaves free: it would square the round corners off."""
 
 
 class Sheet(Overlay):
@@ -23,7 +25,7 @@ class Sheet(Overlay):
         self.current = current
         self._wide = width
         box = QVBoxLayout(self)
-        box.setContentsMargins(1, 1, 1, 1)
+        box.setContentsMargins(1, 1, 1, _ROUND)
         box.setSpacing(0)
         head = QFrame(self)
         head.setObjectName("popup-head")
@@ -37,7 +39,7 @@ class Sheet(Overlay):
         self.body = QWidget()
         self.body.setObjectName("sheet-body")
         self.column = QVBoxLayout(self.body)
-        self.column.setContentsMargins(20, 14, 20, 18)
+        self.column.setContentsMargins(20, 14, 20, 18 - _ROUND)
         self.column.setSpacing(8)
         self._area: QScrollArea | None = None
         if scrolls:
@@ -66,7 +68,8 @@ class Sheet(Overlay):
         layout = self.column
         layout.activate()
         wanted = layout.totalHeightForWidth(inner) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-        height = min(room, max(wanted, layout.totalMinimumSize().height()) + self.title.sizeHint().height() + 48)
+        around = self.title.sizeHint().height() + 47 + _ROUND
+        height = min(room, max(wanted, layout.totalMinimumSize().height()) + around)
         self.setGeometry((self.host.width() - width) // 2, scaled(_TOP), width, height)
 
     def _is_anchor(self, _widget: QWidget) -> bool:

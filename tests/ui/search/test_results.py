@@ -33,6 +33,8 @@ def test_hits_are_grouped_by_agreement_and_headings_cannot_be_chosen() -> None:
     assert model.next_hit(2, 1) == 4
     assert model.next_hit(1, -6) == 1
     assert model.next_hit(4, 6) == 4
+    assert model.row_of(hit("policy", "2")) == 4
+    assert model.row_of(hit("policy", "9")) == -1
     model.show_result(None)
     assert model.next_hit(-1, 1) == -1
 
