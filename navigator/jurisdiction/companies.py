@@ -8,10 +8,10 @@ from functools import lru_cache
 from navigator.jurisdiction.values import Range
 
 _FORM = (
-    r"(?:Inc\.?|Incorporated|L\.L\.C\.|LLC|Ltd\.?|Limited|Corp\.?|Corporation|Company|Co\.|GmbH(?:\s+&\s+Co\.\s+KG)?|AG|KG|UG|S\.A\.S?\.?|SAS|SASU|"
+    r"(?:Inc\.?|Incorporated|L\.L\.C\.|LLC|Ltd\.?|Limited|Corp\.?|Corporation|Company|Co\.|GmbH(?:\s+&\s+Co\.\s+KG)?|AG|KG|UG|S\.A\.\s+de\s+C\.V\.|S\.A\.S?\.?|SAS|SASU|"
     r"SARL|S\.à\s+r\.l\.|Sàrl|B\.?V\.?|N\.?V\.?|AB|G\.K\.|K\.K\.|GK|KK|Pte\.?\s+Ltd\.?|Pty\.?\s+Ltd\.?|Pvt\.?\s+Ltd\.?|LLP|L\.P\.|PLC|plc|"
     r"KGaA|DAC|CLG|ULC|S\.?C\.?A\.?|s\.\s?r\.\s?o\.|a\.s\.|d\.o\.o\.|e?hf\.|OÜ|UAB|SIA|S\.?R\.?L\.?|Lda\.?|C\.V\.|PJSC|JSC|W\.L\.L\.|FZE|FZCO|Berhad|Zrt\.|A\.Ş\.|"
-    r"SE|Oyj?|ApS|A/S|ASA?|S\.r\.l\.|S\.p\.A\.|S\.L\.(?:U\.)?|Ltda\.?|S\.A\.(?:\s+de\s+C\.V\.)?|S\.\s+de\s+R\.L\.(?:\s+de\s+C\.V\.)?|Sdn\.?\s+Bhd\.?|SpA|SA|Kft\.?|e\.V\.|Stiftung|Foundation|"
+    r"SE|Oyj?|ApS|A/S|ASA?|S\.r\.l\.|S\.p\.A\.|S\.L\.(?:U\.)?|SLU?|EURL|Ltda\.?|S\.A\.(?:\s+de\s+C\.V\.)?|S\.\s+de\s+R\.L\.(?:\s+de\s+C\.V\.)?|Sdn\.?\s+Bhd\.?|SpA|SA|Kft\.?|e\.V\.|Stiftung|Foundation|"
     r"Unlimited\s+Company|FZ-LLC|DMCC|Sp\.\s+z\s+o\.o\.|Godo\s+Kaisha|Kabushiki\s+Kaisha)"
 )
 _WORD = (
@@ -77,8 +77,8 @@ STATEMENTS: tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...] = (
     # "the insurer of your policy is Northwind plc", "the carrier is …"
     _statement(
         RESPONSIBLE,
-        ("insurer", "carrier", "licensor", "issuer"),
-        r"\b(?i:(?:insurer|carrier|licensor|issuer)(?:\s+(?:of|under|for)\s+[\w\s]{3,40}?)?\s+(?:is|(?:will|shall)\s+be))\s+(?:the\s+)?NAME",
+        ("insurer", "carrier", "licensor", "issuer", "operator"),
+        r"\b(?i:(?:insurer|carrier|licensor|issuer|operator)(?:\s+(?:of|under|for)\s+[\w\s]{3,40}?)?\s+(?:is|(?:will|shall)\s+be))\s+(?:the\s+)?NAME",
     ),
     # "the data controller is Northwind Ltd"
     _statement(
@@ -98,7 +98,8 @@ STATEMENTS: tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...] = (
     _statement(
         0,
         (" mit ", " avec ", " con ", " met ", " com "),
-        r"\b(?i:\w*vertrag|contrats?|contrato|contratto|overeenkomst|vertragsverhältnis|relation\s+contractuelle|relación\s+contractual)\b"
+        r"\b(?i:\w*vertrag|contrats?|contrato|contratto|overeenkomst|vertragsverhältnis|relation\s+contractuelle|relación\s+contractual"
+        r"|contractez|contracte[ns]?|contrat(?:a[ns]?|áis)|contrae[ns]?|contraete|contrai)\b"
         r"[^.;:]{0,60}?\b(?:mit|avec|con|met|com)\s+(?:(?:der|la|el|a|l[’'])\s?)?(?:(?:société|sociedad|società|empresa)\s+)?NAME",
     ),
     # "zwischen Ihnen und der Eichel GmbH", "entre vous et Gland SA", "tra l'utente e Ghianda S.r.l."
@@ -154,7 +155,7 @@ STATEMENTS: tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...] = (
     _statement(
         PROVIDES,
         ("provide", "offer", "operate", "supplies", "fournit", "propose", "stellt"),
-        r"(?:^|[.;:,]\s+|\)\s+)NAME(?:\s*\([^)]*\))?,?\s+(?i:provides?|offers?|operates?|supplies|fournit|propose|stellt)\s+(?i:you|the|its|our|these|services?|sur|des|les|diff[ée]rents)\b",
+        r"(?:^|[.;:,]\s+|\)\s+)NAME(?:\s*\([^)]*\)|,\s+an?\s[^,;.]{3,80})?,?\s+(?i:provides?|offers?|operates?|supplies|fournit|propose|stellt)\s+(?i:you|the|its|our|these|services?|sur|des|les|diff[ée]rents)\b",
     ),
     # "Northwind, Inc. (“we”, “us”)": the name and the short name that the agreement uses
     _statement(

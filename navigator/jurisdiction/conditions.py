@@ -119,7 +119,7 @@ _AND_IN = re.compile(
 _EXCEPT_IF = re.compile(r"\W*(?:except|save)\s+$", re.I)
 """`Except if you live in Peru, the laws of Chile govern`"""
 _UNLESS = re.compile(r",?\s+(?=unless\b)", re.I)
-_ITEM_ONLY = re.compile(r"\W*[A-ZÀ-Þ][^,;:]{2,80},\s+")
+_ITEM_ONLY = re.compile(rf"\W*(?:[A-ZÀ-Þ][^,;:]{{2,80}},|{NAME})\s+")
 """`Northwind Ltd, in all other cases`: an item of a list, whose other items have the other conditions"""
 _CONJUNCTION = re.compile(r"(?:if|where|when|unless|in\s+case)\b")
 _VERB = re.compile(
@@ -283,6 +283,7 @@ def _after(text: str, intro: re.Match[str], offset: int) -> Reading | None:
 
 PARTY = re.compile(
     rf"(?i:\bcontract(?:s|ed|ing)?\s+(?:is\s+)?with\b|\bcontracting\s+(?:party|entity)\s+is\b)"
+    rf"|\b(?:provided|supplied|sold|operated|offered)\s+by\s+{NAME}"
     rf"|^\W*(?i:if|where|when)\s+[^,;]{{1,40}}?\s+is\s+(?:the\s+)?{NAME}"
 )
 """`If you contract with Northwind Ltd, English law applies`, `Where Supplier is Northwind Ltd, …`: it depends on who

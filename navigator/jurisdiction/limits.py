@@ -66,7 +66,7 @@ _PARTY_IS = re.compile(r"\W*[Ii]f\s+[^.;,]{2,80}?\bis\s+the\s+contracting\s+(?:e
 _IF = re.compile(
     r"^\W*(?:(?:and|or|but|however|otherwise),?\s+)?"
     r"(?P<words>(?:if|where|when|in\s+case|in\s+the\s+event)\b[^;]*?|for\s+[^,;]{3,120}"
-    rf"|except\s+(?:for|with)\s+(?-i:[A-Z]\w+)\s+{ROLE}),",
+    rf"|except\s+(?:for|with)\s+(?-i:[A-Z]\w+)\s+{ROLE}),(?!\s+(?:Inc|LLC|Ltd|Limited|Corp|LLP|S\.A|GmbH)\b)",
     re.I,
 )
 """`If the seller is Northwind GmbH, German law applies.`, `Except for Excluded Customers, disputes are arbitrated.`"""

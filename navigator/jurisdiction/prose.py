@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from navigator.jurisdiction import companies, limits, respective, series
+from navigator.jurisdiction import by_place, companies, limits, respective, series
 from navigator.jurisdiction.conditions import PARTY, ROLE, Reading, conditions
 from navigator.jurisdiction.drafts import RuleDraft
 from navigator.jurisdiction.labels import label_rules, labelled, may_be_labelled
@@ -53,7 +53,7 @@ def prose_rules(
             found += label_rules(passage, None, places[passage.provision])
         if not may_state(passage.text, language):
             continue
-        carried = label[0] if label is not None else _last_condition(lead_in)
+        carried = label[0] if label is not None else _last_condition(lead_in) or _of_party(passage)
         earlier: Reading | None = None
         introduced = lead_in[-1].text if lead_in and passage.provision in lists else ""
         last: Passage | None = None
@@ -79,6 +79,7 @@ def prose_rules(
                 drafts = [replace(draft, group=group) for draft in drafts]
                 found += [replace(draft, item=passage.start) for draft in drafts] if listed else drafts
             own = conditions(sentence.text, sentence.start) if about_arbitration and not lead else []
+            own = own or [each.reading for each in drafts if about_arbitration and not lead and each.reading is not None]
             earlier = own[0] if own else earlier
             if lead:
                 found += _part_rules(Passage(sentence.provision, sentence.start, lead), "", language, carried)
@@ -126,6 +127,12 @@ def _last_condition(lead: Sequence[Passage]) -> Reading | None:
     return None
 
 
+def _of_party(passage: Passage) -> Reading | None:
+    """ "Customers contracting with Northwind Ltd: …": the paragraph is about them, its later sentences too."""
+    party = by_place.by_party(passage)
+    return party if party is not None and passage.text[party.end :].lstrip().startswith(":") else None
+
+
 def _place_of(part: Passage, lead: str) -> Reading | None:
     """The place that an item begins with, where the words before the list ask for one; or the condition that those
     words begin and the item ends: "If you are (i) domiciled in Peru, …; (ii) domiciled in Chile, …"."""
@@ -162,11 +169,11 @@ def _part_rules(
     `before` what the paragraph has, and `carried` the condition that holds where it states none itself."""
     stated = list(islice(values_in(part.text, lead, language, said), _MOST))
     named = companies.may_name(part.text) and not any(fact is Fact.ENTITY for fact, _, _ in stated)
-    readings = conditions(part.text, part.start, unless=True) if stated or named else []
+    readings = _readings(part) if stated or named else []
     label = [carried] if carried is not None and carried.start == carried.end else []
     after = _company_after(part.text, readings or label) if named else None
     stated += [(Fact.ENTITY, after, IF_CONDITIONAL)] if after else []
-    found = _by_company(part, lead)
+    found = _by_company(part, lead) or by_place.it_is(part)
     stated = [each for each in stated if not found or each[0] is not Fact.ENTITY]
     for fact, (start, end), strength in stated:
         if strength == IF_CONDITIONAL and not readings and (start, end) != after:
@@ -211,6 +218,18 @@ def _part_rules(
             particular = particular or (unsure and limits.other_paper(part, start))
             found.append(replace(draft, particular=particular, item=item, residual=residual is not None))
     return found
+
+
+def _readings(part: Passage) -> list[Reading]:
+    """The conditions of a sentence, with the place that it begins with or that its statement serves."""
+    readings = conditions(part.text, part.start, unless=True)
+    first = by_place.leading(part) if not readings or readings[0].start else None
+    if first is not None and not any(each.start < first.end for each in readings):
+        readings = [first, *readings]
+    party = by_place.by_party(part)
+    if party is not None and not any(each.start < party.end for each in readings):
+        readings = [party, *readings]
+    return readings + (by_place.served(part, readings) or by_place.elsewhere(part))
 
 
 def _by_company(part: Passage, lead: str) -> list[RuleDraft]:

@@ -11,9 +11,11 @@ from navigator.jurisdiction.conditions import PARTY
 from navigator.jurisdiction.drafts import RuleDraft, finish
 from navigator.jurisdiction.exclusions import exclusions
 from navigator.jurisdiction.limits import DISPUTES_WITH
+from navigator.jurisdiction.negation import remainder
 from navigator.jurisdiction.own_regions import own_regions
 from navigator.jurisdiction.passages import Passage, paragraphs
 from navigator.jurisdiction.prose import notice_rules, prose_rules, unheard
+from navigator.jurisdiction.run_together import run_together
 from navigator.jurisdiction.scopes import Scopes
 from navigator.jurisdiction.special import special_terms
 from navigator.jurisdiction.tables import table_rules
@@ -65,12 +67,18 @@ def _read(
     terms = special_terms(agreement)
     scope = Scopes(agreement, terms, passages)
     lists = _lists(agreement)
+    headings = _all_headings(agreement)
     drafts = table_rules(agreement, passages)
+    drafts += [
+        draft
+        for draft in run_together(passages, agreement.text, headings)
+        if not any(other.provision == draft.provision for other in drafts)
+    ]
     in_tables = {(draft.fact, draft.provision) for draft in drafts}
     drafts += [
         draft
         for draft in prose_rules(
-            passages, agreement.language, _all_headings(agreement), _place_headings(agreement, terms), lists
+            passages, agreement.language, headings, _place_headings(agreement, terms), lists
         )
         if (draft.fact, draft.provision) not in in_tables
     ]
@@ -133,6 +141,10 @@ def _place_headings(agreement: Agreement, terms: Sequence[SpecialTerms]) -> dict
     return found
 
 
+_OTHER_THAN = re.compile(r"other\s+than\b")
+"""How the condition of a value begins that has its exception after it: see `prose`"""
+
+
 def _by_party(rules: list[Rule]) -> list[Rule]:
     """ "If you contract with Northwind Ltd, English law applies": under the conditions under which it is the party."""
     entities = [rule for rule in rules if rule.fact is Fact.ENTITY]
@@ -148,6 +160,8 @@ def _by_party(rules: list[Rule]) -> list[Rule]:
             for each in parties
             if not any(each.value != value and each.value.rstrip(".") in value for value in longer)
         ]
+        if conditions and _OTHER_THAN.match(rule.condition.text):
+            conditions = remainder(replace(rule.condition, unread=False), conditions)
         found += [replace(rule, condition=condition) for condition in conditions] or [rule]
     return found
 

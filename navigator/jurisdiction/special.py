@@ -53,7 +53,7 @@ _APPLIES_ONLY_LENGTH = 400
 _TITLE_LENGTH, _TITLE_WORDS = 50, 6
 _NOTHING = re.compile(r"\W*(?:nothing|none|no\s+part)\b", re.I)
 _STATES = re.compile(
-    r"\b(?:is|are|be|lies?|shall|will|may|must|can|governs?|appl(?:y|ies)|agree|pay|ist|sind|gilt|gelten|est|sont|rigen?|rige|è|sono|zijn|são)\b",
+    r"\b(?:is|are|be|have|has|lies?|shall|will|may|must|can|governs?|appl(?:y|ies)|agree|pay|ist|sind|gilt|gelten|est|sont|rigen?|rige|è|sono|zijn|são)\b",
     re.I,
 )
 _ATTENTION = re.compile(r"^\W*(?:please|important|note)\b", re.I)

@@ -102,6 +102,8 @@ _VENUE = re.compile(
     re.X,
 )
 """`The exclusive place of jurisdiction is Bremen.`, `Venue lies in Reno, Nevada.`"""
+_ARBITRAL = re.compile(r"\bArbitra(?:l|tion)\b")
+"""`the Rules of the Lima Court of Commercial Arbitration`: a body of arbitration"""
 _SMALL_CLAIMS = re.compile(r"\bsmall[-\s]claims?\s*$", re.I)
 _LEADING_JOINT = re.compile(r"(?:(?:and/or|and|or|,|/)[\s,]*)+")
 _COURT_OR = re.compile(
@@ -221,6 +223,7 @@ def courts(text: str) -> list[Range]:
     venues = ((match.end(), place_end(text, match.end())) for match in _VENUE.finditer(text))
     found += [(start, end) for start, end in venues if end > start]
     found += [match.span("value") for match in _HOME_VENUE.finditer(text)]
+    found = [each for each in found if not _ARBITRAL.search(text, *each)]
     return _joined(text, _apart(found))
 
 
