@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from navigator.jurisdiction import companies
 from navigator.jurisdiction.companies import NAME
-from navigator.jurisdiction.conditions import ROLE, Reading
+from navigator.jurisdiction.conditions import ROLE, Reading, conditions
 from navigator.jurisdiction.drafts import RuleDraft
 from navigator.jurisdiction.passages import Passage
 from navigator.jurisdiction.phrases import read_place
@@ -33,6 +33,7 @@ _IT = re.compile(
     rf"(?:your|our)\s+\w+)\s+(?:is|means|(?:will|shall)\s+be)\s+(?:the\s+)?|,?\s+(?:ist\s+(?:es|dies|er)|ist\s+(?:der\s+)?\w+)\s+(?:die\s+)?"
     rf"|,?\s+(?:c['’]est|il\s+s['’]agit\s+de|es|è)\s+)(?P<name>{NAME})"
 )
+_IT_IS = re.compile(r"\b(?:it|this|that)\s+(?:is|means|refers\s+to|shall\s+mean)\s")
 _PLACE = re.compile(r"\b(?:[Ii]n|[Ww]ithin|[Ff]or\s+(?:customers|users|members|people)\s+in|[Ee]n|[Ii]m|[Aa]ux?)\s+(?=[A-ZÀ-Þ]|the\s+[A-Z]|all\s+other\b|any\s+other\b)")
 _MOST = 12
 _SERVES = re.compile(
@@ -97,16 +98,23 @@ def it_is(part: Passage) -> list[RuleDraft]:
     if not companies.may_name(part.text):
         return []
     found: list[RuleDraft] = []
-    for link in list(_PLACE.finditer(part.text))[:_MOST]:
+    read = conditions(part.text, part.start) if _IT_IS.search(part.text) else []
+    for reading in read:
+        named = _IT.match(part.text, reading.end)
+        if named is not None and reading.others is None:
+            found.append(_entity(part, named, reading))
+    for link in list(_PLACE.finditer(part.text))[:_MOST] if not found else ():
         place = read_place(part.text, link.end())
         named = _IT.match(part.text, place.end) if place is not None else None
         if place is None or named is None:
             continue
         condition = Condition(plain(part.text[link.start() : place.end]), part.span(link.start(), place.end), place.countries)
         reading = Reading(link.start(), place.end, condition, place if place.others else None)
-        value = part.span(*named.span("name"))
-        found.append(
-            RuleDraft(Fact.ENTITY, part.provision, value, reading, part.provision, companies.DEFINED, value.start)
-        )
+        found.append(_entity(part, named, reading))
     return found
+
+
+def _entity(part: Passage, named: re.Match[str], reading: Reading) -> RuleDraft:
+    value = part.span(*named.span("name"))
+    return RuleDraft(Fact.ENTITY, part.provision, value, reading, part.provision, companies.DEFINED, value.start)
 

@@ -32,6 +32,11 @@ ROLE = (
     r"|passengers?|franchisees?|registrants?|borrowers?|guests?|hosts?|employers?|participants?|partners?|account\s+holders?)"
 )
 """What agreements call the side that accepts them: `If Seller is established in Peru, …`."""
+CLASS_ROLE = (
+    r"(?:Customers?|Users?|Consumers?|Clients?|Subscribers?|Licensees?|Members?|Sellers?|Merchants?|Buyers?|Purchasers?|Developers?"
+    r"|Advertisers?|Publishers?|Resellers?|Partners?|Bod(?:y|ies)|Entit(?:y|ies)|Residents?)"
+)
+"""What a defined class of them is called in its last word: `Andean Customers`."""
 _WHO = rf"(?:{ROLE}|people|charities|residents?|businesses|organi[sz]ations?|entities)"
 _BEGIN = r"(?=i[fn]\s|wh|un|fo|[cbpgs]u|c[ol]|li|[mrsdp]e|a[dc]|di|p[ao]|ho|e[mnv]|o[rt]|us|fr)"
 """The first letters of every match of _INTRO and _LOOK: they turn most words away sooner."""
@@ -218,6 +223,7 @@ def _english(text: str, offset: int) -> list[Reading]:
         if reading is not None:
             found.append(reading)
     found += _elliptic(text, offset, found)
+    found = _with_classes(text, offset, found) if current().class_use is not None else found
     found = [_with_unless(text, each, found) for each in sorted(found, key=lambda each: each.start)]
     first = next((each.start for each in found if each not in otherwise), len(text))
     spoken = {each.start for each in otherwise}
@@ -245,10 +251,51 @@ def _with_unless(text: str, reading: Reading, found: Sequence[Reading]) -> Readi
     return replace(reading, condition=replace(reading.condition, unread=True))
 
 
+def _with_classes(text: str, offset: int, found: list[Reading]) -> list[Reading]:
+    """The conditions with those that name classes of customers which the agreement defines. Where one of the others
+    speaks of such a class as well, it is not read in full."""
+    words = current()
+    assert words.class_use is not None
+    rows: list[Reading] = []
+    for use in islice(words.class_use.finditer(text), _MOST):
+        named = [
+            each
+            for name, each in words.classes.items()
+            if re.search(rf"\b{_plural(name)}\b", " ".join(use["names"].split()))
+        ]
+        start, end = use.span("words")
+        start += len(use["words"]) - len(use["words"].lstrip(' \n*_(“"'))
+        span = Span(offset + start, offset + end)
+        rows.append(Reading(start, end, _any_of(named, plain(text[start:end]), span), unless=use["words"].startswith("nless", 1)))
+    apart = [each for each in found if not any(each.start < row.end and row.start < each.end for row in rows)]
+    both = [each for each in found if each not in apart and each.condition.countries is not None and each.others is None]
+    doubtful = [replace(each, condition=replace(each.condition, unread=True)) for each in both]
+    rows = [row for row in rows if not any(each.start < row.end and row.start < each.end for each in doubtful)]
+    return [*apart, *doubtful, *rows]
+
+
+def _plural(name: str) -> str:
+    return rf"{re.escape(name[:-1])}(?:y|ies)" if name.endswith("y") else rf"{re.escape(name)}s?"
+
+
+def _any_of(classes: Sequence[Condition], words: str, span: Span) -> Condition:
+    """The condition of belonging to one of several classes; open where they are not all by place, or all by kind."""
+    unread = any(each.unread for each in classes) or not classes
+    places = [each.countries for each in classes if each.countries is not None]
+    kinds = [each.organisations for each in classes if each.organisations]
+    if len(classes) > 1 and (kinds or len(places) != len(classes)):
+        unread = True
+    countries = union(places) if places else None
+    return Condition(words, span, countries, frozenset().union(*kinds), frozenset(), unread)
+
+
 def may_begin(text: str) -> bool:
     """A cheap look: False where no condition begins in a text (the beginning of a sentence, a heading)."""
     words = current().lexicon
-    return _LOOK.search(text) is not None or (words is not None and words.intro.search(text) is not None)
+    if words is not None and words.intro.search(text) is not None:
+        return True
+    uses = current().class_use
+    return _LOOK.search(text) is not None or (uses is not None and uses.search(text) is not None)
 
 
 def _after(text: str, intro: re.Match[str], offset: int) -> Reading | None:

@@ -79,7 +79,7 @@ def prose_rules(
                 drafts = [replace(draft, group=group) for draft in drafts]
                 found += [replace(draft, item=passage.start) for draft in drafts] if listed else drafts
             own = conditions(sentence.text, sentence.start) if about_arbitration and not lead else []
-            own = own or [each.reading for each in drafts if about_arbitration and not lead and each.reading is not None]
+            own = own or _of_parties(drafts if about_arbitration and not lead else ())
             earlier = own[0] if own else earlier
             if lead:
                 found += _part_rules(Passage(sentence.provision, sentence.start, lead), "", language, carried)
@@ -125,6 +125,12 @@ def _last_condition(lead: Sequence[Passage]) -> Reading | None:
         if readings := conditions(last.text, last.start):
             return readings[0]
     return None
+
+
+def _of_parties(drafts: Sequence[RuleDraft]) -> list[Reading]:
+    """The conditions of rules that depend on which company is the other party, or on a class of customers."""
+    readings = [draft.reading for draft in drafts if draft.reading is not None]
+    return [each for each in readings if each.condition.countries or PARTY.search(each.condition.text)]
 
 
 def _of_party(passage: Passage) -> Reading | None:
@@ -173,8 +179,12 @@ def _part_rules(
     label = [carried] if carried is not None and carried.start == carried.end else []
     after = _company_after(part.text, readings or label) if named else None
     stated += [(Fact.ENTITY, after, IF_CONDITIONAL)] if after else []
-    found = _by_company(part, lead) or by_place.it_is(part)
+    found = _by_company(part, lead)
     stated = [each for each in stated if not found or each[0] is not Fact.ENTITY]
+    if not found and (found := by_place.it_is(part)):
+        its = [each.reading.start for each in found if each.reading is not None]
+        readings = [each for each in readings if each.start not in its]
+        stated = [each for each in stated if each[0] is not Fact.ENTITY or each[1][1] <= min(its)]
     for fact, (start, end), strength in stated:
         if strength == IF_CONDITIONAL and not readings and (start, end) != after:
             continue

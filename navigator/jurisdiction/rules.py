@@ -12,6 +12,7 @@ from navigator.jurisdiction.drafts import RuleDraft, finish
 from navigator.jurisdiction.exclusions import exclusions
 from navigator.jurisdiction.limits import DISPUTES_WITH
 from navigator.jurisdiction.negation import remainder
+from navigator.jurisdiction.own_classes import own_classes, uses
 from navigator.jurisdiction.own_regions import own_regions
 from navigator.jurisdiction.passages import Passage, paragraphs
 from navigator.jurisdiction.prose import notice_rules, prose_rules, unheard
@@ -58,6 +59,8 @@ def read_rules(
     with reading(agreement.language, {}):
         regions = own_regions(passages)
     with reading(agreement.language, regions):
+        classes = own_classes(passages)
+    with reading(agreement.language, regions, classes, uses(tuple(classes))):
         return _read(agreement, passages)
 
 

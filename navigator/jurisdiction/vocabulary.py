@@ -10,7 +10,7 @@ from functools import cache
 
 from navigator.jurisdiction.lexicon import Lexicon, lexicon, place_names
 from navigator.jurisdiction.regions import Area
-from navigator.model.rules import CountrySet
+from navigator.model.rules import Condition, CountrySet
 
 _NO_PLACE = r"\s+(?i:department|government|district|federal|dollars?|laws?|courts?)\b"
 """After these a place name is part of another name: "the United States Department of …"."""
@@ -29,9 +29,18 @@ class Vocabulary:
     language  of the agreement
     lexicon   the words around places, None for English
     names     matches a name; its group "name", folded, is a key of `areas`
+    classes   the classes of customers that the agreement defines, by name, and what matches where they are used
     """
 
-    def __init__(self, language: str, regions: Mapping[str, CountrySet]) -> None:
+    def __init__(
+        self,
+        language: str,
+        regions: Mapping[str, CountrySet],
+        classes: Mapping[str, Condition] | None = None,
+        class_use: re.Pattern[str] | None = None,
+    ) -> None:
+        self.classes = classes or {}
+        self.class_use = class_use
         self.language = language
         self.lexicon: Lexicon | None = lexicon(language)
         key = language[:2] if self.lexicon is not None else "en"
@@ -56,9 +65,15 @@ def current() -> Vocabulary:
 
 
 @contextmanager
-def reading(language: str, regions: Mapping[str, CountrySet]) -> Iterator[None]:
-    """While an agreement in a language is read: the regions that it defines go before others of the same name."""
-    token = _CURRENT.set(Vocabulary(language, regions))
+def reading(
+    language: str,
+    regions: Mapping[str, CountrySet],
+    classes: Mapping[str, Condition] | None = None,
+    class_use: re.Pattern[str] | None = None,
+) -> Iterator[None]:
+    """While an agreement in a language is read: the regions that it defines go before others of the same name, and its
+    classes of customers are known."""
+    token = _CURRENT.set(Vocabulary(language, regions, classes, class_use))
     try:
         yield
     finally:

@@ -1,0 +1,108 @@
+"""Classes of customers that an agreement defines itself and that its other clauses speak of by name.
+
+    “Andean Customer” means a Customer whose billing address is in Peru, Chile or Bolivia.
+    … if you are established in Peru or Chile (an “Andean Customer”)
+    For Andean Customers, Peruvian law applies.
+
+A class whose definition cannot be read settles nothing: what depends on it stays open for everybody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from navigator.jurisdiction.conditions import CLASS_ROLE, ROLE, conditions
+from navigator.jurisdiction.kinds import organisations
+from navigator.jurisdiction.passages import Passage
+from navigator.jurisdiction.phrases import read_place
+from navigator.model.rules import Condition
+from navigator.model.text import plain
+
+_TERM = rf"(?P<term>(?:[A-Z][\w.&/-]*\s+){{1,4}}{CLASS_ROLE})"
+_MEANS = re.compile(
+    rf"(?:^\W*|[“\"*_]){_TERM}[”\"*_]*,?\s+(?:means?|refers?\s+to|(?:shall|will)\s+mean|is|are)\s+(?P<what>[^.;]{{3,400}})"
+)
+_CALLED = re.compile(rf"\((?:each,?\s+|collectively,?\s+|together,?\s+)?(?:an?\s+|the\s+)?[“\"]{_TERM}[”\"]\s*\)")
+_WHO = re.compile(rf"\b(?:that|which)\b", re.I)
+_IS = re.compile(rf"\W*(?:an?\s+|any\s+|each\s+|all\s+|those\s+)?(?:{ROLE}|persons?|compan(?:y|ies)|entit(?:y|ies)|businesses)\b", re.I)
+_PLACED = re.compile(
+    r"\b(?:established|domiciled|incorporated|resid\w+|located|based|registered|organi[sz]ed|headquartered|office|seat|domicile|address|place\s+of\s+business)\b"
+    r"[^,;]{0,40}?\s(?:in|within)\s+|\b(?=outside\s)",
+    re.I,
+)
+_MORE = re.compile(r"\b(?:not|other\s+than|except|excluding|and\s+(?:that|which|who|whose)|provided|unless|only)\b", re.I)
+_MOST = 40
+
+
+def own_classes(passages: Iterable[Passage]) -> dict[str, Condition]:
+    """The classes that the agreement defines: name in the singular -> who belongs to it. `unread` where that is not
+    settled by the words."""
+    found: dict[str, Condition] = {}
+    for passage in passages:
+        text = passage.text
+        if len(found) >= _MOST:
+            break
+        if " mean" in text or " refer" in text or "” is " in text or '" is ' in text or "* is " in text:
+            for match in _MEANS.finditer(text):
+                found.setdefault(singular(match["term"]), _meant(passage, match.start("what"), match.end("what")))
+        if "(" in text and ("“" in text or '"' in text):
+            for match in _CALLED.finditer(text):
+                found.setdefault(singular(match["term"]), _called(passage, match.start()))
+    return found
+
+
+def singular(term: str) -> str:
+    """“Andean Customers” -> “Andean Customer”."""
+    words = " ".join(term.split())
+    return words[:-3] + "y" if words.endswith("ies") else words.removesuffix("s")
+
+
+def _meant(passage: Passage, start: int, end: int) -> Condition:
+    words = passage.text[start:end]
+    unread = Condition(plain(words), passage.span(start, end), unread=True)
+    if _IS.match(words) is None:
+        return unread
+    said = _WHO.sub("who", words)
+    rows = conditions(said)
+    if len(rows) == 1 and rows[0].others is None and not rows[0].partial:
+        return _settled(replace(rows[0].condition, text=unread.text, span=unread.span), said[rows[0].end :])
+    link = _PLACED.search(words)
+    place = read_place(words, link.end()) if link is not None and not rows else None
+    if link is not None and place is not None and not place.others and not _MORE.search(words[: link.start()]):
+        return _settled(replace(unread, countries=place.countries, unread=False), words[place.end :])
+    kinds = organisations(words) if not rows and not _MORE.search(words) else frozenset()
+    return replace(unread, organisations=kinds, unread=not kinds)
+
+
+def _settled(condition: Condition, rest: str) -> Condition:
+    """Open where the definition goes on after its place."""
+    return replace(condition, unread=condition.unread or bool(rest.strip(" ,)”\"*_\n")))
+
+
+def _called(passage: Passage, at: int) -> Condition:
+    begin = max(passage.text.rfind(". ", 0, at) + 1, at - 600, 0)
+    rows = conditions(passage.text[begin:at])
+    last = rows[-1] if rows else None
+    if last is None or last.others is not None or last.partial or passage.text[begin + last.end : at].strip(" ,"):
+        return Condition(plain(passage.text[begin:at]), passage.span(begin, at), unread=True)
+    return replace(last.condition, span=passage.span(begin + last.start, at))
+
+
+def uses(names: Sequence[str]) -> re.Pattern[str] | None:
+    """Matches where a sentence says that it is for classes of these names; None without names."""
+    if not names:
+        return None
+    ordered = sorted(names, key=len, reverse=True)
+    name = "|".join(
+        re.escape(each[:-1]).replace(r"\ ", r"\s+") + "(?:y|ies)" if each.endswith("y") else re.escape(each).replace(r"\ ", r"\s+") + "s?"
+        for each in ordered
+    )
+    article = r"(?:(?:all|any|each|every|our|the|an?)\s+)?"
+    named = rf"[“\"]?(?:{name})[”\"]?(?![\w’'-])"
+    return re.compile(
+        rf"(?P<words>(?:\b(?:[Ii]f|[Ww]here|[Ww]hen|[Uu]nless)\s+[^,.;:]{{1,60}}?\s(?:is|are|qualif\w+\s+as|constitutes?)\s+{article}"
+        rf"|\b(?:[Ff]or|[Tt]o|[Ww]ith|[Bb]y|[Aa]gainst|[Oo]f|[Ii]nvolving)\s+{article}|(?:^|(?<=[.;:])\s+)\W*(?:(?:[Aa]ll|[Aa]ny|[Ee]ach|[Aa]n?|[Tt]he)\s+)?)"
+        rf"(?P<names>{named}(?:(?:,|,?\s+(?:and|or))\s+{article}{named})*))"
+    )
