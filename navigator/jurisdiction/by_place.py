@@ -1,11 +1,11 @@
 """Places that a sentence begins with, or that stand within its statement, and what "it" is there.
 
-    In Peru, Peruvian law applies.
-    Customers contracting with Northwind Ltd: English law applies.
-    This clause does not apply in Peru, where disputes go to the courts of Lima.
-    Outside Peru and Chile, the seller contracts with Northwind Ltd.
-    The operator is Northwind Ltd. In Peru it is Northwind Peru S.A.
-    Northwind Ltd provides the Services outside Peru.
+In Peru, Peruvian law applies.
+Customers contracting with Northwind Ltd: English law applies.
+This clause does not apply in Peru, where disputes go to the courts of Lima.
+Outside Peru and Chile, the seller contracts with Northwind Ltd.
+The operator is Northwind Ltd. In Peru it is Northwind Peru S.A.
+Northwind Ltd provides the Services outside Peru.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from navigator.jurisdiction.companies import NAME
 from navigator.jurisdiction.conditions import ROLE, Reading, conditions
 from navigator.jurisdiction.drafts import RuleDraft
 from navigator.jurisdiction.passages import Passage
-from navigator.jurisdiction.phrases import read_place
+from navigator.jurisdiction.phrases import Place, read_place
 from navigator.model.rules import Condition, Fact
 from navigator.model.text import plain
 
@@ -34,7 +34,10 @@ _IT = re.compile(
     rf"|,?\s+(?:c['’]est|il\s+s['’]agit\s+de|es|è)\s+)(?P<name>{NAME})"
 )
 _IT_IS = re.compile(r"\b(?:it|this|that)\s+(?:is|means|refers\s+to|shall\s+mean)\s")
-_PLACE = re.compile(r"\b(?:[Ii]n|[Ww]ithin|[Ff]or\s+(?:customers|users|members|people)\s+in|[Ee]n|[Ii]m|[Aa]ux?)\s+(?=[A-ZÀ-Þ]|the\s+[A-Z]|all\s+other\b|any\s+other\b)")
+_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Ww]ithin|[Ff]or\s+(?:customers|users|members|people)\s+in|[Ee]n|[Ii]m|[Aa]ux?)\s+"
+    r"(?=[A-ZÀ-Þ]|the\s+[A-Z]|all\s+other\b|any\s+other\b)"
+)
 _MOST = 12
 _SERVES = re.compile(
     r"\b(?:provides?|offers?|operates?|supplies|sells?|provided|offered|operated|supplied|sold)\b[^.;,]{0,60}?\s(?:(?:in|within)\s+(?=(?:the\s+)?[A-Z])|(?=outside\b))"
@@ -55,9 +58,8 @@ def leading(part: Passage) -> Reading | None:
     if begins is None or place is None or not _GOES_ON.match(part.text, place.end):
         return None
     words = part.text[: place.end]
-    start = len(words) - len(words.lstrip(" *_“\"("))
-    condition = Condition(plain(words[start:]), part.span(start, place.end), place.countries)
-    return Reading(start, place.end, condition, place if place.others else None)
+    start = len(words) - len(words.lstrip(' *_“"('))
+    return _reading(part, start, place)
 
 
 def elsewhere(part: Passage) -> list[Reading]:
@@ -66,9 +68,7 @@ def elsewhere(part: Passage) -> list[Reading]:
     place = read_place(part.text, link.end()) if link is not None else None
     if link is None or place is None or place.others or not _WHERE.match(part.text, place.end):
         return []
-    begin = part.text.rfind(" ", 0, link.end() - 1) + 1
-    condition = Condition(plain(part.text[begin : place.end]), part.span(begin, place.end), place.countries)
-    return [Reading(begin, place.end, condition)]
+    return [_reading(part, part.text.rfind(" ", 0, link.end() - 1) + 1, place)]
 
 
 def by_party(part: Passage) -> Reading | None:
@@ -82,15 +82,14 @@ def by_party(part: Passage) -> Reading | None:
 
 def served(part: Passage, readings: Sequence[Reading]) -> list[Reading]:
     """The place that a statement says its services are for: "Northwind Ltd provides the Services outside Peru"."""
-    if readings or " outside " not in part.text and " in " not in part.text and " within " not in part.text:
+    if readings or (" outside " not in part.text and " in " not in part.text and " within " not in part.text):
         return []
     link = _SERVES.search(part.text) if companies.may_name(part.text) else None
     place = read_place(part.text, link.end()) if link is not None else None
     if link is None or place is None or place.others or companies.may_name(link[0]):
         return []  # "is operated by Northwind Ltd in Peru": where it is
-    begin = part.text.rfind(" ", 0, link.end() - 1) + 1 if not part.text.startswith("outside", link.end()) else link.end()
-    condition = Condition(plain(part.text[begin : place.end]), part.span(begin, place.end), place.countries)
-    return [Reading(begin, place.end, condition)]
+    outside = part.text.startswith("outside", link.end())
+    return [_reading(part, link.end() if outside else part.text.rfind(" ", 0, link.end() - 1) + 1, place)]
 
 
 def it_is(part: Passage) -> list[RuleDraft]:
@@ -108,13 +107,15 @@ def it_is(part: Passage) -> list[RuleDraft]:
         named = _IT.match(part.text, place.end) if place is not None else None
         if place is None or named is None:
             continue
-        condition = Condition(plain(part.text[link.start() : place.end]), part.span(link.start(), place.end), place.countries)
-        reading = Reading(link.start(), place.end, condition, place if place.others else None)
-        found.append(_entity(part, named, reading))
+        found.append(_entity(part, named, _reading(part, link.start(), place)))
     return found
+
+
+def _reading(part: Passage, start: int, place: Place) -> Reading:
+    condition = Condition(plain(part.text[start : place.end]), part.span(start, place.end), place.countries)
+    return Reading(start, place.end, condition, place if place.others else None)
 
 
 def _entity(part: Passage, named: re.Match[str], reading: Reading) -> RuleDraft:
     value = part.span(*named.span("name"))
     return RuleDraft(Fact.ENTITY, part.provision, value, reading, part.provision, companies.DEFINED, value.start)
-

@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 
 from navigator.jurisdiction import foreign_conditions
+from navigator.jurisdiction.class_names import used
 from navigator.jurisdiction.companies import NAME
 from navigator.jurisdiction.kinds import organisations, programmes
 from navigator.jurisdiction.lexicon import Lexicon
@@ -32,11 +33,6 @@ ROLE = (
     r"|passengers?|franchisees?|registrants?|borrowers?|guests?|hosts?|employers?|participants?|partners?|account\s+holders?)"
 )
 """What agreements call the side that accepts them: `If Seller is established in Peru, …`."""
-CLASS_ROLE = (
-    r"(?:Customers?|Users?|Consumers?|Clients?|Subscribers?|Licensees?|Members?|Sellers?|Merchants?|Buyers?|Purchasers?|Developers?"
-    r"|Advertisers?|Publishers?|Resellers?|Partners?|Bod(?:y|ies)|Entit(?:y|ies)|Residents?)"
-)
-"""What a defined class of them is called in its last word: `Andean Customers`."""
 _WHO = rf"(?:{ROLE}|people|charities|residents?|businesses|organi[sz]ations?|entities)"
 _BEGIN = r"(?=i[fn]\s|wh|un|fo|[cbpgs]u|c[ol]|li|[mrsdp]e|a[dc]|di|p[ao]|ho|e[mnv]|o[rt]|us|fr)"
 """The first letters of every match of _INTRO and _LOOK: they turn most words away sooner."""
@@ -128,7 +124,7 @@ _ITEM_ONLY = re.compile(rf"\W*(?:[A-ZÀ-Þ][^,;:]{{2,80}},|{NAME})\s+")
 """`Northwind Ltd, in all other cases`: an item of a list, whose other items have the other conditions"""
 _CONJUNCTION = re.compile(r"(?:if|where|when|unless|in\s+case)\b")
 _VERB = re.compile(
-    r"\s+(?=(?:pay|agree|contract|enter|(?:are|will|shall|must)\s+(?:be\s+)?(?:pay|contract|billed|charged|invoiced|contracting|subject|bound))\b)"
+    r"\s+(?=(?:pay|agree|contract|enter|deal|buy|go\s+to|sue|accept|submit|(?:may|can)\s+(?:\w+\s+)?(?:go|sue|bring|submit|start|take|choose|file|also|use|apply)|(?:are|will|shall|must)\s+(?:be\s+)?(?:pay|contract|billed|charged|invoiced|contracting|subject|bound))\b)"
 )
 _COMMA = re.compile(r",\s+(?!or\b|and\b|an?\b|including\b)", re.I)
 _TAIL = re.compile(
@@ -255,38 +251,15 @@ def _with_classes(text: str, offset: int, found: list[Reading]) -> list[Reading]
     """The conditions with those that name classes of customers which the agreement defines. Where one of the others
     speaks of such a class as well, it is not read in full."""
     words = current()
-    assert words.class_use is not None
-    rows: list[Reading] = []
-    for use in islice(words.class_use.finditer(text), _MOST):
-        named = [
-            each
-            for name, each in words.classes.items()
-            if re.search(rf"\b{_plural(name)}\b", " ".join(use["names"].split()))
-        ]
-        start, end = use.span("words")
-        start += len(use["words"]) - len(use["words"].lstrip(' \n*_(“"'))
-        span = Span(offset + start, offset + end)
-        rows.append(Reading(start, end, _any_of(named, plain(text[start:end]), span), unless=use["words"].startswith("nless", 1)))
+    named = used(text, offset, words.classes, words.class_use) if words.class_use is not None else ()
+    rows = [Reading(start, end, condition, unless=unless) for start, end, condition, unless in named]
     apart = [each for each in found if not any(each.start < row.end and row.start < each.end for row in rows)]
-    both = [each for each in found if each not in apart and each.condition.countries is not None and each.others is None]
+    both = [
+        each for each in found if each not in apart and each.condition.countries is not None and each.others is None
+    ]
     doubtful = [replace(each, condition=replace(each.condition, unread=True)) for each in both]
     rows = [row for row in rows if not any(each.start < row.end and row.start < each.end for each in doubtful)]
     return [*apart, *doubtful, *rows]
-
-
-def _plural(name: str) -> str:
-    return rf"{re.escape(name[:-1])}(?:y|ies)" if name.endswith("y") else rf"{re.escape(name)}s?"
-
-
-def _any_of(classes: Sequence[Condition], words: str, span: Span) -> Condition:
-    """The condition of belonging to one of several classes; open where they are not all by place, or all by kind."""
-    unread = any(each.unread for each in classes) or not classes
-    places = [each.countries for each in classes if each.countries is not None]
-    kinds = [each.organisations for each in classes if each.organisations]
-    if len(classes) > 1 and (kinds or len(places) != len(classes)):
-        unread = True
-    countries = union(places) if places else None
-    return Condition(words, span, countries, frozenset().union(*kinds), frozenset(), unread)
 
 
 def may_begin(text: str) -> bool:
@@ -398,27 +371,5 @@ def _combined(places: list[tuple[int, Place, str]]) -> tuple[CountrySet, Place |
     return countries, others
 
 
-def _opposite(outer: CountrySet, inner: CountrySet, both: CountrySet) -> bool:
-    """True where two sets share only what is open in each: "in X" and "outside X", with X's own doubtful edges."""
-    return not both.inside and all(code in outer.open and code in inner.open for code in both.open)
-
-
 def _from_place(start: int, end: int, words: str, span: Span, place: Place) -> Reading:
     return Reading(start, end, Condition(words, span, place.countries), place if place.others else None)
-
-
-def conjoin(outer: Condition | None, inner: Condition) -> Condition | None:
-    """Both conditions at once; None where no profile can meet both."""
-    if outer is None:
-        return inner
-    countries = inner.countries
-    if outer.countries is not None:
-        countries = outer.countries if countries is None else intersection(outer.countries, countries)
-        if inner.countries is not None and _opposite(outer.countries, inner.countries, countries):
-            return None
-    kinds = outer.organisations & inner.organisations or outer.organisations | inner.organisations
-    joined = outer.programmes & inner.programmes or outer.programmes | inner.programmes
-    if outer.organisations and inner.organisations and not outer.organisations & inner.organisations:
-        return None
-    text = "; ".join(part for part in dict.fromkeys((outer.text, inner.text)) if part)
-    return Condition(text, inner.span or outer.span, countries, kinds, joined, outer.unread or inner.unread)

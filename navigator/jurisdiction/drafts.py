@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from navigator.jurisdiction.conditions import Reading, conjoin
+from navigator.jurisdiction.conditions import Reading
+from navigator.jurisdiction.joining import conjoin
 from navigator.jurisdiction.negation import remainder
 from navigator.jurisdiction.scopes import Scopes
 from navigator.jurisdiction.sets import union

@@ -37,7 +37,8 @@ _CLAUSES = re.compile(
 )
 """`In Clause 17 of the Standard Contractual Clauses the law of Ireland governs`: not the law of the agreement."""
 _WITH_SOME = re.compile(
-    rf"\b(?:disputes?|claims?|actions?)\s+(?:with|by|of|against)\s+(?-i:(?!The\b)[A-Z]\w+)\s+{ROLE}\b", re.I
+    rf"\b(?:disputes?|claims?|actions?)\s+(?:with|by|of|against|involving)\s+(?:(?:an?|any|all)\s+)?(?-i:(?!The\b)[A-Z]\w+)\s+{ROLE}\b",
+    re.I,
 )
 """`Disputes with Excluded Customers go to the courts of Lima`"""
 DISPUTES_WITH = re.compile(
@@ -118,7 +119,7 @@ def subject(part: Passage, end: int, fact: Fact, before: str) -> Reading | None:
     match = _CLAUSES.search(part.text) if fact in (Fact.COURTS, Fact.GOVERNING_LAW) else None
     if match is None and fact in (Fact.COURTS, Fact.GOVERNING_LAW) and (carried := _before(part, before)):
         return carried
-    if match is None and fact is Fact.COURTS:
+    if match is None and fact in (Fact.COURTS, *_ARBITRATION, Fact.ARBITRATION_LANGUAGE):
         match = _WITH_SOME.search(part.text, 0, end)
     if match is None and fact is Fact.COURTS:
         match = next((each for each in _PARTICULAR.finditer(part.text, 0, end)), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from navigator.jurisdiction.conditions import conjoin
+from navigator.jurisdiction.joining import conjoin
 from navigator.jurisdiction.sets import complement
 from navigator.model.rules import Condition, Organisation
 

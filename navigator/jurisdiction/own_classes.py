@@ -10,10 +10,11 @@ A class whose definition cannot be read settles nothing: what depends on it stay
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from navigator.jurisdiction.conditions import CLASS_ROLE, ROLE, conditions
+from navigator.jurisdiction.class_names import CLASS_ROLE, singular
+from navigator.jurisdiction.conditions import ROLE, conditions
 from navigator.jurisdiction.kinds import organisations
 from navigator.jurisdiction.passages import Passage
 from navigator.jurisdiction.phrases import read_place
@@ -25,14 +26,19 @@ _MEANS = re.compile(
     rf"(?:^\W*|[“\"*_]){_TERM}[”\"*_]*,?\s+(?:means?|refers?\s+to|(?:shall|will)\s+mean|is|are)\s+(?P<what>[^.;]{{3,400}})"
 )
 _CALLED = re.compile(rf"\((?:each,?\s+|collectively,?\s+|together,?\s+)?(?:an?\s+|the\s+)?[“\"]{_TERM}[”\"]\s*\)")
-_WHO = re.compile(rf"\b(?:that|which)\b", re.I)
-_IS = re.compile(rf"\W*(?:an?\s+|any\s+|each\s+|all\s+|those\s+)?(?:{ROLE}|persons?|compan(?:y|ies)|entit(?:y|ies)|businesses)\b", re.I)
+_WHO = re.compile(r"\b(?:that|which)\b", re.I)
+_IS = re.compile(
+    rf"\W*(?:an?\s+|any\s+|each\s+|all\s+|those\s+)?(?:{ROLE}|persons?|compan(?:y|ies)|entit(?:y|ies)|businesses)\b",
+    re.I,
+)
 _PLACED = re.compile(
     r"\b(?:established|domiciled|incorporated|resid\w+|located|based|registered|organi[sz]ed|headquartered|office|seat|domicile|address|place\s+of\s+business)\b"
     r"[^,;]{0,40}?\s(?:in|within)\s+|\b(?=outside\s)",
     re.I,
 )
-_MORE = re.compile(r"\b(?:not|other\s+than|except|excluding|and\s+(?:that|which|who|whose)|provided|unless|only)\b", re.I)
+_MORE = re.compile(
+    r"\b(?:not|other\s+than|except|excluding|and\s+(?:that|which|who|whose)|provided|unless|only)\b", re.I
+)
 _MOST = 40
 
 
@@ -51,12 +57,6 @@ def own_classes(passages: Iterable[Passage]) -> dict[str, Condition]:
             for match in _CALLED.finditer(text):
                 found.setdefault(singular(match["term"]), _called(passage, match.start()))
     return found
-
-
-def singular(term: str) -> str:
-    """“Andean Customers” -> “Andean Customer”."""
-    words = " ".join(term.split())
-    return words[:-3] + "y" if words.endswith("ies") else words.removesuffix("s")
 
 
 def _meant(passage: Passage, start: int, end: int) -> Condition:
@@ -78,7 +78,7 @@ def _meant(passage: Passage, start: int, end: int) -> Condition:
 
 def _settled(condition: Condition, rest: str) -> Condition:
     """Open where the definition goes on after its place."""
-    return replace(condition, unread=condition.unread or bool(rest.strip(" ,)”\"*_\n")))
+    return replace(condition, unread=condition.unread or bool(rest.strip(' ,)”"*_\n')))
 
 
 def _called(passage: Passage, at: int) -> Condition:
@@ -88,21 +88,3 @@ def _called(passage: Passage, at: int) -> Condition:
     if last is None or last.others is not None or last.partial or passage.text[begin + last.end : at].strip(" ,"):
         return Condition(plain(passage.text[begin:at]), passage.span(begin, at), unread=True)
     return replace(last.condition, span=passage.span(begin + last.start, at))
-
-
-def uses(names: Sequence[str]) -> re.Pattern[str] | None:
-    """Matches where a sentence says that it is for classes of these names; None without names."""
-    if not names:
-        return None
-    ordered = sorted(names, key=len, reverse=True)
-    name = "|".join(
-        re.escape(each[:-1]).replace(r"\ ", r"\s+") + "(?:y|ies)" if each.endswith("y") else re.escape(each).replace(r"\ ", r"\s+") + "s?"
-        for each in ordered
-    )
-    article = r"(?:(?:all|any|each|every|our|the|an?)\s+)?"
-    named = rf"[“\"]?(?:{name})[”\"]?(?![\w’'-])"
-    return re.compile(
-        rf"(?P<words>(?:\b(?:[Ii]f|[Ww]here|[Ww]hen|[Uu]nless)\s+[^,.;:]{{1,60}}?\s(?:is|are|qualif\w+\s+as|constitutes?)\s+{article}"
-        rf"|\b(?:[Ff]or|[Tt]o|[Ww]ith|[Bb]y|[Aa]gainst|[Oo]f|[Ii]nvolving)\s+{article}|(?:^|(?<=[.;:])\s+)\W*(?:(?:[Aa]ll|[Aa]ny|[Ee]ach|[Aa]n?|[Tt]he)\s+)?)"
-        rf"(?P<names>{named}(?:(?:,|,?\s+(?:and|or))\s+{article}{named})*))"
-    )

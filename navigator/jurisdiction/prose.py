@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from navigator.jurisdiction import by_place, companies, limits, respective, series
-from navigator.jurisdiction.conditions import PARTY, ROLE, Reading, conditions
+from navigator.jurisdiction import by_place, carried, companies, limits, respective, series
+from navigator.jurisdiction.conditions import PARTY, Reading, conditions
 from navigator.jurisdiction.drafts import RuleDraft
 from navigator.jurisdiction.labels import label_rules, labelled, may_be_labelled
 from navigator.jurisdiction.negation import remainder
@@ -53,7 +53,7 @@ def prose_rules(
             found += label_rules(passage, None, places[passage.provision])
         if not may_state(passage.text, language):
             continue
-        carried = label[0] if label is not None else _last_condition(lead_in) or _of_party(passage)
+        held = label[0] if label is not None else carried.last_condition(lead_in) or carried.of_party(passage)
         earlier: Reading | None = None
         introduced = lead_in[-1].text if lead_in and passage.provision in lists else ""
         last: Passage | None = None
@@ -61,40 +61,27 @@ def prose_rules(
             previous, last = last, sentence
             if not may_state(sentence.text, language):
                 continue
-            of_such = _of_such(sentence, previous)
+            of_such = carried.of_such(sentence, previous)
             at = sentence.start - passage.start
             before = passage.text[max(0, at - _BEFORE) : at]
             lead, parts = items(sentence)
-            shared = _lead_condition(lead, sentence) or carried
+            shared = carried.lead_condition(lead, sentence) or held
             about_arbitration = "rbitra" in sentence.text
             for part in parts:
-                place = _place_of(part, lead or introduced)
+                place = carried.place_of(part, lead or introduced)
                 said = sentence.text[: part.start - sentence.start] if part is not parts[0] else ""
                 usual = place or of_such or shared or (earlier if about_arbitration else None)
                 drafts = _part_rules(part, lead or said or introduced, language, usual, said, before)
-                listed = carried is not None or (
-                    passage.block is not None and passage.block.kind is BlockKind.LIST_ITEM
-                )
+                listed = held is not None or (passage.block is not None and passage.block.kind is BlockKind.LIST_ITEM)
                 group = lists.get(passage.provision, passage.provision)
                 drafts = [replace(draft, group=group) for draft in drafts]
                 found += [replace(draft, item=passage.start) for draft in drafts] if listed else drafts
             own = conditions(sentence.text, sentence.start) if about_arbitration and not lead else []
-            own = own or _of_parties(drafts if about_arbitration and not lead else ())
+            own = own or carried.of_parties(drafts if about_arbitration and not lead else ())
             earlier = own[0] if own else earlier
             if lead:
-                found += _part_rules(Passage(sentence.provision, sentence.start, lead), "", language, carried)
+                found += _part_rules(Passage(sentence.provision, sentence.start, lead), "", language, held)
     return found
-
-
-_SUCH = re.compile(rf"\b(?:such|these|those)\s+{ROLE}\b", re.I)
-"""`This Section is not for sellers in Peru. Disputes with such sellers go to the courts of Lima.`"""
-
-
-def _of_such(sentence: Passage, previous: Passage | None) -> Reading | None:
-    """The condition of the sentence before, where this one goes on about "such customers"."""
-    if previous is None or not _SUCH.search(sentence.text):
-        return None
-    return next(iter(conditions(previous.text, previous.start)[-1:]), None)
 
 
 def _with_lead(passages: Sequence[Passage], lists: Mapping[str, str]) -> Iterator[tuple[Passage, tuple[Passage, ...]]]:
@@ -118,56 +105,6 @@ def _introduces(words: str) -> bool:
     return words.endswith((":", "then", "that", "with")) and _INTRODUCES.search(words[-8:]) is not None
 
 
-def _last_condition(lead: Sequence[Passage]) -> Reading | None:
-    """The condition that the last sentence of the nearest paragraph states, of those whose last sentence states one."""
-    for passage in reversed(lead):
-        *_, last = sentences(passage) if passage.text.strip() else (passage,)
-        if readings := conditions(last.text, last.start):
-            return readings[0]
-    return None
-
-
-def _of_parties(drafts: Sequence[RuleDraft]) -> list[Reading]:
-    """The conditions of rules that depend on which company is the other party, or on a class of customers."""
-    readings = [draft.reading for draft in drafts if draft.reading is not None]
-    return [each for each in readings if each.condition.countries or PARTY.search(each.condition.text)]
-
-
-def _of_party(passage: Passage) -> Reading | None:
-    """ "Customers contracting with Northwind Ltd: …": the paragraph is about them, its later sentences too."""
-    party = by_place.by_party(passage)
-    return party if party is not None and passage.text[party.end :].lstrip().startswith(":") else None
-
-
-def _place_of(part: Passage, lead: str) -> Reading | None:
-    """The place that an item begins with, where the words before the list ask for one; or the condition that those
-    words begin and the item ends: "If you are (i) domiciled in Peru, …; (ii) domiciled in Chile, …"."""
-    asks = _PLACE_LEAD.search(lead)
-    place = read_place(part.text, 0) if asks is not None else None
-    if asks is None or place is None:
-        return _begun_in_lead(part, lead)
-    words = f"{asks[0].rstrip(' :')} {part.text[: place.end]}"
-    condition = Condition(plain(words), part.span(0, place.end), place.countries)
-    return Reading(0, place.end, condition, place if place.others else None)
-
-
-def _begun_in_lead(part: Passage, lead: str) -> Reading | None:
-    begun = _BEGUN.search(lead)
-    if begun is None:
-        return None
-    words = begun[0].rstrip(" :") + " "
-    for reading in conditions(words + part.text):
-        end = reading.end - len(words)
-        if reading.start == 0 and end > 0:
-            condition = replace(reading.condition, span=part.span(0, end))
-            return replace(reading, start=0, end=end, condition=condition)
-    return None
-
-
-def _lead_condition(lead: str, sentence: Passage) -> Reading | None:
-    return next(iter(conditions(lead, sentence.start)), None) if lead else None
-
-
 def _part_rules(
     part: Passage, lead: str, language: str, carried: Reading | None, said: str = "", before: str = ""
 ) -> list[RuleDraft]:
@@ -182,9 +119,7 @@ def _part_rules(
     found = _by_company(part, lead)
     stated = [each for each in stated if not found or each[0] is not Fact.ENTITY]
     if not found and (found := by_place.it_is(part)):
-        its = [each.reading.start for each in found if each.reading is not None]
-        readings = [each for each in readings if each.start not in its]
-        stated = [each for each in stated if each[0] is not Fact.ENTITY or each[1][1] <= min(its)]
+        stated, readings = _besides(found, stated, readings)
     for fact, (start, end), strength in stated:
         if strength == IF_CONDITIONAL and not readings and (start, end) != after:
             continue
@@ -198,11 +133,12 @@ def _part_rules(
         own = [each for each in readings if each not in excepted]
         reading = (
             _condition_of(part.text, start, end, own, starts if _stand_after(part, readings, stated, fact) else [])
+            or _around(start, own)
             or carried
         )
-        if fact is Fact.ENTITY and strength == companies.RESPONSIBLE:
-            reading = _region_served(part, end) or reading
-        subject = limits.subject(part, start, fact, before)
+        responsible = fact is Fact.ENTITY and strength == companies.RESPONSIBLE
+        reading = (_region_served(part, end) if responsible else None) or reading
+        subject = _unknown(limits.subject(part, start, fact, before), reading)
         if subject is not None:
             reading = subject if reading is None else limits.with_subject(reading, subject)
         limit = limits.unread(part, start, end, fact) if reading is None and not excepted and not residual else None
@@ -228,6 +164,22 @@ def _part_rules(
             particular = particular or (unsure and limits.other_paper(part, start))
             found.append(replace(draft, particular=particular, item=item, residual=residual is not None))
     return found
+
+
+def _besides(
+    found: Sequence[RuleDraft], stated: Sequence[tuple[Fact, tuple[int, int], int]], readings: Sequence[Reading]
+) -> tuple[list[tuple[Fact, tuple[int, int], int]], list[Reading]]:
+    """What a sentence states besides the companies that "it" is by place, and the conditions that are not theirs."""
+    its = [each.reading.start for each in found if each.reading is not None]
+    kept = [each for each in stated if each[0] is not Fact.ENTITY or each[1][1] <= min(its)]
+    return kept, [each for each in readings if each.start not in its]
+
+
+def _unknown(subject: Reading | None, reading: Reading | None) -> Reading | None:
+    """The subject of a statement, but for a class of customers whose places the agreement defines."""
+    if subject is None or reading is None or reading.condition.countries is None:
+        return subject
+    return None if reading.start < subject.end and subject.start < reading.end else subject
 
 
 def _readings(part: Passage) -> list[Reading]:
@@ -290,6 +242,8 @@ def _less(reading: Reading | None, excepted: Sequence[Reading]) -> list[Reading 
         return [reading]
     base = reading.condition if reading is not None else Condition(f"other than {settled[0].text}", settled[0].span)
     rest = remainder(base, settled)
+    if any(each.partial for each in excepted):
+        rest = [replace(each, unread=True) for each in rest]  # it may take out more places than were read
     return [Reading(excepted[0].start, excepted[0].end, condition) for condition in rest]
 
 
@@ -309,13 +263,6 @@ def _asks_party(reading: Reading) -> bool:
     return reading.condition.unread and PARTY.search(reading.condition.text) is not None
 
 
-_PLACE_LEAD = re.compile(
-    r"\b(?:if|where)\s+(?:you|your|the\s+customer|customer)\b[^.;:]{0,60}?\b(?:domiciled|resident|reside[sd]?|live|located|based|established)(?:\s+in)?\s*:?\s*$",
-    re.I,
-)
-"""`If you are domiciled in: (a) Peru, then the laws of Peru apply; (b) …`"""
-_BEGUN = re.compile(r"\b(?:if|where|when)\s+(?:you|your|the\s+customer|customer)\b[^.;,]{0,60}:?\s*$", re.I)
-"""`If Customer is (i) domiciled in Peru, by the laws of Peru; (ii) domiciled in Chile, …`"""
 _THEN_COMPANY = re.compile(
     r"[\s,:;–—-]*(?:then\s+)?(?:[“\"]?[A-Z]\w+[”\"]?\s+means\s+)?(?:(?:é|es|è|est|ist|is)\s+(?:a|o|la|el|die|de)\s+)?(?:(?:your|the)\s+(?:\w+\s+){0,2}(?:entity|party|company)\s+(?:is|will\s+be)\s+)?(?:the\s+)?"
 )
@@ -346,6 +293,12 @@ def _condition_of(text: str, start: int, end: int, readings: list[Reading], star
     before = [reading for reading in readings if reading.end <= start]
     after = [reading for reading in readings if reading.start >= end and ";" not in text[end : reading.start]]
     return before[-1] if before else after[0] if after else None
+
+
+def _around(start: int, readings: Sequence[Reading]) -> Reading | None:
+    """A condition on the place within whose words a value stands: where it ends was not read, so it stays open."""
+    around = next((each for each in readings if each.start < start < each.end and each.condition.countries), None)
+    return replace(around, condition=replace(around.condition, unread=True)) if around is not None else None
 
 
 def _region_served(part: Passage, end: int) -> Reading | None:

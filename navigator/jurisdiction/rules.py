@@ -6,16 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from navigator.jurisdiction.class_names import uses
 from navigator.jurisdiction.companies import CONTROLLER, SHORT_NAME
 from navigator.jurisdiction.conditions import PARTY
 from navigator.jurisdiction.drafts import RuleDraft, finish
 from navigator.jurisdiction.exclusions import exclusions
 from navigator.jurisdiction.limits import DISPUTES_WITH
 from navigator.jurisdiction.negation import remainder
-from navigator.jurisdiction.own_classes import own_classes, uses
+from navigator.jurisdiction.own_classes import own_classes
 from navigator.jurisdiction.own_regions import own_regions
 from navigator.jurisdiction.passages import Passage, paragraphs
 from navigator.jurisdiction.prose import notice_rules, prose_rules, unheard
+from navigator.jurisdiction.rivals import rivals
 from navigator.jurisdiction.run_together import run_together
 from navigator.jurisdiction.scopes import Scopes
 from navigator.jurisdiction.special import special_terms
@@ -80,9 +82,7 @@ def _read(
     in_tables = {(draft.fact, draft.provision) for draft in drafts}
     drafts += [
         draft
-        for draft in prose_rules(
-            passages, agreement.language, headings, _place_headings(agreement, terms), lists
-        )
+        for draft in prose_rules(passages, agreement.language, headings, _place_headings(agreement, terms), lists)
         if (draft.fact, draft.provision) not in in_tables
     ]
     parties = [draft for draft in drafts if draft.fact is Fact.ENTITY]
@@ -91,6 +91,7 @@ def _read(
     if not parties:
         drafts += notice_rules(passages)
     drafts = _regrouped(agreement, drafts)
+    drafts += rivals(passages, drafts, agreement.text)
     kept = _main(agreement, _first_of_each(_general(drafts), agreement.text), scope)
     rules = finish(kept, scope, agreement.text.text, unheard(passages, drafts, lists))
     sorted_rules = tuple(sorted(_by_party(rules), key=lambda rule: rule.value_span))

@@ -2,8 +2,8 @@
 
     Country Company Governing law Courts Peru Northwind Peru S.A. Peruvian law Lima Chile Northwind Chile SpA …
 
-A row begins with the words of a place right before a company; the companies of such a table share their first word. What
-stands between a company and the next row is its law and courts, in the order in which the heads name them. Where the
+A row begins with the words of a place right before a company; the companies of such a table share their first word.
+What stands between a company and the next row is its law and courts, in the order of the heads. Where the
 text does not show which words belong together, every value is kept under a condition that no profile settles.
 """
 
@@ -34,16 +34,22 @@ _HEADS: tuple[tuple[Fact | None, re.Pattern[str]], ...] = tuple(
     for fact, words in (
         (
             Fact.ENTITY,
-            r"entity|company|contracting\s+party|contract(?:s|ing)?\s+with|provider|supplier|vertragspartner|gesellschaft|cocontractant"
-            r"|société|sociedad|entidad|società",
+            (
+                r"entity|company|contracting\s+party|contract(?:s|ing)?\s+with|provider|supplier|vertragspartner|gesellschaft"
+                r"|cocontractant|société|sociedad|entidad|società"
+            ),
         ),
         (Fact.GOVERNING_LAW, r"(?:governing\s+|applicable\s+)?laws?|(?:anwendbares\s+)?recht|droit|loi|ley|legge"),
         (Fact.COURTS, r"courts?|venue|jurisdiction|forum|gerichtsstand|tribunal|tribunaux|tribunales|foro"),
-        (None, r"address|notices?|currency|e-?mail|seat|arbitration|telephone|registration|number|vat|adresse|währung|devise"),
+        (
+            None,
+            r"address|notices?|currency|e-?mail|seat|arbitration|telephone|registration|number|vat|adresse|währung|devise",
+        ),
     )
 )
 _CONTRACT_HEADING = re.compile(
-    r"\b(?:contract\w*|entit(?:y|ies)|who\s+(?:we|you)|companies|your\s+agreement|provider|vertragspartner|cocontractant)\b", re.I
+    r"\b(?:contract\w*|entit(?:y|ies)|who\s+(?:we|you)|companies|your\s+agreement|provider|vertragspartner|cocontractant)\b",
+    re.I,
 )
 _NAME = re.compile(NAME)
 _HEAD_REACH, _LONGEST, _MOST = 180, 8000, 300
@@ -60,9 +66,7 @@ class _Row:
     end: int
 
 
-def run_together(
-    passages: Sequence[Passage], text: CanonicalText, headings: Mapping[str, str]
-) -> Iterator[RuleDraft]:
+def run_together(passages: Sequence[Passage], text: CanonicalText, headings: Mapping[str, str]) -> Iterator[RuleDraft]:
     """The rules of every such table. `passages` are the paragraphs, `headings` what stands above each provision."""
     for provision, group in groupby(passages, key=lambda passage: passage.provision):
         own = list(group)
@@ -100,9 +104,10 @@ def _table(provision: str, words: str, start: int, heads: bool) -> Iterator[Rule
         reading = Reading(0, 0, condition, row.place if row.place.others else None)
         yield RuleDraft(Fact.ENTITY, provision, _span(start, row.name), reading, group)
         yield from _beside(provision, words, start, row, columns, reading, group)
+    told = head if head.strip() else words[: rows[0].place.end]
+    open_one = Reading(0, 0, Condition(plain(told), Span(start, start + len(told)), unread=True))
     for name in names if not settled else ():
-        condition = Condition(plain(head) or plain(words[: rows[0].place.end]), Span(start, start + len(head)), unread=True)
-        yield RuleDraft(Fact.ENTITY, provision, _span(start, name), Reading(0, 0, condition), group, item=start + name[0])
+        yield RuleDraft(Fact.ENTITY, provision, _span(start, name), open_one, group, item=start + name[0])
 
 
 def _span(start: int, found: tuple[int, int]) -> Span:
@@ -171,8 +176,8 @@ def _last(pattern: re.Pattern[str], head: str) -> re.Match[str] | None:
 def _beside(
     provision: str, words: str, start: int, row: _Row, columns: Sequence[Fact | None], reading: Reading, group: str
 ) -> Iterator[RuleDraft]:
-    """Law and courts of a row, where its words after the company can be told apart; else both under an open condition."""
-    facts = [fact for fact in columns[columns.index(Fact.ENTITY) + 1 :]]
+    """Law and courts of a row, where the words after its company can be told apart; else both, left open."""
+    facts = columns[columns.index(Fact.ENTITY) + 1 :]
     facts_before = columns[: columns.index(Fact.ENTITY)]
     low, high = row.name[1], row.end
     low += len(words[low:high]) - len(words[low:high].lstrip(" ,\n\t*_|"))
@@ -184,9 +189,9 @@ def _beside(
         yield RuleDraft(fact, provision, _span(start + low, part), reading, group)
     if not parts and None not in facts:
         doubtful = replace(reading, condition=replace(reading.condition, unread=True), others=None)
-        for fact in facts:
-            if fact is not None:
-                yield RuleDraft(fact, provision, Span(start + low, start + high), doubtful, f"{group}?")
+        for each in facts:
+            if each is not None:
+                yield RuleDraft(each, provision, Span(start + low, start + high), doubtful, f"{group}?")
 
 
 def _split(cells: str, facts: Sequence[Fact | None]) -> dict[Fact, tuple[int, int]]:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from navigator.jurisdiction.conditions import conditions, conjoin
+from navigator.jurisdiction.conditions import conditions
+from navigator.jurisdiction.joining import conjoin
 from navigator.jurisdiction.passages import Passage, sentences
 from navigator.model.agreement import Agreement, Provision, ProvisionKind
 from navigator.model.rules import Condition, SpecialTerms

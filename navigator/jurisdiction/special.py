@@ -14,7 +14,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from navigator.jurisdiction.companies import may_name
-from navigator.jurisdiction.conditions import Reading, conditions, conjoin, may_begin
+from navigator.jurisdiction.conditions import Reading, conditions, may_begin
+from navigator.jurisdiction.joining import conjoin
 from navigator.jurisdiction.kinds import programmes
 from navigator.jurisdiction.passages import Passage, items, sentences
 from navigator.jurisdiction.place_headings import count_places, place_heading

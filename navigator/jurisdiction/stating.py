@@ -42,7 +42,7 @@ _SUBORDINATE = re.compile(
     re.I,
 )
 _FORUM = re.compile(
-    r"\b(?:jurisdiction|venue|forum|fora|brought|bring|resolv\w+|submit\w*|institut\w+|litigat\w+|settled?|heard|tried|adjudicat\w+|"
+    r"\b(?:jurisdiction|venue|forum|fora|brought|bring|resolv\w+|submit\w*|go(?:es)?\s+(?:to|before)|institut\w+|litigat\w+|settled?|heard|tried|adjudicat\w+|"
     r"commenced?|file[ds]?|prosecuted|proceedings?|gerichtsstand|zuständig\w*|litiges?|compéten\w+|juridictions?|jurisdicci\w+|competen\w+|controversi\w+|litigios?|somet\w+|"
     r"fuero|foro|geschil\w*|dirimir|bevoegd\w*)\b|裁判",
     re.I,
@@ -63,6 +63,8 @@ _CONTRACTS_UNDER = re.compile(r"\bcontracts?\s+with\s[^.;]{3,80}\.?\s+under\s+(?
 """`Customers in Peru contract with Northwind Ltd under Peruvian law`"""
 _BY_AGAIN = re.compile(r"(?:^|[,;:])\s*(?:then\s+|and\s+|or\s+)?(?:by|under)\s+(?:the\s+)?$", re.I)
 """`(i) in Peru, this Agreement is governed by the laws of Peru; (ii) in Chile, by the laws of Chile`"""
+_AFTER_PLACE = re.compile(r"^[^;:]{3,160}(?:,|:)\s+(?:the\s+)?$")
+"""`(a) Peru, these terms are governed by the laws of Peru; (b) Chile, Chilean law`"""
 _COMPANY_IF = re.compile(
     r"[\s,*_]*(?:\([^()]{0,200}\)\s*|an?\s+[^,;.()]{3,80},\s+)?(?:if|where|for|otherwise|in\s+(?:all|any|every)\s+other|wenn|falls|für|si|pour|se|per|als|voor|para)\b"
 )
@@ -151,6 +153,12 @@ def _governing_laws(text: str, lead: str, language: str, said: str) -> Iterator[
         governed = bool(triggers) and len(between) < _REACH and not _NOT_GOVERNED.search(between)
         governed = governed or _CONTRACTS_UNDER.search(text[:start]) is not None
         before = _IF_FORMED.sub("", before)
+        governed = governed or (
+            not text[end:].strip(" .;")
+            and said != ""
+            and _AFTER_PLACE.search(text[:start]) is not None
+            and _GOVERNED.search(said) is not None
+        )
         governed = governed or (_BY_AGAIN.search(text[:start]) is not None and _GOVERNED.search(said) is not None)
         if governed or (_GOVERNS.match(text[end:]) and not _NOT_GOVERNED.search(_ALLOWED.sub("", before))):
             yield start, end

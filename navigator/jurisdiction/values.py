@@ -72,7 +72,7 @@ _COURT_KIND = (
 _COURTS = re.compile(
     rf"""(?:the\s+|a\s+|any\s+)?(?P<value>(?:{_COURT_KIND}[\s,/]+)*(?:[Cc]ourts?|COURTS?|[Tt]ribunals?)
         (?:\s+(?:located|sitting|situated|seated|having\s+jurisdiction|of\s+competent\s+jurisdiction|LOCATED|that\s+are\s+located))*
-        \s+(?:in|of|at|for|within|IN|OF)\s+(?:the\s+)?)(?=[A-Z{{\[“"*<_]|the\s+[A-Z])""",
+        \s+(?:in|of|at|for|within|IN|OF)\s+(?:the\s+)?(?:(?:city|canton|county|province|town)\s+of\s+)?)(?=[A-Z{{\[“"*<_]|the\s+[A-Z])""",
     re.X,
 )
 _NAMED_COURT = re.compile(
