@@ -35,8 +35,9 @@ def uses(names: Sequence[str]) -> re.Pattern[str] | None:
     named = rf"[“\"]?(?:{name})[”\"]?(?![\w’'-])"
     return re.compile(
         rf"(?P<words>(?:\b(?:[Ii]f|[Ww]here|[Ww]hen|[Uu]nless)\s+[^,.;:]{{1,60}}?\s(?:is|are|qualif\w+\s+as|constitutes?)\s+{article}"
-        rf"|\b(?:[Ff]or|[Tt]o|[Ww]ith|[Bb]y|[Aa]gainst|[Oo]f|[Ii]nvolving)\s+{article}|(?:^|(?<=[.;:])\s+)\W*(?:(?:[Aa]ll|[Aa]ny|[Ee]ach|[Aa]n?|[Tt]he)\s+)?)"
+        rf"|\b(?:(?:[Ee]xcept|[Ss]ave|[Oo]ther\s+than)\s+)?(?:[Ff]or|[Tt]o|[Ww]ith|[Bb]y|[Aa]gainst|[Oo]f|[Ii]nvolving)\s+{article}|(?:^|(?<=[.;:])\s+)\W*(?:(?:[Aa]ll|[Aa]ny|[Ee]ach|[Aa]n?|[Tt]he)\s+)?)"
         rf"(?P<names>{named}(?:(?:,|,?\s+(?:and|or))\s+{article}{named})*))"
+        r"(?![”\"*_]*,?\s+(?:means?|refers?|(?:shall|will)\s+mean|(?:is|are)\s+(?:an?|any|all)\b))"
     )
 
 
@@ -50,7 +51,7 @@ def used(
         start, end = found.span("words")
         start += len(found["words"]) - len(found["words"].lstrip(' \n*_(“"'))
         span = Span(offset + start, offset + end)
-        unless = text[start:end].casefold().startswith("unless")
+        unless = text[start:end].casefold().startswith(("unless", "except", "save", "other than"))
         yield start, end, _any_of(named, plain(text[start:end]), span), unless
 
 

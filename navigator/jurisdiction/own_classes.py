@@ -21,9 +21,10 @@ from navigator.jurisdiction.phrases import read_place
 from navigator.model.rules import Condition
 from navigator.model.text import plain
 
-_TERM = rf"(?P<term>(?:[A-Z][\w.&/-]*\s+){{1,4}}{CLASS_ROLE})"
+_TERM = rf"(?P<term>(?!(?:If|Where|When|For|Any|All|Each|The|A|An|This|Such|Our|Unless)\b)(?:[A-Z][\w.&/-]*\s+){{1,4}}{CLASS_ROLE})"
 _MEANS = re.compile(
-    rf"(?:^\W*|[“\"*_]){_TERM}[”\"*_]*,?\s+(?:means?|refers?\s+to|(?:shall|will)\s+mean|is|are)\s+(?P<what>[^.;]{{3,400}})"
+    rf"(?:^\W*|[“\"*_]){_TERM}(?:[”\"*_]+,?\s+(?:is|are)|[”\"*_]*,?\s+(?:means?|refers?\s+to|(?:shall|will)\s+mean))\s+"
+    r"(?P<what>[^.;]{3,400})"
 )
 _CALLED = re.compile(rf"\((?:each,?\s+|collectively,?\s+|together,?\s+)?(?:an?\s+|the\s+)?[“\"]{_TERM}[”\"]\s*\)")
 _WHO = re.compile(r"\b(?:that|which)\b", re.I)
@@ -31,6 +32,7 @@ _IS = re.compile(
     rf"\W*(?:an?\s+|any\s+|each\s+|all\s+|those\s+)?(?:{ROLE}|persons?|compan(?:y|ies)|entit(?:y|ies)|businesses)\b",
     re.I,
 )
+_SEVERAL = re.compile(rf"\b(?:and|or)\s+(?:an?\s+|any\s+)?{ROLE}\b", re.I)
 _PLACED = re.compile(
     r"\b(?:established|domiciled|incorporated|resid\w+|located|based|registered|organi[sz]ed|headquartered|office|seat|domicile|address|place\s+of\s+business)\b"
     r"[^,;]{0,40}?\s(?:in|within)\s+|\b(?=outside\s)",
@@ -62,7 +64,7 @@ def own_classes(passages: Iterable[Passage]) -> dict[str, Condition]:
 def _meant(passage: Passage, start: int, end: int) -> Condition:
     words = passage.text[start:end]
     unread = Condition(plain(words), passage.span(start, end), unread=True)
-    if _IS.match(words) is None:
+    if _IS.match(words) is None or _SEVERAL.search(words):
         return unread
     said = _WHO.sub("who", words)
     rows = conditions(said)

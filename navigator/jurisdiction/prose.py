@@ -296,9 +296,8 @@ def _condition_of(text: str, start: int, end: int, readings: list[Reading], star
 
 
 def _around(start: int, readings: Sequence[Reading]) -> Reading | None:
-    """A condition on the place within whose words a value stands: where it ends was not read, so it stays open."""
-    around = next((each for each in readings if each.start < start < each.end and each.condition.countries), None)
-    return replace(around, condition=replace(around.condition, unread=True)) if around is not None else None
+    """The condition on a place within whose words a value stands: "If Seller is established in Peru: Peruvian law"."""
+    return next((each for each in readings if each.start < start < each.end and each.condition.countries), None)
 
 
 def _region_served(part: Passage, end: int) -> Reading | None:

@@ -11,7 +11,7 @@ whom that condition takes in, and both sources are shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from navigator.jurisdiction import by_place, companies, series, values
@@ -23,8 +23,8 @@ from navigator.model.rules import Fact
 from navigator.model.text import CanonicalText
 
 _DEALS = re.compile(
-    r"\b(?:contract\w*|agreement|operat\w+|provid\w+|suppl(?:y|ies|ied|ier)|s(?:ell|ells|old|eller)|means?|refers?|part(?:y|ies)|licen[sc]\w+|"
-    r"invoic\w+|billed|handled|offer\w*|entit(?:y|ies)|vertrag\w*|contrat\w*)\b",
+    r"\b(?:contract\w*|agreement|(?:operat\w+|provid\w+|suppl(?:y|ies|ied)|s(?:ell|ells|old)|offer\w*|handle[ds]?)\s+(?:you|the|its|our|these|this|all|services?|"
+    r"products?|to|by)|means?|refers?|supplier|seller|part(?:y|ies)|licensor|invoic\w+|billed|entit(?:y|ies)|vertrag\w*|contrat\w*)\b",
     re.I,
 )
 _SAVES = re.compile(
@@ -38,11 +38,15 @@ _MOST, _LISTED = 24, 2
 """No more than so many rules; and a sentence with more companies than so many is a list of them."""
 
 
-def rivals(passages: Sequence[Passage], drafts: Sequence[RuleDraft], text: CanonicalText) -> list[RuleDraft]:
-    """Drafts, each under an open condition, of what sentences name besides the rules that were read."""
+def rivals(
+    passages: Sequence[Passage], drafts: Sequence[RuleDraft], text: CanonicalText, special: Collection[str]
+) -> list[RuleDraft]:
+    """Drafts, each under an open condition, of what sentences name besides the rules that were read. `special`
+    provisions are for some anyway."""
     always = [draft for draft in drafts if draft.reading is None]
     entity = next((draft for draft in always if draft.fact is Fact.ENTITY), None)
     about = {draft.provision for draft in always if draft.fact in (Fact.GOVERNING_LAW, Fact.COURTS)}
+    about -= set(special)
     read = [draft.value for draft in drafts]
     family = _family(text.at(entity.value)) if entity is not None else None
     known = [text.at(draft.value).casefold() for draft in drafts if draft.fact is Fact.ENTITY]

@@ -91,7 +91,7 @@ def _read(
     if not parties:
         drafts += notice_rules(passages)
     drafts = _regrouped(agreement, drafts)
-    drafts += rivals(passages, drafts, agreement.text)
+    drafts += rivals(passages, drafts, agreement.text, [each.provision for each in terms])
     kept = _main(agreement, _first_of_each(_general(drafts), agreement.text), scope)
     rules = finish(kept, scope, agreement.text.text, unheard(passages, drafts, lists))
     sorted_rules = tuple(sorted(_by_party(rules), key=lambda rule: rule.value_span))
