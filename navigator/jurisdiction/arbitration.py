@@ -45,7 +45,7 @@ _MONEY = (
 _CURRENCY = re.compile(
     rf"\b(?i:fees?|charges?|amounts?|payments?|prices?|invoices?|sums?)\b[^.;]{{0,140}}?\b(?i:payable|paid|pay|made|quoted|stated|invoiced|billed|denominated|due|expressed|are|be|is)\b"
     rf"[^.;]{{0,60}}?\bin\s+(?:the\s+)?(?P<value>{_MONEY})(?![\w])"
-    rf"|\b(?i:you|customers?|users?)\b[^.;]{{0,80}}?\b(?i:pay|pays|(?:is|are|will\s+be)\s+(?:billed|charged|invoiced))\s+in\s+(?P<whose>{_MONEY})(?![\w])"
+    rf"|\b(?i:you|[a-z]+s)\b[^.;]{{0,80}}?\b(?i:pay|pays|(?:is|are|will\s+be)\s+(?:billed|charged|invoiced))\s+in\s+(?P<whose>{_MONEY})(?![\w])"
     rf"|\b(?i:they|it)\s+(?i:is|are|will\s+be)\s+(?i:payable|paid|invoiced|billed|charged)\s+in\s+(?P<they>{_MONEY})(?![\w])"
     rf"|\b(?i:pay|payable|invoiced?|billed?|charged?)\b[^.;]{{0,60}}?\b(?i:fees?|charges?|amounts?|invoices?|sums?)\b[^.;]{{0,40}}?\bin\s+(?:the\s+)?(?P<other>{_MONEY})(?![\w])"
 )

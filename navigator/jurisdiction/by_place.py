@@ -26,11 +26,12 @@ _LEADS = re.compile(
     r"\W{0,4}(?:(?:and|but|however|or),?\s+)?(?:In|in|Within|within|Im|En|en|Au|Aux|Dans|No|Na|Nos|Nel|Nella|Nei|Negli)\s+|\W{0,4}(?=[Oo]utside\b|[Aa]ußerhalb\b|[Ff]uera\b|[Hh]ors\b|[Ff]uori\b)"
 )
 _GOES_ON = re.compile(
-    r"\s*,|\s+(?=(?:it|the|this|these|such|your|you|customers?|users?|we|our|disputes?|gilt|ist|wird|sind|gelten|le|la|les|el|los|se|il|si|is|zijn)\b)"
+    r"\s*,|\s+(?=(?:it|the|this|these|such|your|you|customers?|users?|we|our|disputes?|gilt|ist|wird|werden|erbringt|bietet|sind|gelten|le|la|les|el|los|se|il|si|is|zijn)\b)"
 )
 _IT = re.compile(
     rf"(?P<it>,?\s+(?:it|that|this|he|the\s+(?:operator|provider|seller|supplier|licensor|company|entity|contracting\s+(?:party|entity))|"
     rf"(?:your|our)\s+\w+)\s+(?:is|means|(?:will|shall)\s+be)\s+(?:the\s+)?|,?\s+(?:ist\s+(?:es|dies|er)|ist\s+(?:der\s+)?\w+)\s+(?:die\s+)?"
+    rf"|,?\s+(?:by|with|par|avec|por|con|durch|von|mit|da)\s+(?:the\s+|die\s+|der\s+|la\s+)?"
     rf"|,?\s+(?:c['’]est|il\s+s['’]agit\s+de|es|è)\s+)(?P<name>{NAME})"
 )
 _IT_IS = re.compile(r"\b(?:it|this|that)\s+(?:is|means|refers\s+to|shall\s+mean)\s")
@@ -38,7 +39,9 @@ _PLACE = re.compile(
     r"\b(?:[Ii]n|[Ww]ithin|[Ff]or\s+(?:customers|users|members|people)\s+in|[Ee]n|[Ii]m|[Aa]ux?)\s+"
     r"(?=[A-ZÀ-Þ]|the\s+[A-Z]|all\s+other\b|any\s+other\b)"
 )
+_NAMED = re.compile(r"\b(?:in|from|within|to|for)\s+(?=(?:the\s+)?[A-Z])|\b(?=outside\s)")
 _MOST = 12
+"""More places than any sentence on the other party names."""
 _SERVES = re.compile(
     r"\b(?:provides?|offers?|operates?|supplies|sells?|provided|offered|operated|supplied|sold)\b[^.;,]{0,60}?\s(?:(?:in|within)\s+(?=(?:the\s+)?[A-Z])|(?=outside\b))"
 )
@@ -90,6 +93,15 @@ def served(part: Passage, readings: Sequence[Reading]) -> list[Reading]:
         return []  # "is operated by Northwind Ltd in Peru": where it is
     outside = part.text.startswith("outside", link.end())
     return [_reading(part, link.end() if outside else part.text.rfind(" ", 0, link.end() - 1) + 1, place)]
+
+
+def named(part: Passage, before: int) -> Reading | None:
+    """The first place of a sentence that stands before an offset: "Bookings made from Peru are made with …"."""
+    for link in list(_NAMED.finditer(part.text, 0, before))[:_MOST]:
+        place = read_place(part.text[:before], link.end())
+        if place is not None and not place.others:
+            return _reading(part, link.start(), place)
+    return None
 
 
 def it_is(part: Passage) -> list[RuleDraft]:

@@ -28,6 +28,8 @@ _PLACE_LEAD = re.compile(
     re.I,
 )
 """`If you are domiciled in: (a) Peru, then the laws of Peru apply; (b) …`"""
+_TITLE = 60
+_VERB = re.compile(r"\b(?:is|are|has|have|will|shall|may|must|can|applies|apply|governs?)\b")
 _BEGUN = re.compile(r"\b(?:if|where|when)\s+(?:you|your|the\s+customer|customer)\b[^.;,]{0,60}:?\s*$", re.I)
 """`If Customer is (i) domiciled in Peru, by the laws of Peru; (ii) domiciled in Chile, …`"""
 
@@ -58,6 +60,16 @@ def of_party(passage: Passage) -> Reading | None:
     """ "Customers contracting with Northwind Ltd: …": the paragraph is about them, its later sentences too."""
     party = by_place.by_party(passage)
     return party if party is not None and passage.text[party.end :].lstrip().startswith(":") else None
+
+
+def title(passage: Passage) -> Reading | None:
+    """The place that is the title of a paragraph and runs into it: "Peru and Chile. These terms are governed by …"."""
+    stop = passage.text.find(". ", 0, _TITLE)
+    place = read_place(passage.text[:stop]) if stop > 0 and passage.text[0].isupper() else None
+    if place is None or _VERB.search(passage.text, 0, stop):
+        return None
+    condition = Condition(plain(passage.text[:stop]), passage.span(0, stop), place.countries, unread=place.end < stop)
+    return Reading(0, stop, condition, place if place.others else None)
 
 
 def place_of(part: Passage, lead: str) -> Reading | None:

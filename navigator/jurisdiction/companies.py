@@ -8,7 +8,7 @@ from functools import lru_cache
 from navigator.jurisdiction.values import Range
 
 _FORM = (
-    r"(?:Inc\.?|Incorporated|L\.L\.C\.|LLC|Ltd\.?|Limited|Corp\.?|Corporation|Company|Co\.|GmbH(?:\s+&\s+Co\.\s+KG)?|AG|KG|UG|S\.A\.\s+de\s+C\.V\.|S\.A\.S?\.?|SAS|SASU|"
+    r"(?:Inc\.?|Incorporated|L\.L\.C\.|LLC|Ltd\.?|Limited|Corp\.?|Corporation|Company|Co\.|GmbH(?:\s+&\s+Co\.\s+KG)?|AG|KG|UG|S\.A\.C\.|S\.A\.\s+de\s+C\.V\.|S\.A\.S?\.?|SAS|SASU|"
     r"SARL|S\.à\s+r\.l\.|Sàrl|B\.?V\.?|N\.?V\.?|AB|G\.K\.|K\.K\.|GK|KK|Pte\.?\s+Ltd\.?|Pty\.?\s+Ltd\.?|Pvt\.?\s+Ltd\.?|LLP|L\.P\.|PLC|plc|"
     r"KGaA|DAC|CLG|ULC|S\.?C\.?A\.?|s\.\s?r\.\s?o\.|a\.s\.|d\.o\.o\.|e?hf\.|OÜ|UAB|SIA|S\.?R\.?L\.?|Lda\.?|C\.V\.|PJSC|JSC|W\.L\.L\.|FZE|FZCO|Berhad|Zrt\.|A\.Ş\.|"
     r"SE|Oyj?|ApS|A/S|ASA?|S\.r\.l\.|S\.p\.A\.|S\.L\.(?:U\.)?|SLU?|EURL|Ltda\.?|S\.A\.(?:\s+de\s+C\.V\.)?|S\.\s+de\s+R\.L\.(?:\s+de\s+C\.V\.)?|Sdn\.?\s+Bhd\.?|SpA|SA|Kft\.?|e\.V\.|Stiftung|Foundation|"
@@ -151,6 +151,25 @@ STATEMENTS: tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...] = (
         ("by", "par", "von"),
         r"\b(?i:provided|offered|operated|supplied|rendered|made\s+available|fournis?|bereitgestellt)\s+(?:to\s+you\s+)?(?i:by|par|von)\s+(?:the\s+(?:[a-z-]+\s+)*)?NAME",
     ),
+    # "Sellers in Peru deal with Northwind Ltd", "you book with …", "you buy from …"
+    _statement(
+        0,
+        ("deal", "book", "buy", "order"),
+        r"\b(?i:(?:you|[a-z]+s)\b(?:\s+(?!you\b)[\w,]+){0,12}?\s+(?:deal|book|buy|order|are\s+(?:made|concluded|placed))\s+(?:with|from))\s+NAME",
+    ),
+    # "werden die Dienste durch die Eichel GmbH erbracht", "el servicio es prestado por Bellota S.L."
+    _statement(
+        SHORT_NAME,
+        (" durch ", " von ", " par ", " por "),
+        r"\b(?i:dienste?|leistungen|plattform|services?|servicios?|prestations|plateforme|plataforma|serviço)\b[^.;:]{0,60}?\s(?:durch|von|par|por)\s+"
+        r"(?:(?:die|der|la|el|a|l[’'])\s?)?NAME",
+    ),
+    # "La empresa que presta el servicio es Bellota S.L."
+    _statement(
+        0,
+        (" presta", " fourni", " forni"),
+        r"\b(?i:empresa|sociedad|société|società)\s+(?:que\s+presta|qui\s+fournit|che\s+fornisce)\b[^.;:]{0,60}?\s(?:es|est|è)\s+(?:la\s+)?NAME",
+    ),
     # "Northwind Ltd provides you the Services"
     _statement(
         PROVIDES,
@@ -168,7 +187,7 @@ _SHORT_NAME = re.compile(
     rf"(?P<name>{NAME})(?:,[^()“”\".;]{{0,160}}?)?\s*\((?:the\s+|collectively,?\s+)?[“\"«*_\s]+(?P<short>[^”\"»*_]{{2,40}})"
 )
 _MEANS = re.compile(
-    rf"[“\"]\s*(?P<short>[^”\",]{{2,40}})[”\",][^.;]{{0,60}}?\b(?:means|refers?\s+to|mean|refer\s+to|is)\s+(?P<name>{NAME})"
+    rf"(?:[“\"]\s*(?P<short>[^”\",]{{2,40}})[”\",]|^\W*(?P<bare>[A-Z]\w{{2,30}})(?=\s+means?\b))[^.;]{{0,60}}?\b(?:means|refers?\s+to|mean|refer\s+to|is)\s+(?P<name>{NAME})"
 )
 _NOTICE = re.compile(
     rf"\b(?i:contact|reach|write\s+to|notices?\s+to|addressed\s+to|sent\s+to|wenden|contacter|adresse|adressez)\b[^.]{{0,90}}?:\s*{_OPEN}(?P<name>{NAME})"
@@ -213,7 +232,9 @@ def stated(text: str) -> list[tuple[int, Range]]:
     shortened = ((_SHORT_NAME, "("), (_MEANS, "mean"), (_MEANS, "refer"), (_MEANS, " is "))
     for pattern in dict.fromkeys(pattern for pattern, look in shortened if look in lower):
         for match in pattern.finditer(text):
-            if _is_short_for(match["short"], match["name"]) and not _OWNER.search(text[: match.start("name")]):
+            if _is_short_for(match["short"] or match.groupdict()["bare"], match["name"]) and not _OWNER.search(
+                text[: match.start("name")]
+            ):
                 defined = pattern is _MEANS and "mean" in match[0]
                 found.append((DEFINED if defined else SHORT_NAME, match.span("name")))
     return found

@@ -30,11 +30,11 @@ from navigator.model.text import Span, plain
 ROLE = (
     r"(?:customers?|users?|consumers?(?!\s+(?:protection|rights?|laws?|legislation)\b)|clients?|subscribers?|licensees?|members?|sellers?|merchants?|advertisers?"
     r"|publishers?|distributors?|resellers?|developers?|buyers?|purchasers?|counterpart(?:y|ies)|policyholders?"
-    r"|passengers?|franchisees?|registrants?|borrowers?|guests?|hosts?|employers?|participants?|partners?|account\s+holders?)"
+    r"|passengers?|franchisees?|shippers?|travell?ers?|drivers?|riders?|students?|schools?|learners?|creators?|tenants?|players?|artists?|visitors?|registrants?|borrowers?|guests?|hosts?|employers?|participants?|partners?|account\s+holders?)"
 )
 """What agreements call the side that accepts them: `If Seller is established in Peru, …`."""
 _WHO = rf"(?:{ROLE}|people|charities|residents?|businesses|organi[sz]ations?|entities)"
-_BEGIN = r"(?=i[fn]\s|wh|un|fo|[cbpgs]u|c[ol]|li|[mrsdp]e|a[dc]|di|p[ao]|ho|e[mnv]|o[rt]|us|fr)"
+_BEGIN = r"(?=i[fn]\s|wh|un|fo|[cbpgs]u|c[olr]|l[ie]|[mrsdpt]e|a[dcr]|[drv]i|p[aol]|ho|e[mnv]|o[rt]|us|[fdt]r|s[hct])"
 """The first letters of every match of _INTRO and _LOOK: they turn most words away sooner."""
 _INTRO = re.compile(
     rf"""\b{_BEGIN}(?:(?:if|where|when|unless|in\s+case)\s+(?=(?:and\s+to\s+the\s+extent\s+)?(?:you\b|your\b|it\s+(?:is|has)\b|(?-i:[A-Z][\w&’'-]*\s+){{1,2}}(?:entity\s+)?is\s+(?:the\s+)?(?-i:[A-Z])|(?:the|an?|any)\s+(?:\w+\s+){{0,5}}?

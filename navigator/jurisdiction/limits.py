@@ -43,9 +43,11 @@ _WITH_SOME = re.compile(
 """`Disputes with Excluded Customers go to the courts of Lima`"""
 DISPUTES_WITH = re.compile(
     rf"\b(?:disputes?|claims?|actions?|Streitigkeiten|litiges?)\s+(?:with|against|mit|gegen|avec|contre)\s+(?:the\s+|der\s+|la\s+)?{NAME}"
-    rf"|\bfor\s+(?:the\s+)?{ROLE}\s+of\s+{NAME}"
+    rf"|\bfor\s+(?:the\s+)?{ROLE}\s+of\s+{NAME}|\b(?:venue|jurisdiction|forum|courts?)\s+for\s+{NAME}"
 )
 """`The courts of Ulm have jurisdiction over disputes with Northwind GmbH`: of several companies with one."""
+_VENUE_FOR = re.compile(rf"\b(?:venue|jurisdiction|forum|courts?)\s+for\s+{NAME}")
+"""`The venue for Northwind GmbH is Ulm.`"""
 FALLBACK = re.compile(
     r"\b(?:is|are|be|being)\s+(?:found|held|deemed|determined)\s+(?:to\s+be\s+)?(?:unenforceable|invalid|void|inapplicable)\b",
     re.I,
@@ -114,6 +116,7 @@ def subject(part: Passage, end: int, fact: Fact, before: str) -> Reading | None:
     """The one subject that courts or a law named at `end` are for, as a condition that no profile settles.
     `before` are the words of the paragraph before the sentence."""
     match = DISPUTES_WITH.search(part.text, end) if fact is Fact.COURTS else None
+    match = match or (_VENUE_FOR.search(part.text, 0, end) if fact is Fact.COURTS else None)
     if match is not None:
         return Reading(match.start(), match.end(), Condition(plain(match[0]), part.span(*match.span()), unread=True))
     match = _CLAUSES.search(part.text) if fact in (Fact.COURTS, Fact.GOVERNING_LAW) else None

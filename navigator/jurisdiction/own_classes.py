@@ -10,7 +10,7 @@ A class whose definition cannot be read settles nothing: what depends on it stay
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from navigator.jurisdiction.class_names import CLASS_ROLE, singular
@@ -18,10 +18,14 @@ from navigator.jurisdiction.conditions import ROLE, conditions
 from navigator.jurisdiction.kinds import organisations
 from navigator.jurisdiction.passages import Passage
 from navigator.jurisdiction.phrases import read_place
+from navigator.jurisdiction.sets import complement
 from navigator.model.rules import Condition
 from navigator.model.text import plain
 
-_TERM = rf"(?P<term>(?!(?:If|Where|When|For|Any|All|Each|The|A|An|This|Such|Our|Unless)\b)(?:[A-Z][\w.&/-]*\s+){{1,4}}{CLASS_ROLE})"
+_TERM = (
+    rf"(?P<term>(?!(?:If|Where|When|For|Any|All|Each|The|A|An|This|Such|Our|Unless)\b)"
+    rf"(?:[A-Z][\w.&/-]*\s+){{1,4}}{CLASS_ROLE})"
+)
 _MEANS = re.compile(
     rf"(?:^\W*|[“\"*_]){_TERM}(?:[”\"*_]+,?\s+(?:is|are)|[”\"*_]*,?\s+(?:means?|refers?\s+to|(?:shall|will)\s+mean))\s+"
     r"(?P<what>[^.;]{3,400})"
@@ -30,6 +34,10 @@ _CALLED = re.compile(rf"\((?:each,?\s+|collectively,?\s+|together,?\s+)?(?:an?\s
 _WHO = re.compile(r"\b(?:that|which)\b", re.I)
 _IS = re.compile(
     rf"\W*(?:an?\s+|any\s+|each\s+|all\s+|those\s+)?(?:{ROLE}|persons?|compan(?:y|ies)|entit(?:y|ies)|businesses)\b",
+    re.I,
+)
+_OTHER = re.compile(
+    rf"(?:an?|any|each|all|every)\s+(?:other\s+)?{CLASS_ROLE}\s+(?:(?:that|who|which)\s+(?:is|are)\s+not|other\s+than)\s+(?:an?\s+)?{_TERM}",
     re.I,
 )
 _SEVERAL = re.compile(rf"\b(?:and|or)\s+(?:an?\s+|any\s+)?{ROLE}\b", re.I)
@@ -54,7 +62,8 @@ def own_classes(passages: Iterable[Passage]) -> dict[str, Condition]:
             break
         if " mean" in text or " refer" in text or "” is " in text or '" is ' in text or "* is " in text:
             for match in _MEANS.finditer(text):
-                found.setdefault(singular(match["term"]), _meant(passage, match.start("what"), match.end("what")))
+                meant = _meant(passage, match.start("what"), match.end("what"))
+                found.setdefault(singular(match["term"]), _opposite(meant, found) if meant.unread else meant)
         if "(" in text and ("“" in text or '"' in text):
             for match in _CALLED.finditer(text):
                 found.setdefault(singular(match["term"]), _called(passage, match.start()))
@@ -76,6 +85,15 @@ def _meant(passage: Passage, start: int, end: int) -> Condition:
         return _settled(replace(unread, countries=place.countries, unread=False), words[place.end :])
     kinds = organisations(words) if not rows and not _MORE.search(words) else frozenset()
     return replace(unread, organisations=kinds, unread=not kinds)
+
+
+def _opposite(meant: Condition, known: Mapping[str, Condition]) -> Condition:
+    """ "any Customer that is not an Andean Customer": who does not belong to a class defined before."""
+    other = _OTHER.fullmatch(meant.text)
+    named = known.get(singular(other["term"])) if other is not None else None
+    if named is None or named.unread or named.organisations or named.countries is None:
+        return meant
+    return replace(meant, countries=complement(named.countries), unread=False)
 
 
 def _settled(condition: Condition, rest: str) -> Condition:

@@ -53,7 +53,11 @@ def prose_rules(
             found += label_rules(passage, None, places[passage.provision])
         if not may_state(passage.text, language):
             continue
-        held = label[0] if label is not None else carried.last_condition(lead_in) or carried.of_party(passage)
+        held = (
+            label[0]
+            if label is not None
+            else carried.last_condition(lead_in) or carried.of_party(passage) or carried.title(passage)
+        )
         earlier: Reading | None = None
         introduced = lead_in[-1].text if lead_in and passage.provision in lists else ""
         last: Passage | None = None
@@ -136,8 +140,7 @@ def _part_rules(
             or _around(start, own)
             or carried
         )
-        responsible = fact is Fact.ENTITY and strength == companies.RESPONSIBLE
-        reading = (_region_served(part, end) if responsible else None) or reading
+        reading = _of_entity(part, (start, end), strength, reading) if fact is Fact.ENTITY else reading
         subject = _unknown(limits.subject(part, start, fact, before), reading)
         if subject is not None:
             reading = subject if reading is None else limits.with_subject(reading, subject)
@@ -293,6 +296,15 @@ def _condition_of(text: str, start: int, end: int, readings: list[Reading], star
     before = [reading for reading in readings if reading.end <= start]
     after = [reading for reading in readings if reading.start >= end and ";" not in text[end : reading.start]]
     return before[-1] if before else after[0] if after else None
+
+
+def _of_entity(part: Passage, value: tuple[int, int], strength: int, reading: Reading | None) -> Reading | None:
+    """The place that a statement on the other party is for. One that it names without saying that it is the customer's
+    stays open."""
+    if strength == companies.RESPONSIBLE:
+        return _region_served(part, value[1]) or reading
+    place = by_place.named(part, value[0]) if reading is None and strength == 0 else None
+    return replace(place, condition=replace(place.condition, unread=True)) if place is not None else reading
 
 
 def _around(start: int, readings: Sequence[Reading]) -> Reading | None:

@@ -62,8 +62,9 @@ def name_of(code: str) -> str:
 
 
 def fold(name: str) -> str:
-    """The form in which names are compared: lower case, one kind of apostrophe and hyphen, single spaces."""
-    return " ".join(name.replace("’", "'").replace("‑", "-").replace("–", "-").casefold().split())
+    """The form in which names are compared: lower case (İ as i), one kind of apostrophe and hyphen, single spaces."""
+    plain = name.replace("’", "'").replace("‑", "-").replace("–", "-").replace("İ", "I")
+    return " ".join(plain.casefold().split())
 
 
 @cache

@@ -22,10 +22,20 @@ from navigator.jurisdiction.values import Range
 from navigator.model.rules import Fact
 from navigator.model.text import CanonicalText
 
+RIVAL = 90
+"""The strength of these drafts: weaker than any wording by which a company is named (see `companies`)."""
 _DEALS = re.compile(
     r"\b(?:contract\w*|agreement|(?:operat\w+|provid\w+|suppl(?:y|ies|ied)|s(?:ell|ells|old)|offer\w*|handle[ds]?)\s+(?:you|the|its|our|these|this|all|services?|"
     r"products?|to|by)|means?|refers?|supplier|seller|part(?:y|ies)|licensor|invoic\w+|billed|entit(?:y|ies)|vertrag\w*|contrat\w*)\b",
     re.I,
+)
+_NO_PARTY = re.compile(
+    r"\b(?:representatives?|data\s+protection|privacy|GDPR|personal\s+data|subsidiar\w+|affiliates?|support|parent|owned|"
+    r"trademarks?|copyright|process(?:es|ed|or)\s+(?:payments?|your)|payments?)\b",
+    re.I,
+)
+_WITH = re.compile(
+    rf"\b(?:with|from|by|mit|von|durch|avec|par|con|por)\s+(?:the\s+|der\s+|die\s+|la\s+)?{companies.NAME}"
 )
 _SAVES = re.compile(
     r"\b(?:mandator\w+|depriv\w+|protect\w+|statutory|rights?|regulations?|comply|complian\w+|export|tax\w*|data|privacy|copyright\w*|trademark\w*|"
@@ -57,12 +67,14 @@ def rivals(
             continue
         for sentence in sentences(passage):
             named = [(Fact.ENTITY, each) for each in _others(sentence.text, family, known)] if of_family else []
-            if passage.provision in about and not _SAVES.search(sentence.text):
-                named += _laws_and_courts(sentence, read, always)
-            reading = _condition(sentence) if named else None
+            reading = _condition(sentence, named[0][1][0] if named else 0)
+            if reading is not None and passage.provision in about and not _SAVES.search(sentence.text):
+                named += _laws_and_courts(sentence, read, always, bool(reading.condition.organisations))
             for fact, span in named if reading is not None else ():
                 value = sentence.span(*span)
-                draft = RuleDraft(fact, sentence.provision, value, reading, f"{sentence.provision}?", 90, value.start)
+                draft = RuleDraft(
+                    fact, sentence.provision, value, reading, f"{sentence.provision}?", RIVAL, value.start
+                )
                 found.append(draft)
             if len(found) >= _MOST:
                 return found
@@ -77,7 +89,12 @@ def _family(name: str) -> str | None:
 
 def _others(text: str, family: str | None, known: Sequence[str]) -> list[Range]:
     """The companies of the family that a sentence on dealings names and no rule does."""
-    if family is None or family not in text or not _DEALS.search(text):
+    if (
+        family is None
+        or family not in text
+        or _NO_PARTY.search(text)
+        or not (_DEALS.search(text) or _WITH.search(text))
+    ):
         return []
     named = [each for each in series.names(text) if text.startswith(family, each[0])]
     if len(named) > _LISTED:
@@ -90,23 +107,26 @@ def _same(first: str, second: str) -> bool:
 
 
 def _laws_and_courts(
-    sentence: Passage, read: Sequence[object], always: Sequence[RuleDraft]
+    sentence: Passage, read: Sequence[object], always: Sequence[RuleDraft], anywhere: bool
 ) -> list[tuple[Fact, Range]]:
-    """Laws and courts that a sentence names where the provision has a rule on them, and from which none was read."""
+    """Laws and courts that a sentence names where the provision has a rule on them, and from which none was read.
+    `anywhere`: the law of the customer's own place too ("schools … the law of their State")."""
     has = {draft.fact for draft in always if draft.provision == sentence.provision}
     found: list[tuple[Fact, Range]] = []
     for fact, reader in ((Fact.GOVERNING_LAW, values.laws), (Fact.COURTS, values.courts)):
         if fact in has:
-            named = (each for each in reader(sentence.text) if not _ANYWHERE.search(sentence.text, *each))
+            named = (each for each in reader(sentence.text) if anywhere or not _ANYWHERE.search(sentence.text, *each))
             found += [(fact, each) for each in named if sentence.span(*each) not in read]
     return found
 
 
-def _condition(sentence: Passage) -> Reading | None:
-    """The condition on the customer that a sentence states, made open; None without one, or for "otherwise"."""
+def _condition(sentence: Passage, before: int) -> Reading | None:
+    """The condition on the customer that a sentence states, or the place that it names before a company which begins
+    at `before`, made open; None without one, or for "otherwise"."""
     rows = conditions(sentence.text, sentence.start) if may_begin(sentence.text) else []
     first = next((each for each in rows if each.others is None), None) or by_place.leading(sentence)
     first = first or next(iter(by_place.served(sentence, [])), None)
+    first = first or by_place.named(sentence, before)
     if first is None or first.others is not None:
         return None
     return replace(first, condition=replace(first.condition, unread=True))

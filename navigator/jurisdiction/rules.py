@@ -17,7 +17,7 @@ from navigator.jurisdiction.own_classes import own_classes
 from navigator.jurisdiction.own_regions import own_regions
 from navigator.jurisdiction.passages import Passage, paragraphs
 from navigator.jurisdiction.prose import notice_rules, prose_rules, unheard
-from navigator.jurisdiction.rivals import rivals
+from navigator.jurisdiction.rivals import RIVAL, rivals
 from navigator.jurisdiction.run_together import run_together
 from navigator.jurisdiction.scopes import Scopes
 from navigator.jurisdiction.special import special_terms
@@ -220,7 +220,8 @@ def _main(agreement: Agreement, drafts: list[RuleDraft], scope: Scopes) -> list[
                 around = scope.at(draft.provision, draft.value.start)[1]
                 bare.setdefault(around.text if around else "", []).append(draft)
         kept += [draft for draft in rows if draft.reading is not None]
-        by_place = any(draft.reading is not None and draft.reading.condition.countries is not None for draft in rows)
+        conditions = [draft.reading.condition for draft in rows if draft.reading is not None and draft.strength < RIVAL]
+        by_place = any(each.countries is not None for each in conditions)
         for group in bare.values():
             if fact is Fact.ENTITY:
                 group = [draft for draft in group if draft.strength < SHORT_NAME or not by_place]

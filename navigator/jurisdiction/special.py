@@ -10,6 +10,7 @@ Nested special terms carry the conditions of those around them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -64,10 +65,12 @@ def special_terms(agreement: Agreement) -> tuple[SpecialTerms, ...]:
     """Every provision (with all below it) that applies only under a condition, in reading order."""
     found: dict[str, Condition] = {}
     beside: dict[str | None, list[Condition]] = {}
+    visited: Counter[str | None] = Counter()
     named = count_places(agreement)
     for provision in agreement.provisions:
         siblings = beside.setdefault(provision.parent, [])
-        own = _own(agreement, provision, siblings, named)
+        own = _own(agreement, provision, siblings, named, visited[provision.parent] > len(siblings))
+        visited[provision.parent] += 1
         outer = next((found[above.id] for above in agreement.ancestors(provision.id) if above.id in found), None)
         if own is None or not (own.countries or own.organisations or own.programmes) or _adds_nothing(own, outer):
             continue
@@ -95,11 +98,16 @@ def _adds_nothing(own: Condition, outer: Condition | None) -> bool:
 
 
 def _own(
-    agreement: Agreement, provision: Provision, siblings: list[Condition], named: Mapping[str | None, int]
+    agreement: Agreement, provision: Provision, siblings: list[Condition], named: Mapping[str | None, int], more: bool
 ) -> Condition | None:
+    """Whom a provision is for, by its text or heading. `more`: not all before it beside it have a place that was read,
+    so that "elsewhere" leaves out more than what is known."""
     stated = _from_text(agreement, provision, siblings) or _from_heading(agreement, provision)
     place = place_heading(agreement, provision, named) if stated is None else None
-    return _without_siblings(place, siblings).condition if place is not None else stated
+    if place is None:
+        return stated
+    rest = _without_siblings(place, siblings).condition
+    return replace(rest, unread=True) if place.others is not None and more else rest
 
 
 def _from_text(agreement: Agreement, provision: Provision, siblings: list[Condition]) -> Condition | None:

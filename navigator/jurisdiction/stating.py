@@ -24,7 +24,7 @@ _NOT_GOVERNED = re.compile(
 )
 _GOVERNS = re.compile(
     r"""^[”\"*]*\s*(?:,?\s*(?:excluding|without|exclusive|except|other\s+than|regardless)\b[^.;]{0,140}?,|\([^)]{0,120}\),?)?\s*
-        (?:,?\s*(?:will|shall|should|must|exclusively|also|solely|alone)\s+)*(?:governs?|appl(?:y|ies)|do(?:es)?(?=\s*(?:[.;]|$))|se\s+appliquent|s['’]applique|gilt|findet)\b""",
+        (?:,?\s*(?:will|shall|should|must|exclusively|also|solely|alone)\s+)*(?:governs?|appl(?:y|ies)|(?:is|are)\s+(?:exclusively\s+|solely\s+)?applicable|do(?:es)?(?=\s*(?:[.;]|$))|se\s+appliquent|s['’]applique|gilt|findet)\b""",
     re.I | re.X,
 )
 _IF_FORMED = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from navigator.jurisdiction.companies import leading
@@ -94,11 +95,11 @@ def table_rules(agreement: Agreement, passages: Sequence[Passage]) -> list[RuleD
                 found += _labelled_columns(agreement, provision.id, block, group) or _labelled_rows(
                     agreement, provision.id, block, group
                 )
-    return found + _flattened(passages)
+    return found + _flattened(passages) + _records(passages)
 
 
 def _labelled_columns(agreement: Agreement, provision: str, block: Block, group: str) -> list[RuleDraft]:
-    head, *rows = block.cells
+    head, *rows = _by_row(agreement, block.cells)
     labels = [plain(agreement.text.at(cell.span)) for cell in head]
     who = next((n for n, label in enumerate(labels) if _is_who(label)), None)
     columns = {
@@ -110,6 +111,8 @@ def _labelled_columns(agreement: Agreement, provision: str, block: Block, group:
         who, columns[0] = 0, []
     if not any(columns.values()):
         return []
+    turned = not labels[0].strip() and all(read for n, read in columns.items() if n)
+    who = 0 if who is None and turned else who
     said = who is not None
     who = 0 if who is None and not columns.get(0) else who
     found: list[RuleDraft] = []
@@ -126,6 +129,21 @@ def _labelled_columns(agreement: Agreement, provision: str, block: Block, group:
                     agreement.text.at(row[n].span), row[n].span.start, facts, provision, reading, group
                 )
     return found
+
+
+def _by_row(agreement: Agreement, cells: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+    """The rows of a table; its columns where the facts are the labels of rows, and places those of columns."""
+    width = len(cells[0])
+    if width < 3 or len(cells) < 2 or any(len(row) != width for row in cells):
+        return cells
+    labels = [plain(agreement.text.at(row[0].span)) for row in cells[1:]]
+    beside = [plain(agreement.text.at(cell.span)) for cell in cells[0][1:]]
+    told = sum(bool(_facts_of(label)) for label in labels)
+    if told < 2 or 2 * told < len(labels) or any(_facts_of(label) for label in beside):
+        return cells
+    if any(not len(cell.span) or _condition(agreement, cell).condition.unread for cell in cells[0][1:]):
+        return cells
+    return list(zip(*cells, strict=True))
 
 
 def _names_places(agreement: Agreement, labels: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bool:
@@ -189,6 +207,40 @@ def _flattened(passages: Sequence[Passage]) -> list[RuleDraft]:
         if start is not None:
             found += _read_flattened(provision, own[start:])
     return found
+
+
+_COLON = re.compile(r"\s*:\s+")
+_LABEL_WORDS = 4
+
+
+def _records(passages: Sequence[Passage]) -> list[RuleDraft]:
+    """Paragraphs of labels and values that begin with the place: "Territory: Peru Company: Northwind Peru S.A. …"."""
+    found: list[RuleDraft] = []
+    for passage in passages:
+        text = passage.text
+        head = _COLON.search(text, 0, _LABEL_LENGTH) if ":" in text[:_LABEL_LENGTH] else None
+        if head is None or not _is_who(text[: head.start()]):
+            continue
+        told = (_label_before(text, colon) for colon in _COLON.finditer(text, head.end()))
+        labels = [each for each in told if each is not None]
+        ends = [start for start, _, _ in labels] + [len(text)]
+        place = text[head.end() : ends[0]].rstrip(" .;,")
+        reading = cell_condition(place, passage.start + head.end())
+        if reading.condition.unread:  # "Territory: any other"
+            reading = cell_condition(f"{place} {text[: head.start()]}", passage.start + head.end())
+        for (_, begin, facts), end in zip(labels, ends[1:], strict=True) if not reading.condition.unread else ():
+            found += _cell_rules(text[begin:end], passage.start + begin, facts, passage.provision, reading, "#records")
+    return [replace(draft, item=draft.value.start) for draft in found]
+
+
+def _label_before(text: str, colon: re.Match[str]) -> tuple[int, int, list[Fact]] | None:
+    """The shortest words before a colon that announce a fact: where they start, where their value does, the facts."""
+    words = list(re.finditer(r"\S+", text[max(0, colon.start() - _LABEL_LENGTH) : colon.start()]))
+    for word in reversed(words[-_LABEL_WORDS:]):
+        start = max(0, colon.start() - _LABEL_LENGTH) + word.start()
+        if text[start].isupper() and (facts := _facts_of(text[start : colon.start()])):
+            return start, colon.end(), facts
+    return None
 
 
 def _is_label(passage: Passage) -> bool:

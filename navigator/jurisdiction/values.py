@@ -58,7 +58,7 @@ _HOME_LAW = re.compile(
     r"|laws?\s+of\s+that\s+(?:country|state|jurisdiction|place)\b"
     r"|laws?\s+of\s+the\s+(?:country|state|jurisdiction|place)\s+(?:in\s+which|where)\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+){0,3}?\s+(?:is|has\s+its)"
     r"\s+(?:incorporated|organi[sz]ed|established|registered(?:\s+(?:seat|office))?|located|domiciled|seat|(?:principal\s+)?place\s+of\s+business)\b"
-    r"|laws?\s+of\s+(?:your\s+(?:\w+\s+)?(?:country|state|jurisdiction|province|territory|place)(?:\s+or\s+territory)?(?:\s+of\s+residence)?"
+    r"|laws?\s+of\s+(?:(?:your|their)\s+(?:\w+\s+)?(?:country|state|jurisdiction|province|territory|place)(?:\s+or\s+territory)?(?:\s+of\s+residence)?"
     r"|the\s+(?:country|state|jurisdiction|province|territory|place)(?:,?\s+(?:state|country|province)\s+or\s+\w+)?(?:\s+or\s+territory)?"
     r"\s+(?:of\s+(?:your\s+)?(?:\w+\s+)?residence|(?:in\s+which|where)\s+(?:you|it|the\s+customer|customer)\b[\w\s]*?"
     r"(?:live|reside|located|domiciled|established|resident|domicile|business)\b)))",
