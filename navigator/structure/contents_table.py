@@ -108,7 +108,9 @@ def _run(
         target = _first_after(headings.get(keys[at]), max(last, at + 1))
         if target is not None:
             last = target
-        elif unit.is_heading_block or not (loose and _links_into_page(unit)):
+        elif unit.is_heading_block or not (
+            loose and (_links_into_page(unit) or (named and _pages_on(unit, entries, units)))
+        ):
             break
         entries.append(at)
         at += 1
@@ -117,6 +119,13 @@ def _run(
         return at, []  # the lines run into the headings they repeat: that is the agreement itself
     real = sum(1 for entry in entries if keys[entry] in headings)
     return at, entries if loose or real >= _LEAST else []
+
+
+def _pages_on(unit: Unit, entries: list[int], units: list[Unit]) -> bool:
+    """Whether an entry that repeats no heading word for word is one by its page: not before that of the entry above."""
+    above = _BARE_PAGE.search(units[entries[-1]].text) if len(entries) >= _LEAST else None
+    own = _BARE_PAGE.search(unit.text) if above is not None else None
+    return own is not None and above is not None and int(own.group()) >= int(above.group())
 
 
 def _first_after(places: list[int] | None, least: int) -> int | None:
@@ -144,7 +153,7 @@ def _headings(units: list[Unit], keys: list[str]) -> dict[str, list[int]]:
             bare = _key(_NUMBER.sub("", unit.text))
             if bare != own:
                 found.setdefault(bare, []).append(place)
-        elif numbered and unit.words > 20:
+        if numbered and (unit.words > 20 or unit.text.startswith(". ", numbered.end())):  # "3.2 Fees. Fees are …"
             found.setdefault(_key(numbered.group()), []).append(place)
     return found
 
