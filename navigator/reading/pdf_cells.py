@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from navigator.reading.pdf_lines import Segment
-from navigator.reading.pdf_paragraphs import BULLET, NUMBER
+from navigator.reading.pdf_numbers import BULLET, NUMBER
 
 _LEAST_ROWS = 3
 _TOP = 0.4

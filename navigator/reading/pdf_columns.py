@@ -15,7 +15,7 @@ from itertools import pairwise, takewhile
 from navigator.reading.pdf_cells import Cells, column_of, cut_at, find_cells, groups_of, halves, usual_step
 from navigator.reading.pdf_gutters import cut_in, find_strips, join_justified
 from navigator.reading.pdf_lines import Segment
-from navigator.reading.pdf_paragraphs import BULLET, NUMBER
+from navigator.reading.pdf_numbers import BULLET, NUMBER
 
 _LEAST_LINES = 4
 _LEAST_ROWS = 3
@@ -27,6 +27,8 @@ _SIGNED = re.compile(
     r"(?:By|Name|Title|Date|Its|Signature|Signed|Print name|Position|Datum|Nom|Date d\W|Nombre)\s*:", re.IGNORECASE
 )
 _LEAST_SIGNED = 2
+_SIDE = 0.4
+"""Width of a side bar against the text beside it, at most."""
 
 
 @dataclass(slots=True)
@@ -200,7 +202,7 @@ def _judge(band: _Band, edge: float, em: float) -> list[_Band]:
     """Settle what a band with a gutter is: columns of running text, cells of a table, or neither. Short lines above and
     below a table are no part of it."""
     running = all(_is_running(side, em) for side in halves(band.items, edge))
-    if _are_signatures(band.items, edge):
+    if _are_signatures(band.items, edge) or _has_side_bar(band.items, edge, em):
         return [band]
     segments = [item for item in band.items if isinstance(item, Segment)]
     if len(segments) == len(band.items) <= _LONGEST:
@@ -217,6 +219,30 @@ def _judge(band: _Band, edge: float, em: float) -> list[_Band]:
                 below = _Band([s for group in groups[last:] for s in group], False)
                 return [part for part in (above, _Band(list(inside), True, cells), below) if part.items]
     return [band if running else _Band(band.items, False)]
+
+
+def _has_side_bar(items: list[Item], edge: float, em: float) -> bool:
+    """Whether one side is a block of short lines, such as a menu, that keeps to no line of the text beside it; what
+    belongs to a clause (its number, a heading at its side) stands on the clause's own lines."""
+    left, right = halves(items, edge)
+    narrow, wide = (left, right) if _width(left) < _width(right) else (right, left)
+    heights = sorted({round(item.y, 1) for item in narrow}, reverse=True)
+    if len(heights) <= _LEAST_LINES or _width(narrow) > _SIDE * _width(wide):
+        return False
+    beside = [item.y for item in wide if heights[-1] <= item.y <= heights[0]]
+    steps = [a - b for a, b in pairwise(heights)]
+    if (
+        len(beside) < _LEAST_LINES
+        or max(steps) > 4 * em
+        or sum(1 for step in steps if step > 1.8 * em) * 4 > len(steps)
+    ):
+        return False
+    shared = sum(1 for y in heights if any(abs(y - other) <= 0.1 * em for other in beside))
+    return shared * 4 <= len(heights)
+
+
+def _width(side: list[Item]) -> float:
+    return max((item.x1 for item in side), default=0.0) - min((item.x0 for item in side), default=0.0)
 
 
 def _are_signatures(items: list[Item], edge: float) -> bool:

@@ -10,23 +10,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from navigator.reading.pdf_lines import Line
+from navigator.reading.pdf_numbers import BULLET, CLOSED, ENDS, JOINS, NUMBER, numbers
 
-# "(a) …", "(iv) …", "2.1 …", "1. …", "a) …", "A. …", "II.4 …", "Section 4. …", "Article IV …", "§ 5 …", "Schedule 2"
-NUMBER = re.compile(
-    r"(?:\((?:[a-zA-Z]{1,2}|[ivxlcIVXLC]{1,6}|\d{1,2})\)|\d{1,3}(?:\.\d{1,3})+[.:)]?|\d{1,3}[.)]|[A-Z][.)]|[a-z][.)]"
-    r"|[ivxl]{2,5}[.)]|[IVXL]{2,5}[.)]|§+\s*\d+[.a-z]?|(?:[A-Z]|[IVX]{2,5})\.\d{1,2}(?:\.\d{1,2})*[.:)]?"
-    r"|(?:ARTICLE|Article|SECTION|Section|CLAUSE|Clause|Artikel|Artículo|Artigo|Articolo|Abschnitt|PART|Part)\s+"
-    r"(?:[\dIVXLC]+(?:\.\d+)*)(?:[.:)]|(?=\s*[-–—]|\s*$|\s+[A-Z]))"
-    r"|(?:SCHEDULE|Schedule|EXHIBIT|Exhibit|ANNEX|Annex|APPENDIX|Appendix|Anlage|Anhang|ANNEXE|Annexe|Anexo|ANEXO)"
-    r"\s+[A-Z\d]{1,3}\b)(?=\s|$|[-–—:])"
-    r"|第\s*[\d０-９一二三四五六七八九十]{1,3}\s*[条章項節]"
-)
-BULLET = re.compile(r"[•●○◦▪■□▫‣⁃∙·➢➤►✓*☐☑☒\ufffd-](?=\s|$)|[–—](?=\s)")
-_ENDS = re.compile(r"[.;:!?。！？]['\"”’»)\]]*\s*$|[;,]\s*(?:and|or|et|ou|und|oder|y|o|e)\s*$")
-_CLOSED = re.compile(r"[.;:!?。！？][\"”’»)\]]*\s*$")
-_JOINS = re.compile(
-    r"(?:Sections?|Articles?|Clauses?|Schedules?|Exhibits?|Annex|Appendix|and|or|to|of|in|under|the|§)\s*$"
-)
 _CAPITAL = re.compile(r"[\"“«„'‘(\[]*(?:[A-Z\u00c0-\u00de]|[\d\u2e80-\u9fff])")
 _LEADER = re.compile(r"(?:\.{3,}|(?:\s\.){3,}|…|_{4,})\s*(?:\d{1,3}|[ivxl]{1,5})\s*$")
 
@@ -212,13 +197,13 @@ def _begins(
         return True
     short = cut_short(last, line, right, column)
     hang = _hang(paragraph)
-    if NUMBER.match(line.text) and _numbers(paragraph, line, below, short, hang):
+    if NUMBER.match(line.text) and numbers(paragraph.lines, line, below, short, hang):
         return True
     if _is_centred(last, column) is not _is_centred(line, column) and short:
         return True
     if _look_changes(paragraph, line, short):
         return True
-    if short and (_CAPITAL.match(line.text) or _ENDS.search(last.text)):
+    if short and (_CAPITAL.match(line.text) or ENDS.search(last.text)):
         return True
     return _indent_begins(paragraph, line, hang, em, short)
 
@@ -257,54 +242,13 @@ def _hang(paragraph: Paragraph) -> float:
     return first.segments[1].x0 if first.tabbed else first.x0
 
 
-def _numbers(paragraph: Paragraph, line: Line, below: Line | None, short: bool, hang: float) -> bool:
-    """Whether a number at the start of a line numbers it, rather than ending a citation that the line break cut."""
-    first, last = paragraph.lines[0], paragraph.lines[-1]
-    if short or line.tabbed:
-        return True
-    if first.tabbed and NUMBER.match(first.text) and abs(line.x0 - first.x0) > 0.5 * line.size:
-        return False  # "… by giving thirty" / "(30) days": numbers that count here are set off by a gap
-    aligned = abs(line.x0 - hang) < 0.5 * line.size
-    if aligned and line.text.startswith("(") and (len(paragraph.lines) > 1 or _counts_on(paragraph.text, line.text)):
-        # "(i) …; (ii) …;" / "(iii) …": the clause counts within its lines, unless the next line is set in below words
-        return below is not None and _ENDS.search(last.text) is not None and _hangs(line, below)
-    if _CLOSED.search(last.text) or _ENDS.search(last.text):
-        return not _counts_on(paragraph.text, line.text)
-    return not aligned and not _JOINS.search(last.text)
-
-
-def _hangs(line: Line, below: Line) -> bool:
-    """Whether the line below a number goes on under the number's words."""
-    inset = below.x0 - line.x0
-    return 0.5 * line.size < inset < 4 * line.size and 0 < line.y - below.y < 1.7 * line.size
-
-
-_ROMANS = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()
-
-
-def _counts_on(above: str, line: str) -> bool:
-    """Whether a number in brackets that begins a line follows one inside the lines above: "… (iii) …" / "(iv) …"."""
-    found = re.match(r"\((?P<mark>[a-z]|[ivx]{1,5}|\d{1,2})\)", line)
-    if found is None:
-        return False
-    mark = found["mark"]
-    before: list[str] = []
-    if mark in _ROMANS[1:]:
-        before.append(_ROMANS[_ROMANS.index(mark) - 1])
-    if len(mark) == 1 and "b" <= mark <= "z":
-        before.append(chr(ord(mark) - 1))
-    if mark.isdigit():
-        before.append(str(int(mark) - 1))
-    return any(above.rfind(f"({one})") > 0 for one in before)
-
-
 def _look_changes(paragraph: Paragraph, line: Line, short: bool) -> bool:
     """A heading in bold over text that is not, or text and a heading below it."""
     if paragraph.bold and not line.bold and not line.begins_bold:
         runs_in = len(paragraph.lines) == 1 and paragraph.lines[0].text.endswith(".")  # "Harmful Code." fills its line
         return short or (bool(_CAPITAL.match(line.text)) and not runs_in and not _open_ended(paragraph.lines[-1].text))
     if line.bold and not paragraph.lines[-1].bold and not _ends_bold(paragraph.lines[-1]):
-        return short or bool(_CLOSED.search(paragraph.lines[-1].text))
+        return short or bool(CLOSED.search(paragraph.lines[-1].text))
     return False
 
 
@@ -326,12 +270,12 @@ def _indent_begins(paragraph: Paragraph, line: Line, hang: float, em: float, sho
         if offset < 0:  # the first line was indented, or it stood alone
             return short
         numbered = bool(NUMBER.match(first.text)) or is_bullet(first)
-        return not numbered and bool(_CAPITAL.match(line.text)) and (short or bool(_CLOSED.search(paragraph.text)))
+        return not numbered and bool(_CAPITAL.match(line.text)) and (short or bool(CLOSED.search(paragraph.text)))
     if abs(offset) < 0.6 * em:
         return False
     if first.tabbed and len(paragraph.lines) == 1:
-        return short and bool(_CLOSED.search(paragraph.text))  # only the first line is set off from the number
-    return bool(_CAPITAL.match(line.text)) or bool(_ENDS.search(paragraph.text)) or short
+        return short and bool(CLOSED.search(paragraph.text))  # only the first line is set off from the number
+    return bool(_CAPITAL.match(line.text)) or bool(ENDS.search(paragraph.text)) or short
 
 
 def goes_on(last: Paragraph, first: Paragraph) -> bool:
@@ -340,10 +284,10 @@ def goes_on(last: Paragraph, first: Paragraph) -> bool:
     if last.note or first.note or abs(end.size - start.size) > 0.08 * end.size or last.centred or first.centred:
         return False
     if is_bullet(start) or NUMBER.match(start.text):
-        return bool(_JOINS.search(end.text)) and not is_bullet(start) and not start.tabbed
+        return bool(JOINS.search(end.text)) and not is_bullet(start) and not start.tabbed
     if end.bold is not start.bold and (end.bold or start.bold) and _CAPITAL.match(start.text):
         return False
-    if _CLOSED.search(end.text):
+    if CLOSED.search(end.text):
         return False
     if start.text[:1].islower() or _open_ended(end.text):
         return True

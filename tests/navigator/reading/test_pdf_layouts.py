@@ -37,6 +37,11 @@ def test_a_footnote_follows_the_paragraph_that_cites_it() -> None:
     assert _lines(text) == [_CLAUSES[0] + "[1]", "[1] As amended.", *_CLAUSES[1:]]
 
 
+def test_two_notes_below_one_column_stand_apart() -> None:
+    text = _read(f"{_CLAUSES[0]}#footnote[As amended.]\n\n{_CLAUSES[1]}#footnote[In days.]\n\n{_CLAUSES[2]}")
+    assert _lines(text)[1::2] == ["[1] As amended.", "[2] In days."]
+
+
 def test_a_mark_set_like_its_note_opens_it_where_the_text_cites_it() -> None:
     raised = "#super[1]"
     note = "#place(bottom)[#text(7pt)[1 Rates of the day of the order.]]"
@@ -75,3 +80,19 @@ def test_two_languages_beside_each_other_are_read_one_after_the_other() -> None:
     english = [f"{n}.1 {clause}" for n, clause in enumerate(_CLAUSES * 2, 1)]
     assert _lines(text) == [*english, *(f"{n}.1 {german[0]}" for n in range(1, 7))]
     assert any("two languages" in note for note in text.notes)
+
+
+def test_a_menu_beside_the_text_is_read_apart_from_it() -> None:
+    menu = "#set par(justify: false)\n" + " \\ ".join(
+        f"#box[{n}.] {words}"
+        for n, words in enumerate(("Hire", "Care of sails", "Prices", "Berths", "Notices", "Law"), 1)
+    )
+    text = "\n\n".join(["#text(15pt)[Terms of hire]", *_CLAUSES, *_CLAUSES])
+    shown = _lines(_read(f"#grid(columns: (70pt, 1fr), column-gutter: 20pt, [{menu}], [{text}])"))
+    assert shown[:6] == ["1. Hire", "2. Care of sails", "3. Prices", "4. Berths", "5. Notices", "6. Law"]
+    assert shown[6:] == ["Terms of hire", *_CLAUSES, *_CLAUSES]
+
+
+def test_entries_of_contents_without_leaders_are_lines_of_their_own() -> None:
+    entries = " \\ ".join(f"#box[{n}.] {words} #h(1fr) {n + 3}" for n, words in enumerate(("Hire", "Care", "Law"), 1))
+    assert _lines(_read(f"{entries}\n\n{_CLAUSES[0]}"))[:3] == ["1. Hire 4", "2. Care 5", "3. Law 6"]
