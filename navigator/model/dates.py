@@ -1,4 +1,4 @@
-"""Dates as sixteen languages write them: "14 March 2025", "March 14, 2025", "3 juin 2025", "2025年3月14日"."""
+"""Dates as seventeen languages write them: "14 March 2025", "March 14, 2025", "3 juin 2025", "2025年3月14日"."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ _MONTHS = {
     "cs": "ledna února března dubna května června července srpna září října listopadu prosince",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
 }
 _MONTH = {name: place for row in _MONTHS.values() for place, name in enumerate(row.split(), 1)}
 _MONTH |= {name[:3]: place for place, name in enumerate(_MONTHS["en"].split(), 1)} | {"sept": 9, "jänner": 1}

@@ -18,7 +18,11 @@ _SUMMARY_HEAD = re.compile(
     r"guidance(?: notes?)?|"
     r"en (?:clair|bref|résumé)|résumé|kurz(?:fassung| gesagt)?|zusammenfassung|(?:das )?bedeutet das|en resumen|"
     r"resumen|resumo|"
-    r"in (?:breve|sintesi)|sintesi|riassunto|in het kort|samenvatting|要約)\W*(?:\(?(?:not|"
+    r"in (?:breve|sintesi)|sintesi|riassunto|in het kort|samenvatting|要約|"
+    r"(?:im )?klartext|(?:in )?(?:einfache(?:n|r)?|leichte(?:r)?) (?:worten|sprache)|(?:en |"
+    r"in )?langage (?:clair|courant)|"
+    r"(?:en )?(?:lenguaje (?:claro|sencillo)|palabras sencillas)|(?:em )?linguagem simples|(?:in )?parole (?:semplici|"
+    r"povere)|(?:in )?gewone taal|(?:po )?prostu|ポイント|わかりやすい説明|简要说明|通俗解释|쉬운 설명)\W*(?:\(?(?:not|"
     r"non)[- ](?:legally )?binding\)?)?\W*",
     re.IGNORECASE,
 )
@@ -30,7 +34,9 @@ _BINDING_HEAD = re.compile(
     r"terms|language)|"
     r"what (?:it|the \w+) says|the legal (?:bit|part)s?|"
     r"vertrag(?:stext)?|bedingungen|(?:texte|conditions) .{0,30}|contrat|contrato|términos|termos|contratto|"
-    r"voorwaarden|規約|条文)\W*(?:\(?(?:legally )?binding\)?)?\W*",
+    r"voorwaarden|規約|条文|rechtstext|juristische[rn]? text|vertragstext|(?:le )?texte (?:juridique|intégral)|"
+    r"(?:el )?texto (?:legal|jurídico)|testo (?:legale|giuridico)|juridische tekst|tekst prawny|法律条文|"
+    r"약관)\W*(?:\(?(?:legally )?binding\)?)?\W*",
     re.IGNORECASE,
 )
 _LONGEST_HEAD = 80

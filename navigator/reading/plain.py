@@ -57,6 +57,7 @@ _SUMMARY = re.compile(
 _CONNECTIVE = re.compile(r"\s*(?:by and between|by and among|between|among|and)\s*", re.I)
 # "THIS" on a line of its own, before "AGREEMENT is made …": no heading
 _LEADS = frozenset(("THIS", "THE", "WHEREAS", "NOW", "IN WITNESS", "AND", "OR"))
+_QUOTE = re.compile(r"^(?:> ?)+")  # "> > 2.1 The boat lies …"
 _BULLET = re.compile(r"\s*[-•·*–]\s+")
 _GOES_ON = re.compile(r"[\w,–—-]")
 _WIDE = 200
@@ -127,7 +128,7 @@ class _Paragraph:
 def read_plain(text: str, source: SourceInfo, language: str) -> CanonicalText:
     """`text` decoded, line ends normalised -> its canonical text. Any text is plain text: never refuses."""
     builder = TextBuilder()
-    lines = text.split("\n")
+    lines = _unquoted(text.split("\n"))
     habits = _Habits.of(lines, language)
     paragraphs = list(_joined(_paragraphs(lines, habits, builder), habits))
     width = max((len(line.rstrip()) for line in lines), default=0)
@@ -136,6 +137,14 @@ def read_plain(text: str, source: SourceInfo, language: str) -> CanonicalText:
         draft = _draft(paragraph, min(width, 120), habits.words)
         builder.add(replace(draft, containers=("toc",)) if place in contents else draft)
     return builder.finish(source, language=language)
+
+
+def _unquoted(lines: list[str]) -> list[str]:
+    """The lines of a mail without the marks of what it quotes, where most of its lines are a quotation."""
+    quoted = sum(1 for line in lines if line[:1] == ">")
+    if quoted < _LEAST_LINES or quoted * 2 < sum(1 for line in lines if line.strip()):
+        return lines
+    return [_QUOTE.sub("", line) for line in lines]
 
 
 def _paragraphs(lines: list[str], habits: _Habits, builder: TextBuilder) -> Iterator[_Paragraph]:

@@ -269,14 +269,15 @@ def _find_end(units: list[Unit], start: int) -> int:
             marks += 1
             cut = at - 1
         elif (unit.linked >= 0.5 and "mailto:" not in _targets(unit)) or _BROKEN_LINK.search(unit.text):
-            links += 1
+            links += max(1, len({run.href for run in unit.source.all_runs() if run.href}))
             cut = at - 1
         elif not (footer_line and (links or marks)) or "@" in unit.text:
             break
         elif unit.is_heading_block or unit.kind is BlockKind.LIST_ITEM:
             cut = at - 1
         at -= 1
-    if links < 3 and not marks:
+    led_in = at > start + 1 and units[at - 1].text.endswith(":")  # "Please read these documents, too:"
+    if not marks and (links < 3 or led_in):
         return len(units)
     while cut > start + 1 and (units[cut - 1].is_heading_block or units[cut - 1].kind is BlockKind.RULE):
         cut -= 1  # a heading over nothing but the footer belongs to the footer

@@ -10,7 +10,11 @@ from navigator.structure.units import Draft, Role, Unit
 _HEADING = re.compile(
     r"^\W*(?:table of contents|contents|in this (?:document|agreement|policy)|on this page|quick links|index|"
     r"inhalt(?:sverzeichnis)?|"
-    r"sommaire|table des matières|índice|contenido|conteúdo|sumário|sommario|indice|inhoud(?:sopgave)?|目次)\W*$",
+    r"sommaire|table des matières|índice|contenido|conteúdo|sumário|sommario|indice|inhoud(?:sopgave)?|目次|目录|"
+    r"目錄|목차|"
+    r"(?:auf dieser|inhalt der) seite|inhaltsübersicht|sur cette page|en esta página|nesta página|in questa pagina|"
+    r"op deze pagina|in this article|jump to(?: section)?|page contents|spis treści|innehåll|المحتويات|"
+    r"جدول المحتويات)\W*$",
     re.IGNORECASE,
 )
 # "Clause                    Page": what the columns of the list are
@@ -24,7 +28,8 @@ _FEWEST_DOTS = 3
 _LETTERS = re.compile(r"\w+")
 # "3. Fees and …", "Article IV Term": the number and first words of a paragraph, which may be its heading
 _NUMBERED = re.compile(
-    r"\s*(?:(?:Arti\w+|Art\.|Section|§+|Cl[aá]u\w+|Chapter|Kapitel|Abschnitt|Schedule|Annex)\s*)?[\dIVX]+(?:\.\d+)*[.):]?\s+[^.]{2,80}"
+    r"\s*(?:(?:Arti\w+|Art\.|Section|§+|Cl[aá]u\w+|Chapter|Kapitel|Abschnitt|Schedule|"
+    r"Annex)\s*)?[\dIVX]+(?:\.\d+)*[.):]?\s+[^.]{2,80}"
 )
 _NUMBER = re.compile(r"^\W*[\dA-Z]{1,3}(?:\.\d+)*[.)]\s+")
 # "3. 2. Fees": the counter of a list before the number that it prints

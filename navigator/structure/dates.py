@@ -21,14 +21,15 @@ _LABELS = (
         r"最終更新|改定|改訂|更新(?:日期|时间|于)|最近更新|修订|최종 (?:수정|개정)|개정일|"
         r"ostatnia (?:aktualizacja|zmiana)|senast (?:uppdaterad|ändrad)|sist (?:oppdatert|endret)|"
         r"senest (?:opdateret|ændret)|päivitetty|"
-        r"дата (?:последнего )?(?:обновления|изменения)|редакция от|son güncelleme",
+        r"дата (?:последнего )?(?:обновления|изменения)|آخر تحديث|تاريخ التحديث|עודכן לאחרונה|редакция от|"
+        r"son güncelleme",
         re.IGNORECASE,
     ),
     re.compile(
         r"effective|version|as of|in force|dated|posted|published|en vigueur|gültig ab|in kraft|vigente|vigencia|"
         r"em vigor|vigência|in vigore|"
         r"ingangsdatum|van kracht|施行|制定|発効|生效|发布日期|시행|제정|obowiązuj|wersja z|gäller från|gjelder fra|"
-        r"gældende fra|voimassa|вступает в силу|дата публикации|yürürlük",
+        r"gældende fra|voimassa|вступает в силу|дата публикации|تاريخ (?:السريان|النفاذ)|سارية المفعول|yürürlük",
         re.IGNORECASE,
     ),
 )
@@ -62,7 +63,8 @@ def _dated(draft: Draft, unit: Unit, label: re.Pattern[str], *, first: bool = Fa
     said = label.search(unit.text) if _YEAR.search(unit.text) else None
     if said is None or (first and said.start() > _LEAD):
         return None
-    for found in find_dates(unit.text):
+    dates = list(find_dates(unit.text))
+    for found in sorted(dates, key=lambda found: found.start() < said.end()):  # what the label stands before is its own
         near = found.start() - said.end() if found.start() >= said.end() else said.start() - found.end()
         when = parse_date(found, draft.text.language)
         if when is not None and near <= 60:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from navigator.model.text import plain
+from navigator.structure.numbering import Form
 from navigator.structure.titles import CASELESS
 from navigator.structure.units import Draft, Role, Unit, number_is_bold, trim
 
@@ -36,6 +38,7 @@ def drop_false_headings(draft: Draft) -> None:
     """Turn openers that only look like headings into text."""
     units = [draft.units[i] for i in draft.living()]
     _drop_listed(units)
+    _drop_lead_ins(units)
     _drop_initials(units)
     _drop_repeats(units[:_FIRST], draft.title)
     _drop_bare_numbers(units)
@@ -45,6 +48,8 @@ def drop_false_headings(draft: Draft) -> None:
         (place for place, unit in enumerate(units) if unit.role is Role.OPENER and not bold[place]), len(units)
     )
     _drop_filing_marks(units[: first + 1])
+    if bold and bold[-1] and units[-1].role is Role.OPENER:
+        _drop(units[-1])  # "GR-0226-A" at the very end heads nothing
     numbers = sum(1 for unit in units if unit.role is Role.OPENER and unit.numeral is not None)
     if numbers >= _LEAST_NUMBERS:
         _drop_title_page(units[: first + 1], draft.title)
@@ -85,6 +90,16 @@ def _drop_listed(units: list[Unit]) -> None:
                 for unit in units[at:end]:
                     unit.heading, unit.body = None, trim(unit, unit.numeral.end if unit.numeral else 0, len(unit.text))
         at = end
+
+
+def _drop_lead_ins(units: list[Unit]) -> None:
+    """ "(2) Der Ausweis" over "1. ist nicht übertragbar," and "2. …": the beginning of a sentence, not a heading."""
+    for unit, after in pairwise(units):
+        if not _is_bare_item(unit) or unit.numeral is None or after.numeral is None or after.numeral.value != 1:
+            continue
+        numbered = unit.numeral.form is Form.DECIMAL and unit.numeral.bracket == "()"
+        if numbered and after.numeral.key != unit.numeral.key and after.text[after.numeral.end :][:1].islower():
+            unit.heading, unit.body = None, unit.heading
 
 
 def _is_next(before: Unit, unit: Unit) -> bool:

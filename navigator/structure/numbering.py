@@ -69,13 +69,13 @@ class Numeral:
 _DEVICES = {
     word: device
     for device, words in {
-        "section": "section sec. abschnitt ziffer sección sezione seção secțiunea",
+        "section": "section sec. abschnitt ziffer sección sezione seção secțiunea القسم סעיף",
         "article": "article artikel art. artículo articulo articolo artigo artykuł článek čl. článok статья стаття "
-        "член чл. артикул articolul madde άρθρο điều pasal",
-        "clause": "clause cláusula clausula",
+        "член чл. артикул articolul madde άρθρο điều pasal المادة مادة",
+        "clause": "clause cláusula clausula البند",
         "part": "part teil partie deel część часть",
         "chapter": "chapter chapitre hoofdstuk kapitel kapittel rozdział capítulo capitolo capitolul глава раздел luku "
-        "chương bab",
+        "chương bab الفصل פרק",
         "title": "title titre título titolo titel",
         "§": "§ §§",
     }.items()
@@ -202,7 +202,7 @@ def _read_device(line: str, heading: bool) -> Numeral | None:
     if paragraph is not None:
         word = (paragraph["word"] or "").lower()
         number = paragraph["number"] or paragraph["digits"] or str(ORDINALS.get(word, word))
-        return Numeral(paragraph.group().strip(" .:–—-"), (number,), Form.DECIMAL, None, "§", paragraph.end())
+        return Numeral(paragraph.group().strip(" .:–—-\u2028"), (number,), Form.DECIMAL, None, "§", paragraph.end())
     before = _SIGN_AFTER.match(line)
     if before is not None:
         return Numeral(before["number"] + " §", (before["number"],), Form.DECIMAL, "§", "", before.end())

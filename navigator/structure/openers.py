@@ -10,7 +10,7 @@ from navigator.structure.false_headings import drop_false_headings
 from navigator.structure.neighbours import open_like_neighbours, open_lone_lines
 from navigator.structure.numbering import Form, Numeral, parse_numeral
 from navigator.structure.set_apart import quoted_units, signature_block
-from navigator.structure.titles import MAX_WORDS, SUPPLEMENT, looks_like_title, run_in_end
+from navigator.structure.titles import CASELESS, MAX_WORDS, SUPPLEMENT, looks_like_title, run_in_end
 from navigator.structure.units import Draft, Role, Unit, heading_span, number_is_bold, row_of, runs_in, trim
 from navigator.structure.unmarked import open_unmarked_headings
 
@@ -265,6 +265,8 @@ def _titled(unit: Unit, start: int, end: tuple[int, int]) -> bool:
         return False
     if _MEANS.match(after):
         return False
+    if not after and CASELESS.search(head):
+        return False  # a sentence: nothing but its full stop tells it from a heading in such scripts
     return bool(after) or unit.text[end[0]] != ":"
 
 

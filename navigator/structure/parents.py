@@ -172,6 +172,8 @@ class Parents:
         for node in reversed(self.stack):
             if not item_like and node.key[0] == "list" and key[0] != "list" and unit.source.level == 0:
                 continue
+            if _divides_paragraph(node, numeral):
+                return node
             if not item_like and (_is_mere_item(node) or stands_outside(self.draft, node, numeral)):
                 continue
             both_dotted = numeral.form is Form.DOTTED and node.numeral is not None and node.numeral.form is Form.DOTTED
@@ -187,6 +189,21 @@ def follows(node: Node, numeral: Numeral) -> bool:
         return False
     step = (numeral.value or 0) - own.value
     return 0 < step <= 3 or (step == 0 and own.parts != numeral.parts)  # 10, 10A, 10B
+
+
+def _divides_paragraph(node: Node, numeral: Numeral) -> bool:
+    """Whether "1. …" begins the numbers of a paragraph "(2) …" of "§ 5", as German texts count."""
+    outer = node.parent.numeral if node.parent is not None else None
+    own = node.numeral
+    if (
+        outer is None
+        or own is None
+        or "§" not in (outer.device, outer.bracket)
+        or numeral.value != 1
+        or numeral.form is not Form.DECIMAL
+    ):
+        return False
+    return own.form is Form.DECIMAL and own.bracket == "()" and numeral.bracket != "()"
 
 
 def _is_mere_item(node: Node) -> bool:

@@ -131,6 +131,7 @@ def in_every_section(draft: Draft, *, said: bool) -> None:
         elif short and own[-len(boxed) :] == boxed:
             after.append(SummaryDraft(boxed))
     found = before if len(before) > len(after) else after
-    if len(found) >= _LEAST and len(found) * 3 >= sections * 2:
+    most = len(found) * 2 >= sections if said else len(found) * 3 >= sections * 2
+    if len(found) >= _LEAST and most:
         draft.summaries += found
         draft.doubts.append("boxes without a label, one in each section, are read as its summary")
