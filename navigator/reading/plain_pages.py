@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-# "12", "- 12 -", "Page 3 of 10", "A-4"
+# "12", "- 12 -", "Page 3 of 10", "3/10", "A-4"
 PAGE_NUMBER = re.compile(
-    r"\s*(?:[-–—]\s*)?(?:page\s+)?(?:\d{1,3}|[ivxl]{1,5}|\([ivxl]{1,5}\)|[A-Z]-\d{1,2})(?:\s+of\s+\d{1,3})?(?:\s*[-–—])?\s*|"
+    r"\s*(?:[-–—]\s*)?(?:page\s+)?(?:\d{1,3}|[ivxl]{1,5}|\([ivxl]{1,5}\)|[A-Z]-\d{1,2})(?:(?:\s+of\s+|\s?/\s?)\d{1,3})?(?:\s*[-–—])?\s*|"
     r"\s*[-–—]?\s*(?:seite|página|pagina|pag\.|strona|sida|side|stránka|sivu|sayfa|страница)\s+\d{1,3}"
     r"(?:\s*(?:von|de|di|van|z|av|af|/|из)\s*\d{1,3})?\s*[-–—]?\s*|"
     r"\s*page (?:two|three|four|five|six|seven|eight|nine|ten)\s*",
@@ -26,6 +26,8 @@ ALONE = re.compile(
     r"[a-z]\.)\s*"
 )
 _NUMBERED = re.compile(r"\s*(?:\(?\w{1,3}[.)]|\d|§|(?:article|section|clause|part|schedule|annex|exhibit)\b)", re.I)
+# "11/22/26, 3:18 AM    Terms of Sale", "22.11.2026, 15:18": what browsers print over each page
+_PRINTED = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[AP]\.?M\b|\s|$)", re.I)
 _LEAST_ALONE = 3
 _LEAST_TIMES = 2
 _LEAST_LETTERS = 3
@@ -81,7 +83,7 @@ def heads_of_pages(lines: Sequence[str]) -> frozenset[int]:
         if times[key] >= _LEAST_TIMES
         and len(key) <= _LONGEST_HEAD
         and sum(map(str.isalpha, key)) >= _LEAST_LETTERS
-        and not _NUMBERED.match(lines[place].strip("\f"))
+        and not (_NUMBERED.match(line := lines[place].strip("\f \t")) and not _PRINTED.match(line))
     )
 
 

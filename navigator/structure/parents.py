@@ -228,7 +228,9 @@ def _is_later_number(unit: Unit, numeral: Numeral) -> bool:
 
 def _goes_on(node: Node, unit: Unit, numeral: Numeral | None) -> bool:
     """Whether a provision written like an open one is its sibling: always, but for a number that falls back to one
-    below a heading ("1. …" under "3. Fees"); where both or neither have a heading the numbers begin anew."""
+    below a heading ("1. …" under "3. Fees"); where both or neither have a heading, the numbers begin
+    anew, and so do letters with headings after letters without any."""
     if numeral is None or node.numeral is None or numeral.form is Form.DOTTED:
         return True
-    return (node.heading is None) == (unit.heading is None) or (node.numeral.value or 0) < (numeral.value or 1)
+    anew = node.heading is None and numeral.value == 1
+    return anew or (node.heading is None) == (unit.heading is None) or (node.numeral.value or 0) < (numeral.value or 1)
