@@ -65,6 +65,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(
+    r"(?:(?<=, )|\band )(?:each(?:,? individually)?,?|together|jointly|both),?\s+(?:an?|the)\s+\Z|"
     r"\b(?:referred to (?:(?:herein|hereinafter|in (?:this|these) [\w ]{2,40}?|collectively|individually|"
     r"together|also|as the|below)[\s,]*)*as|hereinafter(?: called| referred to as)?,?|hereafter,?|"
     r"we (?:will )?(?:also )?call (?:this|these|it|them|each)?|known (?:collectively )?as|collectively,?|"
@@ -82,7 +83,7 @@ _CALLED_LENGTH = 160
 _CALLING = (  # one of these in every match
     "referred", "hereinafter", "hereafter", "call", "known", "collectively", "est ", "sont ", "ci-après", "dénommé",
     "folgenden", "nachfolgend", "adelante", "sucesivo", "seguida", "doravante", "seguito", "in poi", "hierna",
-    "désigné", "individuellement", "collectivement",
+    "désigné", "individuellement", "collectivement", "each", "together", "jointly", "both",
 )  # fmt: skip
 _INNER = re.compile(r"[(（](?P<inside>[^()（）]{2,400})[)）]")
 _PARENTHESIS = re.compile(r"\((?P<inside>(?:[^()]|\([^()]{0,60}\)){2,400})\)")

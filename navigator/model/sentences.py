@@ -17,6 +17,7 @@ _PERHAPS = frozenset(
     "rev approx ext tel str ca usw gmbh pty pte llc plc jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,3}\.)*[^\W\d_]")  # "U.S", "S.p.A", "B": initials and single letters
+_LETTER_BEFORE = re.compile(r"\W?[a-zäöü]\.")
 # What an ordinal number counts in German: "am 3. Werktag", "zum 1. Quartal"
 _COUNTED = ("werktag", "kalendertag", "bankarbeitstag", "tag", "monat", "quartal", "kalenderjahr", "halbjahr", "jahr")
 _BEGINNERS = frozenset(
@@ -46,8 +47,9 @@ def ends_sentence(text: str, stop: int, after: int) -> bool:
     if low not in _PERHAPS and _DOTTED.fullmatch(word) is None:
         return True
     following = _WORD.match(text, after)
-    if following is None or (len(word) == 1 and word.islower()):
-        return False  # Widget Inc. (“Widget”), i. d. R. Waren
+    inner = len(left) > 1 and _LETTER_BEFORE.fullmatch(left[-2]) is not None
+    if following is None or (len(word) == 1 and (word.islower() or inner)):
+        return False  # Widget Inc. (“Widget”), z. B. Ihr Name
     return following.group().lower() in _BEGINNERS
 
 

@@ -32,9 +32,10 @@ _OBJECT = frozenset(
     "to for with by of from between than on about through via against under into without regarding towards".split()
 )
 _CONDITION = frozenset(
-    "if unless whether how why while although though before whenever wherever until hope think".split()
+    "if unless whether how why while although though before whenever wherever until hope think which who whom "
+    "whose what".split()
 )
-_RELATIVE = frozenset("that which as where when what who whom whose so because".split())
+_RELATIVE = frozenset("that as where when so because".split())
 """After these "you may …" and "you are required to …" tell no more than a circumstance."""
 _SAYING = re.compile(
     r"\b(?:agree|acknowledge|understand|accept|confirm|represent|warrant|covenant|undertake|provided|provide|state|ensure|"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from navigator.model.agreement import ProvisionKind
 from navigator.model.analysis import Analysis
@@ -30,7 +31,9 @@ _PROVIDER_ROLE = re.compile(
 )
 _OTHER_ROLE = re.compile(
     r"employer|employee|worker|executive|consultant|contractor|company|discloser|recipient|partner|participant|guarantor|"
-    r"indemnitor|indemnitee|agent",
+    r"indemnitor|indemnitee|agent|controller|processor|data exporter|data importer|contributor|grantor|grantee|"
+    r"assignor|assignee|insurer|insured|policyholder|distributor|reseller|franchisor|franchisee|publisher|author|principal|"
+    r"disclosing party|receiving party",
     re.IGNORECASE,
 )
 # "Provider will …", "the Employee shall …": a role that acts. What stands before the name is looked at after its first
@@ -55,6 +58,9 @@ _PARTY_MEANING = re.compile(
     r"\b(?:the (?:party|entity|person|company|individual|organi[sz]ation)|any (?:person|entity)|(?:a|each) party)\b",
     re.IGNORECASE,
 )
+_COMPANY_BEFORE = re.compile(rf"{_FORM.pattern}[^()]{{0,3}}\s\([^()]{{0,6}}\Z")
+# “Alder”) and Birch Labs LLC (“Birch”), with at most the place of the second between
+_AND_COMPANY = re.compile(r"[”\"][^()]{0,3}\)[^()]{0,120}?\b(?:and|with)\s[^()]{3,160}\(")
 _THEMSELVES = re.compile(
     r"(?:agreement|(?:\w+ )?terms(?: (?:of|and) \w+)?|contract|(?:\w+ )?polic(?:y|ies)|services?|site|website|platform|"
     r"content|app)",
@@ -66,15 +72,18 @@ def find_parties(analysis: Analysis) -> Parties:
     """The names of both sides. "you" is the customer and "we" the provider in every agreement that uses them."""
     customer: dict[str, None] = dict.fromkeys(["you"])
     provider: dict[str, None] = dict.fromkeys(["we", "us"])
+    other: dict[str, None] = {}
+    peers = _peers(analysis)
     for definition in analysis.definitions:
         names = (definition.term, *definition.aliases)
         side = _side(analysis, definition, names)
-        if side is not None:
+        if side is not None and definition.term in peers:
+            other[definition.term] = None
+        elif side is not None:
             kept = customer if side == "customer" else provider
             kept.update(dict.fromkeys(name for name in names if not _is_pronoun(name)))
     for name in _entities(analysis):
         provider.setdefault(name)
-    other: dict[str, None] = {}
     for name in _acting(analysis):
         for role, names_of in ((_CUSTOMER_ROLE, customer), (_PROVIDER_ROLE, provider), (_OTHER_ROLE, other)):
             if role.fullmatch(name) and name not in customer and name not in provider:
@@ -82,10 +91,29 @@ def find_parties(analysis: Analysis) -> Parties:
     return Parties(tuple(customer), tuple(name for name in provider if name not in customer), tuple(other))
 
 
+def _peers(analysis: Analysis) -> frozenset[str]:
+    """Companies between which an agreement is made on a level: Alder GmbH (“Alder”) and Birch LLC (“Birch”), none of
+    them "we" or a customer. Nobody can tell which of them is which side."""
+    text = analysis.agreement.text.text
+    named = [
+        row
+        for row in analysis.definitions
+        if row.style == "inline"
+        and not row.aliases
+        and _COMPANY_BEFORE.search(text, max(0, row.span.start - 40), row.span.start)
+    ]
+    for first, second in pairwise(named):
+        between = text[first.span.end : second.span.start]
+        if first.provision == second.provision and _AND_COMPANY.match(between) and "“we”" not in between:
+            return frozenset({first.term, second.term})
+    return frozenset()
+
+
 def _acting(analysis: Analysis) -> list[str]:
-    """Capitalised words that more than once are what must or may act; plain roles once."""
+    """Capitalised words that more than once are what must or may act; plain roles and defined ones once."""
     counts = Counter(found["name"].removeprefix("The ") for found in _ACTS.finditer(analysis.agreement.text.text))
-    return [name for name, count in counts.items() if count >= _OFTEN or _PLAIN.fullmatch(name)]
+    defined = {definition.term for definition in analysis.definitions}
+    return [name for name, count in counts.items() if count >= _OFTEN or name in defined or _PLAIN.fullmatch(name)]
 
 
 def _side(analysis: Analysis, definition: Definition, names: tuple[str, ...]) -> str | None:

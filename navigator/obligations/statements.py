@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from navigator.model.agreement import Agreement, Piece, Provision, ProvisionKind
 from navigator.model.analysis import Analysis
@@ -19,6 +20,7 @@ from navigator.model.obligations import Parties, Party, Statement, StatementKind
 from navigator.model.sentences import ends_sentence
 from navigator.model.text import Span, plain
 from navigator.obligations.clauses import is_statement
+from navigator.obligations.foreign import LANGUAGES, Reader
 
 _SENTENCE = re.compile(r"[.!?][”\")]*\s+(?=[“\"(]?[A-ZÀ-Þ])|;[”\")]*\s+(?=[\w“\"(])")
 _EITHER = (
@@ -48,7 +50,7 @@ _PROHIBITION = (
 _OBLIGATION = (
     r"(?:(?:will|shall|must|should)\s+(?:be|remain)|is|are|remains?)\s+(?:solely\s+|fully\s+|also\s+)*"
     r"(?:responsible|liable|required|obliged|obligated)\s+(?:for|to)\b|"
-    r"(?:will|shall|must)(?!\s+not\b)\b|agrees?\s+to(?!\s+the\b)\b|undertakes?\s+to|(?:has|have|needs?)\s+to\b|"
+    r"(?:will|shall|must)(?!\s+not\b)\b|agrees?\s+to(?!\s+the\b)\b|(?:agrees?|undertakes?|covenants?)\s*(?=:\s*\Z)|undertakes?\s+to|(?:has|have|needs?)\s+to\b|"
     r"(?:represents?|warrants?|covenants?)(?:\s*(?:,|and|,\s*and)\s*(?:represents?|warrants?|covenants?))*\b"
 )
 _MODAL = rf"(?:(?P<prohibition>{_PROHIBITION})|(?P<right>{_RIGHT})|(?P<obligation>{_OBLIGATION}))"
@@ -66,9 +68,11 @@ _PASSIVE = (  # it begins with letters, so that a search leaps to them; whether 
 )
 
 
+_NOT_TO = re.compile(r"not to\b")  # The Tenant agrees: (a) to …; (b) not to …
 _PARTICIPLE = re.compile(r"\b(?<!\bor )(?<!\band )\w{2,}ed\b")
 _JOINT = re.compile(
-    r"[\s,;]*(?:(?<![\w-])(?:and/or|and|or|but)(?![\w-])[\s,;]*)?(?:(?<=\s)\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)[\s,;]*)?(?:that|then|also|provided(?:\s+that)?)?\s*\Z",
+    r"[\s,;]*(?:(?<![\w-])(?:and/or|and|or|but|und|oder|aber|et|ou|mais|y|e|pero)(?![\w-])[\s,;]*)?"
+    r"(?:(?<=\s)\((?:[a-z]|[ivx]{1,5}|\d{1,2})\)[\s,;]*)?(?:that|then|also|provided(?:\s+that)?)?\s*\Z",
     re.I,
 )
 """`we may refuse, and (b) you will pay`: what joins two statements is neither's"""
@@ -95,12 +99,17 @@ class _Sides:
 
 def find_statements(analysis: Analysis, parties: Parties) -> tuple[Statement, ...]:
     """Every statement about one of the sides, in reading order. `parties` are those of the same agreement."""
-    sides = _sides(parties)
     agreement = analysis.agreement
+    abroad = agreement.language in LANGUAGES
+    reader = Reader(agreement.language, parties, agreement.text.text) if abroad else None
+    sides = _sides(parties)
     found: list[Statement] = []
     for provision in agreement.provisions:
         for piece in provision.body:
-            found += _in_piece(agreement, sides, provision, piece)
+            if reader is not None:
+                found += _abroad(agreement, reader, provision, piece)
+            else:
+                found += _in_piece(agreement, sides, provision, piece)
     return tuple(sorted(found, key=lambda row: row.span))
 
 
@@ -132,6 +141,30 @@ def _small(text: str) -> str:
     )
 
 
+def _abroad(agreement: Agreement, reader: Reader, provision: Provision, piece: Piece) -> Iterator[Statement]:
+    text = agreement.text.at(piece.span)
+    low = _small(text)
+    if not reader.may_hold(low):
+        return
+    for start, end in _sentences(text):
+        marks = list(reader.read(text, low, start, end))
+        for said, following in zip_longest(marks, marks[1:]):
+            stop = _cut(text, said.act, following.start) if following else end
+            made = _statement(
+                agreement, provision, piece, (said.start, stop), said.party, said.kind, said.act, said.subject
+            )
+            yield made
+            if stop == len(text) and text.rstrip().endswith(":"):
+                yield from _items(agreement, provision, made)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a text begin and end; a semicolon ends one too."""
+    ends = (found.span() for found in _SENTENCE.finditer(text))
+    starts = [0, *(after for stop, after in ends if ends_sentence(text, stop, after))]
+    return zip(starts, [*starts[1:], len(text)], strict=True)
+
+
 def _in_piece(agreement: Agreement, sides: _Sides, provision: Provision, piece: Piece) -> Iterator[Statement]:
     text = agreement.text.at(piece.span)
     low = _small(text)
@@ -140,9 +173,7 @@ def _in_piece(agreement: Agreement, sides: _Sides, provision: Provision, piece: 
     if active is None and passive is None:
         return  # no need to tell its sentences apart
     least = active.start() if active else len(low)
-    ends = (found.span() for found in _SENTENCE.finditer(text))
-    starts = [0, *(after for stop, after in ends if ends_sentence(text, stop, after))]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in _sentences(text):
         within = sides.active.finditer(low, start, end) if end > least else ()
         marks = [found for found in within if is_statement(text, low, found)]
         for place, found in enumerate(marks):
@@ -178,9 +209,9 @@ def _same_subject(
     and may not withhold". The same kind again is one statement: "will delete it and will tell you"."""
     start, kind, act = found.start(), _kind(found), found.end()
     for more in _further(low, act, stop):
-        if _SUBORDINATE.search(low, act, more.start()) or low.count("(", act, more.start()) != low.count(
-            ")", act, more.start()
-        ):
+        if _SUBORDINATE.search(low, act, more.start()) and not low.startswith(", but", more.start() - 2):
+            break
+        if low.count("(", act, more.start()) != low.count(")", act, more.start()):
             break
         other = _kind(more)
         if other is not kind:
@@ -251,4 +282,5 @@ def _items(agreement: Agreement, provision: Provision, lead: Statement) -> Itera
         if item.kind is ProvisionKind.ITEM and item.body:
             span = item.body[0].span
             words = plain(agreement.text.at(span))
-            yield Statement(item.id, span, lead.party, lead.kind, words, lead.subject, span)
+            kind = StatementKind.PROHIBITION if _NOT_TO.match(words) else lead.kind
+            yield Statement(item.id, span, lead.party, kind, words, lead.subject, span)

@@ -31,7 +31,7 @@ _SELF = (
     r"presente|questo|questa|dit|deze"
 )
 _NUMBER = (
-    r"(?:\d{1,3}(?:\.\d{1,3})+(?:\.[a-z]\b)?|\d{1,3}\.[a-z]\b(?!\.\w)|\d{1,3}(?:[A-Z]\b|[\s-]?(?:bis|ter|quater|quinquies)\b(?!\s\d))?|[A-Z]-\d{1,2}|"
+    r"(?:[LRD]\.?\s?\d{3,4}(?:-\d{1,3}){1,3}|\d{4}(?![-–/.]?\d)|\d{1,3}(?:\.\d{1,3})+(?:\.[a-z]\b)?|\d{1,3}\.[a-z]\b(?!\.\w)|\d{1,3}(?:[A-Z]\b|[\s-]?(?:bis|ter|quater|quinquies)\b(?!\s\d))?|[A-Z]-\d{1,2}|"
     r"[A-Z](?:\.\d{1,3})+|[A-Z]\b(?!\.?[A-Za-z])|[IVXLC]{1,6}\b)(?!\d|,\d{3}|\.\d|[%€$]|(?!bis|ter|quater)[a-z]{2})"
 )
 _SUB = r"(?:\s?\((?:[a-zA-Z]{1,2}|[ivxlc]{1,6}|[IVX]{1,6}|\d{1,2})\))*"
@@ -120,6 +120,9 @@ _PATTERNS = (
 _BEGINNING = re.compile(r"(?<![\w-])\w")
 _LEAD = 32
 """How far before its stem a citation may begin, in at most two words: "the present section", "le présent article"."""
+# "section 1542", "article L. 221-18": only statutes count so far
+_OF_A_CODE = re.compile(r"\d{4}|[LRD]\W*\d.*", re.IGNORECASE)
+_OF_LAWS = ("section", "sec.", "§", "artic", "art.", "artíc", "artig", "artik")
 _UNIT = re.compile(
     r"\s*(?:%|percent|per cent|days?|months?|years?|hours?|weeks?|business|calendar|dollars|euros?|USD|EUR|times)\b",
     re.IGNORECASE,
@@ -220,7 +223,7 @@ def _list(text: str, head: re.Match[str]) -> Iterator[Found]:
     """The references that one word introduces: 'Sections 4 to 7, 8.1 (Term) and 9.2(a)–(c)'."""
     word = head["word"].lower()
     number, sub = head["number"], (head["sub"] or "").replace(" ", "")
-    if not _is_number(number):
+    if not _is_number(number) or (_OF_A_CODE.fullmatch(number) and not word.startswith(_OF_LAWS)):
         return
     start, at, own, listed = head.start(), head.end(), bool(head["own"]), False
     paragraph = _PARAGRAPH.match(text, at) if not sub else None
@@ -268,7 +271,7 @@ def _past_remark(text: str, at: int) -> int:
 
 def _continues(text: str, more: re.Match[str], expected: bool) -> bool:
     """Whether the next number belongs to the list: '7.1, 7.2 and 10.2(a)', not '7.1 and 30 days', '5 above, 2024'."""
-    if not _is_number(more["number"]) or _UNIT.match(text, more.end()):
+    if not _is_number(more["number"]) or _OF_A_CODE.fullmatch(more["number"]) or _UNIT.match(text, more.end()):
         return False
     if more["word"]:
         return False  # a word of its own introduces it: it is found in its own right

@@ -36,7 +36,7 @@ SCHEDULES = (
 # "… under paragraph (b)": there (b) is cited, not printed as an item
 _CITED_ITEM = re.compile(r"(?:paragraphs?|clauses?|items?|points?|sections?)\s*\Z", re.IGNORECASE)
 _NEXT_ITEM = re.compile(r"(?<=[;,.]) (?:and |or )?\([a-z0-9]{1,4}\) |;")
-_STATUTE = re.compile(r"\d{3}[A-Z]?")
+_STATUTE = re.compile(r"\d{3,4}[A-Z]?|[LRD]\.?\s?\d{3,4}(?:-\d+)+")
 _DEVICE = re.compile(r"[^\W\d_]{3,}")  # the word of a number: "Chapter 2", "Art. 5"
 _ROMANS = dict(zip("123456789", "i ii iii iv v vi vii viii ix".split(), strict=True))
 _LATER = re.compile(r"[\s-]+(bis|ter|quater|quinquies)\b", re.IGNORECASE)

@@ -17,6 +17,7 @@ from navigator.model.sentences import ends_sentence
         ("Die Frist endet zum 31. Dezember jedes Jahres. Danach ist Schluss.", 2),
         ("Zahlbar am 3. Werktag des Monats. Es gilt Ziffer 4. Das ist alles.", 3),
         ("Waren (z. B. Schrauben) sind d. h. Teile gem. Abs. 2. Der Rest folgt.", 2),
+        ("Angaben (z. B. Ihr Name) u. a. Die folgenden sind nötig.", 1),
         ("Voir l’art. Premier ci-dessus. Le reste suit.", 2),
         ("Widgets, nuts, etc. The rest follows. Dr. Smith agrees.", 3),
         ("El plazo vence el 31 de diciembre de 2026. Después termina.", 2),
