@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from ui.theme import Theme, scaled
 _NARROWEST = 330
 _MOST = 120
 """Cards that are laid out; more would be read in the exported table."""
+_AT_ONCE = 6
 _OPENING = 900  # code points of a clause that a card shows
 
 
@@ -34,25 +35,34 @@ class ClausesView(QScrollArea):
         self._clauses: Sequence[Clause] = ()
         self._cards: list[QFrame] = []
         self._columns = 0
+        self._grid = QGridLayout()
+        self._more = muted("", self)
+        self._more.hide()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._grow)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self.show_clauses(self._clauses)
 
     def show_clauses(self, clauses: Sequence[Clause]) -> None:
-        """The clauses, in their order."""
+        """The clauses, in their order: the first at once, the others a few at a time, so that the window never waits
+        for all of them."""
         self._clauses = clauses
         body = QWidget()
         body.setObjectName("page")
         self._grid = QGridLayout(body)
         self._grid.setContentsMargins(18, 16, 18, 18)
         self._grid.setSpacing(14)
-        self._cards = [self._card(clause, body) for clause in clauses[:_MOST]]
+        self._cards = []
         self._more = muted("", body)
         if len(clauses) > _MOST:
             self._more.setText(f"{counted(len(clauses) - _MOST, 'clause')} more: export them to read all.")
         self._columns = 0
         self._lay()
+        self._grow()
         self.setWidget(body)
         self.verticalScrollBar().setValue(0)
 
@@ -60,17 +70,36 @@ class ClausesView(QScrollArea):
         super().resizeEvent(event)
         self._lay()
 
+    def _grow(self) -> None:
+        """The next few cards."""
+        body = self._grid.parentWidget()
+        for clause in self._clauses[len(self._cards) : min(len(self._cards) + _AT_ONCE, _MOST)]:
+            self._cards.append(self._card(clause, body))
+            self._place(len(self._cards) - 1)
+        if len(self._cards) < min(len(self._clauses), _MOST):
+            self._later.start()
+        else:
+            self._close()
+
     def _lay(self) -> None:
         columns = max(1, min(4, self.viewport().width() // scaled(_NARROWEST)))
-        if not self._cards or columns == self._columns:
+        if columns == self._columns:
             return
         for column in range(max(columns, self._columns)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
         self._columns = columns
-        for place, card in enumerate(self._cards):
-            self._grid.addWidget(card, place // columns, place % columns)
-        last = (len(self._cards) - 1) // columns + 1
-        self._grid.addWidget(self._more, last, 0, 1, columns)
+        for place in range(len(self._cards)):
+            self._place(place)
+        if self._cards and not self._later.isActive():
+            self._close()
+
+    def _place(self, place: int) -> None:
+        self._grid.addWidget(self._cards[place], place // self._columns, place % self._columns)
+
+    def _close(self) -> None:
+        """What stands below the last card."""
+        last = (len(self._cards) - 1) // self._columns + 1
+        self._grid.addWidget(self._more, last, 0, 1, self._columns)
         self._grid.setRowStretch(last + 1, 1)
 
     def _card(self, clause: Clause, body: QWidget) -> QFrame:
@@ -88,8 +117,7 @@ class ClausesView(QScrollArea):
         text = clause.text if len(clause.text) <= _OPENING else clause.text[:_OPENING].rsplit(" ", 1)[0] + "…"
         if text:
             words: QLabel = plain(cells_apart(text), card)
-            size = scaled(self._theme.reading_size - 1)
-            words.setStyleSheet(f'font-family: "{self._theme.serif}"; font-size: {size}px;')
+            words.setProperty("role", "clause")
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(words)
         else:  # what follows a bare heading may be about anything

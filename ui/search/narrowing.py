@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from navigator.model.catalogue import Facet, FacetValue
 from ui.frame.labels import heading, link_button, muted
@@ -82,6 +91,10 @@ class Narrowing(QScrollArea):
         self._add_kept("Recent searches", self._recent, column, body, forget=False)
         column.addStretch(1)
         self.setWidget(body)
+        before: QWidget = self
+        for button in body.findChildren(QAbstractButton):  # made after the results: Tab would come to them last
+            QWidget.setTabOrder(before, button)
+            before = button
         self.verticalScrollBar().setValue(at)
         if focused in self._boxes:
             self._boxes[focused].setFocus()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -59,6 +60,8 @@ class SearchPage(Page):
         self.box.setMinimumWidth(scaled(280))
         self.box.textEdited.connect(lambda _text: self._timer.start())
         self.box.returnPressed.connect(self._into_results)
+        self._down = QShortcut(Qt.Key.Key_Down, self.box, self._into_results)
+        self._down.setContext(Qt.ShortcutContext.WidgetShortcut)
         self.way = Choice("Show", ["Results", "Clauses side by side"], self)
         self.way.chosen.connect(lambda _place: self._turn())
         self.save_search = QPushButton("Save search", self)

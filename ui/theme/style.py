@@ -19,6 +19,7 @@ QToolTip { background: $surface; color: $text; border: 1px solid $border_strong;
 [role="heading"] { color: $text_muted; font-size: ${tiny}px; font-weight: 600; }
 [role="title"] { font-size: ${title}px; font-weight: 600; }
 [role="value"] { font-weight: 600; }
+[role="clause"] { font-family: "$serif"; font-size: ${clause}px; }
 [role="team"] { color: $team_text; font-size: ${small}px; font-weight: 600; }
 [role="warn"] { color: $warn_text; background: $warn_bg; border-radius: 6px; padding: 6px 9px;
   font-size: ${small}px; }
@@ -182,6 +183,7 @@ def stylesheet(theme: Theme) -> str:
         "small": round(theme.small_size * scale),
         "tiny": round((theme.small_size - 0.5) * scale),
         "title": round(22 * scale),
+        "clause": round((theme.reading_size - 1) * scale),
         "square": round(32 * scale),
         "square_in": round(32 * scale) - 2,  # its frame is two pixels wider while it has the keyboard
         "box": round(15 * scale),

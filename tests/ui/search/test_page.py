@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -74,6 +75,35 @@ def test_a_search_is_saved_shown_and_forgotten(page: SearchPage, kept: KeptSearc
     page._forget(kept.saved()[0])
     assert kept.saved() == []
     assert page.save_search.isEnabled()
+
+
+def test_many_clauses_come_a_few_at_a_time(page: SearchPage, qtbot: QtBot) -> None:
+    """The window does not wait for all of them, and in the end all are there, in their order."""
+    clauses = tuple(
+        Clause("terms", "Terms", None, f"sec_{at}", str(at), "Ending", "Words.", None, "Harbour") for at in range(40)
+    )
+    page.open_clauses(Topic.TERMINATION)
+    page.show_clauses(clauses, ())
+    assert 0 < len(page.view._cards) < 40
+    qtbot.waitUntil(lambda: len(page.view._cards) == 40)
+    assert [card.accessibleName() for card in page.view._cards][38:] == ["Harbour, 38 Ending", "Harbour, 39 Ending"]
+    page.show_clauses(clauses[:1], ())
+    assert len(page.view._cards) == 1
+
+
+def test_tab_goes_from_the_side_to_its_choices_and_down_from_the_box_to_the_results(
+    page: SearchPage, qtbot: QtBot
+) -> None:
+    page.box.setText("thirty")
+    page.show_result(result(), FACETS)
+    page.narrowing.setFocus()
+    qtbot.waitUntil(page.narrowing.hasFocus)
+    qtbot.keyClick(page.narrowing, Qt.Key.Key_Tab)
+    assert page.narrowing._boxes["layers", "binding"].hasFocus()
+    page.box.setFocus()
+    qtbot.waitUntil(page.box.hasFocus)
+    qtbot.keyClick(page.box, Qt.Key.Key_Down)
+    assert page.list.hasFocus()
 
 
 def test_clauses_stand_side_by_side_and_lead_into_the_text(page: SearchPage, qtbot: QtBot) -> None:
