@@ -26,13 +26,14 @@ _STATUTE_AFTER = re.compile(
     r"(?:Acts?|Code|Regulations?|Directive|Law|Statutes?|Constitution|Rules|Ordinance|Convention|Treaty|Decree|"
     r"GDPR|CCPA|CPRA|C\.F\.R\.|U\.S\.C\.)\b",
 )
+# "§ 5 des Fernmeldegesetzes", "article 4 du Code civil", "§ 433 BGB", "§ 3 Abs. 1 Preisangabenverordnung"
 _FOREIGN_LAW = re.compile(
     r"\s*(?:(?:et|und|and)\s+(?:suivants?|ff\.?)\s+)?(?:Abs(?:atz|\.)\s*\d+\s*)?(?:(?:S\.|"
     r"Satz)\s*\d+\s*)?(?:(?:lit\.|Nr\.)\s*\w+\s*)?"
     r"(?:(?:du|de la|de l['’]|des|della?|dell['’]|del|der|des|do|da|van (?:de|het))\s*(?:Code|loi|ordonnance|"
     r"règlement|décret|RGPD|Codice|legge|decreto|ley|código|"
     r"lei|decreto|Gesetzes|Verordnung|wet|wetboek)\b|(?:BGB|HGB|UWG|TMG|DSGVO|DS-GVO|GDPR|RGPD|AVG|UrhG|TKG|ZPO|"
-    r"VSBG|AktG|BDSG|FernUSG)\b)",
+    r"VSBG|AktG|BDSG|FernUSG)\b|(?:de[rs]\s+)?[a-zà-ÿ-]{3,40}(?:gesetz(?:es|buch(?:e?s)?)?|ordnung)\b)",
     re.IGNORECASE,
 )
 _OF_ANOTHER = re.compile(
