@@ -28,7 +28,7 @@ _FEWEST_DOTS = 3
 _LETTERS = re.compile(r"\w+")
 # "3. Fees and …", "Article IV Term": the number and first words of a paragraph, which may be its heading
 _NUMBERED = re.compile(
-    r"\s*(?:(?:Arti\w+|Art\.|Section|§+|Cl[aá]u\w+|Chapter|Kapitel|Abschnitt|Schedule|"
+    r"\s*(?:(?:Arti[^\W\d]++|Art\.|Section|§+|Cl[aá]u[^\W\d]++|Chapter|Kapitel|Abschnitt|Schedule|"
     r"Annex)\s*)?[\dIVX]+(?:\.\d+)*[.):]?\s+[^.]{2,80}"
 )
 _NUMBER = re.compile(r"^\W*[\dA-Z]{1,3}(?:\.\d+)*[.)]\s+")

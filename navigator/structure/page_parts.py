@@ -69,7 +69,12 @@ _FOLLOWS = re.compile(
     r"此(?:文章|页面|頁面)(?:是否)?(?:有帮助|对您有帮助)|관련 (?:문서|글|도움말)|도움이 되었나요)\W*",
     re.IGNORECASE,
 )
+# "Related policies" may also be the last section of an agreement, as a sentence below it shows
+_MAY_HEAD = re.compile(
+    r"\W*(?:related (?:content|links|resources|documents|policies|information)|more resources)\W*", re.I
+)
 _CLOSED = re.compile(r"[.;:][^\w.;:]*$")
+_SENTENCE_WORDS = 6
 _SHORT = 15
 _LONGEST = 24
 _LEAST_PARTS = 2
@@ -97,15 +102,23 @@ def surrounds(unit: Unit) -> str | None:
 def tail(units: Sequence[Unit], start: int) -> int:
     """Index of the first unit of what follows the agreement on its page; the number of units where nothing does."""
     found = len(units)
+    stated = False
     for place in range(len(units) - 1, max(start, len(units) - _LAST), -1):
         unit = units[place]
         if unit.role is not Role.BODY:
             continue
         if _opens_tail(unit):
+            if stated and _MAY_HEAD.fullmatch(unit.text):
+                break
             found = place
         elif _is_text(unit):
             break
+        stated = stated or _states(unit)
     return found
+
+
+def _states(unit: Unit) -> bool:
+    return unit.linked < 0.5 and unit.words >= _SENTENCE_WORDS and unit.text.endswith((".", "。"))
 
 
 def _opens_tail(unit: Unit) -> bool:
