@@ -21,6 +21,9 @@ _LONGEST_NUMBER, _LONGEST_TITLE = 24, 100
 LINE_BREAK = "\u2028"
 _SPACES = re.compile(r"[^\S\u2028]+")
 _AROUND_BREAK = re.compile(r" *\u2028 *")
+_BREAKS = re.compile(r"\u2028{3,}")
+_MOST_BREAKS = 2
+"""Printed line breaks in a row: an empty line. More of them say nothing, and every rule would have to pass over them."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # Characters that would reorder or hide words: bidi controls, zero-width characters, soft hyphens, byte order marks.
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -298,6 +301,7 @@ def _normalise(inlines: tuple[Inline, ...]) -> list[tuple[str, _Look]]:
     looks: list[_Look] = []
     texts: list[list[str]] = []  # of each look; joined once at the end, since a paragraph may have very many runs
     pending = True  # at the start, or after a space: leading spaces are dropped
+    breaks = 0  # that end what has come
     for inline in inlines:
         text = inline.text
         if _needs_cleaning(text):
@@ -307,9 +311,13 @@ def _normalise(inlines: tuple[Inline, ...]) -> list[tuple[str, _Look]]:
         if not text:
             continue
         if LINE_BREAK in text:
-            text = _AROUND_BREAK.sub(LINE_BREAK, text)
+            text = _few_breaks(_AROUND_BREAK.sub(LINE_BREAK, text), breaks)
+            if not text:
+                continue
         if texts and text[0] == LINE_BREAK:
             texts[-1][-1] = texts[-1][-1].rstrip(" ")
+        ending = len(text) - len(text.rstrip(LINE_BREAK))
+        breaks = ending if ending < len(text) else breaks + ending
         pending = text[-1] in (" ", LINE_BREAK)
         look = _look(inline)
         if not looks or looks[-1] != look:
@@ -317,6 +325,13 @@ def _normalise(inlines: tuple[Inline, ...]) -> list[tuple[str, _Look]]:
             texts.append([])
         texts[-1].append(text)
     return _trimmed([("".join(parts), look) for parts, look in zip(texts, looks, strict=True)])
+
+
+def _few_breaks(text: str, before: int) -> str:
+    """A text with no more printed line breaks in a row than say something, where some came `before` it."""
+    beginning = len(text) - len(text.lstrip(LINE_BREAK))
+    most = max(0, _MOST_BREAKS - before)
+    return _BREAKS.sub(LINE_BREAK * _MOST_BREAKS, text[max(0, beginning - most) :])
 
 
 def _needs_cleaning(text: str) -> bool:

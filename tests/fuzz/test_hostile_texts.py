@@ -108,6 +108,7 @@ _DOCUMENTS: dict[str, Callable[[int], str]] = {
     "terms": lambda length: _each('"Term N" means a thing.', 20)(length) + "\n\n" + "Term 1 " * (length // 2),
     "long title": lambda length: "# " + "Fees and Terms " * (length // 3) + "\n\nYou must pay.",
     "tags that never end": lambda length: "<div>\n" + "<a " * (2 * length),
+    "printed line breaks": lambda length: "# Terms\n\nYou pay under Section 3" + "<br>" * length + "Section 4.",
     "a title of one word": lambda length: "# A" + "a" * (5 * length) + "\n\n" + "You must pay within 30 days. " * 12,
     "dots": lambda length: "# Terms\n\nx " + "." * (3 * length) + "x1\n\nPay.",
     "digits": lambda length: "# Terms\n\nLast updated " + "1" * (5 * length) + " 2024",
@@ -151,6 +152,7 @@ _FILES: dict[str, tuple[str, Callable[[int], str]]] = {
         ),
     ),
     "a page's comments in its style": ("a.html", lambda length: "<style>" + "/* " * (3 * length) + "</style><p>x"),
+    "a text's contents": ("a.txt", lambda length: "CONTENTS\n\n" + ("Arti" + "I" * length + "\n\n") * 3 + "Pay."),
     "a text's dots": ("a.txt", lambda length: "TERMS\n\nx " + ". " * (3 * length) + "x1\n\nPay."),
     "a text's word": ("a.txt", lambda length: "TERMS\n\n" + "A" * (5 * length) + " x.\n\nYou must pay."),
     "a text's pages": (
