@@ -23,7 +23,7 @@ _SPACES = re.compile(r"[^\S\u2028]+")
 _AROUND_BREAK = re.compile(r" *\u2028 *")
 _BREAKS = re.compile(r"\u2028{3,}")
 _MOST_BREAKS = 2
-"""Printed line breaks in a row: an empty line. More of them say nothing, and every rule would have to pass over them."""
+"""Printed line breaks in a row: an empty line. More say nothing, and every rule would have to pass over each."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # Characters that would reorder or hide words: bidi controls, zero-width characters, soft hyphens, byte order marks.
 _UNSEEN = re.compile(r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
