@@ -48,9 +48,9 @@ _STARTS = re.compile(r"\s*[\"“„«(\[]?[^\W_a-zà-ÿ]")
 _CITES = re.compile(r"\b(?:clauses?|sections?|articles?|paragraphs?|and|or|to|of|,)$", re.I)
 # "Short version: …", "In plain English: …": a summary begins, whatever stands before it
 _SUMMARY = re.compile(
-    r"\s*(?:(?:the )?short version|in short|in brief|in a nutshell|tl;?\s?dr|summary|"
+    r"\s*(?:which means|(?:the )?short version|in short|in brief|in a nutshell|tl;?\s?dr|summary|"
     r"(?:in )?plain (?:english|language|words)(?: summary)?|what (?:this|that|it) means(?: for you)?|"
-    r"en (?:bref|clair|résumé|resumen)|kurz(?: gesagt|fassung)?|em resumo|in (?:breve|sintesi|het kort)):\s",
+    r"en (?:bref|clair|résumé|resumen)|kurz(?: gesagt|fassung)?|em resumo|in (?:breve|sintesi|het kort))(?::\s|\s*$)",
     re.IGNORECASE,
 )
 # "between", "and" alone on a line of a title page
@@ -220,7 +220,7 @@ def _begins(line: str, current: list[str], width: int) -> bool:
     first, last = line.lstrip()[:1], current[-1].rstrip()[-1:]
     if _EAST_ASIAN.match(first) or _EAST_ASIAN.match(last) or (_HANGUL.match(first) and _HANGUL.search(current[-1])):
         return _begins_east_asian(line, current)
-    if _SUMMARY.match(line):
+    if _SUMMARY.match(line) or (len(current) == 1 and _is_label(current[0])):
         return True
     if DEVICE_ALONE.fullmatch(line) and (len(current[-1].strip()) < _LINE or current[-1].rstrip()[-1] in ".;:"):
         return True
@@ -239,6 +239,12 @@ def _begins(line: str, current: list[str], width: int) -> bool:
         return True
     short = len(last.strip()) < 45 and len(current) == 1 and last.strip(" ,") not in _LEADS
     return short and (last.isupper() != line.isupper()) and (last.isupper() or line.isupper())
+
+
+def _is_label(line: str) -> bool:
+    """Whether a line is "Which means" or "In short" and nothing more."""
+    found = _SUMMARY.match(line)
+    return found is not None and found.end() == len(line)
 
 
 def _ends_title(line: str, current: list[str]) -> bool:

@@ -29,13 +29,14 @@ _NUMBERED = re.compile(r"\s*(?:\(?\w{1,3}[.)]|\d|§|(?:article|section|clause|pa
 # "11/22/26, 3:18 AM    Terms of Sale", "22.11.2026, 15:18": what browsers print over each page
 _PRINTED = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s+\d{1,2}[:.]\d{2}(?::\d{2})?\s?(?:[AP]\.?M\b|\s|$)", re.I)
 _LEAST_ALONE = 3
-_LEAST_TIMES = 2
+_LEAST_TIMES, _LEAST_NEAR = 2, 3
 _LEAST_LETTERS = 3
 _LONGEST_HEAD = 100
 
 
 def heads_near_numbers(lines: Sequence[str], apart: bool) -> frozenset[str]:
-    """Lines that stand again and again next to a page mark."""
+    """Lines that stand again and again next to a page mark, and no more often elsewhere: "Which means" over each
+    summary is no head of a page."""
     near: Counter[str] = Counter()
     for place, line in enumerate(lines):
         if line.strip() and (is_page_mark(lines, place, apart) or "\f" in line):
@@ -43,7 +44,11 @@ def heads_near_numbers(lines: Sequence[str], apart: bool) -> frozenset[str]:
                 other.strip() for other in lines[max(0, place - 3) : place + 4] if other.strip() and other is not line
             ]
             near.update({other for other in around if len(other) < 100 and any(map(str.isalnum, other))})
-    return frozenset(text for text, count in near.items() if count >= 3)
+    often = {text: count for text, count in near.items() if count >= _LEAST_NEAR}
+    if not often:
+        return frozenset()
+    times = Counter(text for text in map(str.strip, lines) if text in often)
+    return frozenset(text for text, count in often.items() if count * 2 >= times[text])
 
 
 def is_page_mark(lines: Sequence[str], place: int, apart: bool) -> bool:
