@@ -8,7 +8,7 @@ from functools import lru_cache
 from navigator.jurisdiction.values import Range
 
 _FORM = (
-    r"(?:Inc\.?|Incorporated|L\.L\.C\.|LLC|Ltd\.?|Limited|Corp\.?|Corporation|Company|Co\.|GmbH(?:\s+&\s+Co\.\s+KG)?|AG|KG|UG|S\.A\.C\.|S\.A\.\s+de\s+C\.V\.|S\.A\.S?\.?|SAS|SASU|"
+    r"(?:(?:\(Pty\)|\(Pvt\)|\(Private\))\s+(?:Ltd\.?|Limited)|Inc\.?|Incorporated|L\.L\.C\.|LLC|Ltd\.?|Limited|Corp\.?|Corporation|Company|Co\.|GmbH(?:\s+&\s+Co\.\s+KG)?|AG|KG|UG|S\.A\.C\.|S\.A\.\s+de\s+C\.V\.|S\.A\.S?\.?|SAS|SASU|"
     r"SARL|S\.à\s+r\.l\.|Sàrl|B\.?V\.?|N\.?V\.?|AB|G\.K\.|K\.K\.|GK|KK|Pte\.?\s+Ltd\.?|Pty\.?\s+Ltd\.?|Pvt\.?\s+Ltd\.?|LLP|L\.P\.|PLC|plc|"
     r"KGaA|DAC|CLG|ULC|S\.?C\.?A\.?|s\.\s?r\.\s?o\.|a\.s\.|d\.o\.o\.|e?hf\.|OÜ|UAB|SIA|S\.?R\.?L\.?|Lda\.?|C\.V\.|PJSC|JSC|W\.L\.L\.|FZE|FZCO|Berhad|Zrt\.|A\.Ş\.|"
     r"SE|Oyj?|ApS|A/S|ASA?|S\.r\.l\.|S\.p\.A\.|S\.L\.(?:U\.)?|SLU?|EURL|Ltda\.?|S\.A\.(?:\s+de\s+C\.V\.)?|S\.\s+de\s+R\.L\.(?:\s+de\s+C\.V\.)?|Sdn\.?\s+Bhd\.?|SpA|SA|Kft\.?|e\.V\.|Stiftung|Foundation|"
@@ -128,6 +128,8 @@ STATEMENTS: tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...] = (
         (" is ", " be "),
         r"\b(?:the\s+)?(?:Supplier|Provider|Licensor|Vendor|Service\s+Provider)\s+(?:is|(?:will|shall)\s+be)\s+NAME",
     ),
+    # "Verträge mit Kunden in der Schweiz schließt die Eichel GmbH"
+    _statement(0, ("schlie",), r"\bVerträge?\b[^.;]{0,80}?\sschlie(?:ß|ss)t\s+(?:die\s+|der\s+)?NAME"),
     # "ist Eichel GmbH Ihr Vertragspartner"
     _statement(
         0, ("vertragspartner",), r"\b(?:ist|wird)\s+(?:die\s+)?NAME[^.;:]{0,80}?\s(?:Ihr|dein|der)e?\s+Vertragspartner"

@@ -106,6 +106,8 @@ _OTHERWISE = re.compile(
     r"|(?:for\s+)?(?:everyone|everybody|anyone)\s+else|(?:for\s+use\s+)?(?:elsewhere|everywhere\s+else|anywhere\s+else)(?=,))\b,?",
     re.I,
 )
+_OTHER = re.compile(r"\W*(?:all\s+|any\s+)?(?:others?|rest|remaining|default)\W*", re.I)
+"""A row of a table that is for all that the others are not for."""
 _OTHERWISE_LAST = re.compile(
     r"(?<=\s)(?P<words>(?:in|for)\s+(?:all|any|every|each)\s+other\s+(?:cases?|customers?|users?|countr(?:y|ies))|otherwise)"
     r"(?=\s*[.;]?\s*$)",
@@ -166,6 +168,8 @@ def cell_condition(text: str, offset: int) -> Reading:
         return _from_place(0, len(text), words, span, place)
     for reading in conditions(text, offset):
         return replace(reading, start=0, end=len(text), condition=replace(reading.condition, text=words, span=span))
+    if _OTHER.fullmatch(words):
+        return Reading(0, len(text), Condition(words, span), Place(CountrySet(frozenset()), len(text), others=True))
     kinds, joined = organisations(words), programmes(words)
     if kinds or joined:
         return Reading(0, len(text), Condition(words, span, organisations=kinds, programmes=joined))

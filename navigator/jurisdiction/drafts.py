@@ -87,7 +87,8 @@ def _own_conditions(
         return remainder(reading.condition, by_words.values())
     by_country = [each.countries for each in siblings if each.countries is not None]
     if not by_country:
-        return [replace(reading.condition, unread=True)]
+        own = reading.condition.countries
+        return [replace(reading.condition, unread=True, countries=own if own is not None and own.inside else None)]
     rest = reading.others.resolve(union(by_country))
     named = reading.condition.countries or CountrySet(frozenset())
     partial = any(other.reading.partial for other in drafts if other.group == draft.group and other.reading is not None)

@@ -23,6 +23,11 @@ _ORGANISATIONS: tuple[tuple[re.Pattern[str], frozenset[Organisation]], ...] = tu
         # "a United States federal entity", "the U.S. federal government", "a federal, state, or local agency"
         (rf"{_US}\s+federal\s+{_BODY}", frozenset({Organisation.US_FEDERAL})),
         (rf"\bfederal\s+{_BODY}", frozenset({Organisation.US_FEDERAL})),
+        # "an agency of the U.S. Government"
+        (
+            rf"\b(?:agency|agencies|departments?|instrumentality)\s+of\s+the\s+{_US}\s+(?:federal\s+)?government",
+            frozenset({Organisation.US_FEDERAL}),
+        ),
         (
             rf"\bfederal,\s+state,?\s+(?:or|and)\s+(?:local|municipal)\s+{_BODY}",
             frozenset({Organisation.US_FEDERAL, Organisation.US_STATE}),

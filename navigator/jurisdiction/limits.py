@@ -33,7 +33,8 @@ _NOT_PARTICULAR = re.compile(
 _CLAUSES = re.compile(
     r"\b(?:(?:EU\s+|UK\s+)?Standard\s+Contractual\s+Clauses|(?:EU\s+|UK\s+|Swiss\s+)?SCCs|Model\s+Clauses"
     r"|UK\s+(?:Transfer\s+)?Addendum|International\s+Data\s+Transfer\s+(?:Addendum|Agreement)|IDTA"
-    r"|(?:[Ii]n|[Oo]f|[Uu]nder|[Tt]o|[Ff]or(?:\s+the)?\s+purposes?\s+of)\s+[Cc]lauses?\s+1[78]\b)"
+    r"|(?<![Oo]ut\s)(?<![Ff]orth\s)(?<![Pp]rovided\s)(?<![Ss]tated\s)(?<![Dd]escribed\s)(?:[Ii]n|[Oo]f|[Uu]nder|(?<![Ss]ubject\s)[Tt]o|"
+    r"[Ff]or(?:\s+the)?\s+purposes?\s+of)\s+[Cc]lauses?\s+1[78]\b(?!\.\d))"
 )
 """`In Clause 17 of the Standard Contractual Clauses the law of Ireland governs`: not the law of the agreement."""
 _WITH_SOME = re.compile(
@@ -43,6 +44,7 @@ _WITH_SOME = re.compile(
 """`Disputes with Excluded Customers go to the courts of Lima`"""
 DISPUTES_WITH = re.compile(
     rf"\b(?:disputes?|claims?|actions?|Streitigkeiten|litiges?)\s+(?:with|against|mit|gegen|avec|contre)\s+(?:the\s+|der\s+|la\s+)?{NAME}"
+    rf"|\b(?:Verträgen?|[Cc]ontracts?|[Pp]urchases?|[Cc]ontrats?|[Cc]ontratos?)\s+(?:with|from|mit|avec|con)\s+(?:the\s+|der\s+|la\s+)?{NAME}"
     rf"|\bfor\s+(?:the\s+)?{ROLE}\s+of\s+{NAME}|\b(?:venue|jurisdiction|forum|courts?)\s+for\s+{NAME}"
 )
 """`The courts of Ulm have jurisdiction over disputes with Northwind GmbH`: of several companies with one."""

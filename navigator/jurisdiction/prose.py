@@ -147,10 +147,8 @@ def _part_rules(
         limit = limits.unread(part, start, end, fact) if reading is None and not excepted and not residual else None
         if residual is not None:
             reading = residual if reading is None else limits.with_subject(reading, residual)
-        if reading is None and fact is Fact.ENTITY and series.tells_cases(part.text):
-            limit = limit or _stands_alone(part)
-        if limit is None and reading is None and strength == companies.CONTROLLER:
-            limit = _stands_alone(part)
+        if reading is None and fact is Fact.ENTITY:
+            limit = limit or _one_of_several(part, (start, end), strength)
         reading = limit or reading
         each_own = [((start, end), each) for each in _less(reading, excepted)]
         if respective.is_respective(part.text, end) and fact in (
@@ -228,6 +226,18 @@ def _stands_alone(part: Passage) -> Reading:
     return Reading(0, 0, Condition(plain(part.text), part.span(0, len(part.text)), unread=True))
 
 
+def _one_of_several(part: Passage, value: tuple[int, int], strength: int) -> Reading | None:
+    """The whole sentence as an open condition, where it tells cases apart, goes on with another company of the family
+    ("Northwind Inc. or, for Licensees under Section 4, Northwind GmbH"), or says who controls personal data."""
+    if strength == companies.CONTROLLER or series.tells_cases(part.text):
+        return _stands_alone(part)
+    first, end = part.text[value[0] : value[1]].split()[0], value[1]
+    other = next(
+        (each for each in series.names(part.text) if each[0] > end and part.text.startswith(first, each[0])), None
+    )
+    return _stands_alone(part) if other is not None and _OR.search(part.text, end, other[0]) else None
+
+
 def _is_excepted(text: str, value: tuple[int, int], reading: Reading, last: int) -> bool:
     """Whether a condition is one that a value is not for: "…, except that if …", "unless you live in Peru" or, after
     it, "… or, if you live in Peru, …" before the last value. "Unless …, in which case …" is for what follows."""
@@ -274,6 +284,7 @@ _NAME_ENDS = re.compile(
     re.I,
 )
 """`Where Customer is located in Peru: Northwind Andes S.A.`, `otherwise, Northwind Inc., a Delaware corporation`"""
+_OR = re.compile(r"\b(?:or|except|save|while|whereas|but)\b[^“”\"()]*,", re.I)
 _OR_IF = re.compile(r"(?:\bor|\band|\bbut),\s*$", re.I)
 """`by the laws of Chile or, if you live in Peru, by the laws of Peru`"""
 _EXCEPT = re.compile(

@@ -104,8 +104,10 @@ def _regrouped(agreement: Agreement, drafts: list[RuleDraft]) -> list[RuleDraft]
     beside: dict[tuple[str, Fact], list[int]] = {}
     for place, draft in enumerate(drafts):
         parent = agreement.by_id[draft.provision].parent
-        if parent is not None and draft.reading is not None and draft.reading.others is None:
-            beside.setdefault((parent, draft.fact), []).append(place)
+        if draft.reading is not None and draft.reading.others is None:
+            for around in (parent, draft.provision):  # the cases stand beside it, or in the provision that it ends
+                if around is not None:
+                    beside.setdefault((around, draft.fact), []).append(place)
     found = list(drafts)
     for place, draft in enumerate(drafts):
         parent = agreement.by_id[draft.provision].parent
@@ -222,14 +224,24 @@ def _main(agreement: Agreement, drafts: list[RuleDraft], scope: Scopes) -> list[
         kept += [draft for draft in rows if draft.reading is not None]
         conditions = [draft.reading.condition for draft in rows if draft.reading is not None and draft.strength < RIVAL]
         by_place = any(each.countries is not None for each in conditions)
+        named = [draft for draft in rows if draft.reading is not None and draft.strength <= SHORT_NAME]
         for group in bare.values():
             if fact is Fact.ENTITY:
-                group = [draft for draft in group if draft.strength < SHORT_NAME or not by_place]
+                group = [draft for draft in group if not by_place or _is_rest(agreement, draft, named)]
                 kept += _fullest(agreement, sorted(group, key=lambda draft: (draft.strength, draft.value)))
             else:
                 chosen = _about_it(agreement, group)
                 kept += chosen[:1] if fact in _ONE else chosen
     return kept
+
+
+def _is_rest(agreement: Agreement, draft: RuleDraft, named: Sequence[RuleDraft]) -> bool:
+    """Whether a company stated for everybody is the other party where those `named` for places are not: it is said
+    outright, or beside them in the same words of another company."""
+    name = agreement.text.at(draft.value)
+    beside = any(each.provision == draft.provision for each in named)
+    own = any(agreement.text.at(each.value) == name for each in named)
+    return draft.strength < SHORT_NAME or (draft.strength == SHORT_NAME and beside and not own)
 
 
 def _about_it(agreement: Agreement, drafts: list[RuleDraft]) -> list[RuleDraft]:

@@ -40,13 +40,15 @@ _HEADS: tuple[tuple[Fact | None, re.Pattern[str]], ...] = tuple(
             ),
         ),
         (Fact.GOVERNING_LAW, r"(?:governing\s+|applicable\s+)?laws?|(?:anwendbares\s+)?recht|droit|loi|ley|legge"),
+        (Fact.ARBITRATION_SEAT, r"(?:arbitration\s+)?seat(?:\s+of\s+(?:the\s+)?arbitration)?|place\s+of\s+arbitration"),
         (Fact.COURTS, r"courts?|venue|jurisdiction|forum|gerichtsstand|tribunal|tribunaux|tribunales|foro"),
         (
             None,
-            r"address|notices?|currency|e-?mail|seat|arbitration|telephone|registration|number|vat|adresse|währung|devise",
+            r"address|notices?|currency|e-?mail|arbitration\s+(?:rules|body|language)|telephone|registration|number|vat|adresse|währung|devise",
         ),
     )
 )
+_PLACES = (Fact.COURTS, Fact.ARBITRATION_SEAT)
 _CONTRACT_HEADING = re.compile(
     r"\b(?:contract\w*|entit(?:y|ies)|who\s+(?:we|you)|companies|your\s+agreement|provider|vertragspartner|cocontractant)\b",
     re.I,
@@ -89,7 +91,8 @@ def _table(provision: str, words: str, start: int, heads: bool) -> Iterator[Rule
     names = [found.span() for at in starts if (found := _NAME.match(words, at)) is not None]
     rows = _rows(words, names)
     head = words[: rows[0].start] if rows else ""
-    if len(rows) < 2 or not _is_head(head, heads):
+    few = len(rows) < (1 if heads and len(names) > 1 else 2)
+    if few or not _is_head(head, heads):
         return
     columns = _columns(head) if heads else [Fact.ENTITY]
     if Fact.ENTITY not in columns:
@@ -201,7 +204,7 @@ def _split(cells: str, facts: Sequence[Fact | None]) -> dict[Fact, tuple[int, in
         lines = [match.span() for match in re.finditer(r"\S+", cells)]
     if len(lines) == len(facts):
         return {fact: part for fact, part in zip(facts, lines, strict=True) if fact is not None}
-    if list(facts) != [Fact.GOVERNING_LAW, Fact.COURTS] or len(lines) > 1:
+    if len(facts) != 2 or facts[0] is not Fact.GOVERNING_LAW or facts[1] not in _PLACES or len(lines) > 1:
         return {}
     law = next(iter(values.laws(cells)), None)
     cut = law[1] if law is not None and law[0] <= 4 else _place_end(cells)
@@ -211,7 +214,7 @@ def _split(cells: str, facts: Sequence[Fact | None]) -> dict[Fact, tuple[int, in
     begin = len(cells) - len(cells[cut:].lstrip())
     whole = values.place_end(rest, 0) == len(rest) or any(each == (0, len(rest)) for each in values.courts(rest))
     court = re.search(r"\b[Cc]ourts?\b", rest) is not None
-    return {Fact.GOVERNING_LAW: (0, cut), Fact.COURTS: (begin, len(cells))} if whole or court else {}
+    return {Fact.GOVERNING_LAW: (0, cut), facts[1]: (begin, len(cells))} if whole or court else {}
 
 
 def _place_end(cells: str) -> int:
