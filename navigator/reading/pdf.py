@@ -20,6 +20,7 @@ from navigator.reading.builder import TextBuilder
 from navigator.reading.language import settle_language
 from navigator.reading.pdf_blocks import BlockMaker, Outline, key, make_pieces
 from navigator.reading.pdf_furniture import remove_furniture, remove_page_rules
+from navigator.reading.pdf_languages import part_languages
 from navigator.reading.pdf_layout import Part, align_columns, lay_out
 from navigator.reading.pdf_lines import find_segments
 from navigator.reading.pdf_margins import take_line_numbers
@@ -59,6 +60,10 @@ def read_pdf(data: bytes, source: SourceInfo) -> CanonicalText:
     parts: list[Part] = []
     for page, own in zip(pages, segments, strict=True):
         parts += lay_out(page, own, parts[-1] if parts else None)
+    both = part_languages(parts)
+    if both is not None:
+        parts = both
+        builder.note("the columns hold the text in two languages; they are read one after the other")
     align_columns(parts)
     columns = [part for part in parts if isinstance(part, Column)]
     measures = measure(columns)

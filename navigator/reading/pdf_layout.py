@@ -47,7 +47,7 @@ def align_columns(parts: Sequence[Part]) -> None:
     """Move the columns that stand right of a gutter to where the first column of the page begins: indents and depths
     are then the same wherever a clause is set. Documents in one column stay as they are."""
     columns = [part for part in parts if isinstance(part, Column)]
-    gutters = _gutters(columns)
+    gutters = find_gutters(columns)
     if not gutters:
         return
     groups: list[list[Column]] = [[] for _ in range(len(gutters) + 1)]
@@ -81,7 +81,7 @@ def _shift(one: Counter[int], other: Counter[int]) -> float:
     return max({x - at for x, _ in other.most_common(_EDGES) for at in common} | {fallback}, key=alike)
 
 
-def _gutters(columns: Sequence[Column]) -> list[float]:
+def find_gutters(columns: Sequence[Column]) -> list[float]:
     """A place in each gutter between columns, from left to right. One gutter may look wider on another page, where
     all that stands beside it is set in."""
     strips = sorted(

@@ -96,3 +96,18 @@ def test_a_menu_beside_the_text_is_read_apart_from_it() -> None:
 def test_entries_of_contents_without_leaders_are_lines_of_their_own() -> None:
     entries = " \\ ".join(f"#box[{n}.] {words} #h(1fr) {n + 3}" for n, words in enumerate(("Hire", "Care", "Law"), 1))
     assert _lines(_read(f"{entries}\n\n{_CLAUSES[0]}"))[:3] == ["1. Hire 4", "2. Care 5", "3. Law 6"]
+
+
+def test_two_languages_in_columns_are_each_read_through_all_pages() -> None:
+    german = (
+        "Der Verleiher liefert die Segel und das Boot an den Mieter, der nicht auf See ist, und das auf eigene Gefahr."
+    )
+    sides = [
+        "\n\n".join(f"#box[{n}.] {' '.join(words for _ in range(3))}" for n in range(1, 16))
+        for words in (_CLAUSES[0], german)
+    ]
+    text = _read(f"#grid(columns: (1fr, 1fr), column-gutter: 16pt, [{sides[0]}], [{sides[1]}])")
+    shown = _lines(text)
+    assert [line.split(".")[0] for line in shown] == [str(n) for n in range(1, 16)] * 2
+    assert [german in line for line in shown] == [False] * 15 + [True] * 15
+    assert any("two languages" in note for note in text.notes)
