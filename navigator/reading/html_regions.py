@@ -25,8 +25,10 @@ _TAGS = {
 }
 # class="site-nav", id="onetrust-banner-sdk", class="breadcrumbs"
 _NAVIGATION = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|(?:main|site|side|top|mobile)?-?menu|breadcrumbs?|cookies?|consent|gdpr|onetrust|skip-?(?:link|nav|to)\w*|"
-    r"social|share|sharing|catlinks|pagination|search-?(?:box|bar|form)|newsletter|language-?(?:switcher|selector|picker)|site-(?:header|footer)|"
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|(?:main|site|side|top|mobile)?-?menu|breadcrumbs?|cookies?|cookie-?(?:banner|bar|notice|consent|popup|law|message|warning|hinweis|layer|overlay)|consent|gdpr|"
+    r"axeptio|tarteaucitron|cookiebot|usercentrics|didomi|cmplz|osano|iubenda-cs|cc-window|borlabs|klaro|"
+    r"onetrust|skip-?(?:link|nav|to)\w*|"
+    r"social|share|sharing|catlinks|pagination|search-?(?:box|bar|form)|newsletter|infolettre|bolet[ií]n|mailing-?list|language-?(?:switcher|selector|picker)|site-(?:header|footer)|"
     r"(?:related|recommended|recent|more)-?(?:posts?|articles?|content|links|pages|products)|cross-?selling|you-may-also-like|"
     r"cta|phase-?banner|announcement-?bar|by-?line|(?:article|post|entry)-?author|author-?(?:box|bio|info)|"
     r"comments?-?(?:section|area|list|thread)|(?:page|change|full|revision)-?history|feedback|back-?to-?top)(?:$|[\s_-])",
@@ -65,6 +67,8 @@ _GROUPS = frozenset({"div", "section", "figure", "dl", "aside"})
 _LEAST_PARTS, _LONGEST_PART, _PARTS_SHARE = 3, 150, 0.4
 """How many parts of one class make a habit of the page, the words of the longest, and the words of all of them as a
 share of the page's."""
+_LONGEST_SIGN_UP = 40
+"""Words of the longest part around a field for the reader's address."""
 _FEW = 4
 """Words of "[edit | edit source]"."""
 _MOST = 0.25
@@ -80,6 +84,8 @@ class Regions:
         self._total = max(1, self._words.get(root, 0))
         self._titles = sum(1 for element in elements if element.tag == "h1")
         self._parts = self._habits(elements)
+        fields = (element for element in elements if element.tag == "input" and element.get("type") == "email")
+        self._signing_up = {above for element in fields for above in element.iterancestors("div", "section")}
         self._controlled = set()
         self.targets = set()
         """Ids that links of the page point to."""
@@ -139,7 +145,11 @@ class Regions:
             return found if self._words.get(element, 0) <= 0.5 * self._total else None
         if self._words.get(element, 0) > _MOST * self._total and self._total > 40:
             return None
-        if found == "form" and next(element.iter(*_HEADINGS), None) is not None:
+        if (
+            found == "form"
+            and self._words.get(element, 0) > _LONGEST_SIGN_UP
+            and next(element.iter(*_HEADINGS), None) is not None
+        ):
             return None
         return found
 
@@ -169,6 +179,8 @@ class Regions:
         """The container that an element opens by what its class and id call it."""
         if tag in ("div", "section", "p", "span", "ul") and _SUMMARY.search(names):
             return "summary" if self._words.get(element, 0) <= _MOST * self._total else None
+        if element in self._signing_up and self._words.get(element, 0) <= _LONGEST_SIGN_UP:
+            return "form"
         around = _NAVIGATION.search(names) is not None
         if tag in ("div", "section", "figure") and not around and _BOX.search(names):
             return "box"

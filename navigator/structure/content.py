@@ -42,7 +42,11 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _COOKIES = re.compile(r"\bcookies?\b", re.IGNORECASE)
-_ASKED = re.compile(r"\b(?:accept|consent|agree|settings|preferences)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\b(?:accept|consent|agree|settings|preferences|(?:zu)?stimm\w*|akzeptier\w*|einwillig\w*|consent\w*|accepte\w*|refuser|"
+    r"acepta\w*|configura\w*|aceita\w*|accett\w*|akkoord|zgod\w*|akceptuj\w*)\b",
+    re.IGNORECASE,
+)
 _BUTTON = re.compile(r"\b(?:accept|reject) (?:all )?cookies\b", re.IGNORECASE)
 _BROKEN_LINK = re.compile(r"\]\((?:https?:|javascript:|/|#)[^)\s]*")
 _OUTSIDE = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from navigator.model.text import BlockKind
 from navigator.structure.units import Draft, Role, SummaryDraft, Unit
 
 NOT_BINDING = re.compile(
@@ -27,6 +28,8 @@ SAYS_NOT_BINDING = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 3
+_SHORT_TITLE = 12
+"""Words of the longest heading in bold."""
 
 
 def marked(draft: Draft) -> None:
@@ -80,29 +83,40 @@ def _all_italic(units: list[Unit], group: list[int]) -> bool:
 
 
 def under_headings(draft: Draft) -> None:
-    """## Fees / _You pay what the price list says._ / The fees are …"""
+    """## Fees / _You pay what the price list says._ / The fees are …; headings that are only bold count where the text
+    says that its summaries do not bind."""
     units = draft.units
     living = [i for i in draft.living() if units[i].role is Role.BODY]
+    head = _is_marked_head if any(units[i].is_heading_block for i in living) else _is_head
     for is_summary, needs_word in ((lambda u: u.italic, False), (lambda u: "quote" in u.source.containers, True)):
         if not any(is_summary(units[i]) for i in living):
             continue
+        needs_word = needs_word or head is _is_head
         if needs_word and not any(NOT_BINDING.search(units[i].text) for i in living):
             continue
         found, headings = [], 0
         for place, index in enumerate(living):
-            if not units[index].is_heading_block:
+            if not head(units[index]):
                 continue
             headings += 1
             end = place + 1
-            while end < len(living) and not units[living[end]].is_heading_block and is_summary(units[living[end]]):
+            while end < len(living) and not head(units[living[end]]) and is_summary(units[living[end]]):
                 end += 1
             group = living[place + 1 : end]
-            follows = end < len(living) and not units[living[end]].is_heading_block
+            follows = end < len(living) and not head(units[living[end]])
             if group and follows:
                 found.append(SummaryDraft(group))
         if len(found) >= _LEAST and len(found) * 2 >= headings:
             draft.summaries += found
             return
+
+
+def _is_marked_head(unit: Unit) -> bool:
+    return unit.is_heading_block
+
+
+def _is_head(unit: Unit) -> bool:
+    return unit.bold and unit.kind is BlockKind.PARAGRAPH and unit.words <= _SHORT_TITLE
 
 
 # --- boxes in every section -----------------------------------------------------------------------------------------
