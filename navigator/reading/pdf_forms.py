@@ -9,8 +9,8 @@ import ctypes
 import logging
 import re
 import textwrap
-from collections import Counter
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pypdfium2
@@ -26,6 +26,9 @@ _PLACEHOLDER = 1_500
 """Letters of the longest page that stands in for a form: "Please wait …", with marks and addresses."""
 _MOST = 3_000
 _LONGEST = 20_000
+_MOST_LETTERS = 100_000
+"""Of what was filled into one page, ten times what any page shows; what is more is reported as its remarks are."""
+_LARGEST = 1000.0
 _UNSEEN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 _WRITTEN = frozenset({pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX})
 _TICKED = frozenset({pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON})
@@ -90,7 +93,9 @@ def _read_note(note: Any, page: Page, forms: Any) -> None:
     else:
         return
     area = pdfium.FS_RECTF()
-    if words.strip() and pdfium.FPDFAnnot_GetRect(note, area):
+    if sum(len(filled) for _, filled, _ in page.filled) + len(words) > _MOST_LETTERS:
+        page.comments.append(words)
+    elif words.strip() and pdfium.FPDFAnnot_GetRect(note, area):
         low, high = sorted((area.bottom, area.top))
         size = _SIZE.search(_string(note, b"DA"))
         page.filled.append(
@@ -125,23 +130,31 @@ def write_filled(page: Page) -> None:
     """Set what was filled in among the letters of the page, in place of the blanks that it was written on."""
     sizes = Counter(glyph.look.size for glyph in page.glyphs)
     usual = sizes.most_common(1)[0][0] if sizes else 10.0
+    blanks = [glyph for glyph in page.glyphs if glyph.char in _BLANK] if page.filled else []
+    covered = {id(glyph) for box, *_ in page.filled for glyph in blanks if _inside(glyph, box)}
+    page.glyphs = [glyph for glyph in page.glyphs if id(glyph) not in covered] if covered else page.glyphs
+    rows: dict[int, list[Glyph]] = defaultdict(list)  # by the whole points of their baselines; of a field its last one
+    for glyph in page.glyphs if page.filled else ():
+        rows[int(glyph.y)].append(glyph)
     for box, words, stated in page.filled:
-        size = round(2 * min(stated or usual, max(4.0, 0.9 * (box.y1 - box.y0)))) / 2
+        size = round(2 * min(stated or usual, _LARGEST, max(4.0, 0.9 * (box.y1 - box.y0)))) / 2
         across = max(1, int((box.x1 - box.x0) / (_WIDTH * size)))
         lines = [part for line in words.splitlines() for part in textwrap.wrap(line, max(across, 8))]
-        page.glyphs = [g for g in page.glyphs if not (g.char in _BLANK and _inside(g, box))]
         for place, line in enumerate(lines):
             y = box.y1 - size * (0.9 + place * _STEP) if len(lines) > 1 else (box.y0 + box.y1) / 2 - 0.35 * size
-            _write(page, line, box, _on_line(page, box, y, size), size)
+            _write(page, line, box, _on_line(rows, box, y, size), size)
+            rows[int(page.glyphs[-1].y)].append(page.glyphs[-1])
 
 
 def _inside(glyph: Glyph, box: Box) -> bool:
     return box.x0 <= (glyph.x0 + glyph.x1) / 2 <= box.x1 and box.y0 - 3 <= glyph.y <= box.y1
 
 
-def _on_line(page: Page, box: Box, y: float, size: float) -> float:
+def _on_line(rows: Mapping[int, Sequence[Glyph]], box: Box, y: float, size: float) -> float:
     """The baseline of the words beside a field, where there are any."""
-    beside = [g for g in page.glyphs if abs(g.y - y) < 0.6 * size and g.x1 <= box.x0 + 1]
+    reach = 0.6 * size
+    near = (g for row in range(int(y - reach) - 1, int(y + reach) + 2) for g in rows.get(row, ()))
+    beside = [g for g in near if abs(g.y - y) < reach and g.x1 <= box.x0 + 1]
     return max(beside, key=lambda g: g.x1).y if beside else y
 
 

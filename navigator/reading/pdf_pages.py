@@ -47,7 +47,7 @@ def read_pages(document: Any, name: str) -> list[Page]:  # a pypdfium2 PdfDocume
                 raise BadInput(
                     f"{name}: more than {MAX_CHARACTERS:,} letters; split it and add the agreement itself"
                 ) from None
-        letters += len(found[-1].glyphs)
+        letters += _letters(found[-1])
         if time.monotonic() - started > MAX_SECONDS:
             raise BadInput(f"{name}: takes longer than {MAX_SECONDS:.0f} seconds to read; split it into smaller files")
     require_pages(document, letters, name)
@@ -71,8 +71,15 @@ def _read_page(raw: Any, number: int, most: int, forms: Any) -> Page:
     if turn:
         _turn(page, turn)
     write_filled(page)
+    if _letters(page) > most:
+        raise _TooLong
     mark(page)
     return page
+
+
+def _letters(page: Page) -> int:
+    """Those of its text, and of the remarks on it."""
+    return len(page.glyphs) + sum(map(len, page.comments))
 
 
 def _turn(page: Page, turns: int) -> None:

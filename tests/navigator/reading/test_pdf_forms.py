@@ -86,3 +86,12 @@ def test_a_form_that_other_programs_draw_is_refused_with_the_mend(page: str) -> 
     writer.write(out)
     with pytest.raises(BadInput, match=r"^form\.pdf: an XFA form, .* print it to a new PDF"):
         read(out.getvalue(), "form.pdf")
+
+
+def test_notes_that_hold_more_than_any_page_are_reported() -> None:
+    note = {"Subtype": Name("/FreeText"), "Contents": "pay now " * 2000, "DA": "/Helv 10 Tf", "F": 4,
+            "Rect": (50, 100, 540, 700)}  # fmt: skip
+    text = read(_with_notes(_TERMS, *[note] * 40), "form.pdf")
+    reported = [words for words, reason in text.removed if reason == "comment in the margin"]
+    assert reported == [("pay now " * 2000).strip()] * 34  # six of them fill the page
+    assert text.text.count("w") >= 6 * 2000
