@@ -33,7 +33,9 @@ _OTHER_ROLE = re.compile(
     r"employer|employee|worker|executive|consultant|contractor|company|discloser|recipient|partner|participant|guarantor|"
     r"indemnitor|indemnitee|agent|controller|processor|data exporter|data importer|contributor|grantor|grantee|"
     r"assignor|assignee|insurer|insured|policyholder|distributor|reseller|franchisor|franchisee|publisher|author|principal|"
-    r"disclosing party|receiving party",
+    r"disclosing party|receiving party|organi[sz]er|operator|promoter|sponsor|exhibitor|host|guest|carrier|shipper|"
+    r"consignee|trustee|beneficiary|surety|pledgor|bank|issuer|holder|investor|shareholder|administrator|registrar|"
+    r"registrant|artist|photographer|performer|speaker|architect|broker|manager|owner|university|school|club",
     re.IGNORECASE,
 )
 # "Provider will …", "the Employee shall …": a role that acts. What stands before the name is looked at after its first

@@ -22,7 +22,7 @@ from navigator.model.text import Span, plain
 from navigator.obligations.clauses import is_statement
 from navigator.obligations.foreign import LANGUAGES, Reader
 
-_SENTENCE = re.compile(r"[.!?][”\")]*\s+(?=[“\"(]?[A-ZÀ-Þ])|;[”\")]*\s+(?=[\w“\"(])")
+_SENTENCE = re.compile(r"[.!?][”\")]*\s+(?=[“\"(]?[A-ZÀ-Þ§])|;[”\")]*\s+(?=[\w“\"(])")
 _EITHER = (
     "either party|either of the parties|each party|each of the parties|neither party|neither of the parties|any party|"
     "both parties|the parties|either of us|each of us|neither of us|both of us|you and we|you and us|we and you|"
@@ -56,7 +56,8 @@ _OBLIGATION = (
 _MODAL = rf"(?:(?P<prohibition>{_PROHIBITION})|(?P<right>{_RIGHT})|(?P<obligation>{_OBLIGATION}))"
 # "…, and may not withhold": a second verb of the same subject
 _AND_MODAL = re.compile(
-    r"(?:and|or|but) (?=(?:\w+ly )?(?:will|shall|must|may|can|cannot|should|agrees?|is|are|reserves?)\b)"
+    r"(?:(?:and|or|but) )?(?P<mark>\((?:[a-z]|[ivx]{1,5}|\d{1,2})\) )?"
+    r"(?=(?:\w+ly )?(?:will|shall|must|may|can|cannot|should|agrees?|is|are|reserves?)\b)"
     rf"{_ADVERB}(?P<verb>{_MODAL})(?P<subject>)"
 )
 _SUBORDINATE = re.compile(r"\b(?:that|which|who|whom|whose|if|where|when|unless|what|how|because|whether)\b")
@@ -64,11 +65,15 @@ _CONDITIONS = re.compile(r"\b(?:if|where|when|unless|because|provided that|in ca
 _PASSIVE = (  # it begins with letters, so that a search leaps to them; whether they begin a word is looked at after
     r"(?P<modal>(?:must|shall|will|may|can)(?<!\w(?:must|will))(?<!\wshall)(?<!\w(?:may|can))(?P<not>\s+not)?)"
     r"\s+(?:only\s+)?be\s+"
-    r"(?P<verb>\w+(?:ed|en|ade|one|ent|aid))\b(?P<middle>[^.;,]{0,60}?)\s+by\s+(?:the\s+)?"
+    r"(?P<verb>\w+(?:ed|en|ade|one|ent|ept|eld|aid))\b(?P<middle>[^.;,]{0,60}?)\s+by\s+(?:the\s+)?"
 )
 
 
-_NOT_TO = re.compile(r"not to\b")  # The Tenant agrees: (a) to …; (b) not to …
+# "You must:", "We may, for instance:", "You agree not to use them to:": what the items of a list complete
+_LEAVES_OPEN = re.compile(r"\W*|.*\b(?:not to|also|not|instance|example|either)\W*", re.IGNORECASE | re.DOTALL)
+_NOT_TO = re.compile(
+    r"not (?!an?\b|the\b|under\b|in\b|currently\b|be\b)\w"
+)  # The Tenant agrees: (a) to …; (b) not to …
 _PARTICIPLE = re.compile(r"\b(?<!\bor )(?<!\band )\w{2,}ed\b")
 _JOINT = re.compile(
     r"[\s,;]*(?:(?<![\w-])(?:and/or|and|or|but|und|oder|aber|et|ou|mais|y|e|pero)(?![\w-])[\s,;]*)?"
@@ -126,7 +131,7 @@ def _sides(parties: Parties) -> _Sides:
     subject = "|".join([*both, *map(re.escape, names), _EITHER, _ONE_OF_THEM])
     joined = (
         r"(?:\s+(?:and|or)\s+(?:your|our|its|their|any of (?:your|its))\s+[\w\s]{3,40}?)?"
-        r"(?:,\s[^,.;:]{3,80},|\s\([^()]{2,60}\))?"
+        r"(?:,\s[^,.;:]{3,80},|\s\([^()]{1,60}\))?"
     )
     active = re.compile(rf"(?P<subject>{subject}){joined}\s+{_ADVERB}{_MODAL}")
     passive = re.compile(rf"{_PASSIVE}(?P<by>us|{subject})(?![\w'])")
@@ -155,7 +160,7 @@ def _abroad(agreement: Agreement, reader: Reader, provision: Provision, piece: P
             )
             yield made
             if stop == len(text) and text.rstrip().endswith(":"):
-                yield from _items(agreement, provision, made)
+                yield from _items(agreement, provision, piece, made)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -183,7 +188,7 @@ def _in_piece(agreement: Agreement, sides: _Sides, provision: Provision, piece: 
                 made = _statement(agreement, provision, piece, (begin, finish), party, kind, act, subject)
                 yield made
             if stop == len(text) and text.rstrip().endswith(":"):
-                yield from _items(agreement, provision, made)
+                yield from _items(agreement, provision, piece, made)
         for found in sides.passive.finditer(low, start, end) if passive is not None and end > passive.start() else ():
             kind = StatementKind.PROHIBITION if found["not"] else StatementKind.OBLIGATION
             if not found["not"] and re.match(r"may|can", found["modal"]):
@@ -214,7 +219,7 @@ def _same_subject(
         if low.count("(", act, more.start()) != low.count(")", act, more.start()):
             break
         other = _kind(more)
-        if other is not kind:
+        if other is not kind or more["mark"]:
             yield start, _cut(text, act, more.start("verb")), kind, act
             start, kind, act = more.start("verb"), other, more.end()
     yield start, stop, kind, act
@@ -222,9 +227,13 @@ def _same_subject(
 
 def _further(low: str, start: int, stop: int) -> Iterator[re.Match[str]]:
     """The verbs that "and", "or", "but" join to one before them, in order."""
-    places = [at for join in ("and ", "or ", "but ") for at in _all(low, f" {join}", start, stop)]
-    found = (_AND_MODAL.match(low, at + 1, stop) for at in sorted(places))
-    return (match for match in found if match is not None)
+    places = [at for join in ("and ", "or ", "but ", "(") for at in _all(low, f" {join}", start, stop)]
+    last = start
+    for at in sorted(places):
+        found = _AND_MODAL.match(low, at + 1, stop) if at >= last else None
+        if found is not None:
+            yield found
+            last = found.end()
 
 
 def _all(low: str, word: str, start: int, stop: int) -> Iterator[int]:
@@ -273,14 +282,35 @@ def _statement(
     return Statement(provision.id, span, party, kind, plain(words), plain(subject), Span(start, span.end))
 
 
-def _items(agreement: Agreement, provision: Provision, lead: Statement) -> Iterator[Statement]:
+def _items(agreement: Agreement, provision: Provision, piece: Piece, lead: Statement) -> Iterator[Statement]:
     """The items of a list that a statement leads into: each is one of the same kind; none where they are conditions
     ("You may not register if: …")."""
     if _CONDITIONS.search(lead.words):
         return
-    for item in agreement.children.get(provision.id, ()):
-        if item.kind is ProvisionKind.ITEM and item.body:
-            span = item.body[0].span
-            words = plain(agreement.text.at(span))
-            kind = StatementKind.PROHIBITION if _NOT_TO.match(words) else lead.kind
-            yield Statement(item.id, span, lead.party, kind, words, lead.subject, span)
+    bare = _LEAVES_OPEN.fullmatch(agreement.text.at(lead.act))
+    spans = [(provision.id, bullet.span) for bullet in _bullets(agreement, provision, piece)] if bare else []
+    if not spans:
+        children = agreement.children.get(provision.id, ())
+        spans = [(item.id, item.body[0].span) for item in children if item.kind is ProvisionKind.ITEM and item.body]
+    for identity, span in spans:
+        words = plain(agreement.text.at(span))
+        kind = StatementKind.PROHIBITION if _NOT_TO.match(words) else lead.kind
+        yield Statement(identity, span, lead.party, kind, words, lead.subject, span)
+
+
+def _bullets(agreement: Agreement, provision: Provision, lead: Piece) -> Iterator[Piece]:
+    """The items of the bulleted list right below a paragraph of the same provision, without those of lists in it."""
+    rows = provision.body[provision.body.index(lead) + 1 :]
+    above = agreement.block_of(lead)
+    least = len(above.containers) + 1 if above.bullet else 0
+    depth: int | None = None
+    for row in rows:
+        block = agreement.block_of(row)
+        if not block.bullet:
+            return
+        deep = len(block.containers)
+        depth = deep if depth is None else depth
+        if deep < max(depth, least):
+            return
+        if deep == depth:
+            yield row

@@ -31,7 +31,7 @@ _SELF = (
     r"presente|questo|questa|dit|deze"
 )
 _NUMBER = (
-    r"(?:[LRD]\.?\s?\d{3,4}(?:-\d{1,3}){1,3}|\d{4}(?![-–/.]?\d)|\d{1,3}(?:\.\d{1,3})+(?:\.[a-z]\b)?|\d{1,3}\.[a-z]\b(?!\.\w)|\d{1,3}(?:[A-Z]\b|[\s-]?(?:bis|ter|quater|quinquies)\b(?!\s\d))?|[A-Z]-\d{1,2}|"
+    r"(?:[LRD]\.?\s?\d{3,4}(?:-\d{1,3}){1,3}|\d{4}(?:-\d{1,2})?(?![-–/.]?\d)|\d{1,3}(?:\.\d{1,3})+(?:\.[a-z]\b)?|\d{1,3}\.[a-z]\b(?!\.\w)|\d{1,3}(?:[A-Z]\b|[\s-]?(?:bis|ter|quater|quinquies)\b(?!\s\d))?|[A-Z]-\d{1,2}|"
     r"[A-Z](?:\.\d{1,3})+|[A-Z]\b(?!\.?[A-Za-z])|[IVXLC]{1,6}\b)(?!\d|,\d{3}|\.\d|[%€$]|(?!bis|ter|quater)[a-z]{2})"
 )
 _SUB = r"(?:\s?\((?:[a-zA-Z]{1,2}|[ivxlc]{1,6}|[IVX]{1,6}|\d{1,2})\))*"
@@ -121,7 +121,7 @@ _BEGINNING = re.compile(r"(?<![\w-])\w")
 _LEAD = 32
 """How far before its stem a citation may begin, in at most two words: "the present section", "le présent article"."""
 # "section 1542", "article L. 221-18": only statutes count so far
-_OF_A_CODE = re.compile(r"\d{4}|[LRD]\W*\d.*", re.IGNORECASE)
+_OF_A_CODE = re.compile(r"\d{4}(?:-\d+)?|[LRD]\W*\d.*", re.IGNORECASE)
 _OF_LAWS = ("section", "sec.", "§", "artic", "art.", "artíc", "artig", "artik")
 _UNIT = re.compile(
     r"\s*(?:%|percent|per cent|days?|months?|years?|hours?|weeks?|business|calendar|dollars|euros?|USD|EUR|times)\b",

@@ -35,8 +35,10 @@ SCHEDULES = (
 """How the words for attachments begin."""
 # "… under paragraph (b)": there (b) is cited, not printed as an item
 _CITED_ITEM = re.compile(r"(?:paragraphs?|clauses?|items?|points?|sections?)\s*\Z", re.IGNORECASE)
+_LETTERED = re.compile(r"\([a-h]\)")
+_PRINTED_ITEM = re.compile(r"(?<![\w)])\(([a-z])\)\s")
 _NEXT_ITEM = re.compile(r"(?<=[;,.]) (?:and |or )?\([a-z0-9]{1,4}\) |;")
-_STATUTE = re.compile(r"\d{3,4}[A-Z]?|[LRD]\.?\s?\d{3,4}(?:-\d+)+")
+_STATUTE = re.compile(r"\d{3}[A-Z]?|\d{4}(?:-\d+)?[A-Z]?|[LRD]\.?\s?\d{3,4}(?:-\d+)+")
 _DEVICE = re.compile(r"[^\W\d_]{3,}")  # the word of a number: "Chapter 2", "Art. 5"
 _ROMANS = dict(zip("123456789", "i ii iii iv v vi vii viii ix".split(), strict=True))
 _LATER = re.compile(r"[\s-]+(bis|ter|quater|quinquies)\b", re.IGNORECASE)
@@ -93,7 +95,18 @@ class Lookup:
             return Broken(f"this document has no {row.word} {row.number}"), None
         chosen = self._choose(home, holders, row)
         item = self._item(chosen.target, row.sub) if row.sub and isinstance(chosen, Resolved) else None
+        if item is None and isinstance(chosen, Resolved) and self._lacks(chosen.target, row.sub):
+            return Broken(f"{row.word} {row.number} has no {row.sub}"), None
         return chosen, item
+
+    def _lacks(self, identity: str, sub: str) -> bool:
+        """Whether a provision prints its items, "(a)" and "(b)", in its own words alone, and none is the one cited."""
+        if not _LETTERED.fullmatch(sub) or self._agreement.children.get(identity):
+            return False
+        text = " ".join(self._agreement.text.at(piece.span) for piece in self._agreement.by_id[identity].body)
+        printed = _PRINTED_ITEM.findall(text)
+        expected = [chr(ord("a") + place) for place in range(len(printed))]
+        return len(printed) > 1 and printed == expected and sub[1] not in printed
 
     def has(self, number: str) -> bool:
         """Whether some provision carries a number."""
