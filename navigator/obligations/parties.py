@@ -41,7 +41,8 @@ _OTHER_ROLE = re.compile(
 # "Provider will …", "the Employee shall …": a role that acts. What stands before the name is looked at after its first
 # letter, so that a search leaps from capital to capital.
 _ACTS = re.compile(
-    r"(?P<name>[A-Z](?<![\w-][A-Z])[a-z]+(?: [A-Z][a-z]+)?) (?:\(\w{1,4}\) )?(?:will|shall|must|may|agrees to|warrants|represents)\b"
+    r"(?P<name>[A-Z](?<![\w-][A-Z])[a-z]+(?: [A-Z][a-z]+)?) (?:\(\w{1,4}\) )?"
+    r"(?:will|shall|must|may|agrees to|warrants|represents)\b"
 )
 _OFTEN = 2
 _PLAIN = re.compile(
