@@ -8,14 +8,9 @@ from itertools import pairwise
 
 from navigator.model.text import BlockKind
 from navigator.structure.numbering import Form
-from navigator.structure.titles import looks_like_title, run_in_end
+from navigator.structure.titles import looks_like_title, reads_as_sentence, run_in_end
 from navigator.structure.units import Draft, Role, Unit, heading_span, trim
 
-# "You may cancel.", "Fees are due in advance.": a sentence, not a heading
-_SENTENCE = re.compile(
-    r"^(?:You|We|It|They|Each|Either|There|This|These)\b|^(?!(?:What|How|When|Where|Who|Why|Which)\b).*\b(?:shall|will|must|may|is|are|was|were|can|cannot|agrees?|has|have|"
-    r"do|does|should|means?)\b"
-)
 _OPEN_END = re.compile(r"\b(?:to|that|the|of|by|for|in|with|and|or|from|if|de|que|der|die|das|und|di|da|van)$")
 _QUOTED = re.compile(r"\s*[“\"«„']")
 _LEAST_LIKE = 2
@@ -67,7 +62,7 @@ def _head_the_rest(draft: Draft, places: list[int]) -> None:
         if end is None or end[1] >= len(unit.text):
             continue
         head = unit.text[start : end[0]]
-        if looks_like_title(head, strict=False) and not _QUOTED.match(head) and not _SENTENCE.search(head):
+        if looks_like_title(head, strict=False) and not _QUOTED.match(head) and not reads_as_sentence(head, modal=True):
             unit.heading = heading_span(unit, start, end[0])
             unit.body = trim(unit, end[1], len(unit.text))
 
@@ -81,7 +76,7 @@ def _stands_over(draft: Draft, place: int, *, alone: bool) -> bool:
         unit.words > _SHORT_LINE
         or not (text[-1:].isalnum() or text[-1:] in ")?»”")
         or not looks_like_title(text, strict=False)
-        or _SENTENCE.search(text)
+        or reads_as_sentence(text, modal=True)
         or _OPEN_END.search(text)
     ):
         return False

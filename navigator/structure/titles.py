@@ -6,6 +6,14 @@ import re
 
 # "부칙", "附則": the supplementary provisions that close Korean, Japanese and Chinese terms
 SUPPLEMENT = re.compile(r"부\s?칙|附\s?(?:則|则)")
+_ASKED = r"^(?!(?:What|How|When|Where|Who|Why|Which)\b).*\b"  # "How we may change the terms" is a title
+# "You pay in advance", "Fees are due in advance"
+_SENTENCE = re.compile(
+    r"^(?:You|We|It|They|Each|Either|There|This|These)\b|"
+    rf"{_ASKED}(?:shall|will|must|is|are|was|were|cannot|agrees?|has|have)\b"
+)
+# "Things you should know", "Members may cancel"
+_MODAL = re.compile(rf"{_ASKED}(?:may|can|do|does|should|means?)\b")
 MAX_WORDS = 16
 """The longest heading known to us has 14 words; a sentence is rarely shorter than that without a full stop."""
 
@@ -25,6 +33,12 @@ _RUN_IN_END = re.compile(r"[.:](?=\s|$)|\.(?=[\u2028])|\s[–—-]\s")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|no|nos|vs|inc|ltd|co|art|sec|mr|ms|st|u\.s|u\.k|[A-Z])\.?)$", re.IGNORECASE
 )
+
+
+def reads_as_sentence(text: str, *, modal: bool) -> bool:
+    """Whether the words of a short line make a sentence and no title; `modal`: also where one of "may", "can",
+    "should", "do" or "means" alone says so, which titles have too."""
+    return _SENTENCE.search(text) is not None or (modal and _MODAL.search(text) is not None)
 
 
 def looks_like_title(text: str, *, strict: bool = True) -> bool:

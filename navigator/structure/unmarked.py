@@ -10,14 +10,9 @@ import re
 from itertools import pairwise
 
 from navigator.model.text import BlockKind
-from navigator.structure.titles import looks_like_title, run_in_end
+from navigator.structure.titles import looks_like_title, reads_as_sentence, run_in_end
 from navigator.structure.units import Draft, Role, Unit, heading_span, trim
 
-# "You may cancel.", "Fees are due in advance": a sentence, not a heading
-_SENTENCE = re.compile(
-    r"^(?:You|We|It|They|Each|Either|There|This|These)\b|"
-    r"^(?!(?:What|How|When|Where|Who|Why|Which)\b).*\b(?:shall|will|must|is|are|was|were|cannot|agrees?|has|have)\b"
-)
 _CLOSED = re.compile(r"[.;:!?][”\"’»)]*$")
 _NAMED_LINE = re.compile(r"[\d@_/]|\b(?:Inc|Ltd|LLC|GmbH|S\.?A\.?S?|B\.?V|Corp|Co|Limited)\b\.?|\t|\.{3}")
 """What an address, a signature or an entry of a table has, and no heading."""
@@ -79,7 +74,7 @@ def _is_short_line(unit: Unit, draft: Draft) -> bool:
         and unit.source.indent <= _MARGIN
         and (unit.text[-1:].isalnum() or unit.text[-1] in ")?»”")
         and looks_like_title(unit.text, strict=False)
-        and not _SENTENCE.search(unit.text)
+        and not reads_as_sentence(unit.text, modal=False)
         and not _NAMED_LINE.search(unit.text)
     )
 
@@ -105,7 +100,7 @@ def _open_run_ins(units: list[Unit]) -> None:
         if end is None or end[1] >= len(unit.text) or unit.text[end[0]] != ".":
             continue
         head = unit.text[: end[0]]
-        if len(head.split()) <= _RUN_IN and looks_like_title(head) and not _SENTENCE.search(head):
+        if len(head.split()) <= _RUN_IN and looks_like_title(head) and not reads_as_sentence(head, modal=False):
             leads.append((unit, end))
     if len(leads) >= _LEAST and len(leads) * 2 >= paragraphs:
         for unit, end in leads:
