@@ -10,7 +10,7 @@ import re
 
 # what a verb of no will tells: the future, a state, a release
 _NOT_AN_ACT = re.compile(
-    r"\s*(?:not\s+)?(?:be\s+(?:able|deemed|liable|responsible|subject|available|bound|charged|billed|notified|considered|"
+    r"\s*(?:not\s+)?(?:(?:then|also|automatically|still)\s+)?(?:be\s+(?:able|deemed|liable|responsible|subject|available|bound|charged|billed|notified|considered|"
     r"(?:reasonably\s+)?expected|eligible|exposed|given|asked|redirected|prompted|effective|sent|found|shown|unable|entitled|required|obligated|obliged|treated|exempt|"
     r"licensed\s+to|granted|presented|transferred|"
     r"the\b|an?\b|in\b)|continue\s+(?:owning|to\s+(?:own|be|have|apply)|in\b)|receive|encounter|experience|lose|see\b|find|wait\b|become|incur|have\s+(?:no|any)\b|apply\b|mean\b|constitute|limit\b|affect)",
