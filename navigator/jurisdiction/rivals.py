@@ -67,6 +67,8 @@ def rivals(
             continue
         for sentence in sentences(passage):
             named = [(Fact.ENTITY, each) for each in _others(sentence.text, family, known)] if of_family else []
+            if not named and passage.provision not in about:
+                continue
             reading = _condition(sentence, named[0][1][0] if named else 0)
             if reading is not None and passage.provision in about and not _SAVES.search(sentence.text):
                 named += _laws_and_courts(sentence, read, always, bool(reading.condition.organisations))
