@@ -29,7 +29,12 @@ _PLACE_LEAD = re.compile(
 )
 """`If you are domiciled in: (a) Peru, then the laws of Peru apply; (b) …`"""
 _TITLE = 60
-_VERB = re.compile(r"\b(?:is|are|has|have|will|shall|may|must|can|applies|apply|governs?)\b")
+_NO_PLACE = re.compile(
+    r"\b(?:is|are|has|have|will|shall|may|must|can|applies|apply|governs?|laws?|disputes?|arbitrat\w+|notices?|claims?|terms|agreement|venue"
+    r"|jurisdiction|general|fees|payments?|you|your|we|our|this|these|any|if)\b",
+    re.I,
+)
+"""Words of sentences and of titles on a subject: no place is looked for in them."""
 _BEGUN = re.compile(r"\b(?:if|where|when)\s+(?:you|your|the\s+customer|customer)\b[^.;,]{0,60}:?\s*$", re.I)
 """`If Customer is (i) domiciled in Peru, by the laws of Peru; (ii) domiciled in Chile, …`"""
 
@@ -65,8 +70,10 @@ def of_party(passage: Passage) -> Reading | None:
 def title(passage: Passage) -> Reading | None:
     """The place that is the title of a paragraph and runs into it: "Peru and Chile. These terms are governed by …"."""
     stop = passage.text.find(". ", 0, _TITLE)
-    place = read_place(passage.text[:stop]) if stop > 0 and passage.text[0].isupper() else None
-    if place is None or _VERB.search(passage.text, 0, stop):
+    if stop <= 0 or not passage.text[0].isupper() or _NO_PLACE.search(passage.text, 0, stop):
+        return None
+    place = read_place(passage.text[:stop])
+    if place is None:
         return None
     condition = Condition(plain(passage.text[:stop]), passage.span(0, stop), place.countries, unread=place.end < stop)
     return Reading(0, stop, condition, place if place.others else None)

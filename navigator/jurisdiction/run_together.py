@@ -54,8 +54,9 @@ _CONTRACT_HEADING = re.compile(
     re.I,
 )
 _NAME = re.compile(NAME)
-_HEAD_REACH, _LONGEST, _MOST = 180, 8000, 300
-"""How far the heads reach and how long such a table is, in characters, and more companies than any names."""
+_HEAD, _HEAD_REACH, _LONGEST, _MOST = 60, 180, 8000, 300
+"""How long a head by itself is, how far all reach and how long such a table is, in characters; more companies than any
+has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +73,21 @@ def run_together(passages: Sequence[Passage], text: CanonicalText, headings: Map
     """The rules of every such table. `passages` are the paragraphs, `headings` what stands above each provision."""
     for provision, group in groupby(passages, key=lambda passage: passage.provision):
         own = list(group)
-        first = next((n for n, each in enumerate(own) if _WHO.match(each.text)), None)
+        first = next((n for n, each in enumerate(own) if _may_head(each.text)), None)
         heads = first is not None
         if first is None:
             labelled = len(own) >= 4 and _CONTRACT_HEADING.search(headings.get(provision, "")) is not None
             first = 0 if labelled and not any(len(each.text) > 120 for each in own) else None
-        if first is not None and any(may_name(each.text) for each in own[first:]):
+        if first is not None and sum(may_name(each.text) for each in own[first:]) + (len(own) - first == 1) > 1:
             start = own[first].start
             end = min(own[-1].start + len(own[-1].text), start + _LONGEST)
             yield from _table(provision, text.at(Span(start, end)), start, heads)
+
+
+def _may_head(words: str) -> bool:
+    """A cheap look: False where no heads of such a table begin."""
+    found = _WHO.match(words) is not None
+    return found and (len(words) <= _HEAD or _HEADS[0][1].search(words, 0, _HEAD_REACH) is not None)
 
 
 def _table(provision: str, words: str, start: int, heads: bool) -> Iterator[RuleDraft]:
