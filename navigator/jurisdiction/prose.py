@@ -288,7 +288,7 @@ _OR = re.compile(r"\b(?:or|except|save|while|whereas|but)\b[^“”\"()]*,", re.
 _OR_IF = re.compile(r"(?:\bor|\band|\bbut),\s*$", re.I)
 """`by the laws of Chile or, if you live in Peru, by the laws of Peru`"""
 _EXCEPT = re.compile(
-    r"\b(?:except|save|unless|whereas|ausgenommen|es\s+sei\s+denn|sauf|hormis|à\s+moins|salvo|excepto|tranne|behalve|tenzij"
+    r"\b(?:except|save|unless|whereas|other\s+than|ausgenommen|es\s+sei\s+denn|sauf|hormis|à\s+moins|salvo|excepto|tranne|behalve|tenzij"
     r"|exceto)\b",
     re.I,
 )
