@@ -201,7 +201,7 @@ _OWNER = re.compile(
 _LEADING = re.compile(rf"^{_OPEN}(?P<name>{NAME})")
 
 
-@lru_cache(maxsize=64)  # each sentence is asked about by several readers, one after the other
+@lru_cache(maxsize=4096)  # the sentences of an agreement: several readers ask about each
 def may_name(text: str) -> bool:
     """A cheap look: False where a text names no company by its legal form."""
     return _LOOK.search(text.replace(_BREAK, " ")) is not None

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, islice
 
 from navigator.jurisdiction import foreign_conditions
@@ -23,7 +24,7 @@ from navigator.jurisdiction.kinds import organisations, programmes
 from navigator.jurisdiction.lexicon import Lexicon
 from navigator.jurisdiction.phrases import Place, read_place, read_whole
 from navigator.jurisdiction.sets import complement, intersection, union
-from navigator.jurisdiction.vocabulary import current
+from navigator.jurisdiction.vocabulary import Vocabulary, current
 from navigator.model.rules import Condition, CountrySet, Organisation
 from navigator.model.text import Span, plain
 
@@ -188,7 +189,7 @@ def conditions(text: str, offset: int = 0, *, unless: bool = False) -> list[Read
     words = current().lexicon
     if words is not None and (others := _foreign(text, offset, words)):
         return [each for each in others if unless or not each.unless]
-    return [each for each in _english(text, offset) if unless or not each.unless]
+    return [each for each in _english(text, offset, current()) if unless or not each.unless]
 
 
 def _foreign(text: str, offset: int, words: Lexicon) -> list[Reading]:
@@ -203,7 +204,8 @@ def _foreign(text: str, offset: int, words: Lexicon) -> list[Reading]:
     return readings
 
 
-def _english(text: str, offset: int) -> list[Reading]:
+@lru_cache(maxsize=1024)  # several readers ask about each sentence
+def _english(text: str, offset: int, words: Vocabulary) -> tuple[Reading, ...]:
     found: list[Reading] = []
     lower = text.lower()
     may_be_others = "other" in lower or "else" in lower  # one of these is in every match
@@ -223,15 +225,15 @@ def _english(text: str, offset: int) -> list[Reading]:
         if reading is not None:
             found.append(reading)
     found += _elliptic(text, offset, found)
-    found = _with_classes(text, offset, found) if current().class_use is not None else found
+    found = _with_classes(text, offset, found, words) if words.class_use is not None else found
     found = [_with_unless(text, each, found) for each in sorted(found, key=lambda each: each.start)]
     first = next((each.start for each in found if each not in otherwise), len(text))
     spoken = {each.start for each in otherwise}
-    return [
+    return tuple(
         each
         for each in found
         if each.start not in spoken or each.start == 0 or first < each.start or _ITEM_ONLY.fullmatch(text[: each.start])
-    ]
+    )
 
 
 def _elliptic(text: str, offset: int, found: Sequence[Reading]) -> Iterator[Reading]:
@@ -251,10 +253,9 @@ def _with_unless(text: str, reading: Reading, found: Sequence[Reading]) -> Readi
     return replace(reading, condition=replace(reading.condition, unread=True))
 
 
-def _with_classes(text: str, offset: int, found: list[Reading]) -> list[Reading]:
+def _with_classes(text: str, offset: int, found: list[Reading], words: Vocabulary) -> list[Reading]:
     """The conditions with those that name classes of customers which the agreement defines. Where one of the others
     speaks of such a class as well, it is not read in full."""
-    words = current()
     named = used(text, offset, words.classes, words.class_use) if words.class_use is not None else ()
     rows = [Reading(start, end, condition, unless=unless) for start, end, condition, unless in named]
     apart = [each for each in found if not any(each.start < row.end and row.start < each.end for row in rows)]
@@ -272,7 +273,12 @@ def may_begin(text: str) -> bool:
     if words is not None and words.intro.search(text) is not None:
         return True
     uses = current().class_use
-    return _LOOK.search(text) is not None or (uses is not None and uses.search(text) is not None)
+    return _looks(text) or (uses is not None and uses.search(text) is not None)
+
+
+@lru_cache(maxsize=4096)
+def _looks(text: str) -> bool:
+    return _LOOK.search(text) is not None
 
 
 def _after(text: str, intro: re.Match[str], offset: int) -> Reading | None:

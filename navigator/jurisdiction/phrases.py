@@ -18,10 +18,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from navigator.jurisdiction.regions import Area, fold, name_of
 from navigator.jurisdiction.sets import NOWHERE, complement, difference, doubted, everywhere, union
-from navigator.jurisdiction.vocabulary import current
+from navigator.jurisdiction.vocabulary import Vocabulary, current
 from navigator.model.rules import CountrySet
 
 _FILL = r"[\s*_“”\"]*"
@@ -118,7 +119,12 @@ class Place:
 
 def read_place(text: str, start: int = 0) -> Place | None:
     """The longest place phrase that begins at `start`; None where no place stands there."""
-    return _Reader(text[: start + _LONGEST]).expression(start)
+    return _read(text[: start + _LONGEST], start, current())
+
+
+@lru_cache(maxsize=4096)  # several readers ask about each heading and sentence of an agreement
+def _read(text: str, start: int, words: Vocabulary) -> Place | None:
+    return _Reader(text, words).expression(start)
 
 
 def read_whole(text: str) -> Place | None:
@@ -130,9 +136,9 @@ def read_whole(text: str) -> Place | None:
 class _Reader:
     """One recursive descent over one text; every rule takes a position and gives a `Place` with its end, or None."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, words: Vocabulary) -> None:
         self.text = text
-        self.words = current()
+        self.words = words
         other = self.words.lexicon
         self.noise, self.outside_of = (other.noise, other.outside) if other else (_NOISE, _OUTSIDE)
         self.others, self.exception = (other.others, other.exception) if other else (_OTHERS, _EXCEPTION)

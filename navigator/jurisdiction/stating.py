@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from navigator.jurisdiction import arbitration, companies, foreign, values
 from navigator.model.rules import Fact
@@ -73,6 +74,7 @@ IF_CONDITIONAL = -1
 """Strength of "Northwind Ltd, if …": the strongest, and an entity clause only where the condition can be read."""
 
 
+@lru_cache(maxsize=4096)  # the paragraphs and sentences of an agreement: several readers ask about each
 def may_state(text: str, language: str) -> bool:
     """A cheap look at a paragraph or sentence: False where it can state no rule."""
     lower = text.lower()
